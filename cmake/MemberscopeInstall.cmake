@@ -1,0 +1,52 @@
+# The install tree: libraries, headers, command, CMake package with components, pkg-config file. Nothing in it names the place it was built or
+# installed to, so it may be moved; the one exception is LibTorch, which lives in no system folder (see below).
+include(CMakePackageConfigHelpers)
+
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/memberscope)
+file(RELATIVE_PATH lib_from_bin /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR})
+
+# memberscope_install_library(TARGET COMPONENT): an exported target memberscope::COMPONENT with a file of its own, so that a package built
+# without a component is still whole.
+function(memberscope_install_library target component)
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${component} INSTALL_RPATH "$ORIGIN")
+  install(TARGETS ${target} EXPORT memberscope-${component}
+          LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+          ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+          RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(EXPORT memberscope-${component} NAMESPACE memberscope:: DESTINATION ${package_dir})
+endfunction()
+
+memberscope_install_library(memberscope memberscope)
+set(headers_of_missing_components)
+if(TARGET memberscope_data)
+  memberscope_install_library(memberscope_data data)
+else()
+  list(APPEND headers_of_missing_components PATTERN data.h EXCLUDE PATTERN data.hpp EXCLUDE)
+endif()
+if(TARGET memberscope_torch)
+  memberscope_install_library(memberscope_torch torch)
+  # Where LibTorch was found at build time, unless whoever packages it says otherwise.
+  if(NOT DEFINED CMAKE_INSTALL_RPATH_USE_LINK_PATH)
+    set_target_properties(memberscope_torch PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
+  endif()
+else()
+  list(APPEND headers_of_missing_components PATTERN torch_backend.h EXCLUDE PATTERN torch_backend.hpp EXCLUDE)
+endif()
+
+install(DIRECTORY include/memberscope DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+        FILES_MATCHING PATTERN *.h PATTERN *.hpp ${headers_of_missing_components})
+install(FILES LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+if(TARGET memberscope_cli)
+  set_target_properties(memberscope_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${lib_from_bin}")
+  install(TARGETS memberscope_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+
+configure_package_config_file(cmake/memberscopeConfig.cmake.in memberscopeConfig.cmake INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(memberscopeConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/memberscopeConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/memberscopeConfigVersion.cmake
+        DESTINATION ${package_dir})
+
+file(RELATIVE_PATH prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+configure_file(cmake/memberscope.pc.in memberscope.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/memberscope.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -1,0 +1,57 @@
+#include "training/options.h"
+
+#include <cstdio>
+
+namespace training {
+namespace {
+
+// "128" or "128x256" (height x width).
+void parse_size(const std::string& text, Options& options) {
+  long long height = 0, width = 0;
+  int end = 0;
+  if (std::sscanf(text.c_str(), "%lldx%lld%n", &height, &width, &end) < 2) {
+    if (std::sscanf(text.c_str(), "%lld%n", &height, &end) == 1) width = height;
+  }
+  if (height < 1 || width < 1 || static_cast<size_t>(end) != text.size()) {
+    throw CLI::ValidationError("--size", "expected a number or HEIGHTxWIDTH, found '" + text + "'");
+  }
+  options.height = height;
+  options.width_px = width;
+}
+
+void add_data_options(CLI::App& app, Options& options) {
+  auto* inputs = app.add_option("--inputs", options.inputs, "Folder of inputs");
+  auto* targets = app.add_option("--targets", options.targets, "Folder of targets, matched by file name without extension");
+  auto* sides = app.add_option("--side-by-side", options.side_by_side, "Folder of images whose halves are input and target");
+  auto* manifest = app.add_option("--manifest", options.manifest, "CSV file: input,target and optionally member,group,id");
+  app.add_option("--input-half", options.input_half, "Which half of a side-by-side image is the input")
+      ->check(CLI::IsMember({"left", "right"}))
+      ->capture_default_str();
+  inputs->needs(targets);
+  targets->needs(inputs);
+  inputs->excludes(sides)->excludes(manifest);
+  sides->excludes(manifest);
+  app.add_option_function<std::string>(
+      "--size", [&options](const std::string& text) { parse_size(text, options); },
+      "Resize every image to N or HEIGHTxWIDTH (default: the files' own size)");
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, Options& options) {
+  add_data_options(app, options);
+  app.add_option("--member-fraction", options.member_fraction, "Part of the pairs that is trained on, drawn at random")
+      ->check(CLI::Range(0.01, 1.0))
+      ->capture_default_str();
+  app.add_flag("--by-group", options.by_group, "Draw the manifest's groups as wholes");
+  app.add_option("--width", options.width, "Channels of the first layer")->check(CLI::Range(1, 1024))->capture_default_str();
+  app.add_option("--epochs", options.epochs, "Passes over the members")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--batch", options.batch, "Pairs a step")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--seed", options.seed, "Seed of split, weights, order and dropout")->capture_default_str();
+  app.add_option("--device", options.device, "cpu, cuda or cuda:N")->capture_default_str();
+  app.add_option("--out", options.out, "Folder to write to")->required();
+  app.add_option("--save-every", options.save_every, "Export the model every so many epochs, not only at the end");
+  app.add_flag("--resume", options.resume, "Go on from OUT/checkpoint.pt, to the result that an uninterrupted training has");
+}
+
+}  // namespace training

@@ -1,0 +1,37 @@
+// What both training programs are told on the command line.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace training {
+
+struct Options {
+  // Data: exactly one of the three forms that the library reads.
+  std::string inputs, targets;  // two folders, matched by file name without extension
+  std::string side_by_side;     // one folder of images whose halves are input and target
+  std::string input_half = "left";
+  std::string manifest;              // a CSV file; where it has a column "member", that split is kept
+  int64_t height = 0, width_px = 0;  // size to train at; 0 = the files' own
+
+  // Members are drawn at random.
+  double member_fraction = 0.5;
+  bool by_group = false;  // a group (patient, city, video) is drawn as a whole
+
+  // Training.
+  int64_t width = 32;
+  int64_t epochs = 50;
+  int64_t batch = 1;
+  uint64_t seed = 0;
+  std::string device = "cpu";
+  std::string out;
+  int64_t save_every = 0;  // also export every so many epochs; 0 = only at the end
+  bool resume = false;
+};
+
+// Adds the options above to a program's own.
+void add_options(CLI::App& app, Options& options);
+
+}  // namespace training

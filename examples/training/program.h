@@ -1,0 +1,39 @@
+// What surrounds a training: the command line, and errors that say what to do.
+#pragma once
+
+#include <c10/util/Exception.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+
+namespace training {
+
+inline std::string describe(const std::exception& error) {
+  const auto* from_torch = dynamic_cast<const c10::Error*>(&error);
+  const std::string text = from_torch ? from_torch->what_without_backtrace() : error.what();
+  const bool memory = dynamic_cast<const std::bad_alloc*>(&error) || text.find("out of memory") != std::string::npos ||
+                      text.find("allocate memory") != std::string::npos;
+  return memory ? "out of memory: lower --size, --width or --batch (" + text + ")" : text;
+}
+
+// Exit code 0 = done, 1 = failed, 2 = wrong command line.
+template <class Train>
+int run_program(CLI::App& app, int argc, char** argv, Train train) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  try {
+    train();
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s: %s\n", app.get_name().c_str(), describe(error).c_str());
+    return 1;
+  }
+}
+
+}  // namespace training

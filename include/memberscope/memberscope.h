@@ -1,0 +1,20 @@
+/// @file
+/// @brief Umbrella of the C contract. Read top to bottom, the list is the pipeline.
+#ifndef MEMBERSCOPE_MEMBERSCOPE_H
+#define MEMBERSCOPE_MEMBERSCOPE_H
+
+#include "memberscope/c/audit.h"
+#include "memberscope/c/evaluation.h"
+#include "memberscope/c/export.h"
+#include "memberscope/c/feature_extractor.h"
+#include "memberscope/c/feature_map.h"
+#include "memberscope/c/image.h"
+#include "memberscope/c/linear_predictor.h"
+#include "memberscope/c/loss.h"
+#include "memberscope/c/membership_scorer.h"
+#include "memberscope/c/resample.h"
+#include "memberscope/c/status.h"
+#include "memberscope/c/target.h"
+#include "memberscope/c/victim_model.h"
+
+#endif

@@ -1,0 +1,63 @@
+#include "capi/scoring.h"
+
+#include "capi/guard.h"
+#include "capi/target_spec.h"
+
+namespace msc::capi {
+
+Pair read_pair(const msc_pair* from) {
+  require(from != nullptr, "msc_pair: the pair is null");
+  const auto c = read_struct(from, "msc_pair");
+  require(c.x != nullptr, "msc_pair: x is null");
+  require(c.y != nullptr, "msc_pair: y is null");
+  Pair pair;
+  pair.x = *c.x;
+  pair.y = *c.y;
+  pair.y_spec = read_target_spec(c.y_spec);
+  if (c.mask) pair.mask = *c.mask;
+  if (c.y_hat) pair.y_hat = *c.y_hat;
+  pair.y_hat_spec = read_target_spec(c.y_hat_spec);
+  pair.key = c.pair_key;
+  return pair;
+}
+
+msc_error make_error(const std::exception_ptr& failure) {
+  msc_error error{};
+  if (failure) guard(&error, [&] { std::rethrow_exception(failure); });
+  return error;
+}
+
+msc_score make_score(const Outcome& outcome) {
+  msc_score c{};
+  c.struct_size = sizeof(c);
+  c.n_queries = outcome.score.n_queries;
+  if (outcome.failure) {
+    const msc_error error = make_error(outcome.failure);
+    c.status = error.code;
+    c.stage = error.stage;
+    return c;
+  }
+  const Score& s = outcome.score;
+  const Predictability& p = s.predictability;
+  c.l_rec = s.l_rec;
+  c.l_pred = p.l_pred;
+  c.l_mem = s.l_mem;
+  c.beta = s.beta;
+  c.l_pred_spread = p.l_pred_spread;
+  c.lambda = p.lambda;
+  c.n_train = p.n_train;
+  c.n_test = p.n_test;
+  c.n_splits = p.n_splits;
+  c.n_features = p.n_features;
+  c.rank = p.rank;
+  c.seed = p.seed;
+  c.rec_loss = s.rec_loss;
+  c.pred_loss = p.loss;
+  c.seconds_victim = s.seconds_victim;
+  c.seconds_features = s.seconds_features;
+  c.seconds_predictor = s.seconds_predictor;
+  c.seconds_reconstruction = s.seconds_reconstruction;
+  return c;
+}
+
+}  // namespace msc::capi

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "cli/audit_folder.h"
+#include "cli/exit_codes.h"
+#include "cli/job.h"
+
+namespace msc::cli {
+
+struct AuditOptions {
+  std::string out;
+  Existing existing = Existing::kRefuse;
+  std::string title = "Membership audit";
+};
+
+/// Scores every pair of a job that is not finished yet into the folder, then judges all rows and writes the page.
+ExitCode run_audit(const Job& job, const AuditOptions& options);
+
+}  // namespace msc::cli

@@ -1,0 +1,92 @@
+#include "cli/audit_folder.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <ctime>
+#include <fstream>
+#include <system_error>
+
+#include "cli/exit_codes.h"
+#include "report/files.h"
+
+namespace msc::cli {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int64_t kRowBytes = 2000;         // a row, in both forms
+constexpr int64_t kReportBytes = 16 << 20;  // the page with its thumbnails
+
+std::string now() {
+  const std::time_t time = std::time(nullptr);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", std::gmtime(&time));
+  return text;
+}
+
+nlohmann::ordered_json read_json(const fs::path& file) {
+  std::ifstream in(file);
+  auto json = nlohmann::ordered_json::parse(in, nullptr, false);
+  if (!json.is_object()) throw BadInput(file.string() + ": expected the JSON that an audit writes, found something else");
+  return json;
+}
+
+}  // namespace
+
+void require_writable(const fs::path& folder, int64_t bytes) {
+  std::error_code code;
+  fs::create_directories(folder, code);
+  if (code || !fs::is_directory(folder))
+    throw BadInput(fmt::format("{}: the folder cannot be made: {}", folder.string(), code ? code.message() : "a file is there"));
+  const fs::path probe = folder / ".room";
+  const int file = open(probe.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0)
+    throw BadInput(fmt::format("{}: the folder cannot be written: {}", folder.string(), std::generic_category().message(errno)));
+  const int status = posix_fallocate(file, 0, bytes);
+  close(file);
+  fs::remove(probe, code);
+  if (status == ENOSPC || status == EDQUOT || status == EFBIG)
+    throw BadInput(fmt::format("{}: expected room for {} MB, found less: {}", folder.string(), bytes / 1000000 + 1,
+                               std::generic_category().message(status)));
+}
+
+AuditFolder::AuditFolder(fs::path path, const nlohmann::ordered_json& run, int64_t n_pairs, Existing existing) : path_(std::move(path)) {
+  create(n_pairs);
+  const fs::path state = path_ / "run.json", rows = path_ / "rows.jsonl";
+  if (fs::exists(state) && existing == Existing::kRefuse)
+    throw BadInput(fmt::format("{}: an audit is already there; --resume finishes it, --fresh replaces it, --out names another folder",
+                               path_.string()));
+  if (fs::exists(state) && existing == Existing::kResume) {
+    compare(run);
+  } else {
+    fs::remove(rows);
+    nlohmann::ordered_json stored = run;
+    stored["started"] = now();
+    report::write_file(state, stored.dump(2) + "\n");
+  }
+  log_ = std::make_unique<report::RowLog>(rows);
+}
+
+void AuditFolder::create(int64_t n_pairs) const {
+  require_writable(path_, n_pairs * kRowBytes + kReportBytes);
+}
+
+void AuditFolder::compare(const nlohmann::ordered_json& run) const {
+  const auto there = read_json(path_ / "run.json").flatten(), here = run.flatten();
+  std::string differences;
+  int n = 0;
+  for (const auto& [key, value] : here.items()) {
+    if (key == "/run" || (there.contains(key) && there.at(key) == value) || ++n > 3) continue;
+    differences +=
+        fmt::format("\n  {}: {} there, {} here", key.substr(1), there.contains(key) ? there.at(key).dump() : "nothing", value.dump());
+  }
+  for (const auto& [key, value] : there.items())
+    if (key != "/started" && key != "/run" && !here.contains(key) && ++n <= 3)
+      differences += fmt::format("\n  {}: {} there, nothing here", key.substr(1), value.dump());
+  if (n > 0)
+    throw BadInput(fmt::format("{}: cannot be resumed, it was begun with other settings:{}{}", path_.string(), differences,
+                               n > 3 ? fmt::format("\n  and {} more", n - 3) : ""));
+}
+
+}  // namespace msc::cli

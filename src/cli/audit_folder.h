@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "report/row_log.h"
+
+namespace msc::cli {
+
+/// What to do with an audit that is already in the folder.
+enum class Existing { kRefuse, kResume, kReplace };
+
+/// The folder of an audit: run.json says what is being scored, rows.jsonl grows as it is.
+class AuditFolder {
+ public:
+  /// Creates the folder, checks that it can be written and has room for `n_pairs` rows, and writes run.json. Throws BadInput, before
+  /// anything is scored: for a folder that cannot be written, a full disk, an audit that is there already, or one that was made with
+  /// other settings (naming the first differences).
+  AuditFolder(std::filesystem::path path, const nlohmann::ordered_json& run, int64_t n_pairs, Existing existing);
+
+  const std::filesystem::path& path() const { return path_; }
+  report::RowLog& log() { return *log_; }
+  const std::vector<report::Row>& finished() const { return log_->earlier(); }
+
+ private:
+  void create(int64_t n_pairs) const;
+  void compare(const nlohmann::ordered_json& run) const;
+
+  std::filesystem::path path_;
+  std::unique_ptr<report::RowLog> log_;
+};
+
+/// Throws BadInput unless the folder can be created and written and has room for `bytes`.
+void require_writable(const std::filesystem::path& folder, int64_t bytes);
+
+}  // namespace msc::cli

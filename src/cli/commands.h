@@ -1,0 +1,14 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace msc::cli {
+
+/// Each adds one sub-command to the application. Its callback stores the exit code in `code`.
+void add_score_command(CLI::App& app, int& code);
+void add_audit_command(CLI::App& app, int& code);
+void add_evaluate_command(CLI::App& app, int& code);
+void add_predictability_command(CLI::App& app, int& code);
+void add_demo_command(CLI::App& app, int& code);
+
+}  // namespace msc::cli

@@ -1,0 +1,195 @@
+#include "cli/data_options.h"
+
+#include <filesystem>
+#include <map>
+
+#include "cli/exit_codes.h"
+#include "cli/sizes.h"
+
+namespace msc::cli {
+namespace fs = std::filesystem;
+namespace {
+
+using Names = std::map<std::string, int32_t>;
+const Names kHalves{{"left", MSC_HALF_LEFT}, {"right", MSC_HALF_RIGHT}};
+const Names kColours{{"stored", MSC_COLOUR_STORED}, {"grey", MSC_COLOUR_GREY}, {"rgb", MSC_COLOUR_RGB}};
+const Names kReadings{{"image", MSC_READ_IMAGE}, {"labels", MSC_READ_LABELS}, {"binary", MSC_READ_BINARY}, {"palette", MSC_READ_PALETTE}};
+const Names kKinds{{"image", MSC_TARGET_IMAGE},
+                   {"logits", MSC_TARGET_LOGITS},
+                   {"probabilities", MSC_TARGET_PROBABILITIES},
+                   {"sigmoid", MSC_TARGET_INDEPENDENT_SIGMOID},
+                   {"labels", MSC_TARGET_LABELS}};
+const Names kLayouts{{"hwc", MSC_LAYOUT_HWC}, {"chw", MSC_LAYOUT_CHW}};
+const Names kResizes{{"area", MSC_RESIZE_AREA}, {"bilinear", MSC_RESIZE_BILINEAR}};
+
+void add_choice(CLI::App& app, const std::string& name, int32_t& value, const Names& names, const std::string& text) {
+  std::string all, initial;
+  for (const auto& [word, number] : names) {
+    all += (all.empty() ? "" : "|") + word;
+    if (number == value) initial = word;
+  }
+  auto* option = app.add_option_function<std::string>(
+      name, [&value, &names](const std::string& word) { value = names.at(word); }, text);
+  option->check(CLI::IsMember(names))->type_name(all)->group("Data")->option_text(all + (initial.empty() ? "" : " [" + initial + "]"));
+}
+
+void set_range(const std::vector<double>& range, double& low, double& high) {
+  if (range.size() != 2) return;
+  low = range[0];
+  high = range[1];
+}
+
+const char* c_str(const std::string& text) {
+  return text.empty() ? nullptr : text.c_str();
+}
+
+}  // namespace
+
+void DataOptions::add_to(CLI::App& app, bool with_membership) {
+  auto text = [&app](const char* name, std::string& value, const char* help, const char* type) {
+    return app.add_option(name, value, help)->type_name(type)->group("Data");
+  };
+  text("--inputs", inputs_, "Folder of inputs", "DIR");
+  text("--targets", targets_, "Folder of ground truth, matched to the inputs by file name without extension", "DIR");
+  text("--outputs", outputs_, "Folder of recorded outputs of the victim, matched likewise", "DIR");
+  text("--masks", masks_, "Folder of masks: only pixels that are not 0 take part", "DIR");
+  text("--side-by-side", side_by_side_, "Folder of images whose halves are input and ground truth", "DIR");
+  add_choice(app, "--input-half", half_, kHalves, "Which half of a side-by-side image is the input");
+  text("--manifest", manifest_, "CSV file with columns input,target and optionally output,mask,member,group,id", "FILE");
+  if (with_membership) {
+    const char* forms = "side-by-side images (with --input-half), or folders inputs, targets (outputs, masks) inside it, or a manifest";
+    text("--members", members_, (std::string("What the victim was trained on: ") + forms).c_str(), "DIR");
+    text("--nonmembers", nonmembers_, "What it was not trained on, in the same form", "DIR");
+  }
+  add_choice(app, "--input-colour", input_colour_, kColours, "Channels of the inputs");
+  add_choice(app, "--target-colour", target_colour_, kColours, "Channels of ground truth and outputs that are images");
+  add_choice(app, "--target-as", target_reading_, kReadings, "How the ground truth is read");
+  add_choice(app, "--output-as", output_reading_, kReadings, "How recorded outputs are read");
+  add_choice(app, "--output-kind,--victim-kind", output_kind_, kKinds, "What the victim's outputs are");
+  app.add_option("--classes", n_classes_, "Number of classes")->check(CLI::Range(2, 65534))->group("Data");
+  app.add_option_function<int64_t>(
+         "--ignore-label", [this](int64_t label) { ignore_ = label, has_ignore_ = true; }, "Label of pixels that take no part")
+      ->group("Data");
+  app.add_option("--threshold", threshold_, "For binary: above it is class 1, in the file's own unit [half the range]")->group("Data");
+  text("--palette", palette_, "For palette: text file, a line \"R G B [name]\" a class, \"ignore R G B\" for pixels left out", "FILE");
+  auto range = [&app](const char* name, std::vector<double>& value, const char* help) {
+    app.add_option(name, value, help)->expected(2)->type_name("MIN MAX")->group("Data");
+  };
+  range("--input-range", input_range_, "Values of inputs that mean 0 and 1 [the stored type's range]");
+  range("--target-range", target_range_, "Likewise for ground truth");
+  range("--output-range,--victim-range", output_range_, "Likewise for the victim's outputs");
+  add_choice(app, "--layout", layout_, kLayouts, "Axes of NPY and NPZ arrays and of what a command victim exchanges");
+  app.add_flag("--bgr", bgr_, "Input and target arrays hold blue first")->group("Data");
+  text("--array-name", array_name_, "Array to read from NPZ files", "NAME");
+  text("--resize", resize_text_, "Resize every pair (never done unless asked for)", "N|HxW");
+  add_choice(app, "--resize-with", resize_, kResizes, "How images are resized (labels: nearest)");
+}
+
+memberscope::DatasetOptions DataOptions::common() const {
+  memberscope::DatasetOptions o;
+  o.input_half = half_;
+  o.input_colour = input_colour_;
+  o.target_colour = target_colour_;
+  o.target_reading = target_reading_;
+  o.output_reading = output_reading_;
+  o.output_kind = output_kind_;
+  o.has_ignore = has_ignore_;
+  o.ignore_index = ignore_;
+  o.n_classes = n_classes_;
+  o.threshold = threshold_;
+  o.palette = c_str(palette_);
+  set_range(input_range_, o.input_min, o.input_max);
+  set_range(target_range_, o.target_min, o.target_max);
+  set_range(output_range_, o.output_min, o.output_max);
+  o.array_layout = layout_;
+  o.array_bgr = bgr_;
+  o.array_name = c_str(array_name_);
+  if (!resize_text_.empty()) {
+    const Size size = parse_size("--resize", resize_text_);
+    o.resize_height = size.height;
+    o.resize_width = size.width;
+  }
+  o.resize = resize_;
+  return o;
+}
+
+void DataOptions::open_side(PairSet& pairs, const std::string& path, const std::string& prefix, int member) const {
+  auto o = common();
+  std::error_code code;
+  const fs::path folder(path);
+  const std::string inputs = (folder / "inputs").string(), targets = (folder / "targets").string();
+  const std::string outputs = outputs_.empty() ? (folder / "outputs").string() : outputs_;
+  const std::string masks = masks_.empty() ? (folder / "masks").string() : masks_;
+  if (fs::is_regular_file(folder, code)) {
+    o.form = MSC_DATASET_MANIFEST;
+    o.manifest = path.c_str();
+  } else {
+    o.form = half_ == MSC_HALF_NONE ? MSC_DATASET_FOLDERS : MSC_DATASET_SIDE_BY_SIDE;
+    o.inputs = half_ == MSC_HALF_NONE ? inputs.c_str() : path.c_str();
+    o.targets = half_ == MSC_HALF_NONE ? targets.c_str() : nullptr;
+    o.outputs = !outputs_.empty() || fs::is_directory(outputs, code) ? outputs.c_str() : nullptr;
+    o.masks = !masks_.empty() || fs::is_directory(masks, code) ? masks.c_str() : nullptr;
+  }
+  pairs.add(memberscope::Dataset(o), prefix, member);
+}
+
+PairSet DataOptions::open() const {
+  const bool sides = !members_.empty() || !nonmembers_.empty();
+  const int forms = !inputs_.empty() + !side_by_side_.empty() + !manifest_.empty() + sides;
+  if (forms != 1)
+    throw UsageError(forms == 0 ? "no pairs: give --inputs and --targets, --side-by-side, --manifest, or --members and --nonmembers (audit)"
+                                : "pairs are given in more than one form: choose one of --inputs, --side-by-side, --manifest, --members");
+  PairSet pairs;
+  if (sides) {
+    if (members_.empty() || nonmembers_.empty()) throw UsageError("--members and --nonmembers belong together");
+    open_side(pairs, members_, "members/", 1);
+    open_side(pairs, nonmembers_, "nonmembers/", 0);
+    return pairs;
+  }
+  auto o = common();
+  o.form = !manifest_.empty() ? MSC_DATASET_MANIFEST : !side_by_side_.empty() ? MSC_DATASET_SIDE_BY_SIDE : MSC_DATASET_FOLDERS;
+  o.inputs = c_str(side_by_side_.empty() ? inputs_ : side_by_side_);
+  o.targets = c_str(targets_);
+  o.outputs = c_str(outputs_);
+  o.masks = c_str(masks_);
+  o.manifest = c_str(manifest_);
+  pairs.add(memberscope::Dataset(o), "", std::nullopt);
+  return pairs;
+}
+
+nlohmann::ordered_json DataOptions::to_json() const {
+  auto word = [](const Names& names, int32_t value) {
+    for (const auto& [name, number] : names)
+      if (number == value) return name;
+    return std::string("none");
+  };
+  auto path = [](const std::string& text) { return text.empty() ? text : fs::absolute(text).lexically_normal().string(); };
+  return {{"inputs", path(inputs_)},
+          {"targets", path(targets_)},
+          {"outputs", path(outputs_)},
+          {"masks", path(masks_)},
+          {"side_by_side", path(side_by_side_)},
+          {"manifest", path(manifest_)},
+          {"members", path(members_)},
+          {"nonmembers", path(nonmembers_)},
+          {"input_half", word(kHalves, half_)},
+          {"input_colour", word(kColours, input_colour_)},
+          {"target_colour", word(kColours, target_colour_)},
+          {"target_as", word(kReadings, target_reading_)},
+          {"output_as", word(kReadings, output_reading_)},
+          {"output_kind", word(kKinds, output_kind_)},
+          {"classes", n_classes_},
+          {"ignore_label", has_ignore_ ? nlohmann::ordered_json(ignore_) : nlohmann::ordered_json()},
+          {"threshold", threshold_},
+          {"palette", path(palette_)},
+          {"input_range", input_range_},
+          {"target_range", target_range_},
+          {"output_range", output_range_},
+          {"layout", word(kLayouts, layout_)},
+          {"bgr", bgr_},
+          {"array_name", array_name_},
+          {"resize", resize_text_},
+          {"resize_with", word(kResizes, resize_)}};
+}
+
+}  // namespace msc::cli

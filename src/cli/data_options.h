@@ -1,0 +1,42 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/pair_set.h"
+
+namespace msc::cli {
+
+/// Where pairs are and how they are read, as told on the command line.
+class DataOptions {
+ public:
+  /// @param with_membership Offers --members and --nonmembers.
+  void add_to(CLI::App& app, bool with_membership);
+  /// Opens the data sets. Throws UsageError or memberscope::Error.
+  PairSet open() const;
+  /// Every option that decides which numbers are read, for run.json.
+  nlohmann::ordered_json to_json() const;
+
+  int32_t output_kind() const { return output_kind_; }
+  int64_t n_classes() const { return n_classes_; }
+  int32_t array_layout() const { return layout_; }
+  /// Values of recorded or command outputs that mean 0 and 1; empty = natural range.
+  const std::vector<double>& output_range() const { return output_range_; }
+
+ private:
+  memberscope::DatasetOptions common() const;
+  void open_side(PairSet& pairs, const std::string& path, const std::string& prefix, int member) const;
+
+  std::string inputs_, targets_, outputs_, masks_, side_by_side_, manifest_, members_, nonmembers_;
+  std::string palette_, array_name_, resize_text_;
+  std::vector<double> input_range_, target_range_, output_range_;
+  int32_t half_ = MSC_HALF_NONE, input_colour_ = MSC_COLOUR_STORED, target_colour_ = MSC_COLOUR_STORED, target_reading_ = MSC_READ_IMAGE,
+          output_reading_ = MSC_READ_IMAGE, output_kind_ = MSC_TARGET_IMAGE, layout_ = MSC_LAYOUT_HWC, resize_ = MSC_RESIZE_AREA;
+  int64_t n_classes_ = 0, ignore_ = 0;
+  bool has_ignore_ = false, bgr_ = false;
+  double threshold_ = 0;
+};
+
+}  // namespace msc::cli

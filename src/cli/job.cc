@@ -1,0 +1,167 @@
+#include "cli/job.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <numeric>
+#include <thread>
+
+#include "cli/hashing.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/scored_row.h"
+#include "cli/torch_backend.h"
+
+namespace msc::cli {
+namespace {
+
+/// The pairs of a run, by position in its list.
+class Source : public memberscope::PairSource {
+ public:
+  enum class Output { kRecorded, kQueried, kNone };
+
+  Source(const PairSet& pairs, const std::vector<int64_t>& indices, Output output)
+      : pairs_(pairs), indices_(indices), output_(output), infos_(indices.size()) {}
+
+  int64_t count() const override { return static_cast<int64_t>(indices_.size()); }
+  bool thread_safe() const override { return true; }
+  memberscope::OwnedPair load(int64_t i) override {
+    auto owned = pairs_.read(indices_[static_cast<size_t>(i)], &infos_[static_cast<size_t>(i)]);
+    if (output_ == Output::kQueried) owned.pair.y_hat.reset();
+    if (output_ == Output::kNone) put_blind_output(owned);
+    return owned;
+  }
+  const PairName& name(int64_t i) const { return pairs_.name(indices_[static_cast<size_t>(i)]); }
+  double colour_distance(int64_t i) const { return infos_[static_cast<size_t>(i)].colour_distance_mean; }
+
+ private:
+  /// For L_pred alone: an output that is the truth itself, or class probabilities that know nothing.
+  static void put_blind_output(memberscope::OwnedPair& owned) {
+    auto& pair = owned.pair;
+    if (pair.y_spec.kind == MSC_TARGET_IMAGE) {
+      pair.y_hat = pair.y;
+      pair.y_hat_spec = pair.y_spec;
+      return;
+    }
+    const int64_t classes = pair.y_spec.n_classes;
+    if (classes == 0)
+      throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA, "labels: say how many classes there are with --classes");
+    auto uniform = std::make_shared<std::pair<std::vector<float>, std::shared_ptr<void>>>(
+        std::vector<float>(static_cast<size_t>(classes), 1.0F / static_cast<float>(classes)), owned.owner);
+    pair.y_hat = memberscope::ImageView(uniform->first.data(), 1, 1, classes);
+    pair.y_hat_spec = memberscope::TargetSpec::probabilities(classes);
+    owned.owner = uniform;
+  }
+
+  const PairSet& pairs_;
+  const std::vector<int64_t>& indices_;
+  const Output output_;
+  std::vector<msc_dataset_pair_info> infos_;
+};
+
+class Sink : public memberscope::RowSink {
+ public:
+  Sink(const Source& source, const std::string& run, const RowTaker& sink, JobResult& result)
+      : source_(source), run_(run), sink_(sink), result_(result) {}
+
+  void row(const memberscope::AuditRow& result) override {
+    const auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index), run_);
+    if (!row.ok() && result_.failures.size() < 5) result_.failures.push_back(fmt::format("{}: {}: {}", row.id, row.status, row.message));
+    sink_(row, result);
+  }
+
+ private:
+  const Source& source_;
+  const std::string run_;
+  const RowTaker& sink_;
+  JobResult& result_;
+};
+
+std::string text_of(memberscope::ImageView view) {
+  static const char* const kTypes[] = {"?", "u8", "u16", "i32", "f16", "f32", "f64"};
+  return fmt::format("{}x{} with {} channel{} of {}", view.height(), view.width(), view.channels(), view.channels() == 1 ? "" : "s",
+                     kTypes[view.dtype()]);
+}
+
+}  // namespace
+
+Job::Job(const DataOptions& data, const VictimOptions* victim, const MethodOptions& method)
+    : pairs_(data.open()),
+      has_victim_(victim != nullptr),
+      recorded_(victim && victim->recorded(pairs_)),
+      victim_(victim ? victim->open(data, pairs_, method) : memberscope::VictimHandle()),
+      extractor_(method.open_extractor()),
+      scorer_(victim_, extractor_, method.scorer()),
+      threads_(method.threads()),
+      batch_(victim ? victim->batch() : 1) {
+  describe(data, victim, method);
+}
+
+void Job::describe(const DataOptions& data, const VictimOptions* victim, const MethodOptions& method) {
+  auto& d = description_;
+  d["schema"] = report::kSchema;
+  d["memberscope"] = msc_version();
+  d["method"] = method.to_json();
+  d["extractor"] = extractor_.identity();
+  if (victim) d["victim"] = victim->to_json();
+  if (victim_.c()) d["victim"]["identity"] = victim_.identity();
+  d["data"] = data.to_json();
+  d["data"]["pairs"] = pairs_.size();
+  d["data"]["fingerprint"] = pairs_.fingerprint();
+  d["run"] = sha256(d.dump()).substr(0, 16);
+}
+
+JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) const {
+  JobResult result;
+  const auto output = !has_victim_ ? Source::Output::kNone : recorded_ ? Source::Output::kRecorded : Source::Output::kQueried;
+  Source source(pairs_, indices, output);
+  Sink rows(source, run_name(), sink, result);
+  Progress progress(source.count());
+  memberscope::RunOptions options;
+  options.threads = threads_;
+  options.batch = batch_;
+  options.progress = [&](int64_t done, int64_t) { progress.update(done); };
+  options.cancelled = [] { return interrupted(); };
+  const auto summary = memberscope::run_audit(scorer_, source, rows, options);
+  progress.finish();
+  result.n_scored = summary.n_scored;
+  result.n_failed = summary.n_failed;
+  result.n_queries = summary.n_queries;
+  result.seconds = summary.seconds;
+  result.interrupted = summary.cancelled;
+  return result;
+}
+
+void Job::dry_run() const {
+  const std::vector<int64_t> first{0};
+  const auto owned = pairs_.read(0);
+  fmt::print("{} pairs; the first is '{}'\n", pairs_.size(), pairs_.name(0).id);
+  fmt::print("input         {}\n", text_of(owned.pair.x));
+  fmt::print("ground truth  {}\n", text_of(owned.pair.y));
+  if (recorded_ && owned.pair.y_hat) fmt::print("output        {}, recorded\n", text_of(*owned.pair.y_hat));
+  if (victim_.c()) {
+    const auto spec = victim_.output_spec(owned.pair.x.shape());
+    fmt::print("output        {}x{} with {} channels, from {}\n", spec.shape.height, spec.shape.width, spec.shape.channels,
+               victim_.identity());
+  }
+  fmt::print("features      {}\n", extractor_.identity());
+  report::Row row;
+  const JobResult result = run(first, [&](const report::Row& scored, const auto&) { row = scored; });
+  if (!row.ok()) throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA, fmt::format("{}: {}: {}", row.id, row.status, row.message));
+  const auto number = [](const std::optional<double>& value) { return value.value_or(0); };
+  if (has_victim_) fmt::print("L_rec {:.6f}  L_pred {:.6f}  L_mem {:.6f}\n", number(row.l_rec), number(row.l_pred), number(row.l_mem));
+  if (!has_victim_) fmt::print("L_pred {:.6f}\n", number(row.l_pred));
+  const auto cores = std::max(1, threads_ > 0 ? threads_ : static_cast<int>(std::thread::hardware_concurrency()));
+  fmt::print("{:.2f} s for this pair, so about {:.0f} s for all with {} at a time (less once warm); {} quer{} spent on this dry run\n",
+             result.seconds, result.seconds * static_cast<double>(pairs_.size()) / cores, cores, result.n_queries,
+             result.n_queries == 1 ? "y" : "ies");
+}
+
+std::vector<int64_t> all_indices(const Job& job) {
+  std::vector<int64_t> indices(static_cast<size_t>(job.pairs().size()));
+  std::iota(indices.begin(), indices.end(), 0);
+  return indices;
+}
+
+}  // namespace msc::cli

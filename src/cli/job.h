@@ -1,0 +1,63 @@
+#pragma once
+
+#include <functional>
+#include <memberscope/audit.hpp>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/data_options.h"
+#include "cli/method_options.h"
+#include "cli/victim_options.h"
+#include "report/rows.h"
+
+namespace msc::cli {
+
+/// Takes one finished row; the result lends the victim's output during the call.
+using RowTaker = std::function<void(const report::Row& row, const memberscope::AuditRow& result)>;
+
+/// What a run came to.
+struct JobResult {
+  int64_t n_scored = 0;
+  int64_t n_failed = 0;
+  int64_t n_queries = 0;
+  double seconds = 0;
+  bool interrupted = false;
+  std::vector<std::string> failures;  ///< The first few, "id: stage: message".
+};
+
+/// Pairs, victim, extractor and method of one call of the command, opened and checked.
+class Job {
+ public:
+  /// @param victim Null: no victim at all, L_pred only.
+  Job(const DataOptions& data, const VictimOptions* victim, const MethodOptions& method);
+
+  const PairSet& pairs() const { return pairs_; }
+  /// Everything that decides the numbers, with a name for it ("run").
+  const nlohmann::ordered_json& description() const { return description_; }
+  /// Whether outputs come from queries rather than from disk.
+  bool asks_victim() const { return victim_.c() != nullptr; }
+  std::string run_name() const { return description_.at("run").get<std::string>(); }
+  /// Scores the pairs of these indices and hands out rows in their order; stops early after Ctrl-C. Several pairs are in flight at once.
+  JobResult run(const std::vector<int64_t>& indices, const RowTaker& sink) const;
+  /// Loads and scores the first pair alone and tells shapes, errors and the time to expect for all. Spends one query on it.
+  void dry_run() const;
+
+ private:
+  void describe(const DataOptions& data, const VictimOptions* victim, const MethodOptions& method);
+
+  PairSet pairs_;
+  bool has_victim_ = true;
+  bool recorded_ = false;
+  memberscope::VictimHandle victim_;
+  memberscope::ExtractorHandle extractor_;
+  memberscope::MembershipScorer scorer_;
+  int32_t threads_ = 0;
+  int32_t batch_ = 1;
+  nlohmann::ordered_json description_;
+};
+
+/// Every index of a job.
+std::vector<int64_t> all_indices(const Job& job);
+
+}  // namespace msc::cli

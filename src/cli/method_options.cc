@@ -1,0 +1,124 @@
+#include "cli/method_options.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "cli/hashing.h"
+#include "cli/sizes.h"
+#include "cli/torch_backend.h"
+
+namespace msc::cli {
+namespace {
+
+const std::map<std::string, int32_t> kLosses{
+    {"default", MSC_LOSS_DEFAULT},       {"l1", MSC_LOSS_L1},   {"l2", MSC_LOSS_L2},    {"cross-entropy", MSC_LOSS_CROSS_ENTROPY},
+    {"error-rate", MSC_LOSS_ERROR_RATE}, {"iou", MSC_LOSS_IOU}, {"dice", MSC_LOSS_DICE}};
+const std::map<std::string, int32_t> kNormalisations{{"default", MSC_TORCH_NORMALISE_DEFAULT},
+                                                     {"imagenet", MSC_TORCH_NORMALISE_IMAGENET},
+                                                     {"symmetric", MSC_TORCH_NORMALISE_SYMMETRIC},
+                                                     {"none", MSC_TORCH_NORMALISE_NONE}};
+const std::vector<std::string> kExtractors{"pyramid",   "wide_resnet50_2", "resnet18",     "resnet34",      "resnet50",
+                                           "resnet101", "resnet152",       "mobilenet_v2", "squeezenet1_0", "torchscript"};
+
+std::string check_lambda(const std::string& text) {
+  double value = 0;
+  return text == "auto" || (CLI::detail::lexical_cast(text, value) && value >= 0) ? ""
+                                                                                  : "expected auto or a number >= 0, found '" + text + "'";
+}
+
+}  // namespace
+
+std::string loss_name(int32_t loss) {
+  for (const auto& [name, value] : kLosses)
+    if (value == loss) return name;
+  return "unknown";
+}
+
+void MethodOptions::add_to(CLI::App& app) {
+  auto option = [&app](const char* name, auto& value, const char* help) {
+    return app.add_option(name, value, help)->group("Method")->capture_default_str();
+  };
+  option("--preset", preset_, "default, or paper: as Shafran et al. 2021")->check(CLI::IsMember({"default", "paper"}))->type_name("NAME");
+  option("--extractor", extractor_, "Features of the input; all but pyramid need the torch backend")
+      ->check(CLI::IsMember(kExtractors))
+      ->type_name("NAME");
+  option("--weights", weights_, "torchvision weights (.pth, .safetensors) or TorchScript file of the extractor; none: random weights")
+      ->type_name("FILE");
+  option("--normalise", normalisation_, "What the extractor's input is normalised with")
+      ->check(CLI::IsMember(kNormalisations))
+      ->type_name("NAME");
+  option("--beta", beta_, "L_mem = L_rec - beta L_pred")->check(CLI::NonNegativeNumber);
+  option("--loss", loss_, "How errors are measured")->check(CLI::IsMember(kLosses))->type_name("NAME");
+  option("--grid", grid_, "Average images onto N or HxW cells before both errors are taken")->type_name("N|HxW");
+  app.add_option_function<std::string>(
+         "--lambda", [this](const std::string& text) { lambda_ = text, lambda_given_ = true; },
+         "Ridge strength: auto (per image, by generalised cross-validation) or a number; 0 = minimum norm")
+      ->check(check_lambda)
+      ->group("Method")
+      ->type_name("NUMBER");
+  option("--holdout", holdout_, "Positions that judge the predictor: random or blocks")
+      ->check(CLI::IsMember({"random", "blocks"}))
+      ->type_name("NAME");
+  option("--splits", splits_, "Random hold-outs averaged")->check(CLI::Range(1, 1000));
+  option("--seed", seed_, "Seed of every random choice");
+  auto machine = [&app](const char* name, auto& value, const char* help) {
+    return app.add_option(name, value, help)->group("Machine")->capture_default_str();
+  };
+  machine("--threads", threads_, "Pairs at a time; 0 = one per core. Results do not depend on it")->check(CLI::Range(0, 4096));
+  machine("--device", device_, "Where victim and extractor run: cpu, cuda or cuda:N")->type_name("NAME");
+  machine("--torch-threads", torch_threads_, "Threads inside one network; 0 = LibTorch's choice")->check(CLI::Range(0, 4096));
+}
+
+memberscope::ScorerOptions MethodOptions::scorer() const {
+  memberscope::ScorerOptions options;
+  options.preset = is_paper() ? MSC_PRESET_PAPER : MSC_PRESET_DEFAULT;
+  options.loss = static_cast<memberscope::Loss>(kLosses.at(loss_));
+  options.beta = beta_;
+  if (!grid_.empty()) {
+    const Size grid = parse_size("--grid", grid_);
+    options.grid_height = grid.height;
+    options.grid_width = grid.width;
+  }
+  if (!lambda_given_ && holdout_.empty() && splits_ == 0 && seed_ == 0) return options;  // the preset's own
+  memberscope::PredictorOptions predictor;
+  if (is_paper()) predictor.lambda = 0;
+  if (lambda_given_) predictor.lambda = lambda_ == "auto" ? std::nullopt : std::optional<double>(std::stod(lambda_));
+  if (!holdout_.empty()) predictor.holdout = holdout_ == "blocks" ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
+  if (splits_ > 0) predictor.n_splits = splits_;
+  predictor.seed = seed_;
+  options.predictor = predictor;
+  return options;
+}
+
+memberscope::ExtractorHandle MethodOptions::open_extractor() const {
+  if (extractor_ == "pyramid") return memberscope::Pyramid();
+  msc_torch_extractor_options options{};
+  options.struct_size = sizeof options;
+  options.architecture = extractor_.c_str();
+  options.weights = weights_.empty() ? nullptr : weights_.c_str();
+  options.seed = seed_;
+  options.device = device_.c_str();
+  options.normalisation = kNormalisations.at(normalisation_);
+  options.preprocessing = is_paper() ? MSC_TORCH_RESIZE_PAPER : MSC_TORCH_RESIZE_ALIGNED;
+  options.threads = torch_threads_;
+  return open_torch_extractor(options);
+}
+
+nlohmann::ordered_json MethodOptions::to_json() const {
+  return {{"preset", preset_},
+          {"extractor", extractor_},
+          {"weights_sha256", weights_.empty() ? "" : sha256_of_file(weights_)},
+          {"normalise", normalisation_},
+          {"beta", beta_},
+          {"loss", loss_},
+          {"grid", grid_},
+          {"lambda", lambda_given_ ? lambda_ : "preset"},
+          {"holdout", holdout_.empty() ? "preset" : holdout_},
+          {"splits", splits_},
+          {"seed", seed_},
+          {"device", device_},
+          {"torch_threads", torch_threads_}};
+}
+
+}  // namespace msc::cli

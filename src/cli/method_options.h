@@ -1,0 +1,41 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memberscope/membership_scorer.hpp>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+namespace msc::cli {
+
+/// How L_rec and L_pred are measured, and with which features.
+class MethodOptions {
+ public:
+  void add_to(CLI::App& app);
+  memberscope::ScorerOptions scorer() const;
+  /// Opens the feature extractor; needs the torch backend for all but `pyramid`.
+  memberscope::ExtractorHandle open_extractor() const;
+  /// Everything that decides the numbers, for run.json.
+  nlohmann::ordered_json to_json() const;
+
+  int32_t threads() const { return threads_; }
+  uint64_t seed() const { return seed_; }
+  const std::string& device() const { return device_; }
+  int32_t torch_threads() const { return torch_threads_; }
+
+ private:
+  bool is_paper() const { return preset_ == "paper"; }
+
+  std::string preset_ = "default", extractor_ = "pyramid", weights_, device_ = "cpu", loss_ = "default", grid_, lambda_ = "auto", holdout_,
+              normalisation_ = "default";
+  double beta_ = 1;
+  int64_t splits_ = 0;
+  int32_t threads_ = 0, torch_threads_ = 0;
+  uint64_t seed_ = 0;
+  bool lambda_given_ = false;
+};
+
+/// The word for a loss, as in --loss and in rows.
+std::string loss_name(int32_t loss);
+
+}  // namespace msc::cli

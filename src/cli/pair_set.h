@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memberscope/data.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace msc::cli {
+
+/// One pair as the command speaks of it.
+struct PairName {
+  std::string id;
+  std::string group;
+  std::optional<int> member;
+  uint64_t key = 0;
+  bool has_output = false;
+};
+
+/// The pairs of one or more data sets. Loading is thread-safe.
+class PairSet {
+ public:
+  /// @param prefix Put before every id, so that ids of several data sets stay apart. @param member Overrides what the data set says.
+  void add(memberscope::Dataset dataset, const std::string& prefix, std::optional<int> member);
+
+  int64_t size() const { return static_cast<int64_t>(pairs_.size()); }
+  const PairName& name(int64_t i) const { return pairs_[static_cast<size_t>(i)].name; }
+  /// Pixels of a pair, under the key of its full id.
+  memberscope::OwnedPair read(int64_t i, msc_dataset_pair_info* info = nullptr) const;
+  /// SHA-256 over ids, membership, file names, sizes and times of change: differs when a pair was added, removed, renamed or rewritten.
+  std::string fingerprint() const;
+
+ private:
+  struct Entry {
+    PairName name;
+    size_t dataset;
+    int64_t row;
+  };
+  std::vector<memberscope::Dataset> datasets_;
+  std::vector<Entry> pairs_;
+};
+
+}  // namespace msc::cli

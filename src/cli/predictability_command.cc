@@ -1,0 +1,52 @@
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/conclusion.h"
+#include "cli/row_output.h"
+
+namespace msc::cli {
+namespace {
+
+struct PredictabilityCommand {
+  DataOptions data;
+  MethodOptions method;
+  std::string out, format = "csv";
+  bool dry_run = false;
+
+  ExitCode run() const {
+    const Job job(data, nullptr, method);
+    if (dry_run) {
+      job.dry_run();
+      return kOk;
+    }
+    RowOutput rows(out, format, false, job.run_name());
+    const auto result = job.run(all_indices(job), [&](report::Row row, const auto&) {
+      row.l_rec.reset();  // there is no victim: only L_pred means something
+      row.l_mem.reset();
+      rows.add(row);
+    });
+    rows.finish();
+    return conclude(result, "The rows so far were written.");
+  }
+};
+
+}  // namespace
+
+void add_predictability_command(CLI::App& app, int& code) {
+  auto* command =
+      app.add_subcommand("predictability", "L_pred of pairs: how well the input's features predict the ground truth; no victim is asked");
+  auto options = std::make_shared<PredictabilityCommand>();
+  options->data.add_to(*command, false);
+  options->method.add_to(*command);
+  command->add_option("--out", options->out, "File of rows, .csv or .jsonl [standard output]")->type_name("FILE");
+  command->add_option("--format", options->format, "On standard output: csv or jsonl")
+      ->check(CLI::IsMember({"csv", "jsonl"}))
+      ->capture_default_str();
+  command->add_flag("--dry-run", options->dry_run, "Measure the first pair only; tell shapes and the time to expect");
+  command->footer(
+      "Example: which pairs are hard to predict from their input:\n"
+      "  memberscope predictability --side-by-side facades --input-half right > l_pred.csv");
+  command->callback([options, &code] { code = options->run(); });
+}
+
+}  // namespace msc::cli

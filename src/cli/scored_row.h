@@ -1,0 +1,14 @@
+#pragma once
+
+#include <memberscope/audit.hpp>
+#include <string>
+
+#include "cli/pair_set.h"
+#include "report/rows.h"
+
+namespace msc::cli {
+
+/// The row of one result; columns as docs describe them.
+report::Row scored_row(const PairName& name, const memberscope::AuditRow& result, double colour_distance, const std::string& run);
+
+}  // namespace msc::cli

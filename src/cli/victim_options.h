@@ -1,0 +1,37 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memberscope/victim_model.hpp>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/data_options.h"
+#include "cli/method_options.h"
+
+namespace msc::cli {
+
+/// The model under audit, as told on the command line.
+class VictimOptions {
+ public:
+  void add_to(CLI::App& app);
+  /// Whether outputs are read from disk and nothing is queried. Without --victim: when the data bring outputs.
+  bool recorded(const PairSet& pairs) const;
+  /// Opens the victim; an empty handle for recorded outputs. Throws UsageError, BadInput or memberscope::Error.
+  memberscope::VictimHandle open(const DataOptions& data, const PairSet& pairs, const MethodOptions& method) const;
+  nlohmann::ordered_json to_json() const;
+  int32_t batch() const { return batch_; }
+
+ private:
+  memberscope::VictimHandle open_command(const DataOptions& data, const PairSet& pairs) const;
+  memberscope::VictimHandle open_torch(const DataOptions& data, const MethodOptions& method) const;
+
+  std::string victim_, activation_ = "none", layout_ = "nchw", output_;
+  std::vector<double> mean_, deviation_, input_range_;
+  bool bgr_ = false;
+  double timeout_ = 60;
+  int64_t channels_ = 0;
+  int32_t batch_ = 1;
+};
+
+}  // namespace msc::cli

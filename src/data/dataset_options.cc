@@ -1,0 +1,104 @@
+#include "data/dataset_options.h"
+
+#include <cmath>
+
+namespace msc::data {
+namespace {
+
+std::string text(const char* value) {
+  return value ? value : "";
+}
+
+void require_enum(int32_t value, int32_t last, const char* field) {
+  if (value < 0 || value > last) fail_data(MSC_INVALID_ARGUMENT, "{}: expected 0 to {}, found {}", field, last, value);
+}
+
+void require_given(const std::string& value, const char* field, const char* form) {
+  if (value.empty()) fail_data(MSC_INVALID_ARGUMENT, "{}: needed for {}, not given", field, form);
+}
+
+void require_absent(const std::string& value, const char* field, const char* form) {
+  if (!value.empty()) fail_data(MSC_INVALID_ARGUMENT, "{}: not used with {}, found '{}'", field, form, value);
+}
+
+void require_range(double low, double high, const char* field) {
+  if (!std::isfinite(low) || !std::isfinite(high) || (low == high && low != 0))
+    fail_data(MSC_INVALID_ARGUMENT, "{}: expected two different numbers, found {} and {}", field, low, high);
+}
+
+void check_enums(const msc_dataset_options& o) {
+  require_enum(o.form, MSC_DATASET_MANIFEST, "form");
+  require_enum(o.input_half, MSC_HALF_RIGHT, "input_half");
+  require_enum(o.input_colour, MSC_COLOUR_RGB, "input_colour");
+  require_enum(o.target_colour, MSC_COLOUR_RGB, "target_colour");
+  require_enum(o.target_reading, MSC_READ_PALETTE, "target_reading");
+  require_enum(o.output_reading, MSC_READ_PALETTE, "output_reading");
+  require_enum(o.output_kind, MSC_TARGET_LABELS, "output_kind");
+  require_enum(o.array_layout, MSC_LAYOUT_CHW, "array_layout");
+  require_enum(o.resize, MSC_RESIZE_BILINEAR, "resize");
+}
+
+void check_numbers(const msc_dataset_options& o) {
+  if ((o.resize_height == 0) != (o.resize_width == 0) || o.resize_height < 0 || o.resize_width < 0 || o.resize_height > 65535 ||
+      o.resize_width > 65535)
+    fail_data(MSC_INVALID_ARGUMENT, "resize: expected a height and a width of 1 to 65535, found {}x{}", o.resize_height, o.resize_width);
+  if (o.n_classes < 0 || o.n_classes == 1) fail_data(MSC_INVALID_ARGUMENT, "n_classes: expected at least 2 classes, found {}", o.n_classes);
+  if (!std::isfinite(o.threshold)) fail_data(MSC_INVALID_ARGUMENT, "threshold: expected a finite number, found {}", o.threshold);
+  require_range(o.input_min, o.input_max, "input range");
+  require_range(o.target_min, o.target_max, "target range");
+  require_range(o.output_min, o.output_max, "output range");
+}
+
+void check_paths(const DatasetOptions& o) {
+  switch (o.plain.form) {
+    case MSC_DATASET_FOLDERS:
+      require_given(o.inputs, "inputs", "two folders");
+      require_given(o.targets, "targets", "two folders");
+      require_absent(o.manifest, "manifest", "two folders");
+      if (o.plain.input_half) fail_data(MSC_INVALID_ARGUMENT, "input_half: not used with two folders");
+      break;
+    case MSC_DATASET_SIDE_BY_SIDE:
+      require_given(o.inputs, "inputs", "side-by-side images");
+      require_absent(o.targets, "targets", "side-by-side images");
+      require_absent(o.manifest, "manifest", "side-by-side images");
+      if (!o.plain.input_half) fail_data(MSC_INVALID_ARGUMENT, "input_half: needed for side-by-side images: left or right");
+      break;
+    default:
+      require_given(o.manifest, "manifest", "a manifest");
+      require_absent(o.inputs, "inputs", "a manifest");
+      require_absent(o.targets, "targets", "a manifest");
+      require_absent(o.outputs, "outputs", "a manifest (its column 'output' names them)");
+      require_absent(o.masks, "masks", "a manifest (its column 'mask' names them)");
+  }
+}
+
+}  // namespace
+
+int64_t DatasetOptions::n_classes() const {
+  if (plain.n_classes) return plain.n_classes;
+  if (palette) return static_cast<int64_t>(palette->classes.size());
+  return plain.target_reading == MSC_READ_BINARY ? 2 : 0;
+}
+
+DatasetOptions read_options(const msc_dataset_options& options) {
+  DatasetOptions read;
+  read.plain = options;
+  read.inputs = text(options.inputs);
+  read.targets = text(options.targets);
+  read.outputs = text(options.outputs);
+  read.masks = text(options.masks);
+  read.manifest = text(options.manifest);
+  read.array_name = text(options.array_name);
+  check_enums(options);
+  check_numbers(options);
+  check_paths(read);
+  const bool wants_palette = options.target_reading == MSC_READ_PALETTE || options.output_reading == MSC_READ_PALETTE;
+  if (wants_palette) {
+    require_given(text(options.palette), "palette", "colour-coded labels");
+    read.palette = read_palette(options.palette);
+  }
+  if (options.output_reading != MSC_READ_IMAGE) read.plain.output_kind = MSC_TARGET_LABELS;
+  return read;
+}
+
+}  // namespace msc::data

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "base/error.h"
+#include "memberscope/c/image.h"
+
+namespace msc::data {
+
+/// Pixels with their owner. Copies share the pixels, which are never changed after reading.
+struct Image {
+  msc_image_view view{};
+  std::shared_ptr<const void> owner;
+
+  explicit operator bool() const { return view.data != nullptr; }
+  const char* at(int64_t row, int64_t column, int64_t channel = 0) const {
+    return static_cast<const char*>(view.data) + row * view.stride_y + column * view.stride_x + channel * view.stride_c;
+  }
+};
+
+/// At most this many elements in one image: 2 GiB of f32. More is refused before memory is taken for it.
+constexpr int64_t kMaxElements = int64_t{1} << 29;
+
+/// All errors of reading carry the stage `data`.
+template <typename... Args>
+[[noreturn]] void fail_data(int32_t status, fmt::format_string<Args...> format, Args&&... args) {
+  throw Error(status, MSC_STAGE_DATA, fmt::format(format, std::forward<Args>(args)...));
+}
+
+/// A new contiguous H x W x C image and the pointer through which it is filled. `name` is used in messages.
+std::pair<Image, char*> allocate(const std::string& name, int32_t dtype, int64_t height, int64_t width, int64_t channels);
+
+/// A view of part of the columns.
+Image columns(const Image& image, int64_t first, int64_t count);
+
+/// "128x256 with 3 channels".
+std::string describe(const msc_image_view& view);
+
+/// Value of one element as a double (f16 included).
+double value_of(const char* element, int32_t dtype);
+
+bool is_float(int32_t dtype);
+
+/// Refuses NaN and infinity, naming the first position.
+void require_finite(const Image& image, const std::string& name);
+
+}  // namespace msc::data

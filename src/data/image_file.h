@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "data/image.h"
+
+namespace msc::data {
+
+/// How one file is read.
+struct ImageFormat {
+  int32_t colour = 0;        ///< One of ::msc_colour, for PNG, JPEG and TIFF.
+  int32_t array_layout = 0;  ///< One of ::msc_array_layout.
+  std::string array_name;    ///< Member of an NPZ file.
+  bool indices = false;      ///< PNG: the stored numbers, never the palette's colours.
+};
+
+/// The bytes of a regular file of at most 4 GiB.
+std::string read_bytes(const std::string& path);
+
+/// Decodes by content, whatever the extension says. `is_array`, when given, is set for NPY and NPZ.
+Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format, bool* is_array = nullptr);
+
+Image read_image(const std::string& path, const ImageFormat& format, bool* is_array = nullptr);
+
+/// Encodes by extension.
+std::string encode_image(const std::string& extension, const msc_image_view& view);
+
+/// Writes the image to a temporary name beside `path`, then renames it.
+void write_image(const std::string& path, const msc_image_view& view);
+
+}  // namespace msc::data

@@ -1,0 +1,49 @@
+#include "data/labels.h"
+
+namespace msc::data {
+namespace {
+
+bool channels_equal(const Image& image) {
+  const auto& v = image.view;
+  for (int64_t r = 0; r < v.height; ++r)
+    for (int64_t c = 0; c < v.width; ++c)
+      for (int64_t k = 1; k < v.channels; ++k)
+        if (value_of(image.at(r, c, k), v.dtype) != value_of(image.at(r, c), v.dtype)) return false;
+  return true;
+}
+
+}  // namespace
+
+Image stored_labels(const Image& image, const std::string& name) {
+  if (is_float(image.view.dtype)) fail_data(MSC_INVALID_ARGUMENT, "{}: expected integer class indices, found floating point", name);
+  if (!channels_equal(image))
+    fail_data(MSC_SHAPE_MISMATCH, "{}: expected one channel of class indices, found {} (a palette reads labels drawn in colour)", name,
+              describe(image.view));
+  Image labels = image;
+  labels.view.channels = 1;
+  return labels;
+}
+
+Image binary_labels(const Image& grey, double threshold, const std::string& name) {
+  const auto& v = grey.view;
+  if (v.channels != 1) fail_data(MSC_SHAPE_MISMATCH, "{}: expected one channel for a binary mask, found {}", name, describe(v));
+  const double natural = v.dtype == MSC_U8 ? 127.5 : v.dtype == MSC_U16 ? 32767.5 : 0.5;
+  const double limit = threshold == 0 ? natural : threshold;
+  auto [labels, to] = allocate(name, MSC_U8, v.height, v.width, 1);
+  for (int64_t r = 0; r < v.height; ++r)
+    for (int64_t c = 0; c < v.width; ++c) *to++ = value_of(grey.at(r, c), v.dtype) > limit ? 1 : 0;
+  return labels;
+}
+
+void require_labels_below(const Image& labels, int64_t n_classes, const int64_t* ignore, const std::string& name) {
+  const auto& v = labels.view;
+  for (int64_t r = 0; r < v.height; ++r)
+    for (int64_t c = 0; c < v.width; ++c) {
+      const auto label = static_cast<int64_t>(value_of(labels.at(r, c), v.dtype));
+      if ((label < 0 || label >= n_classes) && !(ignore && label == *ignore))
+        fail_data(MSC_INVALID_ARGUMENT, "{}: expected labels below {}{}, found {} at row {}, column {}", name, n_classes,
+                  ignore ? fmt::format(" or the ignored {}", *ignore) : " (no label is ignored)", label, r, c);
+    }
+}
+
+}  // namespace msc::data

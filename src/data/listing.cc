@@ -1,0 +1,186 @@
+#include "data/listing.h"
+
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <unordered_set>
+
+#include "data/csv.h"
+#include "data/image_file.h"
+
+namespace msc::data {
+namespace fs = std::filesystem;
+namespace {
+
+int64_t size_of(const std::string& path) {
+  std::error_code code;
+  const auto size = path.empty() ? 0 : fs::file_size(path, code);
+  return code ? 0 : static_cast<int64_t>(size);
+}
+
+bool is_image_name(const fs::path& path) {
+  std::string extension = path.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  static const char* const kKnown[] = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".npy", ".npz"};
+  return std::find(std::begin(kKnown), std::end(kKnown), extension) != std::end(kKnown);
+}
+
+/// Stem -> path of the images of a folder, sorted by stem.
+std::map<std::string, std::string> list_folder(const std::string& folder, const char* role) {
+  std::error_code code;
+  if (!fs::is_directory(folder, code))
+    fail_data(MSC_IO, "{}: expected the folder of {}, found {}", folder, role, fs::exists(folder, code) ? "a file" : "nothing");
+  std::map<std::string, std::string> files;
+  for (auto entry = fs::directory_iterator(folder, code); !code && entry != fs::directory_iterator(); entry.increment(code)) {
+    const fs::path& path = entry->path();
+    if (!is_image_name(path) || path.filename().string()[0] == '.' || entry->is_directory(code)) continue;
+    const auto [at, is_new] = files.emplace(path.stem().string(), path.string());
+    if (!is_new)
+      fail_data(MSC_INVALID_ARGUMENT, "{}: expected one file of each name, found {} and {}", folder,
+                fs::path(at->second).filename().string(), path.filename().string());
+  }
+  if (code) fail_data(MSC_IO, "{}: the folder of {} cannot be read: {}", folder, role, code.message());
+  if (files.empty()) fail_data(MSC_IO, "{}: expected {} (png, jpg, tif, npy or npz), found none", folder, role);
+  return files;
+}
+
+/// Every input must have a partner; the first few that have none are named. Names without an input are an error for targets only: outputs
+/// and masks may have been written for more pairs than are asked about.
+void require_partners(const std::map<std::string, std::string>& inputs, const std::map<std::string, std::string>& others,
+                      const std::string& folder, const char* role, bool both_ways) {
+  std::vector<std::string> without, left_over;
+  for (const auto& [stem, path] : inputs)
+    if (!others.count(stem)) without.push_back(stem);
+  for (const auto& [stem, path] : others)
+    if (both_ways && !inputs.count(stem)) left_over.push_back(stem);
+  auto few = [](std::vector<std::string>& names) {
+    const size_t n = names.size();
+    names.resize(std::min<size_t>(n, 5));
+    return fmt::format("{}{}", fmt::join(names, ", "), n > 5 ? fmt::format(" and {} more", n - 5) : "");
+  };
+  if (!without.empty())
+    fail_data(MSC_INVALID_ARGUMENT, "{}: expected one of the {} for every input, found none for {} of {}: {}", folder, role, without.size(),
+              inputs.size(), few(without));
+  if (!left_over.empty())
+    fail_data(MSC_INVALID_ARGUMENT, "{}: expected an input for every one of the {}, found none for {}: {}", folder, role, left_over.size(),
+              few(left_over));
+}
+
+std::vector<Row> list_folders(const DatasetOptions& options) {
+  const bool halves = options.plain.form == MSC_DATASET_SIDE_BY_SIDE;
+  const auto inputs = list_folder(options.inputs, halves ? "side-by-side images" : "inputs");
+  auto partners = [&](const std::string& folder, const char* role, bool both_ways) {
+    if (folder.empty()) return std::map<std::string, std::string>{};
+    auto files = list_folder(folder, role);
+    require_partners(inputs, files, folder, role, both_ways);
+    return files;
+  };
+  const auto targets = halves ? inputs : partners(options.targets, "targets", true);
+  const auto outputs = partners(options.outputs, "outputs", false);
+  const auto masks = partners(options.masks, "masks", false);
+  std::vector<Row> rows;
+  for (const auto& [stem, path] : inputs) {
+    Row row;
+    row.id = stem;
+    row.input = path;
+    row.target = targets.at(stem);
+    if (!outputs.empty()) row.output = outputs.at(stem);
+    if (!masks.empty()) row.mask = masks.at(stem);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// Columns of a manifest by name.
+class Manifest {
+ public:
+  explicit Manifest(const std::string& path) : path_(path), folder_(fs::path(path).parent_path()) {
+    std::error_code code;
+    if (!fs::is_regular_file(path, code))
+      fail_data(MSC_IO, "{}: expected a manifest (CSV file), found {}", path, fs::exists(path, code) ? "a folder" : "nothing");
+    records_ = parse_csv(read_bytes(path), path);
+    for (size_t i = 0; !records_.empty() && i < records_[0].size(); ++i) columns_.emplace(records_[0][i], i);
+    for (const char* needed : {"input", "target"})
+      if (!columns_.count(needed))
+        fail_data(MSC_INVALID_ARGUMENT, "{}: expected the columns input and target, found no '{}' among: {}", path, needed,
+                  records_.empty() ? std::string("nothing") : fmt::format("{}", fmt::join(records_[0], ", ")).substr(0, 300));
+    if (records_.size() < 2) fail_data(MSC_INVALID_ARGUMENT, "{}: expected at least one row below the header, found none", path);
+    for (size_t i = 1; i < records_.size(); ++i)
+      if (records_[i].size() != records_[0].size())
+        fail_data(MSC_INVALID_ARGUMENT, "{}: record {}: expected {} fields, found {}", path, i, records_[0].size(), records_[i].size());
+  }
+
+  size_t size() const { return records_.size() - 1; }
+
+  Row row(size_t i) const {
+    Row row;
+    row.input = file(i, "input");
+    row.target = file(i, "target");
+    if (row.input.empty() || row.target.empty())
+      fail_data(MSC_INVALID_ARGUMENT, "{}: record {}: expected an input and a target, found an empty field", path_, i + 1);
+    row.output = file(i, "output");
+    row.mask = file(i, "mask");
+    row.group = field(i, "group");
+    row.id = field(i, "id");
+    if (row.id.empty()) row.id = fs::path(row.input).stem().string();
+    const std::string member = field(i, "member");
+    if (member != "" && member != "0" && member != "1")
+      fail_data(MSC_INVALID_ARGUMENT, "{}: record {}: expected member to be 1, 0 or empty, found '{}'", path_, i + 1, member);
+    row.member = member.empty() ? -1 : member[0] - '0';
+    return row;
+  }
+
+ private:
+  std::string field(size_t i, const char* column) const {
+    const auto at = columns_.find(column);
+    return at == columns_.end() ? "" : records_[i + 1][at->second];
+  }
+  std::string file(size_t i, const char* column) const {
+    const std::string name = field(i, column);
+    return name.empty() ? "" : (folder_ / name).lexically_normal().string();
+  }
+
+  std::string path_;
+  fs::path folder_;
+  std::vector<std::vector<std::string>> records_;
+  std::map<std::string, size_t> columns_;
+};
+
+std::vector<Row> list_manifest(const DatasetOptions& options) {
+  const Manifest manifest(options.manifest);
+  std::vector<Row> rows;
+  for (size_t i = 0; i < manifest.size(); ++i) {
+    rows.push_back(manifest.row(i));
+    if (rows.back().input == rows.back().target && !options.plain.input_half)
+      fail_data(MSC_INVALID_ARGUMENT, "{}: record {}: input and target are one file; side-by-side images need input_half: left or right",
+                options.manifest, i + 1);
+  }
+  return rows;
+}
+
+}  // namespace
+
+uint64_t hash_id(const std::string& id) {
+  uint64_t hash = 14695981039346656037ULL;
+  for (char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return hash;
+}
+
+std::vector<Row> list_rows(const DatasetOptions& options) {
+  std::vector<Row> rows = options.plain.form == MSC_DATASET_MANIFEST ? list_manifest(options) : list_folders(options);
+  std::unordered_set<std::string> ids;
+  for (auto& row : rows) {
+    if (!ids.insert(row.id).second)
+      fail_data(MSC_INVALID_ARGUMENT, "{}: expected unique ids, found '{}' twice (the column 'id' can tell them apart)", options.manifest,
+                row.id);
+    row.input_bytes = size_of(row.input);
+    row.target_bytes = size_of(row.target);
+    row.output_bytes = size_of(row.output);
+    row.mask_bytes = size_of(row.mask);
+  }
+  return rows;
+}
+
+}  // namespace msc::data

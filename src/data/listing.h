@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "data/dataset_options.h"
+
+namespace msc::data {
+
+/// One pair by name. Empty paths = not there.
+struct Row {
+  std::string id, group, input, target, output, mask;
+  int32_t member = -1;
+  int64_t input_bytes = 0, target_bytes = 0, output_bytes = 0, mask_bytes = 0;
+};
+
+/// 64-bit FNV-1a.
+uint64_t hash_id(const std::string& id);
+
+/// The pairs of a data set; checks names and presence, reads no pixel. Rows of missing files named in a manifest stay: such a pair fails
+/// alone.
+std::vector<Row> list_rows(const DatasetOptions& options);
+
+}  // namespace msc::data

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "evaluation/auc_variance.h"
+#include "evaluation/interval.h"
+
+namespace msc {
+
+/// Interval of AUC(b) - AUC(a) over the same samples: the square-and-add rule (Zou and Donner 2008) of both AUCs' own intervals with the
+/// correlation that DeLong's paired covariance shows. Keeps its level where the difference of normal approximations does not, and for
+/// large samples is DeLong's paired interval.
+Interval auc_difference_interval(double auc_a, const AucVariance& variance_a, const Interval& interval_a, double auc_b,
+                                 const AucVariance& variance_b, const Interval& interval_b);
+
+}  // namespace msc

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace msc::kernels {
+
+/// Dense kernels compiled once per instruction set (baseline x86-64, AVX2+FMA, AVX-512) and chosen at run time, so that one package runs
+/// everywhere and is fast where it can be. Plain pointers at this border: nothing inlined or templated crosses it. All matrices are
+/// row-major with a leading dimension (elements from one row to the next). Every kernel runs on the calling thread alone.
+struct Dense {
+  const char* name;  ///< "baseline", "avx2", "avx512".
+
+  /// C (m x n) += A (m x k) B (k x n), float.
+  void (*sgemm)(int64_t m, int64_t n, int64_t k, const float* a, int64_t lda, const float* b, int64_t ldb, float* c, int64_t ldc);
+  /// C (m x n) += alpha A (m x k) B (k x n).
+  void (*gemm_nn)(int64_t m, int64_t n, int64_t k, double alpha, const double* a, int64_t lda, const double* b, int64_t ldb, double* c,
+                  int64_t ldc);
+  /// C (m x n) += alpha A^T B with A (k x m) and B (k x n).
+  void (*gemm_tn)(int64_t m, int64_t n, int64_t k, double alpha, const double* a, int64_t lda, const double* b, int64_t ldb, double* c,
+                  int64_t ldc);
+  /// C (m x n) += alpha A B^T with A (m x k) and B (n x k).
+  void (*gemm_nt)(int64_t m, int64_t n, int64_t k, double alpha, const double* a, int64_t lda, const double* b, int64_t ldb, double* c,
+                  int64_t ldc);
+
+  /// Lower triangle of A (n x n) becomes L with A = L L^T; the upper one is untouched. Returns n, or the index of the first pivot that is
+  /// not positive.
+  int64_t (*cholesky)(int64_t n, double* a, int64_t lda);
+  /// X (m x n) becomes X L^-T, L lower triangular (n x n).
+  void (*solve_right_transposed)(int64_t m, int64_t n, const double* l, int64_t ldl, double* x, int64_t ldx);
+  /// X (n x m) becomes L^-1 X.
+  void (*solve_lower)(int64_t n, int64_t m, const double* l, int64_t ldl, double* x, int64_t ldx);
+  /// X (n x m) becomes L^-T X.
+  void (*solve_lower_transposed)(int64_t n, int64_t m, const double* l, int64_t ldl, double* x, int64_t ldx);
+
+  /// A (m x n) is overwritten; R (n x n, upper triangular, zero below; rows past m are zero) with A^T A = R^T R by Householder QR.
+  void (*qr_triangle)(int64_t m, int64_t n, double* a, int64_t lda, double* r, int64_t ldr);
+  /// Singular value decomposition of A (n x n) = U diag(s) V^T, s decreasing; U and V are n x n with leading dimension n.
+  void (*svd)(int64_t n, const double* a, int64_t lda, double* u, double* s, double* v);
+  /// Eigenvalues (increasing) and eigenvectors (columns of V, n x n) of the symmetric A, of which the lower triangle is read.
+  void (*symmetric_eigen)(int64_t n, const double* a, int64_t lda, double* values, double* v);
+
+  /// Y (rows x 16) = A (rows x n) Z (n x 16), float: sixteen vectors at once through a matrix that is read only once.
+  void (*multiply16)(int64_t rows, int64_t n, const float* a, int64_t lda, const float* z, float* y);
+  /// out (n) = sum over t < terms of weights[t] * rows[t] (n).
+  void (*combine_rows)(int64_t n, int64_t terms, const double* weights, const double* const* rows, double* out);
+  /// For each i < n: s0 += d, s1 += t d, s2 += t^2 d.
+  void (*add_moments3)(int64_t n, double t, const double* d, double* s0, double* s1, double* s2);
+  /// For each i < n: s0 += d y, s1 += t d y. Returns the sum of d y^2.
+  double (*add_moments2)(int64_t n, double t, const double* d, const double* y, double* s0, double* s1);
+  /// Sum over i < n of d |y - (e0 + t e1)|.
+  double (*absolute_error)(int64_t n, double t, const double* d, const double* y, const double* e0, const double* e1);
+  /// Sum over i < n of d (y - (e0 + t e1))^2.
+  double (*squared_error)(int64_t n, double t, const double* d, const double* y, const double* e0, const double* e1);
+  /// out = a + t b. Returns the sum over i < n of out clipped to [floor, 1].
+  double (*clipped_sum)(int64_t n, double t, const double* a, const double* b, double floor, double* out);
+};
+
+/// The best set this processor offers, or the one named by the environment variable MEMBERSCOPE_KERNELS; throws Error(MSC_UNSUPPORTED) when
+/// there is none of that name here. Thread-safe.
+const Dense& dense();
+
+/// The set of that name, or null when this build or this processor does not have it.
+const Dense* find_dense(const std::string& name);
+
+}  // namespace msc::kernels

@@ -1,0 +1,6 @@
+#if defined(__x86_64__)
+#define Eigen Eigen_avx512
+#define MSC_KERNEL_SET "avx512"
+#define MSC_KERNEL_TABLE dense_avx512
+#include "kernels/dense_kernels.inc"
+#endif

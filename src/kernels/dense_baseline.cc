@@ -1,0 +1,4 @@
+#define Eigen Eigen_baseline
+#define MSC_KERNEL_SET "baseline"
+#define MSC_KERNEL_TABLE dense_baseline
+#include "kernels/dense_kernels.inc"

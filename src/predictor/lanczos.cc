@@ -1,0 +1,124 @@
+#include "predictor/lanczos.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/parallel.h"
+#include "kernels/dense.h"
+
+namespace msc {
+namespace {
+
+constexpr size_t L = kLanczosLanes;
+constexpr int64_t kRows = 128;
+
+/// Both triangles of G / scale in float32: half the memory to read in every step.
+std::vector<float> full_single(const Matrix& gram, double scale) {
+  const auto n = static_cast<size_t>(gram.rows);
+  std::vector<float> full(n * n);
+  constexpr size_t kTile = 64;
+  for (size_t i0 = 0; i0 < n; i0 += kTile)
+    for (size_t j0 = 0; j0 <= i0; j0 += kTile)
+      for (size_t i = i0; i < std::min(n, i0 + kTile); ++i)
+        for (size_t j = j0; j < std::min(i + 1, j0 + kTile); ++j)
+          full[i * n + j] = full[j * n + i] = static_cast<float>(gram.row(static_cast<int64_t>(i))[j] / scale);
+  return full;
+}
+
+/// Eigenvalues of the tridiagonal matrix and squared first components of its eigenvectors.
+SpectralNodes decompose(const std::vector<double>& alpha, const std::vector<double>& beta, double norm2, double scale) {
+  const auto m = static_cast<int64_t>(alpha.size());
+  Matrix tridiagonal(m, m);
+  for (int64_t i = 0; i < m; ++i) {
+    tridiagonal.row(i)[i] = alpha[static_cast<size_t>(i)];
+    if (i > 0) tridiagonal.row(i)[i - 1] = beta[static_cast<size_t>(i - 1)];
+  }
+  std::vector<double> values(static_cast<size_t>(m));
+  Matrix vectors(m, m);
+  kernels::dense().symmetric_eigen(m, tridiagonal.data.data(), m, values.data(), vectors.data.data());
+  SpectralNodes nodes;
+  for (int64_t i = 0; i < m; ++i) {
+    nodes.value.push_back(std::max(0.0, values[static_cast<size_t>(i)]) * scale);
+    nodes.weight.push_back(norm2 * vectors.row(0)[i] * vectors.row(0)[i]);
+  }
+  return nodes;
+}
+
+/// Three-term recurrences of all lanes in step: v_{j+1} = (G v_j - alpha_j v_j - beta_{j-1} v_{j-1}) / beta_j.
+class Recurrence {
+ public:
+  Recurrence(const Matrix& start, const std::vector<float>& gram, int threads)
+      : n_(static_cast<size_t>(start.rows)), gram_(gram), threads_(threads), now_(n_ * L), before_(n_ * L), next_(n_ * L) {
+    for (size_t i = 0; i < n_ * L; ++i) norm2_[i % L] += start.data[i] * start.data[i];
+    for (size_t i = 0; i < n_ * L; ++i)
+      if (norm2_[i % L] > 0) now_[i] = static_cast<float>(start.data[i] / std::sqrt(norm2_[i % L]));
+    for (size_t lane = 0; lane < L; ++lane) alive_[lane] = norm2_[lane] > 0;
+  }
+
+  void step() {
+    multiply();
+    const auto alpha = dots(next_, now_);
+    for (size_t i = 0; i < n_ * L; ++i)
+      next_[i] -= static_cast<float>(alpha[i % L]) * now_[i] + static_cast<float>(last_beta_[i % L]) * before_[i];
+    const auto squares = dots(next_, next_);
+    for (size_t lane = 0; lane < L; ++lane) advance(lane, alpha[lane], std::sqrt(squares[lane]));
+    for (size_t i = 0; i < n_ * L; ++i) next_[i] *= static_cast<float>(inverse_[i % L]);
+    std::swap(before_, now_);
+    std::swap(now_, next_);
+  }
+
+  SpectralNodes nodes(size_t lane, double scale) const {
+    if (alpha_[lane].empty()) return {};
+    return decompose(alpha_[lane], beta_[lane], norm2_[lane], scale);
+  }
+
+ private:
+  void multiply() {
+    const auto n = static_cast<int64_t>(n_);
+    parallel_for((n + kRows - 1) / kRows, threads_, [&](int64_t task) {
+      const int64_t row = task * kRows;
+      kernels::dense().multiply16(std::min(kRows, n - row), n, gram_.data() + row * n, n, now_.data(), next_.data() + row * 16);
+    });
+  }
+
+  std::array<double, L> dots(const std::vector<float>& a, const std::vector<float>& b) const {
+    std::array<double, L> sum{};
+    for (size_t i = 0; i < n_; ++i)
+      for (size_t lane = 0; lane < L; ++lane) sum[lane] += static_cast<double>(a[i * L + lane]) * static_cast<double>(b[i * L + lane]);
+    return sum;
+  }
+
+  /// A lane ends where its Krylov space is exhausted.
+  void advance(size_t lane, double alpha, double beta) {
+    if (alive_[lane]) {
+      alpha_[lane].push_back(alpha);
+      beta_[lane].push_back(beta);
+      alive_[lane] = beta > 1e-6;
+    }
+    last_beta_[lane] = alive_[lane] ? beta : 0;
+    inverse_[lane] = alive_[lane] ? 1 / beta : 0;
+  }
+
+  size_t n_;
+  const std::vector<float>& gram_;
+  int threads_;
+  std::vector<float> now_, before_, next_;
+  std::array<double, L> norm2_{}, last_beta_{}, inverse_{};
+  std::array<bool, L> alive_{};
+  std::array<std::vector<double>, L> alpha_, beta_;
+};
+
+}  // namespace
+
+std::array<SpectralNodes, L> lanczos_nodes(const Matrix& gram, const Matrix& start, int steps, int threads) {
+  double scale = 0;
+  for (int64_t i = 0; i < gram.rows; ++i) scale = std::max(scale, gram.row(i)[i]);
+  const std::vector<float> full = full_single(gram, scale);
+  Recurrence recurrence(start, full, threads);
+  for (int64_t i = 0; i < std::min<int64_t>(steps, gram.rows); ++i) recurrence.step();
+  std::array<SpectralNodes, L> nodes;
+  for (size_t lane = 0; lane < L; ++lane) nodes[lane] = recurrence.nodes(lane, scale);
+  return nodes;
+}
+
+}  // namespace msc

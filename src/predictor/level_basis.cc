@@ -1,0 +1,129 @@
+#include "predictor/level_basis.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/parallel.h"
+#include "image/element.h"
+#include "kernels/dense.h"
+
+namespace msc {
+namespace {
+
+/// Channels accumulated at a time: each strip of the Gram matrix is one task.
+constexpr int64_t kRows = 64;
+/// Pivots below this share of the largest diagonal are rounding errors of F F^T.
+constexpr double kRankFloor = 1e-13;
+
+Matrix read_features(const msc_image_view& view) {
+  Matrix f(view.height * view.width, view.channels);
+  visit_dtype(view.dtype, [&](auto element) {
+    using T = typename decltype(element)::Type;
+    for (int64_t i = 0; i < f.rows; ++i) {
+      const char* at = address(view, i / view.width, i % view.width);
+      for (int64_t c = 0; c < f.cols; ++c) f.row(i)[c] = static_cast<double>(load<T>(at + c * view.stride_c));
+    }
+  });
+  return f;
+}
+
+/// Differences to the first cell are exact in float64 for float32 features, so that a constant channel becomes exactly zero.
+void centre(Matrix& f) {
+  const std::vector<double> first(f.row(0), f.row(0) + f.cols);
+  std::vector<double> mean(static_cast<size_t>(f.cols));
+  for (int64_t i = 0; i < f.rows; ++i)
+    for (size_t c = 0; c < first.size(); ++c) {
+      f.row(i)[c] -= first[c];
+      mean[c] += f.row(i)[c];
+    }
+  for (double& sum : mean) sum /= static_cast<double>(f.rows);
+  for (int64_t i = 0; i < f.rows; ++i)
+    for (size_t c = 0; c < first.size(); ++c) f.row(i)[c] -= mean[c];
+}
+
+/// F becomes H F with the reflection H that maps the constant vector to the first axis; the columns of F sum to zero, so its first row does
+/// too.
+void reflect_rows(Matrix& f) {
+  const double root = std::sqrt(static_cast<double>(f.rows));
+  const double scale = 1 / (root * (root + 1));  // H = I - u u^T / (root (root + 1)), u = 1 + root e_1
+  std::vector<double> sum(static_cast<size_t>(f.cols));
+  for (int64_t i = 0; i < f.rows; ++i)
+    for (int64_t c = 0; c < f.cols; ++c) sum[static_cast<size_t>(c)] += (i == 0 ? 1 + root : 1) * f.row(i)[c];
+  for (int64_t i = 0; i < f.rows; ++i)
+    for (int64_t c = 0; c < f.cols; ++c) f.row(i)[c] -= scale * (i == 0 ? 1 + root : 1) * sum[static_cast<size_t>(c)];
+}
+
+/// Lower triangle of F F^T without the first row and column.
+Matrix row_gram(const Matrix& f, int threads) {
+  const int64_t n = f.rows - 1;
+  Matrix gram(n, n);
+  parallel_for((n + kRows - 1) / kRows, threads, [&](int64_t task) {
+    const int64_t begin = task * kRows;
+    const int64_t rows = std::min(kRows, n - begin);
+    kernels::dense().gemm_nt(rows, begin + rows, f.cols, 1, f.row(begin + 1), f.cols, f.row(1), f.cols, gram.row(begin), n);
+  });
+  return gram;
+}
+
+/// L with L L^T = K for a K that is singular to working precision: eigenvectors times roots of the eigenvalues above the rounding level.
+Matrix root_by_eigen(const Matrix& gram) {
+  const int64_t n = gram.rows;
+  std::vector<double> values(static_cast<size_t>(n));
+  Matrix vectors(n, n);
+  kernels::dense().symmetric_eigen(n, gram.data.data(), n, values.data(), vectors.data.data());
+  const double floor = values.back() * kRankFloor;
+  int64_t dropped = 0;
+  while (dropped < n && !(values[static_cast<size_t>(dropped)] > floor)) ++dropped;
+  Matrix root(n, n - dropped);
+  for (int64_t i = 0; i < n; ++i)
+    for (int64_t j = dropped; j < n; ++j) root.row(i)[j - dropped] = vectors.row(i)[j] * std::sqrt(values[static_cast<size_t>(j)]);
+  return root;
+}
+
+Matrix root_of(const Matrix& gram) {
+  const int64_t n = gram.rows;
+  double largest = 0;
+  for (int64_t i = 0; i < n; ++i) largest = std::max(largest, gram.row(i)[i]);
+  Matrix root = gram;
+  if (kernels::dense().cholesky(n, root.data.data(), n) < n) return root_by_eigen(gram);
+  for (int64_t i = 0; i < n; ++i) {
+    if (!(root.row(i)[i] * root.row(i)[i] > kRankFloor * largest)) return root_by_eigen(gram);
+    std::fill(root.row(i) + i + 1, root.row(i) + n, 0.0);
+  }
+  return root;
+}
+
+/// R^T with F^T = Q R, F without its first row.
+Matrix root_by_qr(const Matrix& f) {
+  const int64_t n = f.rows - 1;
+  Matrix transposed(f.cols, n);
+  for (int64_t i = 0; i < n; ++i)
+    for (int64_t c = 0; c < f.cols; ++c) transposed.row(c)[i] = f.row(i + 1)[c];
+  Matrix triangle(n, n);
+  kernels::dense().qr_triangle(f.cols, n, transposed.data.data(), n, triangle.data.data(), n);
+  Matrix root(n, n);
+  for (int64_t i = 0; i < n; ++i)
+    for (int64_t j = i; j < n; ++j) root.row(j)[i] = triangle.row(i)[j];
+  return root;
+}
+
+/// Puts the constant direction back: rows of B are H [0; R].
+Matrix unreflect(const Matrix& root) {
+  Matrix basis(root.rows + 1, root.cols);
+  std::copy(root.data.begin(), root.data.end(), basis.data.begin() + root.cols);
+  if (root.cols > 0) reflect_rows(basis);
+  return basis;
+}
+
+}  // namespace
+
+Matrix level_basis(const msc_feature_level& level, Compression compression, int threads) {
+  Matrix f = read_features(level.values);
+  centre(f);
+  if (f.rows > f.cols) return f;
+  if (f.rows == 1) return Matrix(1, 0);
+  reflect_rows(f);
+  return unreflect(compression == Compression::kGram ? root_of(row_gram(f, threads)) : root_by_qr(f));
+}
+
+}  // namespace msc

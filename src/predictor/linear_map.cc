@@ -1,0 +1,53 @@
+#include "predictor/linear_map.h"
+
+#include "kernels/dense.h"
+
+namespace msc {
+
+LinearMap make_linear_map(const std::vector<Matrix>& bases, const Matrix& weights, const std::vector<double>& mean,
+                          const std::vector<double>& target_mean) {
+  LinearMap map{{}, target_mean};
+  for (int64_t i = 0; i < weights.rows; ++i)
+    for (int64_t c = 0; c < weights.cols; ++c) map.intercept[static_cast<size_t>(c)] -= mean[static_cast<size_t>(i)] * weights.row(i)[c];
+  int64_t row = 0;
+  for (const Matrix& basis : bases) {
+    Matrix& values = map.values.emplace_back(basis.rows, weights.cols);
+    kernels::dense().gemm_nn(basis.rows, weights.cols, basis.cols, 1, basis.data.data(), basis.cols,
+                             weights.data.data() + row * weights.cols, weights.cols, values.data.data(), weights.cols);
+    row += basis.cols;
+  }
+  return map;
+}
+
+SegmentPrediction::SegmentPrediction(const Geometry& geometry, const LinearMap& map, size_t sy)
+    : columns_(map.columns()), values_(geometry.x.segments().size() * 4 * static_cast<size_t>(map.columns())) {
+  for (size_t sx = 0; sx < geometry.x.segments().size(); ++sx)
+    for (size_t c = 0; c < map.intercept.size(); ++c) values_[sx * 4 * map.intercept.size() + c] = map.intercept[c];
+  for (size_t k = 0; k < map.values.size(); ++k) add_level(geometry, map.values[k], k, sy);
+}
+
+void SegmentPrediction::add_level(const Geometry& geometry, const Matrix& values, size_t level, size_t sy) {
+  const auto columns = static_cast<size_t>(columns_);
+  const size_t run = static_cast<size_t>(geometry.x.cells(level)) * columns;
+  std::vector<double> line(2 * run);  // the level at t_y = 0, and its slope in t_y
+  const Hat& hat_y = geometry.y.hat(level, sy);
+  for (size_t e = 0; e < 2; ++e) {
+    const double* from = values.data.data() + static_cast<size_t>(hat_y.cell[e]) * run;
+    for (size_t i = 0; i < run; ++i) line[i] += hat_y.constant[e] * from[i];
+    for (size_t i = 0; i < run; ++i) line[run + i] += hat_y.slope[e] * from[i];
+  }
+  for (size_t sx = 0; sx < geometry.x.segments().size(); ++sx) {
+    const Hat& hat = geometry.x.hat(level, sx);
+    double* out = values_.data() + sx * 4 * columns;
+    for (size_t e = 0; e < 2; ++e)
+      for (size_t j = 0; j < 2; ++j) {
+        const double* from = line.data() + j * run + static_cast<size_t>(hat.cell[e]) * columns;
+        for (size_t c = 0; c < columns; ++c) {
+          out[j * columns + c] += hat.constant[e] * from[c];
+          out[(2 + j) * columns + c] += hat.slope[e] * from[c];
+        }
+      }
+  }
+}
+
+}  // namespace msc

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "predictor/normal_equations.h"
+
+namespace msc {
+
+/// Ridge strength by generalised cross-validation (Golub, Heath, Wahba 1979) on the training positions alone: the lambda with the least
+///
+///   |y - y_hat|^2 / (n - 1 - tr H)^2,  H = A (G + lambda I)^-1 A^T,
+///
+/// between 1e-7 and 10 times the largest eigenvalue of G. Numerator and trace come for all lambda at once from the Lanczos quadrature of
+/// Golub and von Matt (1997): one run for the eight columns of Y that vary most and for eight fixed random sign vectors (Hutchinson).
+double choose_strength(const NormalEquations& equations, int threads);
+
+}  // namespace msc

@@ -1,0 +1,89 @@
+#include "reconstruction/class_error.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "image/rows.h"
+#include "reconstruction/class_counts.h"
+#include "reconstruction/class_scores.h"
+#include "reconstruction/position_mask.h"
+#include "reconstruction/score_rows.h"
+
+namespace msc {
+namespace {
+
+/// K, from whoever states it; class scores state it by their channels (1 = two classes).
+int64_t number_of_classes(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const TargetSpec& y_spec) {
+  const int64_t declared = y_hat_spec.kind == MSC_TARGET_LABELS ? y_hat_spec.n_classes : std::max<int64_t>(2, y_hat.channels);
+  if (declared > 0 && y_spec.n_classes > 0 && declared != y_spec.n_classes)
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_RECONSTRUCTION, "y_hat has {} classes, y has {}; they must agree", declared, y_spec.n_classes);
+  const int64_t n_classes = std::max(declared, y_spec.n_classes);
+  if (n_classes < 2)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION, "the number of classes is {}; state n_classes >= 2 for y or y_hat", n_classes);
+  return n_classes;
+}
+
+int64_t checked_label(double value, int64_t n_classes, const char* name, int64_t row, int64_t column) {
+  if (!(value >= 0 && value < static_cast<double>(n_classes)) || value != std::floor(value))
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION, "{} holds label {} at row {}, column {}; expected an integer in [0, {})", name,
+         value, row, column, n_classes);
+  return static_cast<int64_t>(value);
+}
+
+bool is_ignored(double label, const TargetSpec& spec) {
+  return spec.ignore_index && label == static_cast<double>(*spec.ignore_index);
+}
+
+/// Calls `body(row, column, true class, scores or label of y_hat)` for the positions that take part. Returns their number.
+template <typename Body>
+int64_t each_position(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
+                      const msc_image_view* mask, int64_t n_classes, const Body& body) {
+  ScoreRows outputs(y_hat, y.height, y.width);
+  std::vector<double> labels(static_cast<size_t>(y.width));
+  const PositionMask takes_part(mask);
+  const bool label_only = y_hat_spec.kind == MSC_TARGET_LABELS;
+  int64_t n = 0;
+  for (int64_t r = 0; r < y.height; ++r) {
+    const double* output = outputs.row(r);
+    read_row(y, r, labels.data());
+    for (int64_t c = 0; c < y.width; ++c) {
+      const double label = labels[static_cast<size_t>(c)];
+      const double* at = output + c * y_hat.channels;
+      if (!takes_part(r, c) || is_ignored(label, y_spec) || (label_only && is_ignored(*at, y_hat_spec))) continue;
+      body(r, c, checked_label(label, n_classes, "y", r, c), at);
+      ++n;
+    }
+  }
+  return n;
+}
+
+}  // namespace
+
+double class_error(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
+                   const msc_image_view* mask, const ReconstructionOptions& options) {
+  const int64_t n_classes = number_of_classes(y_hat, y_hat_spec, y_spec);
+  if (options.loss == MSC_LOSS_CROSS_ENTROPY) {
+    double sum = 0;
+    const ClassScores scores(y_hat_spec.kind, y_hat.channels, options.probability_floor);
+    const int64_t n =
+        each_position(y_hat, y_hat_spec, y, y_spec, mask, n_classes,
+                      [&](int64_t r, int64_t c, int64_t truth, const double* at) { sum += scores.cross_entropy(at, truth, r, c); });
+    return mean_of(sum, n);
+  }
+  ClassCounts counts(n_classes);
+  int64_t wrong = 0;
+  const int64_t n =
+      each_position(y_hat, y_hat_spec, y, y_spec, mask, n_classes, [&](int64_t r, int64_t c, int64_t truth, const double* at) {
+        const int64_t output = y_hat_spec.kind == MSC_TARGET_LABELS ? checked_label(*at, n_classes, "y_hat", r, c)
+                                                                    : most_likely_class(at, y_hat.channels, y_hat_spec.kind);
+        counts.add_truth(truth);
+        counts.add_output(output);
+        if (output == truth) counts.add_both(truth);
+        wrong += output != truth;
+      });
+  const double error_rate = mean_of(static_cast<double>(wrong), n);
+  if (options.loss == MSC_LOSS_ERROR_RATE) return error_rate;
+  return options.loss == MSC_LOSS_IOU ? counts.iou_error() : counts.dice_error();
+}
+
+}  // namespace msc

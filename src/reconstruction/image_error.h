@@ -1,0 +1,12 @@
+#pragma once
+
+#include "reconstruction/position_mask.h"
+#include "reconstruction/reconstruction_error.h"
+
+namespace msc {
+
+/// Mean absolute (L1) or squared (L2) error of two images of one shape over the positions that take part, in [0,1].
+double image_error(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
+                   const msc_image_view* mask, const ReconstructionOptions& options);
+
+}  // namespace msc

@@ -1,0 +1,50 @@
+#include "report/audit_report.h"
+
+#include <fmt/format.h>
+
+#include "report/figures.h"
+#include "report/files.h"
+#include "report/judgement.h"
+#include "report/page.h"
+#include "report/verdict.h"
+
+namespace msc::report {
+
+namespace {
+
+std::string table_text(const Judgement& judgement) {
+  if (!judgement.evaluation) return {};
+  const auto& evaluation = *judgement.evaluation;
+  const auto line = [](const std::string& name, const std::string& text) { return fmt::format("  {:<28}{}\n", name, text); };
+  std::string text = fmt::format("  {} members, {} non-members, {} failed; intervals at {:g} %\n", judgement.n_members,
+                                 judgement.n_nonmembers, judgement.n_failed, 100 * judgement.confidence);
+  text += line("AUC  L_rec", estimate_text(evaluation.find("l_rec.auc")));
+  text += line("AUC  L_pred alone (blind)", estimate_text(evaluation.find("l_pred.auc")));
+  text += line("AUC  L_mem", estimate_text(evaluation.find("l_mem.auc")));
+  text += line("AUC  L_mem less L_rec", estimate_text(evaluation.find("l_mem.auc-l_rec.auc")));
+  for (const char* level : {"0.01", "0.05"}) {
+    const auto tpr = evaluation.find(std::string("l_mem.tpr@") + level);
+    auto value = percent_text(tpr);
+    if (tpr.status == MSC_ESTIMATE_OK) {
+      const auto fpr = evaluation.find(std::string("l_mem.fpr@") + level);
+      value += fmt::format("  {} of {} members, {} of {} non-members", tpr.count, tpr.n, fpr.count, fpr.n);
+    }
+    text += line(fmt::format("TPR at {:g} % FPR  L_mem", 100 * std::stod(level)), value);
+  }
+  return text;
+}
+
+}  // namespace
+
+ReportSummary write_evaluation(const std::vector<Row>& rows, const std::filesystem::path& out, const ReportOptions& options) {
+  const auto judgement = judge(rows, options.confidence, options.seed);
+  const auto found = verdict(judgement);
+  ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found)};
+  std::filesystem::create_directories(out);
+  write_rows_csv(out / "rows.csv", rows);
+  write_file(out / "figures.json", summary.figures.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+  write_file(out / "report.html", page_html(judgement, found, options));
+  return summary;
+}
+
+}  // namespace msc::report

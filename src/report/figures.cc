@@ -1,0 +1,129 @@
+#include "report/figures.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace msc::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using memberscope::Estimate;
+using memberscope::Evaluation;
+
+constexpr const char* kLevels[] = {"0.001", "0.01", "0.05", "0.1"};
+
+Json missing(const Estimate& estimate) {
+  const bool few = estimate.status == MSC_ESTIMATE_NOT_MEASURABLE;
+  return {{"value", nullptr},
+          {"low", nullptr},
+          {"high", nullptr},
+          {"n", estimate.n},
+          {"reason", few ? "too few non-members" : "needs members and non-members"},
+          {"n_needed", few ? Json(estimate.n_needed) : Json()}};
+}
+
+Json figure(const Estimate& estimate) {
+  if (estimate.status != MSC_ESTIMATE_OK) return missing(estimate);
+  return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}, {"n", estimate.n}, {"method", estimate.method}};
+}
+
+Json rate(const Evaluation& evaluation, const std::string& score, const std::string& level) {
+  const auto find = [&](const char* name) { return evaluation.find(score + "." + name + "@" + level); };
+  const auto tpr = find("tpr");
+  const auto fixed = find("tpr_at_threshold");
+  const auto fpr = find("fpr");
+  Json json{{"score", score}, {"fpr", std::stod(level)}, {"realised_fpr", nullptr}};
+  json.update(figure(tpr));
+  if (tpr.status != MSC_ESTIMATE_OK) return json;
+  json["realised_fpr"] = fpr.value;
+  json["realised_fpr_low"] = fpr.low;
+  json["realised_fpr_high"] = fpr.high;
+  json["threshold"] = find("threshold").value;
+  json["low_at_threshold"] = fixed.low;
+  json["high_at_threshold"] = fixed.high;
+  json["true_positives"] = tpr.count;
+  json["false_positives"] = fpr.count;
+  json["n_members"] = tpr.n;
+  json["n_nonmembers"] = fpr.n;
+  json["certifiable"] = tpr.n_needed == 0;
+  json["n_needed"] = tpr.n_needed ? Json(tpr.n_needed) : Json();
+  return json;
+}
+
+Json rates(const Evaluation& evaluation, const std::string& score) {
+  Json list = Json::array();
+  for (const char* level : kLevels) list.push_back(rate(evaluation, score, level));
+  return list;
+}
+
+Json score_figures(const Evaluation& evaluation, const std::string& score) {
+  return {{"auc", figure(evaluation.find(score + ".auc"))},
+          {"advantage", figure(evaluation.find(score + ".advantage"))},
+          {"balanced_accuracy", figure(evaluation.find(score + ".balanced_accuracy"))},
+          {"tpr", rates(evaluation, score)}};
+}
+
+/// The largest distance from 0.5 that a blind baseline's interval still allows.
+double largest_confounding(const Judgement& judgement) {
+  double largest = 0.5;
+  for (const auto& baseline : judgement.blind) largest = std::max({largest, baseline.auc.high, 1 - baseline.auc.low});
+  return largest;
+}
+
+Json validity(const Judgement& judgement) {
+  Json baselines = Json::array();
+  for (const auto& baseline : judgement.blind) {
+    Json json{{"name", baseline.name}};
+    json.update(figure(baseline.auc));
+    json["p_value"] = baseline.p_value;
+    json["p_holm"] = baseline.p_holm;
+    baselines.push_back(std::move(json));
+  }
+  const bool known = !judgement.blind.empty();
+  return {{"confounded", known ? Json(judgement.confounded()) : Json()},
+          {"blind", std::move(baselines)},
+          {"largest_confounding_auc", known ? Json(largest_confounding(judgement)) : Json()},
+          {"n_mixed_groups", judgement.n_mixed_groups}};
+}
+
+void add_scores(Json& json, const Evaluation& evaluation) {
+  for (const char* score : kScores) json["auc"][score] = figure(evaluation.find(std::string(score) + ".auc"));
+  for (const char* pair : {"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"}) json["auc_difference"][pair] = figure(evaluation.find(pair));
+  json["tpr"] = rates(evaluation, "l_mem");
+  for (const char* score : kScores) json["scores"][score] = score_figures(evaluation, score);
+}
+
+/// What the figures would be called, had there been a row to judge.
+void add_no_scores(Json& json) {
+  const Json none{
+      {"value", nullptr},   {"low", nullptr}, {"high", nullptr}, {"n", 0}, {"reason", "no scored row says whether it is a member"},
+      {"n_needed", nullptr}};
+  for (const char* score : kScores) json["auc"][score] = none;
+  json["tpr"] = Json::array();
+}
+
+}  // namespace
+
+Json figures_json(const Judgement& judgement, const Verdict& verdict) {
+  Json json{{"schema", kSchema},
+            {"n_members", judgement.n_members},
+            {"n_nonmembers", judgement.n_nonmembers},
+            {"n_unlabelled", judgement.n_unlabelled},
+            {"n_failed", judgement.n_failed},
+            {"n_groups", judgement.n_groups ? Json(judgement.n_groups) : Json()},
+            {"confidence", judgement.confidence},
+            {"seed", judgement.seed},
+            {"verdict", {{"name", verdict.name}, {"sentence", verdict.sentence}}},
+            {"validity", validity(judgement)}};
+  if (judgement.evaluation) {
+    add_scores(json, *judgement.evaluation);
+  } else {
+    add_no_scores(json);
+  }
+  json["warnings"] = judgement.warnings;
+  return json;
+}
+
+}  // namespace msc::report

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "report/judgement.h"
+#include "report/verdict.h"
+
+namespace msc::report {
+
+/// The content of figures.json. No NaN and no infinity: a figure that cannot be given is null, with "reason" and "n_needed".
+nlohmann::ordered_json figures_json(const Judgement& judgement, const Verdict& verdict);
+
+}  // namespace msc::report

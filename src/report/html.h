@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace msc::report {
+
+/// Text as it may stand in an element or a quoted attribute. Characters that XML forbids become U+FFFD.
+std::string escape(std::string_view text);
+
+/// "data:image/png;base64,..." of the bytes of a PNG or JPEG file.
+std::string data_uri(std::string_view image);
+
+/// A score's name with its index set low: "L_mem" for "l_mem".
+std::string score_html(std::string_view score);
+
+/// The page's style: light and dark by the reader's setting, phone width, print.
+std::string_view style_sheet();
+
+}  // namespace msc::report

@@ -1,0 +1,166 @@
+#include "report/judgement.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace msc::report {
+
+namespace {
+
+constexpr double kSignificance = 0.05;
+constexpr std::string_view kBlindPrefix = "blind_";
+
+void require_one_run(const std::vector<Row>& rows) {
+  const Row* first = nullptr;
+  for (const auto& row : rows) {
+    if (row.run.empty()) continue;
+    if (!first) first = &row;
+    if (row.run != first->run)
+      throw InputError(fmt::format("rows of several runs in one file: '{}' is of run '{}', '{}' of run '{}'; evaluate each run by itself",
+                                   first->id, first->run, row.id, row.run));
+  }
+}
+
+void sort_out(const std::vector<Row>& rows, Judgement& judgement) {
+  for (const auto& row : rows) {
+    if (!row.ok()) {
+      ++judgement.n_failed;
+    } else if (!row.member) {
+      ++judgement.n_unlabelled;
+    } else {
+      ++(*row.member ? judgement.n_members : judgement.n_nonmembers);
+      judgement.rows.push_back(row);
+    }
+  }
+}
+
+/// Group numbers, a row without one being a group of its own; empty when no row names a group.
+std::vector<int64_t> group_numbers(Judgement& judgement) {
+  std::map<std::string, std::pair<int64_t, std::set<int>>> known;
+  std::vector<int64_t> numbers;
+  int64_t next = 0;
+  for (const auto& row : judgement.rows) {
+    if (row.group.empty()) {
+      numbers.push_back(next++);
+      continue;
+    }
+    const auto [entry, fresh] = known.try_emplace(row.group, next, std::set<int>());
+    next += fresh;
+    entry->second.second.insert(*row.member);
+    numbers.push_back(entry->second.first);
+  }
+  if (known.empty()) return {};
+  judgement.n_groups = next;
+  for (const auto& [name, entry] : known) judgement.n_mixed_groups += entry.second.size() > 1;
+  return numbers;
+}
+
+memberscope::EvaluationInput labels_of(Judgement& judgement) {
+  memberscope::EvaluationInput input;
+  for (const auto& row : judgement.rows) input.member.push_back(*row.member);
+  input.group = group_numbers(judgement);
+  return input;
+}
+
+/// A column's numbers, or nothing when some row lacks one.
+std::optional<std::vector<double>> numeric_column(const std::vector<Row>& rows, const std::string& column) {
+  std::vector<double> values;
+  for (const auto& row : rows) {
+    const auto* text = row.find(column);
+    double value = 0;
+    if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc() || !std::isfinite(value))
+      return std::nullopt;
+    values.push_back(value);
+  }
+  return values;
+}
+
+/// L_pred and every column "blind_...": what can be known of the pairs without a single query.
+memberscope::EvaluationInput blind_input(const Judgement& judgement, memberscope::EvaluationInput input) {
+  input.scores = {{"l_pred", judgement.values("l_pred")}};
+  for (const auto& [column, text] : judgement.rows.front().extra) {
+    if (column.substr(0, kBlindPrefix.size()) != kBlindPrefix) continue;
+    if (auto values = numeric_column(judgement.rows, column)) input.scores.emplace_back(column, std::move(*values));
+  }
+  return input;
+}
+
+/// Two-sided p-value against 0.5 from the interval's end on that side, as if the distance were normal.
+double p_value(const memberscope::Estimate& auc, double confidence) {
+  const double width = auc.value > 0.5 ? auc.value - auc.low : auc.high - auc.value;
+  if (width <= 0) return 1;
+  double low = 0, high = 40;  // the normal quantile of the confidence, by halving
+  for (int i = 0; i < 100; ++i) ((std::erf((low + high) / 2 / std::sqrt(2.0)) < confidence) ? low : high) = (low + high) / 2;
+  return std::erfc(std::abs(auc.value - 0.5) / width * high / std::sqrt(2.0));
+}
+
+void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& labels, const msc_evaluation_options& options) {
+  const auto input = blind_input(judgement, labels);
+  judgement.blind_evaluation.emplace(input, options);
+  std::vector<double> p_values;
+  for (const auto& [name, values] : input.scores) {
+    BlindBaseline baseline;
+    baseline.name = name;
+    baseline.auc = judgement.blind_evaluation->find(name + ".auc");
+    if (baseline.auc.status != MSC_ESTIMATE_OK) return;
+    baseline.p_value = p_value(baseline.auc, judgement.confidence);
+    p_values.push_back(baseline.p_value);
+    judgement.blind.push_back(baseline);
+  }
+  std::vector<double> adjusted(p_values.size());
+  msc_holm(p_values.data(), static_cast<int64_t>(p_values.size()), adjusted.data(), nullptr);
+  for (size_t i = 0; i < adjusted.size(); ++i) judgement.blind[i].p_holm = adjusted[i];
+}
+
+void add_warnings(Judgement& judgement) {
+  const auto warn = [&](std::string text) { judgement.warnings.push_back(std::move(text)); };
+  if (judgement.n_failed > 0)
+    warn(fmt::format("{} pairs failed and are not judged; see rows.csv for stage and message.", judgement.n_failed));
+  if (judgement.n_mixed_groups > 0)
+    warn(fmt::format(
+        "{} groups hold members and non-members. If samples of a group resemble each other, non-members of such a group may look like "
+        "members.",
+        judgement.n_mixed_groups));
+  const auto fewer = std::min(judgement.n_members, judgement.n_nonmembers);
+  if (fewer > 0 && fewer < 30) warn(fmt::format("Only {} samples in the smaller class: the intervals are wide.", fewer));
+}
+
+}  // namespace
+
+bool Judgement::confounded() const {
+  for (const auto& baseline : blind) {
+    if (baseline.p_holm < kSignificance) return true;
+  }
+  return false;
+}
+
+std::vector<double> Judgement::values(const std::string& score) const {
+  std::vector<double> result;
+  for (const auto& row : rows) result.push_back(*(score == "l_rec" ? row.l_rec : score == "l_pred" ? row.l_pred : row.l_mem));
+  return result;
+}
+
+Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed) {
+  require_one_run(rows);
+  Judgement judgement;
+  judgement.confidence = confidence;
+  judgement.seed = seed;
+  sort_out(rows, judgement);
+  if (!judgement.rows.empty()) {
+    msc_evaluation_options options{};
+    options.confidence = confidence;
+    options.seed = seed;
+    auto input = labels_of(judgement);
+    judge_blind(judgement, input, options);
+    for (const char* score : kScores) input.scores.emplace_back(score, judgement.values(score));
+    judgement.evaluation.emplace(input, options);
+  }
+  add_warnings(judgement);
+  return judgement;
+}
+
+}  // namespace msc::report

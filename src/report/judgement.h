@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <memberscope/evaluation.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/rows.h"
+
+namespace msc::report {
+
+/// The three errors, in the order of the pipeline; low = member for each.
+inline constexpr const char* kScores[] = {"l_rec", "l_pred", "l_mem"};
+
+/// A figure that separates members from non-members without asking the victim: 0.5 where the split is fair.
+struct BlindBaseline {
+  std::string name;           ///< "l_pred", or the row's column "blind_...".
+  memberscope::Estimate auc;  ///< Its texts live as long as the evaluation.
+  double p_value = 1;         ///< Two-sided, against 0.5, by inverting the interval.
+  double p_holm = 1;          ///< Corrected over all blind baselines.
+};
+
+/// What a set of rows says: the samples that could be judged and every figure over them.
+struct Judgement {
+  std::vector<Row> rows;  ///< Scored and labelled, in the order of the file.
+  int64_t n_members = 0;
+  int64_t n_nonmembers = 0;
+  int64_t n_unlabelled = 0;  ///< Scored, but nobody said whether they are members.
+  int64_t n_failed = 0;
+  int64_t n_groups = 0;        ///< 0: no row names a group.
+  int64_t n_mixed_groups = 0;  ///< Groups that hold members and non-members.
+  double confidence = 0.95;
+  uint64_t seed = 0;
+  std::optional<memberscope::Evaluation> evaluation;  ///< Of the three scores; nothing when no row could be judged.
+  std::optional<memberscope::Evaluation> blind_evaluation;
+  std::vector<BlindBaseline> blind;
+  std::vector<std::string> warnings;  ///< In words, most important first.
+
+  /// Some blind baseline is significantly away from 0.5.
+  bool confounded() const;
+  /// Values of "l_rec", "l_pred" or "l_mem" over `rows`.
+  std::vector<double> values(const std::string& score) const;
+};
+
+/// Throws InputError for rows of several runs.
+Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed);
+
+}  // namespace msc::report

@@ -1,0 +1,194 @@
+#include "report/page.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "report/charts.h"
+#include "report/html.h"
+#include "report/pair_gallery.h"
+
+namespace msc::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string figure_html(const std::string& picture, const std::string& caption) {
+  return "<figure>" + picture + "<figcaption>" + caption + "</figcaption></figure>\n";
+}
+
+std::string verdict_html(const Verdict& verdict) {
+  const bool finding = verdict.kind == Verdict::Kind::kExposed || verdict.kind == Verdict::Kind::kNotShown;
+  return fmt::format("<div class=\"verdict{}\"><p>{}</p></div>\n", finding ? "" : " warning", escape(verdict.sentence));
+}
+
+std::string warnings_html(const std::vector<std::string>& warnings) {
+  if (warnings.empty()) return {};
+  std::string text = "<ul class=\"warnings\">\n";
+  for (const auto& warning : warnings) text += "<li>" + escape(warning) + "</li>\n";
+  return text + "</ul>\n";
+}
+
+std::string header_html(const Judgement& judgement, const ReportOptions& options) {
+  std::string counts = fmt::format("{} members, {} non-members", judgement.n_members, judgement.n_nonmembers);
+  if (judgement.n_groups > 0) counts += fmt::format(" in {} groups", judgement.n_groups);
+  if (judgement.n_unlabelled > 0) counts += fmt::format(", {} of unknown membership", judgement.n_unlabelled);
+  if (judgement.n_failed > 0) counts += fmt::format(", {} failed", judgement.n_failed);
+  return fmt::format("<h1>{}</h1>\n<p class=\"sub\">{}. Intervals are at {:g} % and hold for this victim and this split.</p>\n",
+                     escape(options.title), counts, 100 * judgement.confidence);
+}
+
+std::string baseline_label(const std::string& name) {
+  return name == "l_pred" ? score_html(name) + " alone" : escape(name.substr(6));
+}
+
+std::string validity_html(const Judgement& judgement) {
+  std::string rows;
+  double largest = 0.5;
+  for (const auto& baseline : judgement.blind) {
+    rows += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2g}</td></tr>\n", baseline_label(baseline.name),
+                        estimate_text(baseline.auc), baseline.p_holm);
+    largest = std::max({largest, baseline.auc.high, 1 - baseline.auc.low});
+  }
+  const auto conclusion =
+      judgement.confounded()
+          ? std::string(
+                "Some of them do: what looks like membership may be a difference between the two sets. Judge the victim on a random split.")
+          : fmt::format("None does here, which does not prove the split fair: a difference worth an AUC of {:.3f} could have gone unseen.",
+                        largest);
+  return "<h2>Is the comparison fair?</h2>\n<p>These figures never ask the victim. If they tell members from non-members, the two sets "
+         "differ by "
+         "themselves. " +
+         conclusion +
+         "</p>\n<div class=\"scroll\"><table><tr><th>Without the victim</th><th class=\"n\">AUC</th><th class=\"n\">p (Holm)</th></tr>\n" +
+         rows + "</table></div>\n";
+}
+
+std::string auc_table_html(const Judgement& judgement) {
+  static constexpr const char* kMeaning[] = {"reconstruction error of the victim's output",
+                                             "predictability error: how hard the pair is, without the victim",
+                                             "membership error: the first less the second"};
+  const auto& evaluation = *judgement.evaluation;
+  std::string rows;
+  for (size_t s = 0; s < std::size(kScores); ++s) {
+    const std::string score = kScores[s];
+    rows += fmt::format("<tr{}><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>\n",
+                        s == 2 ? " class=\"main\"" : "", score_html(score), estimate_text(evaluation.find(score + ".auc")),
+                        estimate_text(evaluation.find(score + ".balanced_accuracy")), kMeaning[s]);
+  }
+  const auto gain = evaluation.find("l_mem.auc-l_rec.auc");
+  return "<h2>How well each error tells members apart</h2>\n<div class=\"scroll\"><table><tr><th>Error</th><th class=\"n\">AUC</th><th "
+         "class=\"n\">Balanced accuracy</th><th></th></tr>\n" +
+         rows + "</table></div>\n" +
+         fmt::format("<p>Allowing for how hard each pair is changes the AUC by {:+.3f} ({:+.3f} to {:+.3f}, paired).</p>\n", gain.value,
+                     gain.low, gain.high) +
+         figure_html(interval_chart(judgement), "AUC with its interval. 0.5: members and non-members look the same.");
+}
+
+std::string rate_row(const memberscope::Evaluation& evaluation, const std::string& level) {
+  const auto find = [&](const char* name) { return evaluation.find(fmt::format("l_mem.{}@{}", name, level)); };
+  const auto tpr = find("tpr");
+  const auto nominal = fmt::format("{:g} %", 100 * std::stod(level));
+  if (tpr.status != MSC_ESTIMATE_OK)
+    return fmt::format("<tr><td class=\"n\">{}</td><td colspan=\"5\" class=\"sub\">not measurable: it needs {} non-members</td></tr>\n",
+                       nominal, tpr.n_needed);
+  const auto fixed = find("tpr_at_threshold");
+  const auto fpr = find("fpr");
+  return fmt::format(
+      "<tr><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{} of {}</td><td class=\"n\">{:.1f} to {:.1f} %</td><td "
+      "class=\"n\">{} of {}: {}</td><td class=\"n\">{:.6g}</td></tr>\n",
+      nominal, percent_text(tpr), tpr.count, tpr.n, 100 * fixed.low, 100 * fixed.high, fpr.count, fpr.n, percent_text(fpr),
+      find("threshold").value);
+}
+
+std::string rates_html(const Judgement& judgement) {
+  std::string rows;
+  for (const char* level : {"0.001", "0.01", "0.05", "0.1"}) rows += rate_row(*judgement.evaluation, level);
+  std::string text =
+      "<h2>Members found at few false accusations</h2>\n<div class=\"scroll\"><table><tr><th class=\"n\">At most this share "
+      "of<br>non-members accused</th><th "
+      "class=\"n\">Members found</th><th class=\"n\">Count</th><th class=\"n\">At this very<br>threshold</th><th class=\"n\">Non-members "
+      "accused</th><th "
+      "class=\"n\">Threshold</th></tr>\n" +
+      rows + "</table></div>\n";
+  const auto one_percent = judgement.evaluation->find("l_mem.tpr@0.01");
+  if (one_percent.status == MSC_ESTIMATE_OK && one_percent.n_needed > 0)
+    text += fmt::format("<p class=\"note\">{} non-members cannot certify a false-positive rate of 1 %: that takes {}.</p>\n",
+                        judgement.n_nonmembers, one_percent.n_needed);
+  return text;
+}
+
+std::string charts_html(const Judgement& judgement) {
+  std::string histograms;
+  for (const char* score : {"l_rec", "l_pred", "l_mem"}) histograms += figure_html(histogram_chart(judgement, score), "");
+  const std::string legend =
+      "<p class=\"legend\"><span><b style=\"background:var(--member)\"></b>members</span><span><b "
+      "style=\"background:var(--other)\"></b>non-members "
+      "(dashed, hollow)</span></p>\n";
+  const std::string curves = "<p class=\"legend\"><span><b style=\"background:var(--member)\"></b>" + score_html("l_mem") +
+                             " with band</span><span><b style=\"background:var(--rec)\"></b>" + score_html("l_rec") +
+                             " (dashed)</span><span><b style=\"background:var(--pred)\"></b>" + score_html("l_pred") +
+                             " (dotted)</span></p>\n";
+  return "<h2>Every pair</h2>\n" + legend +
+         figure_html(scatter_chart(judgement),
+                     "A pair that is hard to predict (right) is also reconstructed worse (up). Members lie below non-members of the same "
+                     "difficulty: that "
+                     "gap is what the membership error measures.") +
+         "<h2>ROC</h2>\n" + curves + "<div class=\"grid\">\n" + figure_html(roc_chart(judgement, false), "Both axes linear.") +
+         figure_html(roc_chart(judgement, true), "Both axes logarithmic: the left edge is where an accusation means something.") +
+         "</div>\n<h2>Distributions</h2>\n" + legend + "<div class=\"three\">\n" + histograms + "</div>\n";
+}
+
+void flatten(const Json& json, const std::string& prefix, std::string& rows) {
+  for (const auto& [key, value] : json.items()) {
+    const auto name = prefix.empty() ? key : prefix + " / " + key;
+    if (value.is_object() && !value.empty()) {
+      flatten(value, name, rows);
+    } else {
+      rows +=
+          fmt::format("<tr><td>{}</td><td class=\"value\">{}</td></tr>\n", escape(name),
+                      escape(value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace)));
+    }
+  }
+}
+
+std::string card_html(const Judgement& judgement, const ReportOptions& options) {
+  std::string rows;
+  flatten(options.run, "", rows);
+  rows += fmt::format(
+      "<tr><td>evaluation / confidence</td><td class=\"value\">{}</td></tr>\n<tr><td>evaluation / seed</td><td "
+      "class=\"value\">{}</td></tr>\n",
+      judgement.confidence, judgement.seed);
+  return "<h2>To do it again</h2>\n<div class=\"scroll\"><table>\n" + rows + "</table></div>\n";
+}
+
+const char* kMethods =
+    "<details><summary>How the figures are made</summary>\n<p class=\"note\">A low error speaks for membership; AUC above 0.5 means that "
+    "members have the "
+    "lower error; ties count one half. The AUC's interval is a score interval with DeLong's variance, by group where groups are given. "
+    "Members found: the "
+    "largest threshold with no more than the stated share of non-members at or below it, ties never split; its first interval is for the "
+    "rate at the "
+    "stated share (the threshold is an estimate, too), the second is Clopper-Pearson's for this threshold as a number given beforehand. "
+    "Balanced accuracy "
+    "uses a threshold from one half of the samples on the other half, and the reverse. The band of the ROC curve is pointwise. All "
+    "intervals are "
+    "conditional on this victim and this split.</p></details>\n";
+
+}  // namespace
+
+std::string page_html(const Judgement& judgement, const Verdict& verdict, const ReportOptions& options) {
+  std::string body = header_html(judgement, options) + verdict_html(verdict) + warnings_html(judgement.warnings);
+  if (verdict.kind != Verdict::Kind::kNone)
+    body += validity_html(judgement) + auc_table_html(judgement) + rates_html(judgement) + charts_html(judgement);
+  body += gallery_html(judgement, options) + card_html(judgement, options) + kMethods;
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+      "content=\"width=device-width,initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light "
+      "dark\">\n<title>{}</title>\n<style>{}</style>\n"
+      "</head>\n<body><main>\n{}</main></body>\n</html>\n",
+      escape(options.title), style_sheet(), body);
+}
+
+}  // namespace msc::report

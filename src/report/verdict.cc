@@ -1,0 +1,80 @@
+#include "report/verdict.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace msc::report {
+
+namespace {
+
+std::string missing_text(const memberscope::Estimate& estimate) {
+  if (estimate.status == MSC_ESTIMATE_NOT_MEASURABLE) return fmt::format("not measurable (needs {} non-members)", estimate.n_needed);
+  return "not defined (needs members and non-members)";
+}
+
+const BlindBaseline& strongest(const Judgement& judgement) {
+  return *std::min_element(judgement.blind.begin(), judgement.blind.end(),
+                           [](const auto& a, const auto& b) { return a.p_holm < b.p_holm; });
+}
+
+std::string baseline_name(const BlindBaseline& baseline) {
+  return baseline.name == "l_pred" ? "L_pred alone" : baseline.name.substr(6);
+}
+
+std::string confounded_sentence(const Judgement& judgement, const std::string& auc) {
+  const auto& baseline = strongest(judgement);
+  return fmt::format(
+      "Warning: members and non-members already differ without the victim ({} reaches AUC {}), so the AUC {} of L_mem does not show by "
+      "itself "
+      "that anything was memorised.",
+      baseline_name(baseline), estimate_text(baseline.auc), auc);
+}
+
+std::string exposed_sentence(const Judgement& judgement, const std::string& auc) {
+  auto text = fmt::format("The victim gives its training pairs away: L_mem ranks a member below a non-member with probability {}", auc);
+  for (const char* level : {"0.01", "0.05", "0.1"}) {
+    const auto tpr = judgement.evaluation->find(std::string("l_mem.tpr@") + level);
+    if (tpr.status != MSC_ESTIMATE_OK || tpr.n_needed > 0) continue;  // a rate that cannot be certified is no headline
+    return text + fmt::format("; while calling at most {:g} % of the non-members members, it finds {} of the members.",
+                              100 * std::stod(level), percent_text(tpr));
+  }
+  return text + ".";
+}
+
+}  // namespace
+
+std::string estimate_text(const memberscope::Estimate& estimate) {
+  if (estimate.status != MSC_ESTIMATE_OK) return missing_text(estimate);
+  return fmt::format("{:.3f} ({:.3f} to {:.3f})", estimate.value, estimate.low, estimate.high);
+}
+
+std::string percent_text(const memberscope::Estimate& estimate) {
+  if (estimate.status != MSC_ESTIMATE_OK) return missing_text(estimate);
+  return fmt::format("{:.1f} % ({:.1f} to {:.1f})", 100 * estimate.value, 100 * estimate.low, 100 * estimate.high);
+}
+
+Verdict verdict(const Judgement& judgement) {
+  using Kind = Verdict::Kind;
+  if (judgement.n_members == 0 || judgement.n_nonmembers == 0)
+    return {Kind::kNone, "none",
+            fmt::format("No verdict: {} scored members and {} scored non-members; a verdict needs both.", judgement.n_members,
+                        judgement.n_nonmembers)};
+  const auto auc = judgement.evaluation->find("l_mem.auc");
+  const auto text = estimate_text(auc);
+  if (judgement.confounded()) return {Kind::kConfounded, "confounded", confounded_sentence(judgement, text)};
+  if (auc.low > 0.5) return {Kind::kExposed, "exposed", exposed_sentence(judgement, text)};
+  if (auc.high < 0.5)
+    return {
+        Kind::kReversed, "reversed",
+        fmt::format("Members have the higher membership error (AUC {}): are the labels turned round, or the two sets drawn differently?",
+                    text)};
+  return {
+      Kind::kNotShown, "not shown",
+      fmt::format(
+          "Membership is not shown: AUC {} of L_mem. With these {} members and {} non-members, an AUC up to {:.3f} cannot be ruled out.",
+          text, judgement.n_members, judgement.n_nonmembers, auc.high)};
+}
+
+}  // namespace msc::report

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "features/feature_extractor.h"
+#include "image/image.h"
+#include "image/target_spec.h"
+#include "memberscope/c/membership_scorer.h"
+#include "predictor/linear_predictor.h"
+#include "score/victim_model.h"
+
+namespace msc {
+
+/// Options of the method as a whole; the fields of msc_scorer_options with defaults filled in.
+struct ScorerOptions {
+  int32_t preset = MSC_PRESET_DEFAULT;
+  int32_t loss = MSC_LOSS_DEFAULT;
+  double beta = 1;
+  double probability_floor = 0;  ///< 0 = the default of L_rec and that of L_pred.
+  int64_t grid_height = 0;       ///< 0 = the preset's rule.
+  int64_t grid_width = 0;
+  std::optional<PredictorOptions> predictor;
+};
+
+/// One pair of input and ground truth, with a recorded output where there is one. Views must outlive the scoring.
+struct Pair {
+  msc_image_view x{};
+  msc_image_view y{};
+  TargetSpec y_spec;
+  std::optional<msc_image_view> mask;
+  std::optional<msc_image_view> y_hat;
+  TargetSpec y_hat_spec;
+  uint64_t key = 0;
+};
+
+/// The score of one pair; see msc_score.
+struct Score {
+  double l_rec = 0;
+  double l_mem = 0;
+  double beta = 0;
+  Predictability predictability;
+  int64_t n_queries = 0;
+  int32_t rec_loss = 0;
+  double seconds_victim = 0;
+  double seconds_features = 0;
+  double seconds_predictor = 0;
+  double seconds_reconstruction = 0;
+};
+
+/// L_mem = L_rec - beta L_pred (Shafran et al. 2021, eq. 1); throws when an error is not finite.
+double membership_error(double l_rec, double l_pred, double beta);
+
+/// Applies the method to pairs. Thread-safe; victim and extractor are serialised unless they allow otherwise.
+class MembershipScorer {
+ public:
+  /// `victim` may be null when every pair brings a recorded output.
+  MembershipScorer(std::shared_ptr<VictimModel> victim, std::shared_ptr<FeatureExtractor> extractor, ScorerOptions options);
+
+  /// What can be told before a query is spent: views, masks, the victim's declared output against the truth.
+  void check(const Pair& pair) const;
+  /// Scores a checked pair given the output for it. `x` is the pair's input as f32 in [0,1]. Fills all but n_queries and seconds_victim.
+  Score score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat, const TargetSpec& y_hat_spec);
+
+  VictimModel* victim() const { return victim_.get(); }
+
+ private:
+  double reconstruct(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec, int32_t loss) const;
+  Predictability predict(const Pair& pair, FeatureMap& features, int32_t loss) const;
+
+  std::shared_ptr<VictimModel> victim_;
+  std::shared_ptr<FeatureExtractor> extractor_;
+  ScorerOptions options_;
+};
+
+}  // namespace msc

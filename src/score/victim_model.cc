@@ -1,0 +1,65 @@
+#include "score/victim_model.h"
+
+#include "base/error.h"
+#include "image/image.h"
+
+namespace msc {
+namespace {
+
+// A victim that lies about its shape must not make us allocate the machine away.
+constexpr int64_t kMaxSide = int64_t{1} << 20;
+constexpr int64_t kMaxElements = int64_t{1} << 32;
+
+void check_claim(const OutputSpec& spec) {
+  const auto sane = [](int64_t n) { return n >= 1 && n <= kMaxSide; };
+  if (!sane(spec.height) || !sane(spec.width) || !sane(spec.channels) || spec.height * spec.width > kMaxElements / spec.channels)
+    fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
+         "the victim declares an output of {} x {} x {}; each side must be 1 to {} and all {} values at most", spec.height, spec.width,
+         spec.channels, kMaxSide, kMaxElements);
+  if (msc_dtype_size(spec.dtype) == 0)
+    fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "the victim declares an output of dtype {}, which is not one of msc_dtype", spec.dtype);
+  if (spec.target.kind == MSC_TARGET_LABELS && spec.channels != 1)
+    fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "the victim declares a label map of {} channels, expected 1", spec.channels);
+}
+
+VictimOutput allocate(const OutputSpec& spec) {
+  VictimOutput output;
+  output.storage.resize(static_cast<size_t>(spec.height * spec.width * spec.channels * msc_dtype_size(spec.dtype)));
+  output.view = contiguous_view(output.storage.data(), spec.dtype, spec.height, spec.width, spec.channels);
+  output.spec = spec.target;
+  return output;
+}
+
+}  // namespace
+
+std::unique_lock<std::mutex> VictimModel::lock() {
+  return thread_safe() ? std::unique_lock<std::mutex>() : std::unique_lock<std::mutex>(mutex_);
+}
+
+OutputSpec VictimModel::checked_output_spec(int64_t height, int64_t width, int64_t channels) {
+  const auto held = lock();
+  OutputSpec spec = output_spec(height, width, channels);
+  if (spec.dtype == 0) spec.dtype = MSC_F32;
+  check_claim(spec);
+  return spec;
+}
+
+void VictimModel::query(int64_t n, const msc_image_view* x, msc_image_view* y_hat) {
+  const auto held = lock();
+  queries_ += n;  // counted before the answer: a query that fails was sent all the same
+  predict(n, x, y_hat);
+}
+
+std::vector<VictimOutput> VictimModel::query(const std::vector<msc_image_view>& x) {
+  const OutputSpec spec = checked_output_spec(x[0].height, x[0].width, x[0].channels);
+  std::vector<VictimOutput> outputs;
+  std::vector<msc_image_view> views;
+  for (size_t i = 0; i < x.size(); ++i) {
+    outputs.push_back(allocate(spec));
+    views.push_back(outputs.back().view);
+  }
+  query(static_cast<int64_t>(x.size()), x.data(), views.data());
+  return outputs;
+}
+
+}  // namespace msc

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""The study behind `default`: one audit per victim and variant of L_pred, one table of attack against variant.
+
+  default_study.py --memberscope build/src/cli/memberscope --out study \
+      --victim facades='--victim out/victim.pt --manifest out/manifest.csv' --victim ...
+
+Every audit keeps its folder under --out and is not repeated. The table goes to --out/study.md, its numbers to --out/study.json. Needs Python
+alone, no packages.
+"""
+import argparse
+import csv
+import json
+import pathlib
+import shlex
+import subprocess
+
+IMAGE_VARIANTS = {
+    "default": "",
+    "full resolution, random": "--grid 0 --holdout random",
+    "full resolution, blocks": "--grid 0 --holdout blocks",
+    "56 x 56, random": "--grid 56 --holdout random",
+    "56 x 56, blocks": "--grid 56 --holdout blocks",
+    "28 x 28, random": "--grid 28 --holdout random",
+    "56 x 56, random, 5 splits": "--grid 56 --holdout random --splits 5",
+    "56 x 56, random, lambda = 1": "--grid 56 --holdout random --lambda 1",
+    "56 x 56, random, lambda = 0": "--grid 56 --holdout random --lambda 0",
+}
+LABEL_VARIANTS = {
+    "default": "",
+    "random": "--holdout random",
+    "blocks": "--holdout blocks",
+    "random, 5 splits": "--holdout random --splits 5",
+    "random, lambda = 1": "--holdout random --lambda 1",
+    "random, error rate": "--holdout random --loss error-rate",
+}
+
+
+def slope(pairs):
+    """Least-squares slope of L_rec on L_pred: near 1 is what makes the plain difference work without tuning."""
+    n = len(pairs)
+    mean_p, mean_r = sum(p for p, _ in pairs) / n, sum(r for _, r in pairs) / n
+    return sum((p - mean_p) * (r - mean_r) for p, r in pairs) / sum((p - mean_p) ** 2 for p, _ in pairs)
+
+
+def audit(command, arguments, folder):
+    if not (folder / "figures.json").exists():
+        run = subprocess.run([command, "audit", *shlex.split(arguments), "--out", str(folder)], capture_output=True, text=True)
+        if run.returncode != 0:
+            raise SystemExit(f"{shlex.join(run.args)}\nfailed with exit code {run.returncode}:\n{run.stderr}")
+    figures = json.loads((folder / "figures.json").read_text())
+    rows = [row for row in csv.DictReader((folder / "rows.csv").open()) if row["status"] == "ok"]
+    honest = [(float(r["l_pred"]), float(r["l_rec"])) for r in rows if r["member"] == "0"]
+    return {"auc": figures["auc"], "tpr": figures["tpr"], "slope": slope(honest)}
+
+
+def cell(estimate):
+    return f"{estimate['value']:.3f} [{estimate['low']:.3f}, {estimate['high']:.3f}]"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--memberscope", required=True)
+    parser.add_argument("--out", required=True, type=pathlib.Path)
+    parser.add_argument("--victim", action="append", required=True, metavar="NAME=ARGUMENTS")
+    parser.add_argument("--labels", action="append", default=[], metavar="NAME", help="victims whose ground truth is a label map")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    lines = ["| victim | variant | AUC L_rec | AUC L_pred alone | AUC L_mem | slope among non-members |", "|---|---|---|---|---|---|"]
+    study = {}
+    for item in options.victim:
+        name, arguments = item.split("=", 1)
+        variants = LABEL_VARIANTS if name in options.labels else IMAGE_VARIANTS
+        for number, (variant, flags) in enumerate(variants.items()):
+            result = audit(options.memberscope, f"{arguments} {flags}", options.out / f"{name}-{number}")
+            study.setdefault(name, {})[variant] = result
+            auc = result["auc"]
+            lines.append(f"| {name} | {variant} | {cell(auc['l_rec'])} | {cell(auc['l_pred'])} | {cell(auc['l_mem'])} | {result['slope']:.2f} |")
+            print(lines[-1], flush=True)
+    (options.out / "study.md").write_text("\n".join(lines) + "\n")
+    (options.out / "study.json").write_text(json.dumps(study, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+#include <atomic>
+#include <memberscope/memberscope.hpp>
+#include <set>
+
+#include "capi/synthetic_pairs.h"
+#include "support/catch2.h"
+
+using memberscope::ImageView;
+
+namespace {
+
+class Half : public memberscope::VictimModel {
+ public:
+  memberscope::OutputSpec output_spec(memberscope::Shape in) const override { return {in, {}, MSC_F32}; }
+  void predict(ImageView, ImageView y_hat) override {
+    for (int64_t i = 0; i < y_hat.height() * y_hat.width() * y_hat.channels(); ++i) y_hat.data<float>()[i] = 0.5f;
+  }
+  bool thread_safe() const override { return true; }
+};
+
+class Source : public memberscope::PairSource {
+ public:
+  explicit Source(int n) : images(synthetic_pairs(n, 21)) {}
+  int64_t count() const override { return static_cast<int64_t>(images.size()); }
+  memberscope::OwnedPair load(int64_t index) override {
+    if (index == missing) throw memberscope::Error(MSC_IO, MSC_STAGE_DATA, "pair is missing");
+    const auto& image = images[static_cast<size_t>(index)];
+    ++alive;
+    most_alive = std::max(most_alive.load(), alive.load());
+    auto owner = std::shared_ptr<void>(nullptr, [this](void*) { --alive; });
+    return {{image.view(image.x), image.view(image.y), {}, {}, {}, {}, static_cast<uint64_t>(index)}, owner};
+  }
+  std::vector<SyntheticPair> images;
+  int64_t missing = -1;
+  std::atomic<int> alive{0};
+  std::atomic<int> most_alive{0};
+};
+
+class Sink : public memberscope::RowSink {
+ public:
+  void row(const memberscope::AuditRow& row) override {
+    if (row.index == refuse) throw std::runtime_error("disk full");
+    indices.push_back(row.index);
+    if (row.failure) failures.emplace_back(row.failure->message);
+    if (row.y_hat) ++outputs;
+  }
+  int64_t refuse = -1;
+  std::vector<int64_t> indices;
+  std::vector<std::string> failures;
+  int outputs = 0;
+};
+
+}  // namespace
+
+TEST_CASE("rows arrive in order, each with the victim's output, and every loaded pair is dropped") {
+  Half victim;
+  memberscope::Pyramid pyramid;
+  memberscope::MembershipScorer scorer{victim, pyramid};
+  Source source(40);
+  source.missing = 17;
+  Sink sink;
+  const auto summary = memberscope::run_audit(scorer, source, sink, memberscope::RunOptions{4, 1, {}, {}});
+  REQUIRE(sink.indices.size() == 40);
+  for (int64_t i = 0; i < 40; ++i) CHECK(sink.indices[static_cast<size_t>(i)] == i);
+  CHECK(sink.failures == std::vector<std::string>{"pair is missing"});
+  CHECK(sink.outputs == 39);
+  CHECK(summary.n_scored == 39);
+  CHECK(summary.n_failed == 1);
+  CHECK(summary.n_queries == 39);
+  CHECK(source.alive == 0);
+  CHECK(source.most_alive <= 4 * 4 + 4);
+}
+
+TEST_CASE("a sink that refuses a row stops the run with its own words") {
+  Half victim;
+  memberscope::Pyramid pyramid;
+  memberscope::MembershipScorer scorer{victim, pyramid};
+  Source source(60);
+  Sink sink;
+  sink.refuse = 5;
+  try {
+    memberscope::run_audit(scorer, source, sink, memberscope::RunOptions{3, 2, {}, {}});
+    FAIL("expected an error");
+  } catch (const memberscope::Error& e) {
+    CHECK(std::string(e.what()) == "disk full");
+    CHECK(e.stage() == MSC_STAGE_AUDIT);
+  }
+  CHECK(sink.indices.size() == 5);
+  CHECK(source.alive == 0);
+}
+
+TEST_CASE("a cancelled audit has emitted every pair it began") {
+  Half victim;
+  memberscope::Pyramid pyramid;
+  memberscope::MembershipScorer scorer{victim, pyramid};
+  Source source(50);
+  Sink sink;
+  memberscope::RunOptions options{2, 1, {}, {}};
+  std::atomic<int64_t> done{0};
+  options.progress = [&](int64_t n, int64_t) { done = n; };
+  options.cancelled = [&] { return done >= 7; };
+  const auto summary = memberscope::run_audit(scorer, source, sink, options);
+  CHECK(summary.cancelled);
+  CHECK(summary.n_scored == static_cast<int64_t>(sink.indices.size()));
+  CHECK(summary.n_scored >= 7);
+  CHECK(summary.n_scored <= 10);
+  CHECK(summary.n_queries == summary.n_scored);
+}

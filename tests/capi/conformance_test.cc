@@ -1,0 +1,111 @@
+#include <atomic>
+#include <memberscope/testing/conformance.hpp>
+#include <string>
+
+#include "support/catch2.h"
+
+using memberscope::ImageView;
+using memberscope::OutputSpec;
+using memberscope::Shape;
+
+namespace {
+
+/// A sound victim, with one fault at a time on request.
+class Faulty : public memberscope::VictimModel {
+ public:
+  enum class Fault { none, beyond, input, stale, nan, range, random, memory, shape, threads };
+  explicit Faulty(Fault fault) : fault_(fault) {}
+  OutputSpec output_spec(Shape in) const override {
+    ++specs_;
+    return {{in.height, fault_ == Fault::shape ? in.width + specs_ : in.width, in.channels}, {}, MSC_F32};
+  }
+  void predict(ImageView x, ImageView y) override {
+    const int64_t n = x.height() * x.width() * x.channels();
+    const int call = ++calls_;
+    if (fault_ == Fault::threads) shared_ = x.data<float>()[5];
+    for (int64_t i = fault_ == Fault::stale ? 1 : 0; i < n; ++i) y.data<float>()[i] = 0.5f * x.data<float>()[i];
+    if (fault_ == Fault::beyond) y.data<float>()[n] = 0;
+    if (fault_ == Fault::input) x.data<float>()[0] = 0.7f;
+    if (fault_ == Fault::nan) y.data<float>()[3] = std::nanf("");
+    if (fault_ == Fault::range) y.data<float>()[3] = 1.7f;
+    if (fault_ == Fault::random) y.data<float>()[3] = 0.001f * static_cast<float>(call);
+    if (fault_ == Fault::memory) y.data<float>()[3] = last_;
+    last_ = x.data<float>()[5];
+    if (fault_ == Fault::threads) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      y.data<float>()[5] = shared_;
+    }
+  }
+  bool thread_safe() const override { return fault_ == Fault::threads || fault_ == Fault::none; }
+
+ private:
+  Fault fault_;
+  mutable int specs_ = 0;
+  std::atomic<int> calls_{0};
+  std::atomic<float> last_{0};
+  std::atomic<float> shared_{0};
+};
+
+/// Names of the checks that failed.
+std::string failures(const memberscope::testing::Verdict& verdict) {
+  std::string names;
+  for (const auto& check : verdict.checks)
+    if (!check.passed) names += check.name + "; ";
+  return names;
+}
+
+/// The embedded pyramid as a class of the user's, to send it through the kit.
+class Wrapped : public memberscope::FeatureExtractor {
+ public:
+  std::vector<memberscope::FeatureLevel> describe(Shape in) const override {
+    const std::vector<float> zeros(static_cast<size_t>(in.height * in.width * in.channels));
+    const auto features = pyramid_.extract(ImageView(zeros.data(), in.height, in.width, in.channels));
+    std::vector<memberscope::FeatureLevel> levels(static_cast<size_t>(features.size()));
+    for (size_t k = 0; k < levels.size(); ++k) static_cast<msc_feature_level&>(levels[k]) = features.levels()[k];
+    return levels;
+  }
+  void extract(ImageView x, const std::vector<ImageView>& to) override {
+    const auto features = pyramid_.extract(x);
+    for (size_t k = 0; k < to.size(); ++k)
+      std::memcpy(to[k].data<float>(), features.levels()[k].values.data,
+                  static_cast<size_t>(to[k].height() * to[k].width() * to[k].channels()) * sizeof(float));
+  }
+  bool thread_safe() const override { return true; }
+
+ private:
+  memberscope::Pyramid pyramid_;
+};
+
+}  // namespace
+
+TEST_CASE("the kit passes a sound victim") {
+  Faulty sound(Faulty::Fault::none);
+  const auto verdict = memberscope::testing::check_victim(sound, {12, 10, 3});
+  INFO(verdict.text());
+  CHECK(verdict.passed());
+  CHECK(verdict.checks.size() == 8);
+}
+
+TEST_CASE("the kit finds each fault by its name") {
+  const auto [fault, words] = GENERATE(table<Faulty::Fault, std::string>({{Faulty::Fault::beyond, "writes inside its output"},
+                                                                          {Faulty::Fault::input, "leaves its input alone"},
+                                                                          {Faulty::Fault::stale, "fills all of its output"},
+                                                                          {Faulty::Fault::nan, "is finite"},
+                                                                          {Faulty::Fault::range, "range"},
+                                                                          {Faulty::Fault::random, "the same input"},
+                                                                          {Faulty::Fault::memory, "asked before"},
+                                                                          {Faulty::Fault::shape, "twice the same"},
+                                                                          {Faulty::Fault::threads, "four threads"}}));
+  Faulty victim(fault);
+  const auto verdict = memberscope::testing::check_victim(victim, {12, 10, 3});
+  INFO("expected a failure of '" << words << "', found " << failures(verdict));
+  CHECK(failures(verdict).find(words) != std::string::npos);
+}
+
+TEST_CASE("the embedded pyramid passes the kit, at sizes round and odd") {
+  const auto shape = GENERATE(Shape{64, 64, 3}, Shape{37, 91, 1}, Shape{1, 1, 3});
+  Wrapped pyramid;
+  const auto verdict = memberscope::testing::check_extractor(pyramid, shape);
+  INFO(verdict.text());
+  CHECK(verdict.passed());
+}

@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# Runs the built command on generated pairs: every sub-command, bad input of many kinds, interrupted and killed audits, command victims that
+# misbehave. usage: command_test.sh MEMBERSCOPE
+set -u
+readonly memberscope=$1
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+
+problem() { echo "FAILED: $*" >&2; failures=$((failures + 1)); }
+
+# expect CODE PATTERN COMMAND...: the exit code, and a pattern in what it says.
+expect() {
+  local code=$1 pattern=$2 found
+  shift 2
+  "$@" >out.txt 2>&1
+  found=$?
+  [ "$found" -eq "$code" ] || problem "exit code $found, expected $code: $* : $(tail -c 600 out.txt)"
+  grep -qE -- "$pattern" out.txt || problem "expected '$pattern' from: $* : $(tail -c 600 out.txt)"
+}
+
+rows_of() { cut -d, -f1-7 "$1" | sort; }
+
+# --- the demo makes the pairs for the rest ---------------------------------------------------------------------------------------------------
+expect 0 'PLANTED memoriser' env PATH=/usr/bin:/bin "$memberscope" demo --out demo
+for file in run.json rows.jsonl rows.csv figures.json report.html; do [ -s "demo/$file" ] || problem "demo/$file is missing"; done
+python3 - <<'PY' || problem "the demo's figures: L_mem must beat L_rec, L_pred must not separate"
+import json
+f = json.load(open("demo/figures.json")); json.load(open("demo/run.json"))
+[json.loads(line) for line in open("demo/rows.jsonl")]
+auc = f["auc"]
+assert f["schema"] == 1 and f["n_members"] == 80 and f["n_nonmembers"] == 80
+assert auc["l_mem"]["value"] > auc["l_rec"]["value"] + 0.05, auc
+assert auc["l_pred"]["low"] <= 0.5 <= auc["l_pred"]["high"], auc
+PY
+readonly pairs=demo/pairs folders=(--inputs demo/pairs/inputs --targets demo/pairs/targets)
+
+# --- other sub-commands ----------------------------------------------------------------------------------------------------------------------
+expect 0 'Exit codes' "$memberscope" --help
+for command in score audit evaluate predictability demo; do expect 0 'Example' "$memberscope" "$command" --help; done
+expect 1 'required|subcommand' "$memberscope"
+expect 0 'The page' "$memberscope" evaluate demo/rows.csv --out judged
+"$memberscope" score "${folders[@]}" --outputs $pairs/outputs --threads 1 --out one.csv 2>log || problem "score, 1 thread: $(cat log)"
+"$memberscope" score "${folders[@]}" --outputs $pairs/outputs --threads 4 >four.csv 2>log || problem "score, 4 threads: $(cat log)"
+diff <(rows_of one.csv) <(rows_of four.csv) >/dev/null || problem "results depend on the number of threads"
+[ "$(wc -l <four.csv)" -eq 161 ] || problem "score: expected 160 rows and a header"
+expect 0 '0000' "$memberscope" predictability "${folders[@]}" --format jsonl
+expect 0 'pairs; the first' "$memberscope" audit --manifest $pairs/manifest.csv --out dry --dry-run
+[ ! -e dry ] || problem "a dry run left a folder behind"
+
+# --- bad input -------------------------------------------------------------------------------------------------------------------------------
+expect 1 'no pairs' "$memberscope" score --victim recorded
+expect 1 'no victim' "$memberscope" score "${folders[@]}"
+expect 2 'nothing' "$memberscope" score --inputs nowhere --targets $pairs/targets --outputs $pairs/outputs
+mkdir empty
+expect 2 'found none' "$memberscope" score --inputs empty --targets $pairs/targets --outputs $pairs/outputs
+cp -r $pairs some && rm some/targets/000[1-3].png
+expect 2 '0001, 0002, 0003' "$memberscope" score --inputs some/inputs --targets some/targets --outputs some/outputs
+echo 'input,output' >columns.csv && expect 2 "no 'target'" "$memberscope" score --manifest columns.csv
+expect 2 'TorchScript|torch backend' "$memberscope" score "${folders[@]}" --victim demo/rows.csv
+expect 2 'members' "$memberscope" audit "${folders[@]}" --outputs $pairs/outputs --out undecided
+expect 2 "column 'id' is missing" "$memberscope" evaluate $pairs/manifest.csv --out judged
+touch file && expect 2 'cannot be made' "$memberscope" audit --manifest $pairs/manifest.csv --out file/below
+
+# Pairs that fail do so alone.
+cp -r $pairs bad
+head -c 300 bad/inputs/0000.png >t && mv t bad/inputs/0000.png
+head -c 100 /dev/urandom >bad/outputs/0001.png
+printf '\x93NUMPY\x01\x00\x76\x00' >bad/targets/0002.npy && rm bad/targets/0002.png
+: >bad/targets/0003.png
+sed -i 's#targets/0002.png#targets/0002.npy#; s#targets/0005.png#targets/missing.png#' bad/manifest.csv
+expect 3 '5 failed' "$memberscope" score --manifest bad/manifest.csv --out bad.csv
+for id in 0000 0001 0002 0003 0005; do grep -q "^$id,[01],,data,,,,.*bad/" bad.csv || problem "bad pair $id: $(grep "^$id" bad.csv)"; done
+mkdir few few/i few/t few/o
+for i in 0000 0001; do for k in i:inputs t:targets o:outputs; do cp "$pairs/${k#*:}/$i.png" "few/${k%:*}"; done; done
+readonly few=(--inputs few/i --targets few/t)
+
+# --- command victims -------------------------------------------------------------------------------------------------------------------------
+expect 0 '2 pairs scored, 0 failed, 2 queries' "$memberscope" score "${few[@]}" --victim 'cmd:cat'
+expect 0 '2 pairs scored, 0 failed, 2 queries' "$memberscope" score "${few[@]}" --victim 'serve:cat'
+expect 5 'within 1 s' "$memberscope" score "${few[@]}" --victim 'cmd:sleep 987654' --victim-timeout 1
+pgrep -f 'sleep 987654' >/dev/null && problem "a command victim outlived its time"
+expect 5 'exit code 7.*last words: oh no' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null; echo oh no >&2; exit 7'
+expect 5 'truncated' "$memberscope" score "${few[@]}" --victim 'cmd:head -c 9000'
+expect 5 'middle of an array|truncated' "$memberscope" score "${few[@]}" --victim 'serve:head -c 9000'
+expect 5 'expected an NPY' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null; echo hello'
+expect 5 'more than' "$memberscope" score "${few[@]}" --victim 'cmd:yes'
+expect 5 'without writing' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null'
+
+# --- interrupted and killed ------------------------------------------------------------------------------------------------------------------
+readonly slow=(--manifest $pairs/manifest.csv --victim 'cmd:sleep 0.02; cat' --threads 1)
+audit() { "$memberscope" audit "${slow[@]}" "$@"; }
+audit --out whole >log 2>&1 || problem "audit of a command victim: $(cat log)"
+for signal in INT KILL; do
+  (exec "$memberscope" audit "${slow[@]}" --out "stopped$signal" >log 2>&1) &
+  pid=$!
+  for _ in $(seq 100); do [ "$(cat "stopped$signal/rows.jsonl" 2>/dev/null | wc -l)" -gt 5 ] && break; sleep 0.1; done
+  kill -$signal $pid
+  wait $pid
+  code=$?
+  [ $signal = KILL ] || [ $code -eq 4 ] || problem "interrupted: exit code $code, expected 4: $(cat log)"
+  [ $signal = KILL ] || grep -q -- --resume log || problem "interrupted: nothing about --resume"
+  printf '{"id": "torn' >>"stopped$signal/rows.jsonl"
+  expect 2 'already there' audit --out "stopped$signal"
+  expect 2 'seed: 0 there, 5 here' audit --out "stopped$signal" --resume --seed 5
+  expect 0 'finished already' audit --out "stopped$signal" --resume
+  diff <(rows_of whole/rows.csv) <(rows_of "stopped$signal/rows.csv") >/dev/null || problem "resumed after $signal: other rows than in one run"
+done
+
+[ $failures -eq 0 ] && echo "all passed"
+exit $((failures > 0))

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# install_tree.sh CMAKE BUILD SOURCE WORK LIBDIR VERSION COMPONENT...: installs into WORK/first, moves it to WORK/moved, and checks that the
+# tree is what the manifest says, names no folder of this machine, and runs where it is.
+set -euo pipefail
+cmake=$1 build=$2 source=$3 work=$4 libdir=$5 version=$6
+shift 6
+components=" $* "
+has() { [[ $components == *" $1 "* ]]; }
+fail() { echo "install_tree.sh: $*" >&2; exit 1; }
+
+rm -rf "$work/first" "$work/moved"
+"$cmake" --install "$build" --prefix "$work/first" >/dev/null
+mv "$work/first" "$work/moved"
+cd "$work/moved"
+
+expected() {
+  local soversion=${version%%.*} header
+  sed -e "s|@LIBDIR@|$libdir|; s|@VERSION@|$version|; s|@SOVERSION@|$soversion|" "$source/tests/consumer/manifest.txt" |
+    while read -r component file; do
+      if [ "$component" = core ] || has "$component"; then echo "$file"; fi
+    done
+  cd "$source"
+  find include/memberscope -name '*.h' -o -name '*.hpp' | while read -r header; do
+    case $header in
+      *data.h | *data.hpp) ! has data || echo "$header" ;;
+      *torch_backend.h | *torch_backend.hpp) ! has torch || echo "$header" ;;
+      *) echo "$header" ;;
+    esac
+  done
+}
+# "<" is missing from the tree, ">" is there and not in the manifest.
+diff <(expected | LC_ALL=C sort) <(find . ! -type d | sed 's|^\./||' | LC_ALL=C sort) || fail "the tree is not what the manifest says"
+
+if grep -rIlF -e "$build" -e "$source" -e "$work" .; then fail "these files name a folder of this machine"; fi
+find . -type f \( -name '*.so*' -o -path './bin/*' \) | while read -r binary; do
+  runpath=$(readelf -d "$binary" | sed -n 's/.*\(RUNPATH\|RPATH\).*\[\(.*\)\]/\2/p')
+  case $binary:$runpath in
+    # LibTorch is no part of the tree; its folder may follow.
+    */libmemberscope_torch.so*:\$ORIGIN | */libmemberscope_torch.so*:\$ORIGIN:/*) ;;
+    *.so*:\$ORIGIN | ./bin/*:\$ORIGIN/../*) ;;
+    *) fail "$binary has run path '$runpath'" ;;
+  esac
+done
+
+! has cli || env -u LD_LIBRARY_PATH bin/memberscope --version

@@ -1,0 +1,117 @@
+// Simulated audits: how often the interval holds the truth. Two standard errors of a coverage over 1000 audits are 1.4 %.
+
+#include "evaluation/auc_difference.h"
+#include "evaluation/auc_interval.h"
+#include "evaluation/auc_variance.h"
+#include "evaluation/placements.h"
+#include "simulate.h"
+#include "support/catch2.h"
+
+using namespace msc;
+using namespace msc::test;
+
+namespace {
+
+struct Judged {
+  double auc;
+  AucVariance variance;
+  Interval interval;
+};
+
+Judged judge(const std::vector<double>& scores, const Labels& labels) {
+  const auto placed = placements(scores.data(), labels);
+  auto variance = auc_variance(placed, labels);
+  const auto interval = auc_interval(placed.auc, variance, labels, 0.95);
+  return {placed.auc, std::move(variance), interval};
+}
+
+double coverage(const Population& population, const Labels& labels, int audits, uint64_t seed) {
+  Random random(seed);
+  int covered = 0;
+  for (int audit = 0; audit < audits; ++audit) {
+    const auto interval = judge(draw(population, labels, random), labels).interval;
+    covered += interval.low <= population.auc && population.auc <= interval.high;
+  }
+  return 100.0 * covered / audits;
+}
+
+}  // namespace
+
+TEST_CASE("the AUC's interval keeps its level") {
+  const Kind kinds[] = {Kind::kShift, Kind::kWide, Kind::kNarrow, Kind::kExponential, Kind::kSome};
+  const std::pair<int64_t, int64_t> sizes[] = {{30, 30}, {100, 100}, {40, 160}, {160, 40}};
+  double sum = 0;
+  int cases = 0;
+  for (const auto kind : kinds) {
+    for (const auto& [members, nonmembers] : sizes) {
+      for (const double auc : {0.5, 0.7, 0.9, 0.95, 0.99}) {
+        const double covered = coverage({kind, auc}, labels_of(members, nonmembers), 1000, 11);
+        CAPTURE(static_cast<int>(kind), members, nonmembers, auc, covered);
+        CHECK(covered > 91.5);
+        sum += covered;
+        ++cases;
+      }
+    }
+  }
+  CHECK(sum / cases > 95);
+  CHECK(sum / cases < 97);
+  WARN("mean coverage of the AUC's interval: " << sum / cases << " %");
+}
+
+TEST_CASE("the AUC's interval keeps its level in classes of ten") {
+  for (const double auc : {0.5, 0.8, 0.95}) CHECK(coverage({Kind::kShift, auc}, labels_of(10, 10), 2000, 12) > 93);
+}
+
+TEST_CASE("with groups that go together, the interval keeps its level") {
+  // A score is the group's own part plus noise of half its deviation; labels by group.
+  for (const double auc : {0.5, 0.8, 0.95}) {
+    for (const int64_t groups : {20, 40}) {
+      const int64_t size = 6;
+      const auto labels = labels_of(groups * size, groups * size, size);
+      Random random(13);
+      const double shift = normal_quantile(auc) * std::sqrt(2 * 1.25);
+      int covered = 0;
+      const int audits = 1500;
+      for (int audit = 0; audit < audits; ++audit) {
+        std::vector<double> of_group(static_cast<size_t>(labels.n_groups)), scores;
+        for (auto& g : of_group) g = normal(random);
+        for (int64_t i = 0; i < labels.size(); ++i)
+          scores.push_back(of_group[labels.group_of(i)] + 0.5 * normal(random) - (labels.member[i] ? shift : 0));
+        const auto interval = judge(scores, labels).interval;
+        covered += interval.low <= auc && auc <= interval.high;
+      }
+      CAPTURE(auc, groups);
+      CHECK(100.0 * covered / audits > 92.5);
+      CHECK(100.0 * covered / audits < 99);
+    }
+  }
+}
+
+TEST_CASE("the interval of a difference of AUCs keeps its level") {
+  // Two noisy readings of one signal: deviations of the noise a, b.
+  for (const int64_t n : {30, 100}) {
+    for (const double shift : {0.0, 1.0, 2.5}) {
+      const auto labels = labels_of(n, n);
+      const double noise_a = 1, noise_b = 0.4;
+      const auto truth = [&](double noise) { return normal_cdf(shift / std::sqrt(2 * (1 + noise * noise))); };
+      Random random(14);
+      int covered = 0;
+      const int audits = 2000;
+      for (int audit = 0; audit < audits; ++audit) {
+        std::vector<double> a, b;
+        for (const auto member : labels.member) {
+          const double signal = normal(random) - (member ? shift : 0);
+          a.push_back(signal + noise_a * normal(random));
+          b.push_back(signal + noise_b * normal(random));
+        }
+        const auto ja = judge(a, labels), jb = judge(b, labels);
+        const auto interval = auc_difference_interval(ja.auc, ja.variance, ja.interval, jb.auc, jb.variance, jb.interval);
+        const double difference = truth(noise_b) - truth(noise_a);
+        covered += interval.low <= difference && difference <= interval.high;
+      }
+      CAPTURE(n, shift);
+      CHECK(100.0 * covered / audits > 93);
+      CHECK(100.0 * covered / audits < 99);
+    }
+  }
+}

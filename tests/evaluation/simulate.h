@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "base/random.h"
+#include "evaluation/distributions.h"
+#include "evaluation/labels.h"
+
+namespace msc::test {
+
+inline double normal(Random& random) {
+  const double radius = std::sqrt(-2 * std::log(1 - random.uniform()));
+  return radius * std::cos(2 * 3.14159265358979323846 * random.uniform());
+}
+
+/// Members first. Groups of `group_size` consecutive samples when it is above 1.
+inline Labels labels_of(int64_t members, int64_t nonmembers, int64_t group_size = 1) {
+  std::vector<int32_t> member(static_cast<size_t>(members + nonmembers));
+  std::vector<int64_t> group;
+  for (int64_t i = 0; i < members; ++i) member[i] = 1;
+  for (int64_t i = 0; i < members + nonmembers; ++i) group.push_back(i < members ? i / group_size : members + (i - members) / group_size);
+  return make_labels(member.data(), group_size > 1 ? group.data() : nullptr, members + nonmembers);
+}
+
+/// How members differ from non-members, whose scores are standard normal (standard exponential for kExponential).
+enum class Kind { kShift, kWide, kNarrow, kExponential, kSome };
+
+/// A population in which members have the lower score with probability `auc`.
+struct Population {
+  Kind kind;
+  double auc;
+
+  double deviation() const { return kind == Kind::kWide ? 2 : kind == Kind::kNarrow ? 0.5 : 1; }
+  double shift() const { return normal_quantile(auc) * std::sqrt(1 + deviation() * deviation()); }
+  /// kSome: this share of the members is far below all others, the rest is like a non-member.
+  double share() const { return 2 * auc - 1; }
+
+  double draw(Random& random, bool member) const {
+    if (kind == Kind::kExponential) return -std::log(1 - random.uniform()) * (member ? (1 - auc) / auc : 1);
+    if (!member) return normal(random);
+    if (kind == Kind::kSome) return normal(random) - (random.uniform() < share() ? 50 : 0);
+    return deviation() * normal(random) - shift();
+  }
+
+  /// True-positive rate at a false-positive rate.
+  double tpr(double fpr) const {
+    if (kind == Kind::kExponential) return 1 - std::pow(1 - fpr, auc / (1 - auc));
+    if (kind == Kind::kSome) return share() + (1 - share()) * fpr;
+    return normal_cdf((normal_quantile(fpr) + shift()) / deviation());
+  }
+};
+
+inline std::vector<double> draw(const Population& population, const Labels& labels, Random& random) {
+  std::vector<double> scores;
+  for (const auto member : labels.member) scores.push_back(population.draw(random, member != 0));
+  return scores;
+}
+
+}  // namespace msc::test

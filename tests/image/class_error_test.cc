@@ -1,0 +1,257 @@
+// L_rec of class scores, labels and independent classes against naive references and exact cases.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/random.h"
+#include "image/image.h"
+#include "reconstruction/reconstruction_error.h"
+#include "support/catch2.h"
+
+namespace {
+
+constexpr int64_t kH = 9, kW = 11, kK = 4;
+
+struct Scene {
+  std::vector<uint8_t> labels;
+  std::vector<float> logits;  ///< H x W x K.
+};
+
+Scene scene(uint64_t seed) {
+  Scene s;
+  msc::Random random(seed);
+  for (int64_t i = 0; i < kH * kW; ++i) s.labels.push_back(static_cast<uint8_t>(random.below(kK)));
+  for (int64_t i = 0; i < kH * kW * kK; ++i) s.logits.push_back(static_cast<float>(8 * random.uniform() - 4));
+  return s;
+}
+
+msc::TargetSpec spec(int32_t kind, int64_t n_classes = 0) {
+  msc::TargetSpec s;
+  s.kind = kind;
+  s.n_classes = n_classes;
+  return s;
+}
+
+msc_image_view label_view(std::vector<uint8_t>& labels) {
+  return msc::contiguous_view(labels.data(), MSC_U8, kH, kW, 1);
+}
+msc_image_view score_view(std::vector<float>& scores, int64_t k = kK) {
+  return msc::contiguous_view(scores.data(), MSC_F32, kH, kW, k);
+}
+
+double measure(const msc_image_view& y_hat, int32_t kind, const msc_image_view& y, msc::TargetSpec y_spec, int32_t loss = MSC_LOSS_DEFAULT,
+               const msc_image_view* mask = nullptr) {
+  msc::ReconstructionOptions options;
+  options.loss = loss;
+  return msc::reconstruction_error(y_hat, spec(kind, kind == MSC_TARGET_LABELS ? kK : 0), y, y_spec, mask, options);
+}
+
+std::vector<float> softmax(const std::vector<float>& logits) {
+  std::vector<float> p(logits.size());
+  for (size_t i = 0; i < logits.size(); i += kK) {
+    double sum = 0;
+    for (size_t k = 0; k < kK; ++k) sum += std::exp(static_cast<double>(logits[i + k]));
+    for (size_t k = 0; k < kK; ++k) p[i + k] = static_cast<float>(std::exp(static_cast<double>(logits[i + k])) / sum);
+  }
+  return p;
+}
+
+template <typename Call>
+std::string failure(int32_t expected, const Call& call) {
+  try {
+    call();
+  } catch (const msc::Error& error) {
+    CHECK(error.status() == expected);
+    CHECK(error.stage() == MSC_STAGE_RECONSTRUCTION);
+    return error.what();
+  }
+  FAIL("no error");
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("cross-entropy of logits and of their probabilities agrees with the definition") {
+  Scene s = scene(1);
+  auto p = softmax(s.logits);
+  double expected = 0;
+  for (size_t i = 0; i < s.labels.size(); ++i)
+    expected -= std::log(static_cast<double>(p[i * kK + s.labels[i]])) / static_cast<double>(s.labels.size());
+  const auto y = spec(MSC_TARGET_LABELS);
+  CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y) == Approx(expected).epsilon(1e-6));
+  CHECK(measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) == Approx(expected).epsilon(1e-6));
+}
+
+TEST_CASE("cross-entropy of perfect, uniform and hopeless outputs") {
+  Scene s = scene(2);
+  const auto y = spec(MSC_TARGET_LABELS, kK);
+  std::vector<float> uniform(s.logits.size(), 1.0f / kK);
+  CHECK(measure(score_view(uniform), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) == Approx(std::log(4.0)).epsilon(1e-7));
+  std::vector<float> equal(s.logits.size(), 1e30f);
+  CHECK(measure(score_view(equal), MSC_TARGET_LOGITS, label_view(s.labels), y) == Approx(std::log(4.0)));
+  std::vector<float> perfect(s.logits.size(), 0), sure(s.logits.size(), -1e4f), wrong(s.logits.size(), 0);
+  for (size_t i = 0; i < s.labels.size(); ++i) {
+    perfect[i * kK + s.labels[i]] = 1;
+    sure[i * kK + s.labels[i]] = 1e4f;
+    wrong[i * kK + (s.labels[i] + 1) % kK] = 1;
+  }
+  CHECK(measure(score_view(perfect), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) == 0);
+  CHECK(measure(score_view(sure), MSC_TARGET_LOGITS, label_view(s.labels), y) == 0);
+  CHECK(measure(score_view(wrong), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) == Approx(-std::log(1e-7)));
+  for (const int32_t loss : {MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU, MSC_LOSS_DICE}) {
+    CHECK(measure(score_view(perfect), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, loss) == 0);
+    CHECK(measure(score_view(wrong), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, loss) == 1);
+  }
+}
+
+TEST_CASE("renaming the classes changes nothing") {
+  Scene s = scene(3), renamed = s;
+  const size_t to[] = {2, 0, 3, 1};
+  for (size_t i = 0; i < s.labels.size(); ++i) {
+    renamed.labels[i] = static_cast<uint8_t>(to[s.labels[i]]);
+    for (size_t k = 0; k < kK; ++k) renamed.logits[i * kK + to[k]] = s.logits[i * kK + k];
+  }
+  for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU, MSC_LOSS_DICE})
+    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS), loss) ==
+          Approx(measure(score_view(renamed.logits), MSC_TARGET_LOGITS, label_view(renamed.labels), spec(MSC_TARGET_LABELS), loss))
+              .epsilon(1e-12));
+}
+
+TEST_CASE("adding a constant to the logits of a pixel changes nothing") {
+  Scene s = scene(4);
+  auto shifted = s.logits;
+  for (size_t i = 0; i < shifted.size(); ++i) shifted[i] += static_cast<float>(64 * static_cast<int>(i / kK % 3));
+  CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS)) ==
+        Approx(measure(score_view(shifted), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS))).epsilon(1e-5));
+}
+
+TEST_CASE("planar scores and labels of any integer type give the same") {
+  Scene s = scene(5);
+  const double expected = measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS));
+  std::vector<float> planar(s.logits.size());
+  for (size_t p = 0; p < s.labels.size(); ++p)
+    for (size_t k = 0; k < kK; ++k) planar[k * s.labels.size() + p] = s.logits[p * kK + k];
+  const msc_image_view planes{planar.data(), MSC_F32, 0, kH, kW, kK, kW * 4, 4, kH * kW * 4};
+  std::vector<int32_t> wide(s.labels.begin(), s.labels.end());
+  CHECK(measure(planes, MSC_TARGET_LOGITS, msc::contiguous_view(wide.data(), MSC_I32, kH, kW, 1), spec(MSC_TARGET_LABELS)) == expected);
+}
+
+TEST_CASE("labels against labels: error rate, IoU and Dice by counting") {
+  Scene a = scene(6), b = scene(7);
+  for (auto& label : a.labels) label = label == 3 ? 0 : label;  // class 3 is never predicted
+  double wrong = 0, iou = 0, dice = 0;
+  for (size_t i = 0; i < a.labels.size(); ++i) wrong += a.labels[i] != b.labels[i];
+  for (uint8_t k = 0; k < kK; ++k) {
+    double both = 0, in_a = 0, in_b = 0;
+    for (size_t i = 0; i < a.labels.size(); ++i) {
+      in_a += a.labels[i] == k;
+      in_b += b.labels[i] == k;
+      both += a.labels[i] == k && b.labels[i] == k;
+    }
+    iou += both / (in_a + in_b - both) / kK;
+    dice += 2 * both / (in_a + in_b) / kK;
+  }
+  const auto y = spec(MSC_TARGET_LABELS, kK);
+  CHECK(measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y) == Approx(wrong / (kH * kW)));
+  CHECK(measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y, MSC_LOSS_IOU) == Approx(1 - iou));
+  CHECK(measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y, MSC_LOSS_DICE) == Approx(1 - dice));
+  // A class in neither counts for nothing.
+  std::vector<uint8_t> zeros(a.labels.size(), 0);
+  CHECK(measure(label_view(zeros), MSC_TARGET_LABELS, label_view(zeros), y, MSC_LOSS_IOU) == 0);
+  failure(MSC_INVALID_ARGUMENT, [&] { measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y, MSC_LOSS_CROSS_ENTROPY); });
+}
+
+TEST_CASE("one score is the sigmoid of class 1") {
+  Scene s = scene(8);
+  std::vector<uint8_t> binary;
+  std::vector<float> logit, probability, pair;
+  for (size_t i = 0; i < s.labels.size(); ++i) {
+    binary.push_back(s.labels[i] & 1);
+    logit.push_back(s.logits[i]);
+    probability.push_back(static_cast<float>(1 / (1 + std::exp(-static_cast<double>(s.logits[i])))));
+    pair.insert(pair.end(), {0.0f, s.logits[i]});
+  }
+  for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU}) {
+    const double two = measure(score_view(pair, 2), MSC_TARGET_LOGITS, label_view(binary), spec(MSC_TARGET_LABELS, 2), loss);
+    CHECK(measure(score_view(logit, 1), MSC_TARGET_LOGITS, label_view(binary), spec(MSC_TARGET_LABELS), loss) ==
+          Approx(two).epsilon(1e-12));
+    CHECK(measure(score_view(probability, 1), MSC_TARGET_PROBABILITIES, label_view(binary), spec(MSC_TARGET_LABELS), loss) ==
+          Approx(two).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("independent classes are judged one by one") {
+  Scene s = scene(9);
+  std::vector<float> p(s.logits.size());
+  std::vector<uint8_t> truth(s.logits.size());
+  double cross_entropy = 0, wrong = 0;
+  for (size_t i = 0; i < p.size(); ++i) {
+    p[i] = (s.logits[i] + 4) / 8;
+    truth[i] = (i * 7 + i / 5) % 3 == 0;
+    const double q = static_cast<double>(p[i]);
+    cross_entropy -= std::log(truth[i] ? q : 1 - q) / static_cast<double>(p.size());
+    wrong += static_cast<double>((q > 0.5) != (truth[i] == 1)) / static_cast<double>(p.size());
+  }
+  auto y = spec(MSC_TARGET_INDEPENDENT_SIGMOID);
+  auto truth_view = msc::contiguous_view(truth.data(), MSC_U8, kH, kW, kK);
+  CHECK(measure(score_view(p), MSC_TARGET_INDEPENDENT_SIGMOID, truth_view, y) == Approx(cross_entropy).epsilon(1e-6));
+  CHECK(measure(score_view(p), MSC_TARGET_INDEPENDENT_SIGMOID, truth_view, y, MSC_LOSS_ERROR_RATE) == Approx(wrong));
+  truth[6] = 2;
+  CHECK(failure(MSC_INVALID_ARGUMENT, [&] {
+          measure(score_view(p), MSC_TARGET_INDEPENDENT_SIGMOID, truth_view, y);
+        }).find("2 at row 0, column 1, class 2") != std::string::npos);
+  y.ignore_index = 2;
+  CHECK(std::isfinite(measure(score_view(p), MSC_TARGET_INDEPENDENT_SIGMOID, truth_view, y)));
+}
+
+TEST_CASE("ignored and masked positions take no part, whatever they hold") {
+  Scene s = scene(10);
+  auto y = spec(MSC_TARGET_LABELS);
+  std::vector<uint8_t> mask(s.labels.size(), 1);
+  for (size_t i = 0; i < mask.size(); i += 4) mask[i] = 0;
+  const auto mask_view = msc::contiguous_view(mask.data(), MSC_U8, kH, kW, 1);
+  for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU}) {
+    const double masked = measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss, &mask_view);
+    auto labels = s.labels;
+    for (size_t i = 0; i < mask.size(); i += 4) labels[i] = 255;
+    auto ignoring = y;
+    ignoring.ignore_index = 255;
+    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(labels), ignoring, loss) == masked);
+    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(labels), y, loss, &mask_view) == masked);
+    CHECK(masked != measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss));
+  }
+}
+
+TEST_CASE("coarse scores are interpolated with half-pixel centres") {
+  // Logit of class 1 is the column's centre; on twice the columns it is linear between and constant beyond the outer centres.
+  std::vector<float> logits{0.5f, 1.5f, 2.5f, 0.5f, 1.5f, 2.5f};
+  std::vector<uint8_t> labels(4 * 6, 1);
+  double expected = 0;
+  for (int c = 0; c < 6; ++c) expected += std::log1p(std::exp(-std::min(std::max((c + 0.5) / 2, 0.5), 2.5))) / 6;
+  const auto y_hat = msc::contiguous_view(logits.data(), MSC_F32, 2, 3, 1);
+  CHECK(measure(y_hat, MSC_TARGET_LOGITS, msc::contiguous_view(labels.data(), MSC_U8, 4, 6, 1), spec(MSC_TARGET_LABELS)) ==
+        Approx(expected).epsilon(1e-6));
+}
+
+TEST_CASE("class errors name what is wrong and where") {
+  Scene s = scene(11);
+  const auto y = spec(MSC_TARGET_LABELS);
+  s.labels[kW * 3 + 5] = 9;
+  const std::string message =
+      failure(MSC_INVALID_ARGUMENT, [&] { measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y); });
+  CHECK(message.find("y holds label 9 at row 3, column 5; expected an integer in [0, 4)") == 0);
+  CHECK(failure(MSC_SHAPE_MISMATCH, [&] {
+          measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS, 19));
+        }).find("4 classes, y has 19") != std::string::npos);
+  CHECK(failure(MSC_INVALID_ARGUMENT, [&] {
+          measure(score_view(s.logits), MSC_TARGET_PROBABILITIES, label_view(s.labels), y);
+        }).find("are these logits?") != std::string::npos);
+  failure(MSC_INVALID_ARGUMENT, [&] { measure(score_view(s.logits), MSC_TARGET_LOGITS, score_view(s.logits), spec(MSC_TARGET_IMAGE)); });
+  std::vector<uint8_t> none(s.labels.size(), 7);
+  auto ignoring = y;
+  ignoring.ignore_index = 7;
+  failure(MSC_NUMERICAL, [&] { measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(none), ignoring); });
+}

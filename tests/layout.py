@@ -1,0 +1,102 @@
+"""Checks that every include follows the architecture (docs/architecture.md): python3 layout.py SOURCE_ROOT."""
+
+import pathlib
+import re
+import sys
+
+CORE = ["base", "image", "kernels", "features", "predictor", "reconstruction", "score", "share", "evaluation", "audit", "capi"]
+# Folders outside the core see the public headers, themselves, and the folders named here: the data library shares the error type and the
+# guard of the C border; the demo's planted pairs are drawn by the core's random numbers, which are the same everywhere.
+OUTSIDE = {"data": ["base", "capi"], "backends/torch": [], "report": [], "cli": ["base", "report"]}
+
+# Third-party headers by first path component, and who may include them.
+THIRD_PARTY = {
+    "Eigen": CORE,
+    "fmt": CORE + ["data", "report", "cli"],
+    "opencv2": ["data", "cli"],
+    "zip.h": ["data"],
+    "openssl": ["data", "backends/torch", "cli"],
+    "CLI": ["cli"],
+    "nlohmann": ["data", "backends/torch", "report", "cli"],
+    "torch": ["backends/torch"],
+    "ATen": ["backends/torch"],
+    "c10": ["backends/torch"],
+    "caffe2": ["backends/torch"],
+}
+# An adapter includes the one library that it adapts.
+ADAPTERS = {"opencv.hpp": ["opencv2"], "torch.hpp": ["torch", "ATen", "c10"], "eigen.hpp": ["Eigen"], "dlpack.hpp": ["dlpack"]}
+C_STANDARD = {"stddef.h", "stdint.h"}
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+
+
+def includes(path):
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        match = INCLUDE.match(line)
+        if match:
+            yield number, match.group(1) == "<", match.group(2)
+
+
+def folder_of(relative):
+    """The folder of src/ that owns a file or an included header, or None."""
+    parts = relative.split("/")
+    if len(parts) < 2:
+        return None
+    return "/".join(parts[:2]) if parts[0] == "backends" else parts[0]
+
+
+def may_see(folder, other):
+    if folder in CORE:
+        return other in CORE and CORE.index(other) <= CORE.index(folder)
+    return other == folder or other in OUTSIDE[folder]
+
+
+def source_fault(folder, angled, name):
+    first = name.split("/")[0]
+    if first in THIRD_PARTY:
+        return None if folder in THIRD_PARTY[first] else f"third-party header <{name}> has no place in src/{folder}"
+    if angled or first == "memberscope":
+        return None
+    other = folder_of(name)
+    if other not in CORE and other not in OUTSIDE:
+        return f'"{name}" is not written relative to src/'
+    return None if may_see(folder, other) else f'src/{folder} may not include "{name}"'
+
+
+def header_fault(relative, angled, name):
+    first = name.split("/")[0]
+    if first == "memberscope":
+        if relative.startswith("c/") and not name.startswith("memberscope/c/"):
+            return f'a C header includes "{name}", which is not C'
+        umbrella = relative == "memberscope.hpp" and name.startswith("memberscope/adapters/")
+        return "the umbrella includes an adapter" if umbrella else None
+    if relative.startswith("c/"):
+        return None if name in C_STANDARD else f"a C header includes <{name}>"
+    if "/" not in name and angled and (relative.endswith(".hpp")):
+        return None
+    if relative.startswith("adapters/") and first in ADAPTERS.get(relative.split("/")[1], []):
+        return None
+    return f"a public header includes <{name}>"
+
+
+def check(root):
+    faults = []
+    for path in sorted((root / "src").rglob("*")):
+        if path.suffix not in {".h", ".cc"}:
+            continue
+        folder = folder_of(path.relative_to(root / "src").as_posix())
+        if folder not in CORE and folder not in OUTSIDE:
+            faults.append(f"{path}:1: src/{folder} has no place in the architecture")
+            continue
+        faults += [f"{path}:{line}: {fault}" for line, angled, name in includes(path) if (fault := source_fault(folder, angled, name))]
+    public = root / "include" / "memberscope"
+    for path in sorted(public.rglob("*.h*")):
+        relative = path.relative_to(public).as_posix()
+        faults += [f"{path}:{line}: {fault}" for line, angled, name in includes(path) if (fault := header_fault(relative, angled, name))]
+    return faults
+
+
+if __name__ == "__main__":
+    found = check(pathlib.Path(sys.argv[1]))
+    print("\n".join(found) or "every include follows the architecture")
+    sys.exit(1 if found else 0)

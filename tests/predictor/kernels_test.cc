@@ -1,0 +1,147 @@
+#include <cmath>
+#include <vector>
+
+#include "base/random.h"
+#include "kernels/dense.h"
+#include "support/catch2.h"
+
+namespace {
+
+using msc::kernels::Dense;
+using Values = std::vector<double>;
+
+Values random_values(uint64_t seed, int64_t n) {
+  msc::Random random(seed);
+  Values values(static_cast<size_t>(n));
+  for (double& value : values) value = random.uniform() - 0.5;
+  return values;
+}
+
+void check_close(const Values& a, const Values& b) {
+  REQUIRE(a.size() == b.size());
+  double worst = 0;
+  for (size_t i = 0; i < a.size(); ++i) worst = std::max(worst, std::abs(a[i] - b[i]));
+  CHECK(worst < 1e-11);
+}
+
+/// C += alpha op(A) op(B), written down.
+Values product(int64_t m, int64_t n, int64_t k, double alpha, const Values& a, bool at, const Values& b, bool bt, Values c) {
+  for (int64_t i = 0; i < m; ++i)
+    for (int64_t j = 0; j < n; ++j)
+      for (int64_t p = 0; p < k; ++p)
+        c[static_cast<size_t>(i * n + j)] +=
+            alpha * a[static_cast<size_t>(at ? p * m + i : i * k + p)] * b[static_cast<size_t>(bt ? j * k + p : p * n + j)];
+  return c;
+}
+
+}  // namespace
+
+TEST_CASE("Every instruction set here computes the same") {
+  const std::string name = GENERATE("baseline", "avx2", "avx512");
+  const Dense* set = msc::kernels::find_dense(name);
+  if (!set) {
+    WARN(name << " is not available on this processor");
+    return;
+  }
+  CHECK(name == set->name);
+  const int64_t m = GENERATE(1, 37, 130);
+  const int64_t n = 21;
+  const int64_t k = 53;
+  const Values a = random_values(1, m * k);
+  const Values b = random_values(2, k * n);
+  const Values c = random_values(3, m * n);
+
+  SECTION("products") {
+    Values out = c;
+    set->gemm_nn(m, n, k, -2, a.data(), k, b.data(), n, out.data(), n);
+    check_close(out, product(m, n, k, -2, a, false, b, false, c));
+    out = c;
+    set->gemm_tn(m, n, k, 1, a.data(), m, b.data(), n, out.data(), n);
+    check_close(out, product(m, n, k, 1, a, true, b, false, c));
+    out = c;
+    set->gemm_nt(m, n, k, 3, a.data(), k, b.data(), k, out.data(), n);
+    check_close(out, product(m, n, k, 3, a, false, b, true, c));
+  }
+  SECTION("single precision") {
+    const std::vector<float> fa(a.begin(), a.end());
+    const std::vector<float> fb(b.begin(), b.end());
+    std::vector<float> out(c.begin(), c.end());
+    set->sgemm(m, n, k, fa.data(), k, fb.data(), n, out.data(), n);
+    const Values expected = product(m, n, k, 1, a, false, b, false, c);
+    for (size_t i = 0; i < out.size(); ++i) CHECK(static_cast<double>(out[i]) == Approx(expected[i]).margin(1e-4));
+    const std::vector<float> z(static_cast<size_t>(16 * k), 0.5f);
+    std::vector<float> y(static_cast<size_t>(16 * m));
+    set->multiply16(m, k, fa.data(), k, z.data(), y.data());
+    for (int64_t i = 0; i < m; ++i) {
+      double sum = 0;
+      for (int64_t j = 0; j < k; ++j) sum += 0.5 * a[static_cast<size_t>(i * k + j)];
+      CHECK(static_cast<double>(y[static_cast<size_t>(16 * i + 5)]) == Approx(sum).margin(1e-5));
+    }
+  }
+  SECTION("Cholesky and triangular solves") {
+    Values gram = product(m, m, k, 1, a, false, a, true, Values(static_cast<size_t>(m * m)));
+    for (int64_t i = 0; i < m; ++i) gram[static_cast<size_t>(i * m + i)] += 1;
+    Values l = gram;
+    REQUIRE(set->cholesky(m, l.data(), m) == m);
+    const Values x = random_values(4, m * n);
+    Values solved = product(m, n, m, 1, gram, false, x, false, Values(static_cast<size_t>(m * n)));
+    set->solve_lower(m, n, l.data(), m, solved.data(), n);
+    set->solve_lower_transposed(m, n, l.data(), m, solved.data(), n);
+    check_close(solved, x);
+    Values triangle = l;
+    for (int64_t i = 0; i < m; ++i)
+      for (int64_t j = i + 1; j < m; ++j) triangle[static_cast<size_t>(i * m + j)] = 0;
+    const Values wide = random_values(5, n * m);
+    Values right = product(n, m, m, 1, wide, false, triangle, true, Values(static_cast<size_t>(n * m)));
+    set->solve_right_transposed(n, m, l.data(), m, right.data(), m);
+    check_close(right, wide);
+    gram[0] = -1;
+    CHECK(set->cholesky(m, gram.data(), m) == 0);
+  }
+  SECTION("orthogonal decompositions") {
+    Values copy = b;
+    Values r(static_cast<size_t>(n * n));
+    set->qr_triangle(k, n, copy.data(), n, r.data(), n);
+    const Values gram = product(n, n, k, 1, b, true, b, false, Values(static_cast<size_t>(n * n)));
+    check_close(product(n, n, n, 1, r, true, r, false, Values(static_cast<size_t>(n * n))), gram);
+    Values u(static_cast<size_t>(n * n)), s(static_cast<size_t>(n)), v(static_cast<size_t>(n * n));
+    set->svd(n, r.data(), n, u.data(), s.data(), v.data());
+    Values us = u;
+    for (int64_t i = 0; i < n * n; ++i) us[static_cast<size_t>(i)] *= s[static_cast<size_t>(i % n)];
+    check_close(product(n, n, n, 1, us, false, v, true, Values(static_cast<size_t>(n * n))), r);
+    Values values(static_cast<size_t>(n)), vectors(static_cast<size_t>(n * n));
+    set->symmetric_eigen(n, gram.data(), n, values.data(), vectors.data());
+    for (int64_t i = 0; i < n; ++i)
+      CHECK(values[static_cast<size_t>(i)] == Approx(std::pow(s[static_cast<size_t>(n - 1 - i)], 2)).margin(1e-10));
+  }
+  SECTION("rows") {
+    const Values w = random_values(6, k);
+    std::vector<const double*> rows;
+    for (int64_t i = 0; i < k; ++i) rows.push_back(b.data() + i * n);
+    Values out(static_cast<size_t>(n));
+    set->combine_rows(n, k, w.data(), rows.data(), out.data());
+    check_close(out, product(1, n, k, 1, w, false, b, false, Values(static_cast<size_t>(n))));
+    const Values d = {1, 0, 1, 1, 0, 1, 1}, y = {3, 1, 4, 1, 5, 9, 2}, e0 = {2, 7, 1, 8, 2, 8, 1}, e1 = {8, 2, 8, 4, 5, 9, 0};
+    double l1 = 0, l2 = 0, squares = 0;
+    Values s0(7, 0.5), s1(7), s2(7), m0(7), m1(7), expected(7);
+    for (size_t i = 0; i < 7; ++i) {
+      const double error = y[i] - e0[i] - 0.25 * e1[i];
+      l1 += d[i] * std::abs(error);
+      l2 += d[i] * error * error;
+      squares += d[i] * y[i] * y[i];
+      expected[i] = 0.25 * d[i] * y[i];
+    }
+    CHECK(set->absolute_error(7, 0.25, d.data(), y.data(), e0.data(), e1.data()) == Approx(l1));
+    CHECK(set->squared_error(7, 0.25, d.data(), y.data(), e0.data(), e1.data()) == Approx(l2));
+    CHECK(set->add_moments2(7, 0.25, d.data(), y.data(), m0.data(), m1.data()) == Approx(squares));
+    check_close(m1, expected);
+    set->add_moments3(7, 0.5, d.data(), s0.data(), s1.data(), s2.data());
+    CHECK(s0[2] == 1.5);
+    CHECK(s1[2] == 0.5);
+    CHECK(s2[2] == 0.25);
+    Values p(7);
+    const double total = set->clipped_sum(7, -1, e0.data(), e1.data(), 0.125, p.data());
+    CHECK(p[1] == 5);
+    CHECK(total == Approx(3 + 4 * 0.125));
+  }
+}

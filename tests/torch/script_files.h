@@ -1,0 +1,27 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+namespace test {
+
+/// A folder of its own under the system's temporary one, gone with the object.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
+/// Saves a module with this TorchScript source; returns `path`. `extra` are extra files stored beside the code.
+std::string save_script(const std::string& path, const std::string& source, const std::map<std::string, std::string>& extra = {});
+
+/// Traces a convolution with seeded weights on a 1 x 3 x height x width input and saves it, as trainers do; returns `path`.
+std::string save_traced(const std::string& path, int height, int width, const std::map<std::string, std::string>& extra = {});
+
+}  // namespace test
