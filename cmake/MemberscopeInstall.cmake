@@ -25,9 +25,11 @@ else()
 endif()
 if(TARGET memberscope_torch)
   memberscope_install_library(memberscope_torch torch)
-  # Where LibTorch was found at build time, unless whoever packages it says otherwise.
+  # Where LibTorch was found at build time, unless whoever packages it says otherwise. CMake's own INSTALL_RPATH_USE_LINK_PATH would leave out a
+  # folder inside the source tree, such as the .venv of cmake/setup.sh.
   if(NOT DEFINED CMAKE_INSTALL_RPATH_USE_LINK_PATH)
-    set_target_properties(memberscope_torch PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
+    cmake_path(GET TORCH_LIBRARY PARENT_PATH torch_lib_dir)
+    set_property(TARGET memberscope_torch APPEND PROPERTY INSTALL_RPATH ${torch_lib_dir})
   endif()
 else()
   list(APPEND headers_of_missing_components PATTERN torch_backend.h EXCLUDE PATTERN torch_backend.hpp EXCLUDE)

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <c10/util/Exception.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <string>
@@ -19,9 +21,16 @@ inline std::string describe(const std::exception& error) {
   return memory ? "out of memory: lower --size, --width or --batch (" + text + ")" : text;
 }
 
+// OpenMP threads that spin while they wait make a training tens of times slower when anything else runs on the machine. The runtime reads its
+// settings when it is loaded, before main: so they are set and the program starts itself once more. Whoever has set them keeps them.
+inline void let_idle_threads_sleep(char** argv) {
+  if (!std::getenv("OMP_WAIT_POLICY") && setenv("OMP_WAIT_POLICY", "PASSIVE", 0) == 0) execv("/proc/self/exe", argv);
+}
+
 // Exit code 0 = done, 1 = failed, 2 = wrong command line.
 template <class Train>
 int run_program(CLI::App& app, int argc, char** argv, Train train) {
+  let_idle_threads_sleep(argv);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
