@@ -4,6 +4,7 @@
 #define MEMBERSCOPE_MEMBERSCOPE_H
 
 #include "memberscope/c/audit.h"
+#include "memberscope/c/decision.h"
 #include "memberscope/c/evaluation.h"
 #include "memberscope/c/export.h"
 #include "memberscope/c/feature_extractor.h"

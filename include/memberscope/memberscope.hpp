@@ -4,6 +4,7 @@
 #define MEMBERSCOPE_MEMBERSCOPE_HPP
 
 #include "memberscope/audit.hpp"
+#include "memberscope/decision.hpp"
 #include "memberscope/error.hpp"
 #include "memberscope/evaluation.hpp"
 #include "memberscope/feature_extractor.hpp"

@@ -1,7 +1,6 @@
-#include <cmath>
 #include <vector>
 
-#include "capi/guard.h"
+#include "capi/values.h"
 #include "evaluation/conformal.h"
 #include "evaluation/multiple_testing.h"
 #include "memberscope/c/evaluation.h"
@@ -9,14 +8,6 @@
 namespace msc::capi {
 
 namespace {
-
-std::vector<double> finite_values(const double* values, int64_t n, const char* name) {
-  if (n < 0 || (n > 0 && !values)) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "{}: null or a negative count", name);
-  for (int64_t i = 0; i < n; ++i) {
-    if (!std::isfinite(values[i])) fail(MSC_NOT_FINITE, MSC_STAGE_EVALUATION, "{}[{}] is {}", name, i, values[i]);
-  }
-  return {values, values + n};
-}
 
 std::vector<double> probabilities(const double* values, int64_t n) {
   auto p_values = finite_values(values, n, "p_values");

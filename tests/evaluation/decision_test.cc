@@ -1,0 +1,173 @@
+#include "memberscope/decision.hpp"
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "simulate.h"
+#include "support/catch2.h"
+
+using namespace memberscope;
+using msc::Random;
+using msc::test::normal;
+
+namespace {
+
+std::vector<double> normals(Random& random, int n, double shift = 0) {
+  std::vector<double> values;
+  for (int i = 0; i < n; ++i) values.push_back(normal(random) + shift);
+  return values;
+}
+
+template <typename F>
+std::string message(F&& f) {
+  try {
+    f();
+  } catch (const Error& e) {
+    return e.what();
+  }
+  return "accepted";
+}
+
+}  // namespace
+
+TEST_CASE("nineteen references are the fewest that can call a single image a member at 5 %") {
+  std::vector<double> references;
+  for (int i = 1; i <= 18; ++i) references.push_back(i);
+  const auto few = decide({references, {}}, {{0}, {}}, 0.05);
+  CHECK(few.images[0].verdict == MSC_VERDICT_CANNOT_DECIDE);
+  CHECK(few.floor == Approx(1 / 19.));
+  CHECK(few.rejections_needed == 2);
+  CHECK(few.references_needed == 19);
+  references.push_back(19);
+  const auto enough = decide({references, {}}, {{0}, {}}, 0.05);
+  CHECK(enough.images[0].verdict == MSC_VERDICT_MEMBER);
+  CHECK(enough.rejections_needed == 1);
+  CHECK(decide({references, {}}, {{7}, {}}, 0.05).images[0].verdict == MSC_VERDICT_NOT_SHOWN);
+}
+
+TEST_CASE("in a batch the verdicts wait for the stated number of rejections") {
+  std::vector<double> references;
+  for (int i = 1; i <= 99; ++i) references.push_back(i);
+  // floor 1/100, ten images, q = 0.05: k 0.05 / 10 >= 0.01 needs k = 2.
+  std::vector<double> batch(10, 50);
+  batch[3] = 0;
+  const auto alone = decide({references, {}}, {batch, {}}, 0.05);
+  CHECK(alone.rejections_needed == 2);
+  CHECK(alone.references_needed == 199);
+  CHECK(alone.images[3].verdict == MSC_VERDICT_CANNOT_DECIDE);
+  CHECK(alone.n_cannot_decide == 1);
+  CHECK(alone.n_not_shown == 9);
+  batch[6] = 0.5;
+  const auto two = decide({references, {}}, {batch, {}}, 0.05);
+  CHECK(two.n_member == 2);
+  CHECK(two.images[6].adjusted == Approx(0.05));
+}
+
+TEST_CASE("on a victim that saw neither set the verdict accuses no more often than the chosen rate") {
+  Random random(51);
+  for (const double rate : {0.05, 0.2}) {
+    const int audits = 4000;
+    int single = 0, any = 0;
+    for (int audit = 0; audit < audits; ++audit) {
+      const auto references = normals(random, 60);
+      single += decide({references, {}}, {normals(random, 1), {}}, rate).n_member > 0;
+      any += decide({references, {}}, {normals(random, 25), {}}, rate).n_member > 0;
+    }
+    const double spread = 3 * std::sqrt(rate * (1 - rate) / audits);
+    CAPTURE(rate, single, any);
+    CHECK(single < (rate + spread) * audits);
+    CHECK(single > (rate / 2 - spread) * audits);
+    CHECK(any < (rate + spread) * audits);  // no member among them: any call is a false discovery
+  }
+}
+
+TEST_CASE("the set test's p-value is the share of subsets, counted one by one") {
+  Random random(52);
+  for (int trial = 0; trial < 40; ++trial) {
+    const int n = 4 + static_cast<int>(random.below(8)), size = 1 + static_cast<int>(random.below(static_cast<uint64_t>(n - 1)));
+    std::vector<double> all;
+    for (int i = 0; i < n; ++i) all.push_back(static_cast<double>(random.below(6)));  // ties abound
+    std::vector<double> rank;
+    for (const double a : all) {
+      double r = 0.5;
+      for (const double b : all) r += b < a ? 1 : b == a ? 0.5 : 0;
+      rank.push_back(r);
+    }
+    double observed = 0;
+    for (int i = 0; i < size; ++i) observed += rank[i];
+    int subsets = 0, low = 0, high = 0;
+    for (unsigned mask = 0; mask < 1u << n; ++mask) {
+      if (__builtin_popcount(mask) != size) continue;
+      double sum = 0;
+      for (int i = 0; i < n; ++i) sum += mask >> i & 1 ? rank[i] : 0;
+      ++subsets;
+      low += sum <= observed + 1e-9;
+      high += sum >= observed - 1e-9;
+    }
+    const GroupedScores set{{all.begin(), all.begin() + size}, {}}, references{{all.begin() + size, all.end()}, {}};
+    const auto test = set_test(set, references);
+    REQUIRE(test.resamples == 0);
+    REQUIRE(test.p_value == Approx(static_cast<double>(low) / subsets).epsilon(1e-12));
+    msc_set_test_input both{};
+    both.two_sided = 1;
+    REQUIRE(set_test(set, references, both).p_value == Approx(std::min(1.0, 2.0 * std::min(low, high) / subsets)).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("large sets are sampled, valid and the same for the same seed") {
+  Random random(53);
+  const GroupedScores set{normals(random, 3000, -0.08), {}}, references{normals(random, 2000), {}};
+  msc_set_test_input options{};
+  options.resamples = 1999;
+  const auto first = set_test(set, references, options), second = set_test(set, references, options);
+  CHECK(first.resamples == 1999);
+  CHECK(first.floor == Approx(1 / 2000.));
+  CHECK(first.p_value == second.p_value);
+  CHECK(first.p_value < 0.05);
+  const double n1 = 3000, n0 = 2000;
+  const double z = (first.auc - 0.5) / std::sqrt((n1 + n0 + 1) / (12 * n1 * n0));
+  CHECK(first.p_value == Approx(1 - msc::normal_cdf(z)).margin(0.01));
+}
+
+TEST_CASE("groups are exchanged as wholes, so repeating a sample in its group changes nothing") {
+  Random random(54);
+  GroupedScores set{normals(random, 8, -1), {}}, references{normals(random, 9), {}};
+  const auto once = set_test(set, references);
+  const auto repeat = [](GroupedScores& side, int64_t first) {
+    std::vector<double> scores;
+    for (size_t i = 0; i < side.scores.size(); ++i) {
+      for (int k = 0; k < 4; ++k) {
+        scores.push_back(side.scores[i]);
+        side.group.push_back(first + static_cast<int64_t>(i));
+      }
+    }
+    side.scores = scores;
+  };
+  repeat(set, 0);
+  repeat(references, 100);
+  const auto four = set_test(set, references);
+  CHECK(four.n_set == 8);
+  CHECK(four.n_others == 9);
+  CHECK(four.p_value == Approx(once.p_value).epsilon(1e-12));
+  references.group[0] = 0;
+  CHECK(message([&] { set_test(set, references); }).find("holds members and non-members") != std::string::npos);
+}
+
+TEST_CASE("bad input to the verdicts is refused with its place") {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  CHECK(message([&] { decide({{1, nan}, {}}, {{0}, {}}); }).find("references[1]") != std::string::npos);
+  CHECK(message([&] { decide({{1}, {}}, {{0}, {}}, 1); }).find("error_rate is 1") != std::string::npos);
+  CHECK(message([&] { decide({{1, 2}, {7, 8}}, {{0, 3}, {9, 8}}); }).find("image 1 (key 0000000000000008)") != std::string::npos);
+  CHECK(message([&] { decide({{1, 2}, {7}}, {{0}, {}}); }).find("keys of the references") != std::string::npos);
+  CHECK(message([&] { set_test({{}, {}}, {{1}, {}}); }).find("found 0 and 1") != std::string::npos);
+  CHECK(message([&] { set_test({{1}, {5}}, {{1}, {}}); }).find("one side only") != std::string::npos);
+  const auto nobody = decide({{}, {}}, {{1}, {}});
+  CHECK(nobody.floor == 1);
+  CHECK(nobody.images[0].verdict == MSC_VERDICT_CANNOT_DECIDE);
+}
+
+TEST_CASE("all scores equal shows nothing") {
+  CHECK(set_test({{3, 3, 3}, {}}, {{3, 3}, {}}).p_value == 1);
+  CHECK(decide({std::vector<double>(100, 3), {}}, {{3}, {}}).images[0].p_value == 1);
+}
