@@ -12,8 +12,9 @@ namespace msc::cli {
 namespace {
 
 const std::map<std::string, int32_t> kLosses{
-    {"default", MSC_LOSS_DEFAULT},       {"l1", MSC_LOSS_L1},   {"l2", MSC_LOSS_L2},    {"cross-entropy", MSC_LOSS_CROSS_ENTROPY},
-    {"error-rate", MSC_LOSS_ERROR_RATE}, {"iou", MSC_LOSS_IOU}, {"dice", MSC_LOSS_DICE}};
+    {"default", MSC_LOSS_DEFAULT},       {"l1", MSC_LOSS_L1},   {"l2", MSC_LOSS_L2},     {"cross-entropy", MSC_LOSS_CROSS_ENTROPY},
+    {"error-rate", MSC_LOSS_ERROR_RATE}, {"iou", MSC_LOSS_IOU}, {"dice", MSC_LOSS_DICE}, {"soft-iou", MSC_LOSS_SOFT_IOU},
+    {"soft-dice", MSC_LOSS_SOFT_DICE}};
 const std::map<std::string, int32_t> kNormalisations{{"default", MSC_TORCH_NORMALISE_DEFAULT},
                                                      {"imagenet", MSC_TORCH_NORMALISE_IMAGENET},
                                                      {"symmetric", MSC_TORCH_NORMALISE_SYMMETRIC},

@@ -4,8 +4,9 @@
 #include <cmath>
 
 #include "image/rows.h"
-#include "reconstruction/class_counts.h"
 #include "reconstruction/class_scores.h"
+#include "reconstruction/class_tally.h"
+#include "reconstruction/overlap_loss.h"
 #include "reconstruction/position_mask.h"
 #include "reconstruction/score_rows.h"
 
@@ -34,15 +35,14 @@ bool is_ignored(double label, const TargetSpec& spec) {
   return spec.ignore_index && label == static_cast<double>(*spec.ignore_index);
 }
 
-/// Calls `body(row, column, true class, scores or label of y_hat)` for the positions that take part. Returns their number.
+/// Calls `body(row, column, true class, scores or label of y_hat)` for the positions that take part.
 template <typename Body>
-int64_t each_position(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
-                      const msc_image_view* mask, int64_t n_classes, const Body& body) {
-  ScoreRows outputs(y_hat, y.height, y.width);
+void each_position(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
+                   const msc_image_view* mask, int64_t n_classes, const Body& body) {
+  ScoreRows outputs(y_hat, y_hat_spec, y.height, y.width);
   std::vector<double> labels(static_cast<size_t>(y.width));
   const PositionMask takes_part(mask);
   const bool label_only = y_hat_spec.kind == MSC_TARGET_LABELS;
-  int64_t n = 0;
   for (int64_t r = 0; r < y.height; ++r) {
     const double* output = outputs.row(r);
     read_row(y, r, labels.data());
@@ -51,39 +51,40 @@ int64_t each_position(const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
       const double* at = output + c * y_hat.channels;
       if (!takes_part(r, c) || is_ignored(label, y_spec) || (label_only && is_ignored(*at, y_hat_spec))) continue;
       body(r, c, checked_label(label, n_classes, "y", r, c), at);
-      ++n;
     }
   }
-  return n;
+}
+
+/// Sums of what the overlap of an output and the truth is made of: the probabilities, or 1 for the most likely class.
+void add_overlap(ClassTally& tally, int64_t truth, const std::vector<double>& mass) {
+  tally.add_truth(truth);
+  for (size_t k = 0; k < mass.size(); ++k) tally.add_output(static_cast<int64_t>(k), mass[k]);
+  tally.add_both(truth, mass[static_cast<size_t>(truth)]);
 }
 
 }  // namespace
 
-double class_error(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
-                   const msc_image_view* mask, const ReconstructionOptions& options) {
+ClassErrors class_error(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
+                        const msc_image_view* mask, const ReconstructionOptions& options) {
   const int64_t n_classes = number_of_classes(y_hat, y_hat_spec, y_spec);
-  if (options.loss == MSC_LOSS_CROSS_ENTROPY) {
-    double sum = 0;
-    const ClassScores scores(y_hat_spec.kind, y_hat.channels, options.probability_floor);
-    const int64_t n =
-        each_position(y_hat, y_hat_spec, y, y_spec, mask, n_classes,
-                      [&](int64_t r, int64_t c, int64_t truth, const double* at) { sum += scores.cross_entropy(at, truth, r, c); });
-    return mean_of(sum, n);
-  }
-  ClassCounts counts(n_classes);
-  int64_t wrong = 0;
-  const int64_t n =
-      each_position(y_hat, y_hat_spec, y, y_spec, mask, n_classes, [&](int64_t r, int64_t c, int64_t truth, const double* at) {
-        const int64_t output = y_hat_spec.kind == MSC_TARGET_LABELS ? checked_label(*at, n_classes, "y_hat", r, c)
-                                                                    : most_likely_class(at, y_hat.channels, y_hat_spec.kind);
-        counts.add_truth(truth);
-        counts.add_output(output);
-        if (output == truth) counts.add_both(truth);
-        wrong += output != truth;
-      });
-  const double error_rate = mean_of(static_cast<double>(wrong), n);
-  if (options.loss == MSC_LOSS_ERROR_RATE) return error_rate;
-  return options.loss == MSC_LOSS_IOU ? counts.iou_error() : counts.dice_error();
+  const ClassScores scores(y_hat_spec.kind, y_hat.channels, y_hat.dtype, options.probability_floor);
+  ClassTally tally(n_classes);
+  std::vector<double> mass(static_cast<size_t>(n_classes));
+  each_position(y_hat, y_hat_spec, y, y_spec, mask, n_classes, [&](int64_t r, int64_t c, int64_t truth, const double* at) {
+    scores.check(at, r, c);
+    if (options.loss == MSC_LOSS_CROSS_ENTROPY) return tally.add_loss(truth, scores.cross_entropy(at, truth));
+    if (is_soft(options.loss)) {
+      scores.probabilities(at, mass.data());
+      tally.add_loss(truth, 1 - mass[static_cast<size_t>(truth)]);
+      return add_overlap(tally, truth, mass);
+    }
+    const int64_t output = y_hat_spec.kind == MSC_TARGET_LABELS ? checked_label(*at, n_classes, "y_hat", r, c) : scores.most_likely(at);
+    tally.add_loss(truth, output != truth);
+    tally.add_truth(truth);
+    tally.add_output(output);
+    if (output == truth) tally.add_both(truth);
+  });
+  return is_overlap(options.loss) ? tally.overlap_error(is_dice(options.loss)) : tally.mean_loss();
 }
 
 }  // namespace msc

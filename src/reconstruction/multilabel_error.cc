@@ -1,10 +1,13 @@
 #include "reconstruction/multilabel_error.h"
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "image/rows.h"
-#include "reconstruction/class_counts.h"
 #include "reconstruction/class_scores.h"
+#include "reconstruction/class_tally.h"
+#include "reconstruction/overlap_loss.h"
 #include "reconstruction/position_mask.h"
 #include "reconstruction/score_rows.h"
 
@@ -18,53 +21,43 @@ bool checked_truth(double value, int64_t row, int64_t column, int64_t k) {
   return value == 1;
 }
 
-/// Calls `body(row, column, class, truth, probability)` for all that takes part. Returns their number.
+/// Calls `body(class, truth, probability)` for all that takes part.
 template <typename Body>
-int64_t each_decision(const msc_image_view& y_hat, const msc_image_view& y, const TargetSpec& y_spec, const PositionMask& takes_part,
-                      const Body& body) {
-  ScoreRows outputs(y_hat, y.height, y.width);
+void each_decision(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
+                   const PositionMask& takes_part, const ClassScores& scores, const Body& body) {
+  ScoreRows outputs(y_hat, y_hat_spec, y.height, y.width);
   std::vector<double> truth(static_cast<size_t>(y.width * y.channels));
-  int64_t n = 0;
   for (int64_t r = 0; r < y.height; ++r) {
     const double* output = outputs.row(r);
     read_row(y, r, truth.data());
     for (int64_t i = 0; i < y.width * y.channels; ++i) {
       const double t = truth[static_cast<size_t>(i)];
-      if (!takes_part(r, i / y.channels) || (y_spec.ignore_index && t == static_cast<double>(*y_spec.ignore_index))) continue;
-      body(r, i / y.channels, i % y.channels, checked_truth(t, r, i / y.channels, i % y.channels), output[i]);
-      ++n;
+      const int64_t column = i / y.channels, k = i % y.channels;
+      if (!takes_part(r, column)) continue;
+      if (k == 0) scores.check(output + i, r, column);
+      if (y_spec.ignore_index && t == static_cast<double>(*y_spec.ignore_index)) continue;
+      body(k, checked_truth(t, r, column, k), output[i]);
     }
   }
-  return n;
 }
 
 }  // namespace
 
-double multilabel_error(const msc_image_view& y_hat, const msc_image_view& y, const TargetSpec& y_spec, const msc_image_view* mask,
-                        const ReconstructionOptions& options) {
+ClassErrors multilabel_error(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
+                             const msc_image_view* mask, const ReconstructionOptions& options) {
   if (y_hat.channels != y.channels)
     fail(MSC_SHAPE_MISMATCH, MSC_STAGE_RECONSTRUCTION, "y_hat has {} classes, y has {}; they must agree", y_hat.channels, y.channels);
-  const PositionMask takes_part(mask);
-  if (options.loss == MSC_LOSS_CROSS_ENTROPY) {
-    double sum = 0;
-    const ClassScores scores(MSC_TARGET_INDEPENDENT_SIGMOID, y.channels, options.probability_floor);
-    const int64_t n = each_decision(y_hat, y, y_spec, takes_part,
-                                    [&](int64_t r, int64_t c, int64_t, bool truth, double p) { sum += scores.binary(p, truth, r, c); });
-    return mean_of(sum, n);
-  }
-  ClassCounts counts(y.channels);
-  int64_t wrong = 0;
-  const int64_t n = each_decision(y_hat, y, y_spec, takes_part, [&](int64_t r, int64_t c, int64_t k, bool truth, double p) {
-    check_probability(p, r, c);
-    const bool output = p > 0.5;
-    if (truth) counts.add_truth(k);
-    if (output) counts.add_output(k);
-    if (truth && output) counts.add_both(k);
-    wrong += truth != output;
+  const ClassScores scores(MSC_TARGET_INDEPENDENT_SIGMOID, y.channels, y_hat.dtype, options.probability_floor);
+  const bool soft = is_soft(options.loss), cross_entropy = options.loss == MSC_LOSS_CROSS_ENTROPY;
+  ClassTally tally(y.channels);
+  each_decision(y_hat, y_hat_spec, y, y_spec, PositionMask(mask), scores, [&](int64_t k, bool truth, double p) {
+    const double output = soft ? std::clamp(p, 0.0, 1.0) : p > 0.5;
+    tally.add_loss(k, cross_entropy ? scores.binary(p, truth) : std::abs(output - truth));
+    if (truth) tally.add_truth(k);
+    tally.add_output(k, output);
+    if (truth) tally.add_both(k, output);
   });
-  const double error_rate = mean_of(static_cast<double>(wrong), n);
-  if (options.loss == MSC_LOSS_ERROR_RATE) return error_rate;
-  return options.loss == MSC_LOSS_IOU ? counts.iou_error() : counts.dice_error();
+  return is_overlap(options.loss) ? tally.overlap_error(is_dice(options.loss)) : tally.mean_loss();
 }
 
 }  // namespace msc

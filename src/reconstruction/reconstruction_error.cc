@@ -7,6 +7,7 @@
 #include "reconstruction/class_error.h"
 #include "reconstruction/image_error.h"
 #include "reconstruction/multilabel_error.h"
+#include "reconstruction/overlap_loss.h"
 
 namespace msc {
 namespace {
@@ -41,12 +42,15 @@ bool kinds_agree(int32_t y_hat_kind, int32_t y_kind) {
 bool loss_suits(int32_t loss, int32_t y_hat_kind) {
   if (y_hat_kind == MSC_TARGET_IMAGE) return loss == MSC_LOSS_L1 || loss == MSC_LOSS_L2;
   if (loss == MSC_LOSS_CROSS_ENTROPY) return y_hat_kind != MSC_TARGET_LABELS;
-  return loss == MSC_LOSS_ERROR_RATE || loss == MSC_LOSS_IOU || loss == MSC_LOSS_DICE;
+  if (is_soft(loss)) return y_hat_kind != MSC_TARGET_LABELS;
+  return loss == MSC_LOSS_ERROR_RATE || is_overlap(loss);
 }
 
 void check_options(const ReconstructionOptions& options) {
   if (!(options.probability_floor > 0 && options.probability_floor < 1))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION, "probability_floor is {}; expected a number in (0,1)", options.probability_floor);
+  if (options.average != MSC_AVERAGE_PIXELS && options.average != MSC_AVERAGE_CLASSES)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION, "average {} is not one of msc_average", options.average);
   if (options.grid_height < 0 || options.grid_width < 0 || (options.grid_height == 0) != (options.grid_width == 0))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION, "grid is {} x {}; expected both sides positive, or both 0 for full resolution",
          options.grid_height, options.grid_width);
@@ -81,6 +85,16 @@ void check_views(const msc_image_view& y_hat, int32_t y_hat_kind, const msc_imag
   check_finite(y, MSC_STAGE_RECONSTRUCTION, "y");
 }
 
+/// The options with their loss resolved, after every check that needs no pixel's class.
+ReconstructionOptions checked(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
+                              const msc_image_view* mask, const ReconstructionOptions& options) {
+  ReconstructionOptions resolved = options;
+  resolved.loss = resolve_loss(options.loss, y_hat_spec.kind, y_spec.kind);
+  check_options(options);
+  check_views(y_hat, y_hat_spec.kind, y, y_spec.kind, mask);
+  return resolved;
+}
+
 }  // namespace
 
 int32_t resolve_loss(int32_t loss, int32_t y_hat_kind, int32_t y_kind) {
@@ -98,12 +112,19 @@ int32_t resolve_loss(int32_t loss, int32_t y_hat_kind, int32_t y_kind) {
 
 double reconstruction_error(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
                             const msc_image_view* mask, const ReconstructionOptions& options) {
-  ReconstructionOptions resolved = options;
-  resolved.loss = resolve_loss(options.loss, y_hat_spec.kind, y_spec.kind);
-  check_options(options);
-  check_views(y_hat, y_hat_spec.kind, y, y_spec.kind, mask);
-  if (y_hat_spec.kind == MSC_TARGET_IMAGE) return image_error(y_hat, y_hat_spec, y, y_spec, mask, resolved);
-  if (y_hat_spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID) return multilabel_error(y_hat, y, y_spec, mask, resolved);
+  if (y_hat_spec.kind != MSC_TARGET_IMAGE || y_spec.kind != MSC_TARGET_IMAGE)
+    return errors_by_class(y_hat, y_hat_spec, y, y_spec, mask, options).mean(options.average);
+  const ReconstructionOptions resolved = checked(y_hat, y_hat_spec, y, y_spec, mask, options);
+  if (options.average == MSC_AVERAGE_CLASSES)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION, "images have no classes to average over");
+  return image_error(y_hat, y_hat_spec, y, y_spec, mask, resolved);
+}
+
+ClassErrors errors_by_class(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const msc_image_view& y, const TargetSpec& y_spec,
+                            const msc_image_view* mask, const ReconstructionOptions& options) {
+  const ReconstructionOptions resolved = checked(y_hat, y_hat_spec, y, y_spec, mask, options);
+  if (y_hat_spec.kind == MSC_TARGET_IMAGE) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION, "an image has no classes");
+  if (y_hat_spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID) return multilabel_error(y_hat, y_hat_spec, y, y_spec, mask, resolved);
   return class_error(y_hat, y_hat_spec, y, y_spec, mask, resolved);
 }
 

@@ -1,12 +1,28 @@
 #include "reconstruction/score_rows.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "image/rows.h"
 
 namespace msc {
+namespace {
 
-ScoreRows::ScoreRows(const msc_image_view& scores, int64_t height, int64_t width) : scores_(scores), height_(height), width_(width) {
+/// Values that mean the probabilities 0 and 1.
+std::pair<double, double> probability_range(const msc_image_view& scores, const TargetSpec& spec) {
+  const bool probabilities = spec.kind == MSC_TARGET_PROBABILITIES || spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID;
+  if (!probabilities) return {0, 1};
+  if (spec.range_min != spec.range_max) return {spec.range_min, spec.range_max};
+  return {0, scores.dtype == MSC_U8 ? 255.0 : scores.dtype == MSC_U16 ? 65535.0 : 1.0};
+}
+
+}  // namespace
+
+ScoreRows::ScoreRows(const msc_image_view& scores, const TargetSpec& spec, int64_t height, int64_t width)
+    : scores_(scores), height_(height), width_(width) {
+  const auto [low, high] = probability_range(scores, spec);
+  low_ = low;
+  scale_ = high - low;
   for (int64_t x = 0; x < width; ++x) columns_.push_back(place(x, width, scores.width));
   for (auto& row : cache_) row.resize(static_cast<size_t>(scores.width * scores.channels));
   blended_.resize(cache_[0].size());
@@ -24,6 +40,8 @@ const std::vector<double>& ScoreRows::source_row(int64_t y) {
   const size_t slot = static_cast<size_t>(y & 1);
   if (cached_[slot] != y) {
     read_row(scores_, y, cache_[slot].data());
+    if (low_ != 0 || scale_ != 1)
+      for (double& value : cache_[slot]) value = (value - low_) / scale_;
     cached_[slot] = y;
   }
   return cache_[slot];

@@ -2,15 +2,17 @@
 
 #include <vector>
 
+#include "image/target_spec.h"
 #include "memberscope/c/image.h"
 
 namespace msc {
 
 /// Rows of class scores at the resolution of the ground truth, one at a time: a full-size copy of 150 classes would not fit. Scores at
-/// another resolution are interpolated bilinearly, half-pixel centres, clamped border.
+/// another resolution are interpolated bilinearly, half-pixel centres, clamped border: logits as logits, probabilities as probabilities.
+/// Probabilities stored as integers are mapped to [0,1] by the range of the spec, or of their type.
 class ScoreRows {
  public:
-  ScoreRows(const msc_image_view& scores, int64_t height, int64_t width);
+  ScoreRows(const msc_image_view& scores, const TargetSpec& spec, int64_t height, int64_t width);
   /// width x K scores of a row, valid until the next call.
   const double* row(int64_t y);
 
@@ -25,6 +27,8 @@ class ScoreRows {
   const std::vector<double>& source_row(int64_t y);
 
   msc_image_view scores_;
+  double low_ = 0;
+  double scale_ = 1;
   int64_t height_;
   int64_t width_;
   std::vector<Between> columns_;

@@ -20,7 +20,7 @@ class Stopwatch {
 
 /// The loss of L_pred for a loss of L_rec: the same where the predictor offers it, else the error rate, which has the same unit.
 int32_t prediction_loss(int32_t rec_loss) {
-  return rec_loss == MSC_LOSS_IOU || rec_loss == MSC_LOSS_DICE ? +MSC_LOSS_ERROR_RATE : rec_loss;
+  return rec_loss >= MSC_LOSS_IOU && rec_loss <= MSC_LOSS_SOFT_DICE ? +MSC_LOSS_ERROR_RATE : rec_loss;
 }
 
 void check_size(const char* what, const msc_image_view& found, const char* expected_of, int64_t height, int64_t width, int32_t stage) {

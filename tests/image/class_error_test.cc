@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "image/image.h"
 #include "reconstruction/reconstruction_error.h"
+#include "reconstruction/region_error.h"
 #include "support/catch2.h"
 
 namespace {
@@ -114,7 +115,8 @@ TEST_CASE("renaming the classes changes nothing") {
     renamed.labels[i] = static_cast<uint8_t>(to[s.labels[i]]);
     for (size_t k = 0; k < kK; ++k) renamed.logits[i * kK + to[k]] = s.logits[i * kK + k];
   }
-  for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU, MSC_LOSS_DICE})
+  for (const int32_t loss :
+       {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU, MSC_LOSS_DICE, MSC_LOSS_SOFT_IOU, MSC_LOSS_SOFT_DICE})
     CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS), loss) ==
           Approx(measure(score_view(renamed.logits), MSC_TARGET_LOGITS, label_view(renamed.labels), spec(MSC_TARGET_LABELS), loss))
               .epsilon(1e-12));
@@ -254,4 +256,122 @@ TEST_CASE("class errors name what is wrong and where") {
   auto ignoring = y;
   ignoring.ignore_index = 7;
   failure(MSC_NUMERICAL, [&] { measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(none), ignoring); });
+}
+
+TEST_CASE("class by class: the mean over pixels and the mean over classes follow from the parts") {
+  Scene s = scene(20);
+  for (size_t i = 0; i < s.labels.size(); ++i)
+    if (s.labels[i] == 3) s.labels[i] = 0;  // class 3 is not there, class 0 is twice as frequent
+  const auto y = spec(MSC_TARGET_LABELS);
+  for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE}) {
+    msc::ReconstructionOptions options;
+    options.loss = loss;
+    const auto errors = msc::errors_by_class(score_view(s.logits), spec(MSC_TARGET_LOGITS), label_view(s.labels), y, nullptr, options);
+    REQUIRE(errors.error.size() == kK);
+    CHECK(errors.error[3] == -1);
+    CHECK(errors.positions[3] == 0);
+    double over_pixels = 0, over_classes = 0;
+    for (uint8_t k = 0; k < 3; ++k) {
+      std::vector<uint8_t> only(s.labels.size());
+      for (size_t i = 0; i < only.size(); ++i) only[i] = s.labels[i] == k;
+      const auto mask = msc::contiguous_view(only.data(), MSC_U8, kH, kW, 1);
+      const double alone = measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss, &mask);
+      CHECK(errors.error[k] == Approx(alone).epsilon(1e-12));
+      over_pixels += errors.error[k] * static_cast<double>(errors.positions[k]) / (kH * kW);
+      over_classes += errors.error[k] / 3;
+    }
+    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss) == Approx(over_pixels).epsilon(1e-12));
+    options.average = MSC_AVERAGE_CLASSES;
+    CHECK(msc::reconstruction_error(score_view(s.logits), spec(MSC_TARGET_LOGITS), label_view(s.labels), y, nullptr, options) ==
+          Approx(over_classes).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("soft overlaps: of one-hot probabilities they are the hard ones, of uniform ones known") {
+  Scene s = scene(21);
+  const auto y = spec(MSC_TARGET_LABELS, kK);
+  std::vector<float> one_hot(s.logits.size(), 0), uniform(s.logits.size(), 1.0f / kK);
+  for (size_t i = 0; i < s.labels.size(); ++i)
+    one_hot[i * kK + static_cast<size_t>(std::max_element(&s.logits[i * kK], &s.logits[i * kK] + kK) - &s.logits[i * kK])] = 1;
+  const auto of = [&](std::vector<float>& p, int32_t loss) {
+    return measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, loss);
+  };
+  CHECK(of(one_hot, MSC_LOSS_SOFT_DICE) == Approx(of(one_hot, MSC_LOSS_DICE)).epsilon(1e-12));
+  CHECK(of(one_hot, MSC_LOSS_SOFT_IOU) == Approx(of(one_hot, MSC_LOSS_IOU)).epsilon(1e-12));
+  double dice = 1;
+  for (uint8_t k = 0; k < kK; ++k) {
+    const auto truth = static_cast<double>(std::count(s.labels.begin(), s.labels.end(), k));
+    dice -= 2 * (truth / kK) / (truth + static_cast<double>(kH * kW) / kK) / kK;
+  }
+  CHECK(of(uniform, MSC_LOSS_SOFT_DICE) == Approx(dice).epsilon(1e-6));
+  // From logits and from one sigmoid it is the same number.
+  auto p = softmax(s.logits);
+  CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, MSC_LOSS_SOFT_DICE) ==
+        Approx(of(p, MSC_LOSS_SOFT_DICE)).epsilon(1e-6));
+  CHECK(failure(MSC_INVALID_ARGUMENT, [&] {
+          measure(label_view(s.labels), MSC_TARGET_LABELS, label_view(s.labels), y, MSC_LOSS_SOFT_DICE);
+        }).find("not defined") != std::string::npos);
+}
+
+TEST_CASE("probabilities quantised to 8 and 16 bit are read by their range") {
+  Scene s = scene(22);
+  auto p = softmax(s.logits);
+  const auto y = spec(MSC_TARGET_LABELS);
+  const double exact = measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y);
+  std::vector<uint8_t> bytes;
+  std::vector<uint16_t> words;
+  for (const float value : p) {
+    bytes.push_back(static_cast<uint8_t>(std::lround(value * 255)));
+    words.push_back(static_cast<uint16_t>(std::lround(value * 65535)));
+  }
+  CHECK(measure(msc::contiguous_view(words.data(), MSC_U16, kH, kW, kK), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) ==
+        Approx(exact).epsilon(1e-3));
+  CHECK(measure(msc::contiguous_view(bytes.data(), MSC_U8, kH, kW, kK), MSC_TARGET_PROBABILITIES, label_view(s.labels), y,
+                MSC_LOSS_SOFT_DICE) ==
+        Approx(measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, MSC_LOSS_SOFT_DICE)).epsilon(1e-2));
+  // One sigmoid channel in percent.
+  std::vector<uint8_t> percent(s.labels.size()), binary(s.labels.size());
+  for (size_t i = 0; i < percent.size(); ++i) {
+    percent[i] = 75;
+    binary[i] = s.labels[i] > 1;
+  }
+  auto sigmoid = spec(MSC_TARGET_PROBABILITIES);
+  sigmoid.range_max = 100;
+  const auto ones = static_cast<double>(std::count(binary.begin(), binary.end(), 1)) / static_cast<double>(kH * kW);
+  CHECK(msc::reconstruction_error(label_view(percent), sigmoid, label_view(binary), y, nullptr, {}) ==
+        Approx(-ones * std::log(0.75) - (1 - ones) * std::log(0.25)));
+}
+
+TEST_CASE("probabilities that do not sum to 1 are refused, by how much is told") {
+  Scene s = scene(23);
+  auto p = softmax(s.logits);
+  const auto y = spec(MSC_TARGET_LABELS);
+  p[2 * kK] += 0.03125f;
+  for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_SOFT_IOU}) {
+    const auto text =
+        failure(MSC_INVALID_ARGUMENT, [&] { measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, loss); });
+    CHECK(text.find("row 0, column 2 sum to 1.03125, 0.031 above 1") != std::string::npos);
+  }
+  CHECK(failure(MSC_INVALID_ARGUMENT, [&] {
+          measure(score_view(s.logits), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, MSC_LOSS_ERROR_RATE);
+        }).find("are these logits?") != std::string::npos);
+}
+
+TEST_CASE("region by region: each is the error inside its own mask") {
+  Scene s = scene(24);
+  const auto y = spec(MSC_TARGET_LABELS);
+  std::vector<int32_t> regions(s.labels.size());
+  for (size_t i = 0; i < regions.size(); ++i) regions[i] = static_cast<int32_t>(i % 5) - 1;  // -1: no region; 4: never
+  const auto view = msc::contiguous_view(regions.data(), MSC_I32, kH, kW, 1);
+  const auto found = msc::errors_by_region(score_view(s.logits), spec(MSC_TARGET_LOGITS), label_view(s.labels), y, nullptr, view, 5, {});
+  for (int32_t r = 0; r < 4; ++r) {
+    std::vector<uint8_t> only(regions.size());
+    for (size_t i = 0; i < only.size(); ++i) only[i] = regions[i] == r;
+    const auto mask = msc::contiguous_view(only.data(), MSC_U8, kH, kW, 1);
+    CHECK(found[static_cast<size_t>(r)].error ==
+          measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, MSC_LOSS_CROSS_ENTROPY, &mask));
+    CHECK(found[static_cast<size_t>(r)].positions == std::count(regions.begin(), regions.end(), r));
+  }
+  CHECK(found[4].error == -1);
+  CHECK(found[4].positions == 0);
 }
