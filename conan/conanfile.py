@@ -75,6 +75,7 @@ class MemberscopeConan(ConanFile):
         toolchain.cache_variables["MEMBERSCOPE_BUILD_DATA"] = bool(self.options.with_opencv)
         toolchain.cache_variables["MEMBERSCOPE_BUILD_CLI"] = bool(self.options.with_cli)
         toolchain.cache_variables["MEMBERSCOPE_BUILD_TORCH"] = bool(self.options.with_torch)
+        toolchain.cache_variables["MEMBERSCOPE_WITH_NIFTI"] = False  # ConanCenter has no nifti_clib
         toolchain.cache_variables["MEMBERSCOPE_BUILD_TESTS"] = False
         toolchain.generate()
         CMakeDeps(self).generate()

@@ -15,6 +15,7 @@ THIRD_PARTY = {
     "fmt": CORE + ["data", "report", "cli"],
     "opencv2": ["data", "cli"],
     "zip.h": ["data"],
+    "nifti2_io.h": ["data"],
     "openssl": ["data", "backends/torch", "cli"],
     "CLI": ["cli"],
     "nlohmann": ["data", "backends/torch", "report", "cli"],

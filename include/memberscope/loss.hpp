@@ -84,13 +84,13 @@ inline std::vector<PartError> reconstruction_by_class(ImageView y_hat, ImageView
 /// L_rec region by region; see msc_reconstruction_by_region(). Throws Error. @since 0.1.0
 inline std::vector<PartError> reconstruction_by_region(ImageView y_hat, ImageView y, ImageView regions, int64_t n_regions,
                                                        const TargetSpec& y_hat_spec = {}, const TargetSpec& y_spec = {},
-                                                       const ReconstructionOptions& options = {}) {
+                                                       const ReconstructionOptions& options = {}, const ImageView* mask = nullptr) {
   const auto c = detail::to_c(options);
   std::vector<double> errors(static_cast<size_t>(n_regions));
   std::vector<int64_t> positions(errors.size());
   detail::check([&](msc_error* e) {
-    return msc_reconstruction_by_region(y_hat.c(), &y_hat_spec, y.c(), &y_spec, nullptr, regions.c(), n_regions, &c, errors.data(),
-                                        positions.data(), e);
+    return msc_reconstruction_by_region(y_hat.c(), &y_hat_spec, y.c(), &y_spec, mask ? mask->c() : nullptr, regions.c(), n_regions, &c,
+                                        errors.data(), positions.data(), e);
   });
   return detail::parts(errors, positions, n_regions);
 }

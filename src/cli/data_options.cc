@@ -14,6 +14,12 @@ using Names = std::map<std::string, int32_t>;
 const Names kHalves{{"left", MSC_HALF_LEFT}, {"right", MSC_HALF_RIGHT}};
 const Names kColours{{"stored", MSC_COLOUR_STORED}, {"grey", MSC_COLOUR_GREY}, {"rgb", MSC_COLOUR_RGB}};
 const Names kReadings{{"image", MSC_READ_IMAGE}, {"labels", MSC_READ_LABELS}, {"binary", MSC_READ_BINARY}, {"palette", MSC_READ_PALETTE}};
+const Names kTargetReadings{{"image", MSC_READ_IMAGE},
+                            {"labels", MSC_READ_LABELS},
+                            {"binary", MSC_READ_BINARY},
+                            {"palette", MSC_READ_PALETTE},
+                            {"planes", MSC_READ_PLANES}};
+const Names kAxes{{"first", MSC_AXIS_FIRST}, {"second", MSC_AXIS_SECOND}, {"third", MSC_AXIS_THIRD}};
 const Names kKinds{{"image", MSC_TARGET_IMAGE},
                    {"logits", MSC_TARGET_LOGITS},
                    {"probabilities", MSC_TARGET_PROBABILITIES},
@@ -52,7 +58,7 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
   text("--inputs", inputs_, "Folder of inputs", "DIR");
   text("--targets", targets_, "Folder of ground truth, matched to the inputs by file name without extension", "DIR");
   text("--outputs", outputs_, "Folder of recorded outputs of the victim, matched likewise", "DIR");
-  text("--masks", masks_, "Folder of masks: only pixels that are not 0 take part", "DIR");
+  text("--masks", masks_, "Folder of masks: only pixels that are not 0 take part; their values name regions", "DIR");
   text("--side-by-side", side_by_side_, "Folder of images whose halves are input and ground truth", "DIR");
   add_choice(app, "--input-half", half_, kHalves, "Which half of a side-by-side image is the input");
   text("--manifest", manifest_, "CSV file with columns input,target and optionally output,mask,member,group,id", "FILE");
@@ -63,21 +69,33 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
   }
   add_choice(app, "--input-colour", input_colour_, kColours, "Channels of the inputs");
   add_choice(app, "--target-colour", target_colour_, kColours, "Channels of ground truth and outputs that are images");
-  add_choice(app, "--target-as", target_reading_, kReadings, "How the ground truth is read");
+  add_choice(app, "--target-as", target_reading_, kTargetReadings,
+             "How the ground truth is read (planes: one channel a class, for sigmoids)");
   add_choice(app, "--output-as", output_reading_, kReadings, "How recorded outputs are read");
   add_choice(app, "--output-kind,--victim-kind", output_kind_, kKinds, "What the victim's outputs are");
   app.add_option("--classes", n_classes_, "Number of classes")->check(CLI::Range(2, 65534))->group("Data");
   app.add_option_function<int64_t>(
          "--ignore-label", [this](int64_t label) { ignore_ = label, has_ignore_ = true; }, "Label of pixels that take no part")
       ->group("Data");
-  app.add_option("--threshold", threshold_, "For binary: above it is class 1, in the file's own unit [half the range]")->group("Data");
+  app.add_option("--threshold", threshold_, "For binary and planes: above it is class 1, in the file's own unit [half the range]")
+      ->group("Data");
+  text("--remap", remap_, "Renames labels of the ground truth: \"7:0,8:1,255:ignore,*:2\", or a file of such rules, one a line",
+       "FILE|RULES");
   text("--palette", palette_, "For palette: text file, a line \"R G B [name]\" a class, \"ignore R G B\" for pixels left out", "FILE");
   auto range = [&app](const char* name, std::vector<double>& value, const char* help) {
     app.add_option(name, value, help)->expected(2)->type_name("MIN MAX")->group("Data");
   };
+  app.add_option("--window", window_, "Inputs through a window, in the file's own unit (CT: Hounsfield), instead of a range")
+      ->expected(2)
+      ->type_name("CENTRE WIDTH")
+      ->group("Data");
   range("--input-range", input_range_, "Values of inputs that mean 0 and 1 [the stored type's range]");
   range("--target-range", target_range_, "Likewise for ground truth");
   range("--output-range,--victim-range", output_range_, "Likewise for the victim's outputs");
+  add_choice(app, "--slice-axis", slice_axis_, kAxes, "Axis along which NIfTI volumes are cut into slices");
+  text("--group-pattern", group_pattern_,
+       "Regular expression on the file name: what its first (...) matches is the group, e.g. the patient", "REGEX");
+  text("--group-salt", group_salt_, "DICOM: secret under which patient ids become groups", "TEXT");
   add_choice(app, "--layout", layout_, kLayouts, "Axes of NPY and NPZ arrays and of what a command victim exchanges");
   app.add_flag("--bgr", bgr_, "Input and target arrays hold blue first")->group("Data");
   text("--array-name", array_name_, "Array to read from NPZ files", "NAME");
@@ -110,6 +128,11 @@ memberscope::DatasetOptions DataOptions::common() const {
     o.resize_width = size.width;
   }
   o.resize = resize_;
+  o.slice_axis = slice_axis_;
+  o.remap = c_str(remap_);
+  o.group_pattern = c_str(group_pattern_);
+  o.group_salt = c_str(group_salt_);
+  set_range(window_, o.window_centre, o.window_width);
   return o;
 }
 
@@ -175,13 +198,17 @@ nlohmann::ordered_json DataOptions::to_json() const {
           {"input_half", word(kHalves, half_)},
           {"input_colour", word(kColours, input_colour_)},
           {"target_colour", word(kColours, target_colour_)},
-          {"target_as", word(kReadings, target_reading_)},
+          {"target_as", word(kTargetReadings, target_reading_)},
           {"output_as", word(kReadings, output_reading_)},
           {"output_kind", word(kKinds, output_kind_)},
           {"classes", n_classes_},
           {"ignore_label", has_ignore_ ? nlohmann::ordered_json(ignore_) : nlohmann::ordered_json()},
           {"threshold", threshold_},
           {"palette", path(palette_)},
+          {"remap", remap_},
+          {"group_pattern", group_pattern_},
+          {"slice_axis", word(kAxes, slice_axis_)},
+          {"window", window_},
           {"input_range", input_range_},
           {"target_range", target_range_},
           {"output_range", output_range_},

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
+#include <mutex>
 #include <numeric>
 #include <thread>
 
+#include "cli/class_columns.h"
 #include "cli/hashing.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
@@ -30,9 +33,20 @@ class Source : public memberscope::PairSource {
     auto owned = pairs_.read(indices_[static_cast<size_t>(i)], &infos_[static_cast<size_t>(i)]);
     if (output_ == Output::kQueried) owned.pair.y_hat.reset();
     if (output_ == Output::kNone) put_blind_output(owned);
+    const std::lock_guard<std::mutex> lock(mutex_);
+    in_flight_.insert_or_assign(i, owned);
     return owned;
   }
+  /// The pair of a row that arrived; nothing when it was never loaded.
+  std::optional<memberscope::OwnedPair> take(int64_t i) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    auto node = in_flight_.extract(i);
+    return node ? std::optional(std::move(node.mapped())) : std::nullopt;
+  }
   const PairName& name(int64_t i) const { return pairs_.name(indices_[static_cast<size_t>(i)]); }
+  bool has_victim() const { return output_ != Output::kNone; }
+  /// The files of a pair, for a message that speaks of x, y and y_hat.
+  std::string files(int64_t i) const { return pairs_.files(indices_[static_cast<size_t>(i)]); }
   double colour_distance(int64_t i) const { return infos_[static_cast<size_t>(i)].colour_distance_mean; }
 
  private:
@@ -58,21 +72,28 @@ class Source : public memberscope::PairSource {
   const std::vector<int64_t>& indices_;
   const Output output_;
   std::vector<msc_dataset_pair_info> infos_;
+  std::mutex mutex_;
+  std::map<int64_t, memberscope::OwnedPair> in_flight_;  ///< Loaded, row not yet taken: as many as the run works on at a time.
 };
 
 class Sink : public memberscope::RowSink {
  public:
-  Sink(const Source& source, const std::string& run, const RowTaker& sink, JobResult& result)
+  Sink(Source& source, const std::string& run, const RowTaker& sink, JobResult& result)
       : source_(source), run_(run), sink_(sink), result_(result) {}
 
   void row(const memberscope::AuditRow& result) override {
-    const auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index), run_);
+    const auto owned = source_.take(result.index);
+    auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index), run_);
+    if (row.ok() && owned && result.y_hat && result.spec && source_.has_victim())
+      for (auto& column : class_columns(owned->pair, *result.y_hat, *result.spec, result.score.rec_loss))
+        row.extra.push_back(std::move(column));
+    if (!row.ok() && result.failure->stage != MSC_STAGE_DATA) row.message += source_.files(result.index);
     if (!row.ok() && result_.failures.size() < 5) result_.failures.push_back(fmt::format("{}: {}: {}", row.id, row.status, row.message));
     sink_(row, result);
   }
 
  private:
-  const Source& source_;
+  Source& source_;
   const std::string run_;
   const RowTaker& sink_;
   JobResult& result_;

@@ -39,6 +39,12 @@ memberscope::OwnedPair PairSet::read(int64_t i, msc_dataset_pair_info* info) con
   return owned;
 }
 
+std::string PairSet::files(int64_t i) const {
+  const Entry& entry = pairs_[static_cast<size_t>(i)];
+  const auto row = datasets_[entry.dataset].row(entry.row);
+  return fmt::format(" (x {}, y {}{}{})", row.input, row.target, *row.output ? ", y_hat " : "", row.output);
+}
+
 std::string PairSet::fingerprint() const {
   std::string text;
   for (const auto& entry : pairs_) {

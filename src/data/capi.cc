@@ -10,6 +10,7 @@
 struct msc_dataset {
   msc::data::DatasetOptions options;
   std::vector<msc::data::Row> rows;
+  mutable msc::data::VolumeCache volumes;
 };
 
 struct msc_dataset_pair {
@@ -38,7 +39,7 @@ msc::data::ImageFormat read_format(const msc_image_read_options* options) {
   const auto plain = read_struct(options, "msc_image_read_options");
   require(plain.colour >= MSC_COLOUR_STORED && plain.colour <= MSC_COLOUR_RGB, "colour: expected one of msc_colour");
   require(plain.array_layout == MSC_LAYOUT_HWC || plain.array_layout == MSC_LAYOUT_CHW, "array_layout: expected one of msc_array_layout");
-  return {plain.colour, plain.array_layout, plain.array_name ? plain.array_name : "", false};
+  return {plain.colour, plain.array_layout, plain.array_name ? plain.array_name : ""};
 }
 
 void require_view(const msc_image_view* view) {
@@ -86,6 +87,8 @@ int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_datas
     out.target_bytes = r.target_bytes;
     out.output_bytes = r.output_bytes;
     out.mask_bytes = r.mask_bytes;
+    out.slice = r.slice;
+    out.n_slices = r.n_slices;
     write_struct(row, out, "msc_dataset_row");
   });
 }
@@ -94,7 +97,7 @@ int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_
   return guard(error, [&] {
     const auto& row = row_at(dataset, index);
     require(pair != nullptr, "pair: expected a place for the handle, found null");
-    *pair = new msc_dataset_pair{msc::data::read_pair(row, dataset->options)};
+    *pair = new msc_dataset_pair{msc::data::read_pair(row, dataset->options, dataset->volumes)};
   });
 }
 

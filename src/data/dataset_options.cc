@@ -1,5 +1,6 @@
 #include "data/dataset_options.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace msc::data {
@@ -31,11 +32,20 @@ void check_enums(const msc_dataset_options& o) {
   require_enum(o.input_half, MSC_HALF_RIGHT, "input_half");
   require_enum(o.input_colour, MSC_COLOUR_RGB, "input_colour");
   require_enum(o.target_colour, MSC_COLOUR_RGB, "target_colour");
-  require_enum(o.target_reading, MSC_READ_PALETTE, "target_reading");
+  require_enum(o.target_reading, MSC_READ_PLANES, "target_reading");
   require_enum(o.output_reading, MSC_READ_PALETTE, "output_reading");
   require_enum(o.output_kind, MSC_TARGET_LABELS, "output_kind");
   require_enum(o.array_layout, MSC_LAYOUT_CHW, "array_layout");
   require_enum(o.resize, MSC_RESIZE_BILINEAR, "resize");
+  require_enum(o.slice_axis, MSC_AXIS_SECOND, "slice_axis");
+}
+
+void check_window(const msc_dataset_options& o) {
+  if (!std::isfinite(o.window_centre) || !std::isfinite(o.window_width) || o.window_width < 0 ||
+      (o.window_width == 0 && o.window_centre != 0))
+    fail_data(MSC_INVALID_ARGUMENT, "window: expected a centre and a width above 0, found {} and {}", o.window_centre, o.window_width);
+  if (o.window_width > 0 && o.input_min != o.input_max)
+    fail_data(MSC_INVALID_ARGUMENT, "window: not used with an input range; both say what 0 and 1 mean");
 }
 
 void check_numbers(const msc_dataset_options& o) {
@@ -45,6 +55,7 @@ void check_numbers(const msc_dataset_options& o) {
   if (o.n_classes < 0 || o.n_classes == 1) fail_data(MSC_INVALID_ARGUMENT, "n_classes: expected at least 2 classes, found {}", o.n_classes);
   if (!std::isfinite(o.threshold)) fail_data(MSC_INVALID_ARGUMENT, "threshold: expected a finite number, found {}", o.threshold);
   require_range(o.input_min, o.input_max, "input range");
+  check_window(o);
   require_range(o.target_min, o.target_max, "target range");
   require_range(o.output_min, o.output_max, "output range");
 }
@@ -72,10 +83,19 @@ void check_paths(const DatasetOptions& o) {
   }
 }
 
+std::regex compile(const std::string& pattern) {
+  try {
+    return std::regex(pattern, std::regex::ECMAScript);
+  } catch (const std::regex_error& error) {
+    fail_data(MSC_INVALID_ARGUMENT, "group_pattern: expected a regular expression, found '{}': {}", pattern, error.what());
+  }
+}
+
 }  // namespace
 
 int64_t DatasetOptions::n_classes() const {
   if (plain.n_classes) return plain.n_classes;
+  if (remap) return std::max<int64_t>(2, remap->n_classes());
   if (palette) return static_cast<int64_t>(palette->classes.size());
   return plain.target_reading == MSC_READ_BINARY ? 2 : 0;
 }
@@ -97,6 +117,12 @@ DatasetOptions read_options(const msc_dataset_options& options) {
     require_given(text(options.palette), "palette", "colour-coded labels");
     read.palette = read_palette(options.palette);
   }
+  const bool labels = options.target_reading != MSC_READ_IMAGE && options.target_reading != MSC_READ_PLANES;
+  const std::string rules = text(options.remap);
+  if (!rules.empty() && !labels) fail_data(MSC_INVALID_ARGUMENT, "remap: needs targets that are labels");
+  if (!rules.empty()) read.remap.emplace(rules, read.ignore_index());
+  if (const std::string pattern = text(options.group_pattern); !pattern.empty()) read.group_pattern = compile(pattern);
+  read.group_salt = text(options.group_salt);
   if (options.output_reading != MSC_READ_IMAGE) read.plain.output_kind = MSC_TARGET_LABELS;
   return read;
 }

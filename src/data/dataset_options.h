@@ -1,9 +1,11 @@
 #pragma once
 
 #include <optional>
+#include <regex>
 #include <string>
 
 #include "data/palette.h"
+#include "data/remap.h"
 #include "memberscope/c/data.h"
 
 namespace msc::data {
@@ -11,10 +13,12 @@ namespace msc::data {
 /// msc_dataset_options with owned strings, checked.
 struct DatasetOptions {
   msc_dataset_options plain{};  ///< Numbers only; its strings are not used.
-  std::string inputs, targets, outputs, masks, manifest, array_name;
+  std::string inputs, targets, outputs, masks, manifest, array_name, group_salt;
   std::optional<Palette> palette;
+  std::optional<Remap> remap;
+  std::optional<std::regex> group_pattern;
 
-  bool has_ignore() const { return plain.has_ignore != 0 || (palette && !palette->ignored.empty()); }
+  bool has_ignore() const { return plain.has_ignore != 0 || (palette && !palette->ignored.empty()) || (remap && remap->ignores()); }
   int64_t ignore_index() const { return plain.has_ignore ? plain.ignore_index : kPaletteIgnore; }
   int64_t n_classes() const;
 };

@@ -39,7 +39,11 @@ Image decode_image(std::string_view bytes, const std::string& name, const ImageF
 }
 
 Image read_image(const std::string& path, const ImageFormat& format, bool* is_array) {
-  return decode_image(read_bytes(path), path, format, is_array);
+  const std::string bytes = read_bytes(path);
+  if (!format.planes || !is_tiff(bytes)) return decode_image(bytes, path, format, is_array);
+  Image planes = read_tiff_pages(path);
+  require_finite(planes, path);
+  return planes;
 }
 
 std::string encode_image(const std::string& extension, const msc_image_view& view) {

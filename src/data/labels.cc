@@ -1,5 +1,7 @@
 #include "data/labels.h"
 
+#include <cmath>
+
 namespace msc::data {
 namespace {
 
@@ -12,10 +14,26 @@ bool channels_equal(const Image& image) {
   return true;
 }
 
+/// Floating point that holds integers, as many tools write masks, as i32.
+Image whole_numbers(const Image& image, const std::string& name) {
+  const auto& v = image.view;
+  auto [labels, to] = allocate(name, MSC_I32, v.height, v.width, v.channels);
+  for (int64_t r = 0; r < v.height; ++r)
+    for (int64_t c = 0; c < v.width; ++c)
+      for (int64_t k = 0; k < v.channels; ++k, to += sizeof(int32_t)) {
+        const double value = value_of(image.at(r, c, k), v.dtype);
+        if (value != std::floor(value) || std::abs(value) > INT32_MAX)
+          fail_data(MSC_INVALID_ARGUMENT, "{}: expected integer class indices, found {} at row {}, column {}", name, value, r, c);
+        const auto label = static_cast<int32_t>(value);
+        std::memcpy(to, &label, sizeof label);
+      }
+  return labels;
+}
+
 }  // namespace
 
 Image stored_labels(const Image& image, const std::string& name) {
-  if (is_float(image.view.dtype)) fail_data(MSC_INVALID_ARGUMENT, "{}: expected integer class indices, found floating point", name);
+  if (is_float(image.view.dtype)) return stored_labels(whole_numbers(image, name), name);
   if (!channels_equal(image))
     fail_data(MSC_SHAPE_MISMATCH, "{}: expected one channel of class indices, found {} (a palette reads labels drawn in colour)", name,
               describe(image.view));
@@ -24,14 +42,14 @@ Image stored_labels(const Image& image, const std::string& name) {
   return labels;
 }
 
-Image binary_labels(const Image& grey, double threshold, const std::string& name) {
-  const auto& v = grey.view;
-  if (v.channels != 1) fail_data(MSC_SHAPE_MISMATCH, "{}: expected one channel for a binary mask, found {}", name, describe(v));
+Image binary_labels(const Image& image, double threshold, const std::string& name) {
+  const auto& v = image.view;
   const double natural = v.dtype == MSC_U8 ? 127.5 : v.dtype == MSC_U16 ? 32767.5 : 0.5;
   const double limit = threshold == 0 ? natural : threshold;
-  auto [labels, to] = allocate(name, MSC_U8, v.height, v.width, 1);
+  auto [labels, to] = allocate(name, MSC_U8, v.height, v.width, v.channels);
   for (int64_t r = 0; r < v.height; ++r)
-    for (int64_t c = 0; c < v.width; ++c) *to++ = value_of(grey.at(r, c), v.dtype) > limit ? 1 : 0;
+    for (int64_t c = 0; c < v.width; ++c)
+      for (int64_t k = 0; k < v.channels; ++k) *to++ = value_of(image.at(r, c, k), v.dtype) > limit ? 1 : 0;
   return labels;
 }
 

@@ -9,6 +9,7 @@
 
 #include "data/csv.h"
 #include "data/image_file.h"
+#include "data/volume.h"
 
 namespace msc::data {
 namespace fs = std::filesystem;
@@ -23,7 +24,8 @@ int64_t size_of(const std::string& path) {
 bool is_image_name(const fs::path& path) {
   std::string extension = path.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
-  static const char* const kKnown[] = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".npy", ".npz"};
+  static const char* const kKnown[] = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".npy", ".npz", ".dcm"};
+  if (is_volume(path.string())) return true;
   return std::find(std::begin(kKnown), std::end(kKnown), extension) != std::end(kKnown);
 }
 
@@ -36,13 +38,13 @@ std::map<std::string, std::string> list_folder(const std::string& folder, const 
   for (auto entry = fs::directory_iterator(folder, code); !code && entry != fs::directory_iterator(); entry.increment(code)) {
     const fs::path& path = entry->path();
     if (!is_image_name(path) || path.filename().string()[0] == '.' || entry->is_directory(code)) continue;
-    const auto [at, is_new] = files.emplace(path.stem().string(), path.string());
+    const auto [at, is_new] = files.emplace(stem_of(path.string()), path.string());
     if (!is_new)
       fail_data(MSC_INVALID_ARGUMENT, "{}: expected one file of each name, found {} and {}", folder,
                 fs::path(at->second).filename().string(), path.filename().string());
   }
   if (code) fail_data(MSC_IO, "{}: the folder of {} cannot be read: {}", folder, role, code.message());
-  if (files.empty()) fail_data(MSC_IO, "{}: expected {} (png, jpg, tif, npy or npz), found none", folder, role);
+  if (files.empty()) fail_data(MSC_IO, "{}: expected {} (png, jpg, tif, npy, npz, nii or dcm), found none", folder, role);
   return files;
 }
 
@@ -124,7 +126,7 @@ class Manifest {
     row.mask = file(i, "mask");
     row.group = field(i, "group");
     row.id = field(i, "id");
-    if (row.id.empty()) row.id = fs::path(row.input).stem().string();
+    if (row.id.empty()) row.id = stem_of(row.input);
     const std::string member = field(i, "member");
     if (member != "" && member != "0" && member != "1")
       fail_data(MSC_INVALID_ARGUMENT, "{}: record {}: expected member to be 1, 0 or empty, found '{}'", path_, i + 1, member);
@@ -160,6 +162,41 @@ std::vector<Row> list_manifest(const DatasetOptions& options) {
   return rows;
 }
 
+/// What the pattern finds in the id: its first group in parentheses, or the whole match.
+std::string matched_group(const std::string& id, const std::regex& pattern) {
+  std::smatch match;
+  if (!std::regex_search(id, match, pattern))
+    fail_data(MSC_INVALID_ARGUMENT, "group_pattern: expected a match in every id, found none in '{}'", id);
+  return match.size() > 1 ? match[1].str() : match[0].str();
+}
+
+int64_t slices_or_one(const std::string& path, int32_t axis) {
+  try {
+    return slice_count(path, axis);
+  } catch (const Error&) {
+    return 1;
+  }
+}
+
+/// One row a slice.
+std::vector<Row> with_slices(const std::vector<Row>& rows, int32_t axis) {
+  std::vector<Row> expanded;
+  for (const Row& row : rows) {
+    if (!is_volume(row.input)) {
+      expanded.push_back(row);
+      continue;
+    }
+    Row slice = row;
+    slice.n_slices = slices_or_one(row.input, axis);
+    if (slice.group.empty()) slice.group = row.id;
+    for (slice.slice = 0; slice.slice < slice.n_slices; ++slice.slice) {
+      slice.id = fmt::format("{}#{:04}", row.id, slice.slice);
+      expanded.push_back(slice);
+    }
+  }
+  return expanded;
+}
+
 }  // namespace
 
 uint64_t hash_id(const std::string& id) {
@@ -170,6 +207,9 @@ uint64_t hash_id(const std::string& id) {
 
 std::vector<Row> list_rows(const DatasetOptions& options) {
   std::vector<Row> rows = options.plain.form == MSC_DATASET_MANIFEST ? list_manifest(options) : list_folders(options);
+  for (auto& row : rows)
+    if (row.group.empty() && options.group_pattern) row.group = matched_group(row.id, *options.group_pattern);
+  rows = with_slices(rows, options.plain.slice_axis);
   std::unordered_set<std::string> ids;
   for (auto& row : rows) {
     if (!ids.insert(row.id).second)

@@ -6,6 +6,7 @@
 #include "data/image_file.h"
 #include "data/labels.h"
 #include "data/raster.h"
+#include "data/value_range.h"
 
 namespace msc::data {
 namespace {
@@ -13,26 +14,24 @@ namespace {
 /// Reads the files of one row under the options of the data set.
 class PairReader {
  public:
-  PairReader(const Row& row, const DatasetOptions& options) : row_(row), options_(options), plain_(options.plain) {}
+  PairReader(const Row& row, const DatasetOptions& options, VolumeCache& volumes)
+      : row_(row), options_(options), plain_(options.plain), volumes_(volumes) {}
 
   Pair read() {
     Pair pair;
     pair.key = hash_id(row_.id);
     pair.y_spec = truth_spec();
     pair.x = resized(input());
-    pair.y = sized(labelled_or_image(half(row_.target, target_format(plain_.target_reading), target_half(), true), row_.target,
-                                     plain_.target_reading, &pair.colour_distance),
-                   plain_.target_reading, row_.target);
-    if (plain_.target_reading == MSC_READ_IMAGE) pair.y = ranged(pair.y, plain_.target_min, plain_.target_max, row_.target, "target");
-    check_labels(pair.y, plain_.target_reading != MSC_READ_IMAGE, row_.target);
+    read_truth(pair);
     if (!row_.output.empty()) read_output(pair);
     if (!row_.mask.empty()) pair.mask = mask();
     check_sizes(pair);
+    check_participation(pair);
     return pair;
   }
 
  private:
-  ImageFormat format(int32_t colour) const { return {colour, plain_.array_layout, options_.array_name, false}; }
+  ImageFormat format(int32_t colour) const { return {colour, plain_.array_layout, options_.array_name}; }
 
   ImageFormat target_format(int32_t reading) const {
     ImageFormat format = this->format(reading == MSC_READ_IMAGE     ? plain_.target_colour
@@ -40,6 +39,7 @@ class PairReader {
                                       : reading == MSC_READ_PALETTE ? MSC_COLOUR_RGB
                                                                     : MSC_COLOUR_STORED);
     format.indices = reading == MSC_READ_LABELS;
+    format.planes = reading == MSC_READ_PLANES;
     return format;
   }
 
@@ -50,7 +50,7 @@ class PairReader {
 
   Image half(const std::string& path, const ImageFormat& format, int32_t which, bool may_swap) const {
     bool is_array = false;
-    Image image = read_image(path, format, &is_array);
+    Image image = is_volume(path) ? slice_of(volumes_.get(path), plain_.slice_axis, row_.slice, path) : read_image(path, format, &is_array);
     if (is_array) image = array_colour(image, format.colour, may_swap, path);
     if (which == MSC_HALF_NONE) return image;
     if (image.view.width % 2 != 0)
@@ -80,53 +80,15 @@ class PairReader {
 
   Image input() const {
     Image x = half(row_.input, format(plain_.input_colour), input_half(), true);
-    const bool ranged = plain_.input_min != plain_.input_max;
-    if (!ranged && x.view.dtype == MSC_I32) fail_no_range(row_.input, "input", "32-bit integers");
-    if (!ranged) {
-      require_unit_range(x, 0, row_.input, "input");
-      return x;
-    }
-    return scaled(x, plain_.input_min, plain_.input_max, row_.input, "input");
-  }
-
-  [[noreturn]] static void fail_no_range(const std::string& path, const char* role, const std::string& found) {
-    fail_data(MSC_INVALID_ARGUMENT, "{}: expected floating point in [0,1] or a stated {} range (--{}-range), found {}", path, role, role,
-              found);
-  }
-
-  /// Floating point without a stated range must look like [0,1]; `slack` allows for outputs that overshoot.
-  static void require_unit_range(const Image& image, double slack, const std::string& path, const char* role) {
-    const auto& v = image.view;
-    if (!is_float(v.dtype)) return;
-    double low = INFINITY, high = -INFINITY;
-    for (int64_t r = 0; r < v.height; ++r)
-      for (int64_t c = 0; c < v.width; ++c)
-        for (int64_t k = 0; k < v.channels; ++k) {
-          const double value = value_of(image.at(r, c, k), v.dtype);
-          low = std::min(low, value);
-          high = std::max(high, value);
-        }
-    if (low < -slack - 1e-6 || high > 1 + slack + 1e-6) fail_no_range(path, role, fmt::format("values from {:.6g} to {:.6g}", low, high));
-  }
-
-  /// (value - min) / (max - min) as f32.
-  static Image scaled(const Image& image, double min, double max, const std::string& path, const char* role) {
-    const auto& v = image.view;
-    auto [out, to] = allocate(path, MSC_F32, v.height, v.width, v.channels);
-    for (int64_t r = 0; r < v.height; ++r)
-      for (int64_t c = 0; c < v.width; ++c)
-        for (int64_t k = 0; k < v.channels; ++k, to += sizeof(float)) {
-          const auto value = static_cast<float>((value_of(image.at(r, c, k), v.dtype) - min) / (max - min));
-          std::memcpy(to, &value, sizeof value);
-        }
-    require_unit_range(out, 0, path, role);
-    return out;
+    if (plain_.window_width > 0) return windowed(x, plain_.window_centre, plain_.window_width, row_.input);
+    if (plain_.input_min != plain_.input_max) return scaled(x, plain_.input_min, plain_.input_max, row_.input, "input");
+    require_natural_range(x, 0, row_.input, "input");
+    return x;
   }
 
   /// Images are mapped to [0,1] by their spec; without a stated range they must have a natural one, and floating point must look like it.
   static Image ranged(const Image& image, double min, double max, const std::string& path, const char* role) {
-    if (min == max && image.view.dtype == MSC_I32) fail_no_range(path, role, "32-bit integers");
-    if (min == max) require_unit_range(image, std::string_view(role) == "output" ? 0.25 : 0, path, role);
+    if (min == max) require_natural_range(image, std::string_view(role) == "output" ? 0.25 : 0, path, role);
     return image;
   }
 
@@ -135,13 +97,29 @@ class PairReader {
       case MSC_READ_LABELS:
         return stored_labels(image, path);
       case MSC_READ_BINARY:
+        if (image.view.channels != 1)
+          fail_data(MSC_SHAPE_MISMATCH, "{}: expected one channel for a binary mask, found {}", path, describe(image.view));
         return binary_labels(image, plain_.threshold, path);
       case MSC_READ_PALETTE:
         return classify(image, *options_.palette, path, distance);
+      case MSC_READ_PLANES:
+        return binary_labels(image, plain_.threshold, path);
       default:
         return image;
     }
   }
+
+  void read_truth(Pair& pair) const {
+    const int32_t reading = plain_.target_reading;
+    pair.y = labelled_or_image(half(row_.target, target_format(reading), target_half(), true), row_.target, reading, &pair.colour_distance);
+    if (is_label_reading(reading) && options_.remap) pair.y = options_.remap->apply(pair.y, row_.target);
+    pair.y = sized(pair.y, reading, row_.target);
+    if (reading == MSC_READ_IMAGE) pair.y = ranged(pair.y, plain_.target_min, plain_.target_max, row_.target, "target");
+    if (reading == MSC_READ_PLANES) pair.y_spec.n_classes = pair.y.view.channels;
+    check_labels(pair.y, is_label_reading(reading), row_.target);
+  }
+
+  static bool is_label_reading(int32_t reading) { return reading != MSC_READ_IMAGE && reading != MSC_READ_PLANES; }
 
   msc_target_spec truth_spec() const {
     msc_target_spec spec{};
@@ -149,11 +127,13 @@ class PairReader {
     spec.range_min = plain_.target_min;
     spec.range_max = plain_.target_max;
     if (plain_.target_reading == MSC_READ_IMAGE) return spec;
-    spec.kind = MSC_TARGET_LABELS;
+    const bool planes = plain_.target_reading == MSC_READ_PLANES;
+    spec.kind = planes ? MSC_TARGET_INDEPENDENT_SIGMOID : MSC_TARGET_LABELS;
     spec.n_classes = options_.n_classes();
     spec.has_ignore = options_.has_ignore();
     spec.ignore_index = options_.has_ignore() ? options_.ignore_index() : 0;
-    spec.range_min = spec.range_max = 0;
+    spec.range_min = 0;
+    spec.range_max = planes ? 1 : 0;
     return spec;
   }
 
@@ -168,6 +148,7 @@ class PairReader {
     const bool image_kind = plain_.output_kind == MSC_TARGET_IMAGE;
     ImageFormat format = target_format(plain_.output_reading);
     if (!image_kind && plain_.output_reading == MSC_READ_IMAGE) format = this->format(MSC_COLOUR_STORED);
+    format.planes = !image_kind && plain_.output_kind != MSC_TARGET_LABELS;
     format.indices =
         plain_.output_kind == MSC_TARGET_LABELS && plain_.output_reading != MSC_READ_BINARY && plain_.output_reading != MSC_READ_PALETTE;
     const int32_t reading = format.indices ? MSC_READ_LABELS : plain_.output_reading;
@@ -181,11 +162,13 @@ class PairReader {
     pair.y_hat_spec.range_max = plain_.output_max;
   }
 
+  /// Values stay: they may name regions.
   Image mask() const {
-    const Image stored = stored_labels(read_image(row_.mask, format(MSC_COLOUR_STORED)), row_.mask);
+    const Image stored = stored_labels(half(row_.mask, format(MSC_COLOUR_STORED), MSC_HALF_NONE, false), row_.mask);
     auto [bits, to] = allocate(row_.mask, MSC_U8, stored.view.height, stored.view.width, 1);
     for (int64_t r = 0; r < stored.view.height; ++r)
-      for (int64_t c = 0; c < stored.view.width; ++c) *to++ = value_of(stored.at(r, c), stored.view.dtype) != 0;
+      for (int64_t c = 0; c < stored.view.width; ++c)
+        *to++ = static_cast<char>(std::clamp(value_of(stored.at(r, c), stored.view.dtype), 0.0, 255.0));
     return sized(bits, MSC_READ_LABELS, row_.mask);
   }
 
@@ -208,6 +191,23 @@ class PairReader {
                 row_.output, y.channels, y.channels == 1 ? "" : "s", row_.target, pair.y_hat.view.channels);
   }
 
+  /// A pair of which nothing takes part has no error.
+  void check_participation(const Pair& pair) const {
+    const bool labels = pair.y_spec.kind != MSC_TARGET_IMAGE;
+    if (!pair.mask && !(labels && pair.y_spec.has_ignore)) return;
+    const auto& v = pair.y.view;
+    for (int64_t r = 0; r < v.height; ++r)
+      for (int64_t c = 0; c < v.width; ++c) {
+        if (pair.mask && *pair.mask.at(r, c) == 0) continue;
+        if (!labels || !pair.y_spec.has_ignore) return;
+        for (int64_t k = 0; k < v.channels; ++k)
+          if (value_of(pair.y.at(r, c, k), v.dtype) != static_cast<double>(pair.y_spec.ignore_index)) return;
+      }
+    fail_data(MSC_INVALID_ARGUMENT, "{}: expected pixels that take part, found every one of {}x{} {}{}{}", row_.target, v.height, v.width,
+              labels && pair.y_spec.has_ignore ? fmt::format("ignored (label {})", pair.y_spec.ignore_index) : "",
+              labels && pair.y_spec.has_ignore && pair.mask ? " or " : "", pair.mask ? "outside the mask " + row_.mask : "");
+  }
+
   void require_same_size(const msc_image_view& found, const msc_image_view& y, const std::string& path, const char* role) const {
     if (found.height != y.height || found.width != y.width)
       fail_data(
@@ -219,12 +219,13 @@ class PairReader {
   const Row& row_;
   const DatasetOptions& options_;
   const msc_dataset_options& plain_;
+  VolumeCache& volumes_;
 };
 
 }  // namespace
 
-Pair read_pair(const Row& row, const DatasetOptions& options) {
-  return PairReader(row, options).read();
+Pair read_pair(const Row& row, const DatasetOptions& options, VolumeCache& volumes) {
+  return PairReader(row, options, volumes).read();
 }
 
 }  // namespace msc::data

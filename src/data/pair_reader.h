@@ -2,6 +2,7 @@
 
 #include "data/dataset_options.h"
 #include "data/listing.h"
+#include "data/volume.h"
 #include "memberscope/c/membership_scorer.h"
 
 namespace msc::data {
@@ -16,6 +17,6 @@ struct Pair {
 };
 
 /// Reads, converts and checks one pair. Every error names the file.
-Pair read_pair(const Row& row, const DatasetOptions& options);
+Pair read_pair(const Row& row, const DatasetOptions& options, VolumeCache& volumes);
 
 }  // namespace msc::data

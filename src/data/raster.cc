@@ -117,6 +117,16 @@ cv::Mat to_rgb(const cv::Mat& mat, const std::string& name) {
   return rgb;
 }
 
+/// Class indices have no transparency: such a file is a picture of labels.
+void refuse_transparency(std::string_view bytes, const std::string& name) {
+  const int channels = with_opencv(name, [&] { return decode(bytes, name).channels(); });
+  if (channels == 4)
+    fail_data(MSC_SHAPE_MISMATCH,
+              "{}: expected one channel of class indices, found red, green, blue and transparency (RGBA); a palette (--target-as palette) "
+              "reads labels drawn in colour",
+              name);
+}
+
 }  // namespace
 
 Image to_colour(const Image& image, int32_t colour, const std::string& name) {
@@ -144,11 +154,32 @@ Image decode_index_raster(std::string_view bytes, const std::string& name) {
   require_complete(bytes, name);
   int scale = 1;
   const std::string index_png = as_index_png(bytes, &scale);
-  if (index_png.empty()) return decode_raster(bytes, name, MSC_COLOUR_STORED);
+  if (index_png.empty()) {
+    refuse_transparency(bytes, name);
+    return decode_raster(bytes, name, MSC_COLOUR_STORED);
+  }
   return with_opencv(name, [&] {
     cv::Mat mat = decode(index_png, name);
     if (scale > 1) mat.forEach<uchar>([scale](uchar& value, const int*) { value = static_cast<uchar>(value / scale); });
     return wrap(std::move(mat), name);
+  });
+}
+
+bool is_tiff(std::string_view bytes) {
+  return bytes.substr(0, 4) == std::string_view("II*\0", 4) || bytes.substr(0, 4) == std::string_view("MM\0*", 4);
+}
+
+Image read_tiff_pages(const std::string& path) {
+  std::vector<cv::Mat> pages;
+  const bool read = with_opencv(path, [&] { return cv::imreadmulti(path, pages, cv::IMREAD_UNCHANGED); });
+  if (!read || pages.empty()) fail_data(MSC_IO, "{}: expected a TIFF file, found one that cannot be decoded", path);
+  for (const auto& page : pages)
+    if (page.size() != pages[0].size() || page.type() != pages[0].type() || page.channels() != 1)
+      fail_data(MSC_SHAPE_MISMATCH, "{}: expected pages of one size, type and channel, one a class, found others", path);
+  return with_opencv(path, [&] {
+    cv::Mat planes;
+    cv::merge(pages, planes);
+    return wrap(std::move(planes), path);
   });
 }
 

@@ -13,6 +13,11 @@ Image decode_raster(std::string_view bytes, const std::string& name, int32_t col
 /// Decodes a PNG whose stored numbers are class indices as one channel, other files as they are stored.
 Image decode_index_raster(std::string_view bytes, const std::string& name);
 
+bool is_tiff(std::string_view bytes);
+
+/// The pages of a TIFF file as channels.
+Image read_tiff_pages(const std::string& path);
+
 /// Encodes ".png", ".jpg" or ".tif".
 std::string encode_raster(const std::string& extension, const msc_image_view& view);
 

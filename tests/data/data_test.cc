@@ -1,79 +1,18 @@
-#include <unistd.h>
-
 #include <cmath>
 #include <filesystem>
-#include <fstream>
-#include <functional>
 #include <memberscope/adapters/opencv.hpp>
 #include <memberscope/data.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <string>
 #include <vector>
 
+#include "data/files.h"
 #include "support/catch2.h"
 
-namespace fs = std::filesystem;
 using memberscope::Dataset;
-using memberscope::DatasetOptions;
 using memberscope::ImageFile;
-using memberscope::ImageView;
 
-namespace {
-
-/// A folder that goes away with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "msc-data-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-    for (const char* part : {"i", "t", "o"}) fs::create_directory(path_ / part);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-  void write(const std::string& name, const std::string& bytes) const { std::ofstream(path_ / name, std::ios::binary) << bytes; }
-  void image(const std::string& name, int height, int width, int channels) const {
-    std::vector<uint8_t> pixels(static_cast<size_t>(height * width * channels));
-    for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<uint8_t>(i * 7);
-    memberscope::write_image(*this / name, ImageView(pixels.data(), height, width, channels));
-  }
-
- private:
-  fs::path path_;
-};
-
-std::string npy(const std::string& type, const std::string& order, const std::string& shape, const std::string& data) {
-  std::string text = "{'descr': '" + type + "', 'fortran_order': " + order + ", 'shape': " + shape + ", }";
-  text.append(63 - (10 + text.size()) % 64, ' ');
-  text += '\n';
-  return std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(text.size()) + '\0' + text + data;
-}
-
-/// The message of the error that `body` must throw.
-std::string error_of(const std::function<void()>& body) {
-  try {
-    body();
-  } catch (const memberscope::Error& e) {
-    return e.what();
-  }
-  return "no error";
-}
-
-bool has(const std::string& text, const std::string& part) {
-  INFO(text);
-  CHECK(text.find(part) != std::string::npos);
-  return true;
-}
-
-struct Folders : DatasetOptions {
-  std::string i, t, o;
-  explicit Folders(const Folder& folder, bool outputs = false) : i(folder / "i"), t(folder / "t"), o(folder / "o") {
-    inputs = i.c_str();
-    targets = t.c_str();
-    if (outputs) this->outputs = o.c_str();
-  }
-};
-
-}  // namespace
+using namespace test_files;
 
 TEST_CASE("NPY: order, layout, byte order and width of integers") {
   const std::string six{0, 1, 2, 3, 4, 5};

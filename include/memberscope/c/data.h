@@ -3,7 +3,8 @@
 /// that they agree on every form, range and error.
 ///
 /// Pixels are given as they are stored: JPEG, PNG and TIFF in R, G, B order (EXIF orientation is not applied), NPY and NPZ arrays in the
-/// order and layout that the options state. Nothing is resized unless the options say so.
+/// order and layout that the options state. NIfTI volumes (.nii, .nii.gz) are cut into slices. Nothing is resized unless the options say
+/// so.
 #ifndef MEMBERSCOPE_C_DATA_H
 #define MEMBERSCOPE_C_DATA_H
 
@@ -36,16 +37,25 @@ enum msc_colour {
 
 /// How the numbers of a target file (or of a recorded output) become an image or class indices. @since 0.1.0
 enum msc_reading {
-  MSC_READ_IMAGE = 0,   ///< Numbers as stored.
-  MSC_READ_LABELS = 1,  ///< The stored integer is the class index (grey or palette PNG, integer NPY).
-  MSC_READ_BINARY = 2,  ///< 1 where the grey value exceeds `threshold`, otherwise 0.
-  MSC_READ_PALETTE = 3  ///< The class of the nearest colour of `palette`.
+  MSC_READ_IMAGE = 0,    ///< Numbers as stored.
+  MSC_READ_LABELS = 1,   ///< The stored integer is the class index (grey or palette PNG, TIFF, NPY, NIfTI; floating point that is whole).
+  MSC_READ_BINARY = 2,   ///< 1 where the grey value exceeds `threshold`, otherwise 0.
+  MSC_READ_PALETTE = 3,  ///< The class of the nearest colour of `palette`.
+  MSC_READ_PLANES = 4    ///< Targets only. K channels of classes that do not exclude each other, each 1 where it exceeds `threshold`: the
+                       ///< truth of independent sigmoids.
 };
 
 /// Layout of the axes of NPY and NPZ arrays with three axes. Two axes are H x W; leading axes of length 1 are dropped. @since 0.1.0
 enum msc_array_layout {
   MSC_LAYOUT_HWC = 0,  ///< Height x width x channels.
   MSC_LAYOUT_CHW = 1   ///< Channels x height x width, as PyTorch writes.
+};
+
+/// Along which axis of a NIfTI volume slices are cut. Voxels are taken as stored, without reorientation. @since 0.1.0
+enum msc_slice_axis {
+  MSC_AXIS_THIRD = 0,  ///< The usual one: rows are the second axis, columns the first.
+  MSC_AXIS_FIRST = 1,  ///< Rows are the third axis, columns the second.
+  MSC_AXIS_SECOND = 2  ///< Rows are the third axis, columns the first.
 };
 
 /// How images are resized when a size is asked for. Labels and masks always take the nearest pixel. @since 0.1.0
@@ -62,7 +72,7 @@ typedef struct msc_dataset_options {
   const char* inputs;      ///< Folder of inputs, or of side-by-side images.
   const char* targets;     ///< Folder of targets.
   const char* outputs;     ///< Folder of recorded outputs of the victim, or null.
-  const char* masks;       ///< Folder of masks, or null. A mask takes part where it is not 0.
+  const char* masks;       ///< Folder of masks, or null. A mask takes part where it is not 0; its values (to 255) may name regions.
   const char* manifest;    ///< Path of the manifest. Its relative paths are relative to its own folder.
   int32_t input_colour;    ///< One of ::msc_colour.
   int32_t target_colour;   ///< One of ::msc_colour, for targets and outputs read as images.
@@ -72,14 +82,14 @@ typedef struct msc_dataset_options {
   int32_t has_ignore;      ///< 1: `ignore_index` is set.
   int64_t ignore_index;    ///< Label that takes no part.
   int64_t n_classes;       ///< Classes of label targets; 0 = the palette's, 2 for binary, otherwise the outputs' channels.
-  double threshold;        ///< For binary reading, in the file's own unit; 0 = half the natural range (127.5 for 8 bit).
+  double threshold;        ///< For binary and planes, in the file's own unit; 0 = half the natural range (127.5 for 8 bit, 0.5 for floats).
   const char* palette;     ///< For palette reading: text file, class 0 first, a line each: "R G B [name]", 0 to 255; "ignore R G B" marks
                            ///< colours that take no part; '#' begins a comment.
   double input_min;        ///< Value of inputs mapped to 0.
   double input_max;        ///< Value of inputs mapped to 1; both 0 = natural range of the stored type.
   double target_min;       ///< Value mapped to 0 of targets that are images.
   double target_max;       ///< Value mapped to 1; both 0 = natural range.
-  double output_min;       ///< Value mapped to 0 of recorded outputs that are images.
+  double output_min;       ///< Value mapped to 0 of recorded outputs that are images or probabilities.
   double output_max;       ///< Value mapped to 1; both 0 = natural range.
   int32_t array_layout;    ///< One of ::msc_array_layout.
   int32_t array_bgr;       ///< 1: the three channels of input and target arrays are B, G, R.
@@ -87,7 +97,15 @@ typedef struct msc_dataset_options {
   int64_t resize_height;   ///< Rows that inputs, targets, masks and recorded images or labels are resized to; 0 = as stored.
   int64_t resize_width;    ///< Likewise, columns. Both or neither.
   int32_t resize;          ///< One of ::msc_resize.
-  int32_t reserved;        ///< Zero.
+  int32_t slice_axis;      ///< One of ::msc_slice_axis, for NIfTI volumes. A volume is one pair for each slice, "volume#0007".
+  const char* remap;  ///< Renames labels of targets to the victim's classes: a list "7:0, 8:1, 255:ignore, *:2", or a file of such rules,
+                      ///< one a line. A label without a rule is an error; "*" stands for all of those. Null = none.
+  const char* group_pattern;  ///< Regular expression (ECMAScript) searched in the id (of a volume: of the file) of every row that names no
+                              ///< group: what its first parentheses match is the group (patient). Null = none.
+  const char* group_salt;     ///< DICOM: secret under which patient ids become groups (HMAC-SHA-256, 16 digits). Never stored.
+  double window_centre;       ///< Inputs are mapped to [0,1] by a window, in the file's own unit (CT: Hounsfield): clipped
+                              ///< (value - centre) / width + 1/2.
+  double window_width;        ///< 0 = no window.
 } msc_dataset_options;
 
 /// One pair of a data set, without its pixels. Growing struct. Strings live as long as the data set; never null, "" = not there.
@@ -107,6 +125,8 @@ typedef struct msc_dataset_row {
   int64_t target_bytes;  ///< File size.
   int64_t output_bytes;  ///< File size, 0 = not there.
   int64_t mask_bytes;    ///< File size, 0 = not there.
+  int64_t slice;         ///< Slice of the volume that the input is.
+  int64_t n_slices;      ///< Slices of that volume, 0 = the input is no volume.
 } msc_dataset_row;
 
 /// What was noticed while reading a pair. Growing struct. @since 0.1.0

@@ -1,0 +1,76 @@
+#include "data/value_range.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+namespace msc::data {
+namespace {
+
+struct Extremes {
+  double low = INFINITY, high = -INFINITY;
+};
+
+Extremes extremes(const Image& image) {
+  const auto& v = image.view;
+  Extremes found;
+  for (int64_t r = 0; r < v.height; ++r)
+    for (int64_t c = 0; c < v.width; ++c)
+      for (int64_t k = 0; k < v.channels; ++k) {
+        const double value = value_of(image.at(r, c, k), v.dtype);
+        found.low = std::min(found.low, value);
+        found.high = std::max(found.high, value);
+      }
+  return found;
+}
+
+void require_unit_range(const Image& image, double slack, const std::string& path, const char* role) {
+  const auto [low, high] = extremes(image);
+  if (low < -slack - 1e-6 || high > 1 + slack + 1e-6) fail_no_range(path, role, fmt::format("values from {:.6g} to {:.6g}", low, high));
+}
+
+/// Every value through `map`, as f32.
+template <typename Map>
+Image mapped(const Image& image, const std::string& path, const Map& map) {
+  const auto& v = image.view;
+  auto [out, to] = allocate(path, MSC_F32, v.height, v.width, v.channels);
+  for (int64_t r = 0; r < v.height; ++r)
+    for (int64_t c = 0; c < v.width; ++c)
+      for (int64_t k = 0; k < v.channels; ++k, to += sizeof(float)) {
+        const auto value = static_cast<float>(map(value_of(image.at(r, c, k), v.dtype)));
+        std::memcpy(to, &value, sizeof value);
+      }
+  return out;
+}
+
+}  // namespace
+
+void fail_no_range(const std::string& path, const char* role, const std::string& found) {
+  fail_data(MSC_INVALID_ARGUMENT, "{}: expected values in [0,1] or a stated {} range (--{}-range{}), found {}", path, role, role,
+            std::string_view(role) == "input" ? "; for CT, --window CENTRE WIDTH" : "", found);
+}
+
+void require_natural_range(const Image& image, double slack, const std::string& path, const char* role) {
+  constexpr double kTwelveBits = 4095, kEightBits = 255;
+  if (image.view.dtype == MSC_I32) {
+    const auto [low, high] = extremes(image);
+    fail_no_range(path, role, fmt::format("signed or 32-bit integers from {} to {}", low, high));
+  }
+  if (image.view.dtype == MSC_U16 && image.view.channels == 1) {
+    const double high = extremes(image).high;
+    if (high > kEightBits && high <= kTwelveBits) fail_no_range(path, role, fmt::format("16-bit values of at most {}", high));
+  }
+  if (is_float(image.view.dtype)) require_unit_range(image, slack, path, role);
+}
+
+Image scaled(const Image& image, double min, double max, const std::string& path, const char* role) {
+  const Image out = mapped(image, path, [=](double value) { return (value - min) / (max - min); });
+  require_unit_range(out, 0, path, role);
+  return out;
+}
+
+Image windowed(const Image& image, double centre, double width, const std::string& path) {
+  return mapped(image, path, [=](double value) { return std::clamp((value - centre) / width + 0.5, 0.0, 1.0); });
+}
+
+}  // namespace msc::data

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <list>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "data/image.h"
+
+namespace msc::data {
+
+/// Whether a file is a NIfTI volume, by its name: .nii or .nii.gz.
+bool is_volume(const std::string& path);
+
+/// File name without folder and without extension, .nii.gz counting as one.
+std::string stem_of(const std::string& path);
+
+/// Slices along the axis (one of ::msc_slice_axis), from the header alone. Throws for what is no volume of three axes.
+int64_t slice_count(const std::string& path, int32_t axis);
+
+/// One slice, as a view of the volume's voxels in the order in which they are stored: no reorientation. Third axis: rows are the second
+/// axis, columns the first; second axis: rows third, columns first; first axis: rows third, columns second. `voxels` as of read_volume().
+Image slice_of(const Image& voxels, int32_t axis, int64_t index, const std::string& name);
+
+/// All voxels: rows are the second axis, columns the first, channels the third. The scale of the header (scl_slope, scl_inter) is applied;
+/// 16-bit signed integers become i32, scaled ones f32.
+Image read_volume(const std::string& path);
+
+/// The volumes read last: consecutive pairs are slices of the same few. Thread-safe.
+class VolumeCache {
+ public:
+  Image get(const std::string& path);
+
+ private:
+  static constexpr size_t kKept = 6;  // input, truth and output of a volume and of the next
+  std::mutex mutex_;
+  std::list<std::pair<std::string, Image>> volumes_;  ///< Latest use first.
+};
+
+}  // namespace msc::data

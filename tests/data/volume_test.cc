@@ -1,0 +1,157 @@
+// NIfTI volumes cut into slices: geometry, types, scale, groups; damaged ones fail alone.
+#include <zlib.h>
+
+#include <array>
+#include <cstring>
+#include <memberscope/data.hpp>
+#include <string>
+#include <vector>
+
+#include "data/files.h"
+#include "support/catch2.h"
+
+using namespace test_files;
+using memberscope::Dataset;
+
+namespace {
+
+template <typename T>
+void put(std::string& bytes, size_t at, T value) {
+  std::memcpy(&bytes[at], &value, sizeof value);
+}
+
+/// A NIfTI-1 file, written from the standard's table of offsets (nifti.nimh.nih.gov): not with the library that reads it.
+template <typename T>
+std::string nifti(int16_t datatype, const std::vector<int16_t>& size, const std::vector<T>& voxels, float slope = 0, float intercept = 0) {
+  std::string bytes(352, '\0');
+  put<int32_t>(bytes, 0, 348);
+  put<int16_t>(bytes, 40, static_cast<int16_t>(size.size()));
+  for (size_t i = 0; i < 7; ++i) put<int16_t>(bytes, 42 + 2 * i, i < size.size() ? size[i] : 1);
+  put<int16_t>(bytes, 70, datatype);
+  put<int16_t>(bytes, 72, 8 * sizeof(T));
+  for (size_t i = 0; i < 8; ++i) put<float>(bytes, 76 + 4 * i, 1);
+  put<float>(bytes, 108, 352);
+  put<float>(bytes, 112, slope);
+  put<float>(bytes, 116, intercept);
+  std::memcpy(&bytes[344], "n+1", 4);
+  return bytes + std::string(reinterpret_cast<const char*>(voxels.data()), voxels.size() * sizeof(T));
+}
+
+std::string gzip(const std::string& bytes) {
+  z_stream stream{};
+  deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+  std::string packed(deflateBound(&stream, bytes.size()) + 64, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  deflate(&stream, Z_FINISH);
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  return packed;
+}
+
+constexpr int16_t kU8 = 2, kI16 = 4, kF32 = 16;
+constexpr int kX = 4, kY = 3, kZ = 2;
+
+int hounsfield(int x, int y, int z) {
+  return -1000 + 100 * x + 10 * y + z;
+}
+
+/// A CT volume and its mask, both 4 x 3 x 2.
+struct Scan {
+  Folder folder;
+  Folders options;
+  std::vector<int16_t> ct;
+  std::vector<uint8_t> mask;
+
+  Scan() : options(folder) {
+    for (int z = 0; z < kZ; ++z)
+      for (int y = 0; y < kY; ++y)
+        for (int x = 0; x < kX; ++x) {
+          ct.push_back(static_cast<int16_t>(hounsfield(x, y, z)));
+          mask.push_back(static_cast<uint8_t>(x == 1 && z == 1));
+        }
+    folder.write("i/scan.nii.gz", gzip(nifti(kI16, {kX, kY, kZ}, ct)));
+    folder.write("t/scan.nii", nifti(kU8, {kX, kY, kZ}, mask));
+    options.target_reading = MSC_READ_LABELS;
+    options.n_classes = 2;
+    options.window_centre = -500;
+    options.window_width = 2000;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a volume is one pair a slice, along any axis, and their group") {
+  const Scan scan;
+  struct Axis {
+    int32_t axis;
+    int64_t slices, height, width;
+  };
+  for (const auto& [axis, slices, height, width] :
+       {Axis{MSC_AXIS_THIRD, kZ, kY, kX}, Axis{MSC_AXIS_FIRST, kX, kZ, kY}, Axis{MSC_AXIS_SECOND, kY, kZ, kX}}) {
+    auto options = scan.options;
+    options.slice_axis = axis;
+    const Dataset data{options};
+    REQUIRE(data.size() == slices);
+    for (int64_t s = 0; s < slices; ++s) {
+      const auto row = data.row(s);
+      CHECK(std::string(row.id) == "scan#000" + std::to_string(s));
+      CHECK(std::string(row.group) == "scan");
+      CHECK(row.slice == s);
+      CHECK(row.n_slices == slices);
+      const auto pair = data.read(s);
+      REQUIRE(pair.x().height() == height);
+      REQUIRE(pair.x().width() == width);
+      for (int64_t r = 0; r < height; ++r)
+        for (int64_t c = 0; c < width; ++c) {
+          const std::array<int64_t, 3> xyz = axis == MSC_AXIS_THIRD   ? std::array<int64_t, 3>{c, r, s}
+                                             : axis == MSC_AXIS_FIRST ? std::array<int64_t, 3>{s, c, r}
+                                                                      : std::array<int64_t, 3>{c, s, r};
+          const int value = hounsfield(static_cast<int>(xyz[0]), static_cast<int>(xyz[1]), static_cast<int>(xyz[2]));
+          CHECK(pair.x().at<float>(r, c) == Approx((value + 500) / 2000.0 + 0.5));
+          CHECK(pair.y().at<uint8_t>(r, c) == (xyz[0] == 1 && xyz[2] == 1));
+        }
+    }
+  }
+}
+
+TEST_CASE("a CT volume without a window is refused; the header's scale is applied") {
+  const Scan scan;
+  auto options = scan.options;
+  options.window_centre = options.window_width = 0;
+  const auto text = error_of([&] { Dataset{options}.read(0); });
+  has(text, "scan.nii.gz: expected values in [0,1]");
+  has(text, "--window");
+  has(text, "signed or 32-bit integers from -1000 to -680");
+  scan.folder.write("i/scan.nii.gz", gzip(nifti(kI16, {kX, kY, kZ}, scan.ct, 0.001f, 1.0f)));
+  CHECK(Dataset{options}.read(0).x().at<float>(0, 2) == Approx(1 + 0.001 * hounsfield(2, 0, 0)));
+}
+
+TEST_CASE("volumes that do not fit fail alone, and say why") {
+  const Scan scan;
+  scan.folder.write("i/four.nii", nifti(kI16, {kX, kY, kZ, 5}, std::vector<int16_t>(kX * kY * kZ * 5)));
+  const std::string whole = nifti(kI16, {kX, kY, kZ}, scan.ct);
+  scan.folder.write("i/cut.nii", whole.substr(0, whole.size() - 7));
+  scan.folder.write("i/cutgz.nii.gz", gzip(whole).substr(0, gzip(whole).size() / 2));
+  scan.folder.write("i/head.nii", whole.substr(0, 200));
+  scan.folder.write("i/nan.nii", nifti(kF32, {kX, kY, kZ}, std::vector<float>(kX * kY * kZ, NAN)));
+  scan.folder.write("i/short.nii", whole);
+  for (const char* name : {"four", "cut", "cutgz", "head", "nan"})
+    scan.folder.write(std::string("t/") + name + ".nii", nifti(kU8, {kX, kY, kZ}, scan.mask));
+  scan.folder.write("t/short.nii", nifti(kU8, {kX, kY, 1}, scan.mask));
+  const Dataset data{scan.options};
+  const auto error = [&](const std::string& id) {
+    for (int64_t i = 0; i < data.size(); ++i)
+      if (data.row(i).id == id) return error_of([&] { data.read(i); });
+    return "no row " + id;
+  };
+  has(error("four#0000"), "four.nii: expected a volume of 3 axes, found 4 (5 volumes along axis 4)");
+  has(error("cut#0001"), "cut.nii: truncated");
+  has(error("cutgz#0000"), "cutgz.nii.gz");
+  has(error("head#0000"), "head.nii: expected a NIfTI volume");
+  has(error("nan#0000"), "nan.nii: expected finite numbers");
+  has(error("short#0001"), "short.nii: expected at least 2 slices, as many as the input has, found 1");
+  CHECK(error("scan#0001") == "no error");
+}
