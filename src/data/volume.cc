@@ -64,9 +64,7 @@ Image slice_of(const Image& voxels, int32_t axis, int64_t index, const std::stri
 }
 
 Image read_volume(const std::string& path) {
-  Image voxels = read_nifti(path);
-  require_finite(voxels, path);
-  return voxels;
+  return read_nifti(path);
 }
 
 Image VolumeCache::get(const std::string& path) {

@@ -23,7 +23,7 @@ int64_t slice_count(const std::string& path, int32_t axis);
 Image slice_of(const Image& voxels, int32_t axis, int64_t index, const std::string& name);
 
 /// All voxels: rows are the second axis, columns the first, channels the third. The scale of the header (scl_slope, scl_inter) is applied;
-/// 16-bit signed integers become i32, scaled ones f32.
+/// 16-bit signed integers become i32, scaled ones f32. NaN is read as 0, as nifti_clib does.
 Image read_volume(const std::string& path);
 
 /// The volumes read last: consecutive pairs are slices of the same few. Thread-safe.

@@ -113,7 +113,8 @@ TEST_CASE("a mask keeps its values: they name regions") {
   memberscope::write_image(pair.folder / "m/a.png", ImageView(mask.data(), 2, 2));
   pair.text = pair.folder / "m";
   pair.options.masks = pair.text.c_str();
-  CHECK(values<uint8_t>(*pair.read().pair().mask) == std::vector<int>{0, 1, 2, 255});
+  const auto read = pair.read();
+  CHECK(values<uint8_t>(*read.pair().mask) == std::vector<int>{0, 1, 2, 255});
 }
 
 TEST_CASE("recorded probabilities: 8-bit PNG of one sigmoid, float planes, TIFF with a page a class") {
@@ -121,7 +122,8 @@ TEST_CASE("recorded probabilities: 8-bit PNG of one sigmoid, float planes, TIFF 
   pair.options.n_classes = 2;
   const std::vector<uint8_t> sigmoid{51, 204, 255, 0};
   pair.output("o/a.png", ImageView(sigmoid.data(), 2, 2), MSC_TARGET_PROBABILITIES);
-  const auto one = pair.read().pair();
+  const auto first_read = pair.read();
+  const auto one = first_read.pair();
   const double expected = -(2 * std::log(0.8) + std::log(1.0) + std::log(1.0)) / 4;
   CHECK(memberscope::reconstruction_error(*one.y_hat, one.y, one.y_hat_spec, one.y_spec) == Approx(expected));
   fs::remove(pair.folder / "o/a.png");
@@ -129,13 +131,15 @@ TEST_CASE("recorded probabilities: 8-bit PNG of one sigmoid, float planes, TIFF 
   const std::vector<float> planes{0.8f, 0.2f, 0, 1, 0.2f, 0.8f, 1, 0};  // K x H x W
   pair.folder.write("o/a.npy", npy("<f4", "False", "(2, 2, 2)", std::string(reinterpret_cast<const char*>(planes.data()), 32)));
   pair.options.array_layout = MSC_LAYOUT_CHW;
-  const auto chw = pair.read().pair();
+  const auto second_read = pair.read();
+  const auto chw = second_read.pair();
   CHECK(memberscope::reconstruction_error(*chw.y_hat, chw.y, chw.y_hat_spec, chw.y_spec) == Approx(expected).epsilon(1e-6));
   fs::remove(pair.folder / "o/a.npy");
 
   const cv::Mat first(2, 2, CV_32F, const_cast<float*>(planes.data())), second(2, 2, CV_32F, const_cast<float*>(planes.data() + 4));
   cv::imwrite(pair.folder / "o/a.tif", std::vector<cv::Mat>{first, second});
-  const auto pages = pair.read().pair();
+  const auto third_read = pair.read();
+  const auto pages = third_read.pair();
   CHECK(pages.y_hat->channels() == 2);
   CHECK(memberscope::reconstruction_error(*pages.y_hat, pages.y, pages.y_hat_spec, pages.y_spec) == Approx(expected).epsilon(1e-6));
 }
@@ -148,7 +152,8 @@ TEST_CASE("independent sigmoids: planes of 0 and 1 are the truth") {
   const std::vector<float> sigmoids{1, 0, 1, 1, 0.5f, 0, 0, 1};
   pair.options.target_reading = MSC_READ_PLANES;
   pair.output("o/a.npy", ImageView(sigmoids.data(), 2, 2, 2), MSC_TARGET_INDEPENDENT_SIGMOID);
-  const auto read = pair.read().pair();
+  const auto loaded = pair.read();
+  const auto read = loaded.pair();
   CHECK(read.y_spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID);
   CHECK(read.y_spec.n_classes == 2);
   CHECK(memberscope::reconstruction_error(*read.y_hat, read.y, read.y_hat_spec, read.y_spec) == Approx(std::log(2.0) / 8));
