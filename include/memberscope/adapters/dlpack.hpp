@@ -11,7 +11,7 @@
 #error "include dlpack/dlpack.h before memberscope/adapters/dlpack.hpp"
 #endif
 
-namespace memberscope {
+MEMBERSCOPE_BEGIN_NAMESPACE
 
 /// @cond
 namespace detail {
@@ -55,6 +55,6 @@ struct ViewOf<DLTensor> {
   }
 };
 
-}  // namespace memberscope
+MEMBERSCOPE_END_NAMESPACE
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "memberscope/image_view.hpp"
 
-namespace memberscope {
+MEMBERSCOPE_BEGIN_NAMESPACE
 
 /// A plain Eigen matrix or array, either storage order, as an H x W x 1 view. @since 0.1.0
 template <typename Scalar, int Rows, int Cols, int Options, int MaxRows, int MaxCols>
@@ -21,6 +21,6 @@ struct ViewOf<Eigen::Matrix<Scalar, Rows, Cols, Options, MaxRows, MaxCols>> {
   }
 };
 
-}  // namespace memberscope
+MEMBERSCOPE_END_NAMESPACE
 
 #endif

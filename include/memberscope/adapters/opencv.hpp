@@ -8,7 +8,7 @@
 
 #include "memberscope/image_view.hpp"
 
-namespace memberscope {
+MEMBERSCOPE_BEGIN_NAMESPACE
 
 /// Order in which a cv::Mat of three channels holds them. cv::imread gives B, G, R; victims and extractors of this library take R, G, B.
 /// @since 0.1.0
@@ -62,6 +62,6 @@ inline ImageView view(const cv::Mat& mat, ChannelOrder order) {
   return view;
 }
 
-}  // namespace memberscope
+MEMBERSCOPE_END_NAMESPACE
 
 #endif
