@@ -1,3 +1,5 @@
+include(CheckLinkerFlag)
+
 # What every compiled target of the project shares: C++17, warnings, hidden visibility, optional sanitizers.
 function(memberscope_target target)
   target_compile_features(${target} PUBLIC cxx_std_17)
@@ -19,6 +21,17 @@ function(memberscope_exports target map)
       target_link_options(${target} PRIVATE -Wl,-z,defs)
     endif()
     set_target_properties(${target} PROPERTIES LINK_DEPENDS ${map} VERSION ${PROJECT_VERSION} SOVERSION ${MEMBERSCOPE_SOVERSION})
+  endif()
+endfunction()
+
+# The C++ runtime becomes part of the library, with none of its symbols exported. A process whose main program was built with libc++ would
+# otherwise lend its own __cxa_throw and std::exception to a library built with libstdc++, and errors would lose their text on the way
+# (tests/consumer/clang_libcxx.sh). Only for a library through which no foreign exception passes.
+function(memberscope_own_runtime target)
+  get_target_property(type ${target} TYPE)
+  check_linker_flag(CXX -static-libstdc++ MEMBERSCOPE_STATIC_RUNTIME)
+  if(type STREQUAL "SHARED_LIBRARY" AND MEMBERSCOPE_STATIC_RUNTIME AND NOT MEMBERSCOPE_SANITIZE)
+    target_link_options(${target} PRIVATE -static-libstdc++)
   endif()
 endfunction()
 
