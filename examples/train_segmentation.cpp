@@ -170,9 +170,9 @@ void train(SegmentationOptions options) {
   Training(options, std::move(data)).run();
   const char* out = options.out.c_str();
   std::printf(
-      "saved %s/victim.pt; audit it with\n  memberscope audit --victim %s/victim.pt --victim-output logits --manifest %s/manifest.csv "
-      "--target labels --classes %lld%s --out %s/audit\n",
-      out, out, out, classes, ignores ? " --ignore 255" : "", out);
+      "saved %s/victim.pt; audit it with\n  memberscope audit --victim %s/victim.pt --output-kind logits --manifest %s/manifest.csv "
+      "--target-as labels --classes %lld%s --out %s/audit\n",
+      out, out, out, classes, ignores ? " --ignore-label 255" : "", out);
 }
 
 }  // namespace
