@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/parallel.h"
 #include "predictor/cholesky.h"
 #include "predictor/level_basis.h"
 #include "predictor/minimum_norm.h"
@@ -28,9 +29,11 @@ double trace(const Matrix& gram) {
 /// Nothing when lambda is too small for the normal equations.
 std::optional<Fit> fit_ridge(const Bases& bases, NormalEquations equations, double lambda, int threads) {
   if (lambda < kSmallestStrength * trace(equations.gram)) return std::nullopt;
-  const Cholesky cholesky(std::move(equations.gram), lambda, threads);
-  if (!cholesky.succeeded()) return std::nullopt;
-  cholesky.solve(equations.rhs);
+  {
+    const Cholesky cholesky(std::move(equations.gram), lambda, threads);
+    if (!cholesky.succeeded()) return std::nullopt;
+    cholesky.solve(equations.rhs);
+  }
   return Fit{make_linear_map(bases.levels, equations.rhs, equations.mean, equations.target_mean), lambda, bases.rank()};
 }
 
@@ -44,8 +47,11 @@ int64_t Bases::rank() const {
 
 Bases make_bases(const Problem& problem, const PredictorOptions& options) {
   const Compression compression = is_minimum_norm(options) ? Compression::kOrthogonal : Compression::kGram;
-  Bases bases;
-  for (const msc_feature_level& level : problem.levels) bases.levels.push_back(level_basis(level, compression, options.threads));
+  Bases bases{std::vector<Matrix>(problem.levels.size())};
+  parallel_for(static_cast<int64_t>(bases.levels.size()), options.threads, [&](int64_t i) {
+    const size_t k = bases.levels.size() - 1 - static_cast<size_t>(i);  // the finest first
+    bases.levels[k] = level_basis(problem.levels[k], compression);
+  });
   return bases;
 }
 

@@ -3,42 +3,45 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/parallel.h"
 #include "image/element.h"
 #include "kernels/dense.h"
 
 namespace msc {
 namespace {
 
-/// Channels accumulated at a time: each strip of the Gram matrix is one task.
-constexpr int64_t kRows = 64;
+/// Rows of the Gram matrix at a time.
+constexpr int64_t kRows = 128;
 /// Pivots below this share of the largest diagonal are rounding errors of F F^T.
 constexpr double kRankFloor = 1e-13;
 
+/// Values less those of the first cell: such differences are exact in float64 for float32 features, so that a constant channel becomes
+/// exactly zero.
+template <typename T>
+void read_differences(const msc_image_view& view, Matrix& f) {
+  std::vector<double> first(static_cast<size_t>(f.cols));
+  for (int64_t c = 0; c < f.cols; ++c) first[static_cast<size_t>(c)] = static_cast<double>(load<T>(address(view, 0, 0, c)));
+  const bool together = view.stride_c == static_cast<int64_t>(sizeof(T));
+  for (int64_t i = 0; i < f.rows; ++i) {
+    const char* at = address(view, i / view.width, i % view.width);
+    const int64_t stride = together ? static_cast<int64_t>(sizeof(T)) : view.stride_c;
+    double* to = f.row(i);
+    for (int64_t c = 0; c < f.cols; ++c) to[c] = static_cast<double>(load<T>(at + c * stride)) - first[static_cast<size_t>(c)];
+  }
+}
+
 Matrix read_features(const msc_image_view& view) {
   Matrix f(view.height * view.width, view.channels);
-  visit_dtype(view.dtype, [&](auto element) {
-    using T = typename decltype(element)::Type;
-    for (int64_t i = 0; i < f.rows; ++i) {
-      const char* at = address(view, i / view.width, i % view.width);
-      for (int64_t c = 0; c < f.cols; ++c) f.row(i)[c] = static_cast<double>(load<T>(at + c * view.stride_c));
-    }
-  });
+  visit_dtype(view.dtype, [&](auto element) { read_differences<typename decltype(element)::Type>(view, f); });
   return f;
 }
 
-/// Differences to the first cell are exact in float64 for float32 features, so that a constant channel becomes exactly zero.
 void centre(Matrix& f) {
-  const std::vector<double> first(f.row(0), f.row(0) + f.cols);
   std::vector<double> mean(static_cast<size_t>(f.cols));
   for (int64_t i = 0; i < f.rows; ++i)
-    for (size_t c = 0; c < first.size(); ++c) {
-      f.row(i)[c] -= first[c];
-      mean[c] += f.row(i)[c];
-    }
+    for (size_t c = 0; c < mean.size(); ++c) mean[c] += f.row(i)[c];
   for (double& sum : mean) sum /= static_cast<double>(f.rows);
   for (int64_t i = 0; i < f.rows; ++i)
-    for (size_t c = 0; c < first.size(); ++c) f.row(i)[c] -= mean[c];
+    for (size_t c = 0; c < mean.size(); ++c) f.row(i)[c] -= mean[c];
 }
 
 /// F becomes H F with the reflection H that maps the constant vector to the first axis; the columns of F sum to zero, so its first row does
@@ -54,14 +57,13 @@ void reflect_rows(Matrix& f) {
 }
 
 /// Lower triangle of F F^T without the first row and column.
-Matrix row_gram(const Matrix& f, int threads) {
+Matrix row_gram(const Matrix& f) {
   const int64_t n = f.rows - 1;
   Matrix gram(n, n);
-  parallel_for((n + kRows - 1) / kRows, threads, [&](int64_t task) {
-    const int64_t begin = task * kRows;
+  for (int64_t begin = 0; begin < n; begin += kRows) {
     const int64_t rows = std::min(kRows, n - begin);
     kernels::dense().gemm_nt(rows, begin + rows, f.cols, 1, f.row(begin + 1), f.cols, f.row(1), f.cols, gram.row(begin), n);
-  });
+  }
   return gram;
 }
 
@@ -117,13 +119,13 @@ Matrix unreflect(const Matrix& root) {
 
 }  // namespace
 
-Matrix level_basis(const msc_feature_level& level, Compression compression, int threads) {
+Matrix level_basis(const msc_feature_level& level, Compression compression) {
   Matrix f = read_features(level.values);
   centre(f);
   if (f.rows > f.cols) return f;
   if (f.rows == 1) return Matrix(1, 0);
   reflect_rows(f);
-  return unreflect(compression == Compression::kGram ? root_of(row_gram(f, threads)) : root_by_qr(f));
+  return unreflect(compression == Compression::kGram ? root_of(row_gram(f)) : root_by_qr(f));
 }
 
 }  // namespace msc

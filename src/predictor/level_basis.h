@@ -17,6 +17,6 @@ namespace msc {
 /// equations it is meant for; kOrthogonal takes R^T of the QR of F_k^T, accurate to eps |F_k|, for what resolves small singular values.
 enum class Compression { kGram, kOrthogonal };
 
-Matrix level_basis(const msc_feature_level& level, Compression compression, int threads);
+Matrix level_basis(const msc_feature_level& level, Compression compression);
 
 }  // namespace msc

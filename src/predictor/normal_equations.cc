@@ -8,8 +8,10 @@
 namespace msc {
 namespace {
 
-/// Columns of the finer level per task, and cells of the coarser one per product: what they touch stays in the second-level cache.
-constexpr int64_t kColumns = 128;
+/// Columns of the finer level per task and cells of the coarser one per product: what they touch stays in the second-level cache. On the
+/// diagonal narrower strips, because of a strip's columns those right of the diagonal are wasted.
+constexpr int64_t kColumns = 256;
+constexpr int64_t kDiagonalColumns = 128;
 constexpr int64_t kCells = 256;
 
 /// One strip of a block G_ab: rows [begin, end) of level a's columns against all columns of level b.
@@ -24,10 +26,12 @@ struct Task {
 std::vector<Task> plan_tasks(const std::vector<Matrix>& bases) {
   std::vector<Task> tasks;
   for (size_t a = 0; a < bases.size(); ++a)
-    for (size_t b = 0; b <= a; ++b)
-      for (int64_t begin = 0; begin < bases[a].cols && bases[b].cols > 0; begin += kColumns)
-        tasks.push_back({a, b, begin, std::min(begin + kColumns, bases[a].cols)});
-  const auto work = [&](const Task& t) { return (t.a == t.b ? t.end : bases[t.b].cols) * bases[t.b].rows; };
+    for (size_t b = 0; b <= a; ++b) {
+      const int64_t width = a == b ? kDiagonalColumns : kColumns;
+      for (int64_t begin = 0; begin < bases[a].cols && bases[b].cols > 0; begin += width)
+        tasks.push_back({a, b, begin, std::min(begin + width, bases[a].cols)});
+    }
+  const auto work = [&](const Task& t) { return (t.end - t.begin) * (t.a == t.b ? t.end : bases[t.b].cols) * bases[t.b].rows; };
   std::stable_sort(tasks.begin(), tasks.end(), [&](const Task& l, const Task& r) { return work(l) > work(r); });
   return tasks;
 }
