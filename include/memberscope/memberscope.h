@@ -12,6 +12,7 @@
 #include "memberscope/c/image.h"
 #include "memberscope/c/linear_predictor.h"
 #include "memberscope/c/loss.h"
+#include "memberscope/c/membership_map.h"
 #include "memberscope/c/membership_scorer.h"
 #include "memberscope/c/resample.h"
 #include "memberscope/c/status.h"

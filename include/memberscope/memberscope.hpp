@@ -11,6 +11,7 @@
 #include "memberscope/image_view.hpp"
 #include "memberscope/linear_predictor.hpp"
 #include "memberscope/loss.hpp"
+#include "memberscope/membership_map.hpp"
 #include "memberscope/membership_scorer.hpp"
 #include "memberscope/target.hpp"
 #include "memberscope/victim_model.hpp"

@@ -5,8 +5,9 @@
 
 #include "features/feature_extractor.h"
 #include "memberscope/c/feature_extractor.h"
-#include "memberscope/c/membership_scorer.h"
+#include "memberscope/c/membership_map.h"
 #include "memberscope/c/victim_model.h"
+#include "score/membership_map.h"
 #include "score/membership_scorer.h"
 #include "score/victim_model.h"
 
@@ -31,6 +32,10 @@ struct msc_membership_scorer {
                         msc::ScorerOptions options)
       : scorer(std::move(victim), std::move(extractor), std::move(options)) {}
   msc::MembershipScorer scorer;
+};
+
+struct msc_membership_map {
+  msc::MembershipMap map;
 };
 
 namespace msc::capi {

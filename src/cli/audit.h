@@ -5,6 +5,8 @@
 #include "cli/audit_folder.h"
 #include "cli/exit_codes.h"
 #include "cli/job.h"
+#include "cli/judging.h"
+#include "cli/kept_outputs.h"
 
 namespace msc::cli {
 
@@ -12,6 +14,8 @@ struct AuditOptions {
   std::string out;
   Existing existing = Existing::kRefuse;
   std::string title = "Membership audit";
+  MapChoice maps = MapChoice::kShown;
+  JudgingOptions judging;
 };
 
 /// Scores every pair of a job that is not finished yet into the folder, then judges all rows and writes the page.

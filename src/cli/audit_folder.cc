@@ -51,7 +51,8 @@ void require_writable(const fs::path& folder, int64_t bytes) {
                                std::generic_category().message(status)));
 }
 
-AuditFolder::AuditFolder(fs::path path, const nlohmann::ordered_json& run, int64_t n_pairs, Existing existing) : path_(std::move(path)) {
+AuditFolder::AuditFolder(fs::path path, const nlohmann::ordered_json& run, const std::string& title, int64_t n_pairs, Existing existing)
+    : path_(std::move(path)) {
   create(n_pairs);
   const fs::path state = path_ / "run.json", rows = path_ / "rows.jsonl";
   if (fs::exists(state) && existing == Existing::kRefuse)
@@ -61,11 +62,30 @@ AuditFolder::AuditFolder(fs::path path, const nlohmann::ordered_json& run, int64
     compare(run);
   } else {
     fs::remove(rows);
+    for (const char* drawn : {"outputs", "maps", "images"}) fs::remove_all(path_ / drawn);
     nlohmann::ordered_json stored = run;
+    stored["title"] = title;
     stored["started"] = now();
     report::write_file(state, stored.dump(2) + "\n");
   }
   log_ = std::make_unique<report::RowLog>(rows);
+}
+
+void AuditFolder::add_spent(double seconds, int64_t queries) const {
+  auto run = description();
+  auto& spent = run["spent"];
+  if (!spent.is_object()) spent = {{"seconds", 0.0}, {"queries", 0}};
+  spent["seconds"] = spent.value("seconds", 0.0) + seconds;
+  spent["queries"] = spent.value("queries", int64_t{0}) + queries;
+  report::write_file(path_ / "run.json", run.dump(2) + "\n");
+}
+
+nlohmann::ordered_json AuditFolder::description() const {
+  return read_json(path_ / "run.json");
+}
+
+nlohmann::ordered_json read_run(const fs::path& audit) {
+  return read_json(audit / "run.json");
 }
 
 void AuditFolder::create(int64_t n_pairs) const {
@@ -81,9 +101,16 @@ void AuditFolder::compare(const nlohmann::ordered_json& run) const {
     differences +=
         fmt::format("\n  {}: {} there, {} here", key.substr(1), there.contains(key) ? there.at(key).dump() : "nothing", value.dump());
   }
+  const auto decides = [](const std::string& key) {
+    return key != "/started" && key != "/title" && key != "/run" && key.rfind("/spent", 0) != 0;
+  };
   for (const auto& [key, value] : there.items())
-    if (key != "/started" && key != "/run" && !here.contains(key) && ++n <= 3)
+    if (decides(key) && !here.contains(key) && ++n <= 3)
       differences += fmt::format("\n  {}: {} there, nothing here", key.substr(1), value.dump());
+  if (n == 0 && there.value("/run", "") != here.value("/run", "")) {  // only what --no-images leaves out
+    n = 1;
+    differences = "\n  paths, which are left out of run.json";
+  }
   if (n > 0)
     throw BadInput(fmt::format("{}: cannot be resumed, it was begun with other settings:{}{}", path_.string(), differences,
                                n > 3 ? fmt::format("\n  and {} more", n - 3) : ""));

@@ -20,11 +20,15 @@ class AuditFolder {
   /// Creates the folder, checks that it can be written and has room for `n_pairs` rows, and writes run.json. Throws BadInput, before
   /// anything is scored: for a folder that cannot be written, a full disk, an audit that is there already, or one that was made with
   /// other settings (naming the first differences).
-  AuditFolder(std::filesystem::path path, const nlohmann::ordered_json& run, int64_t n_pairs, Existing existing);
+  AuditFolder(std::filesystem::path path, const nlohmann::ordered_json& run, const std::string& title, int64_t n_pairs, Existing existing);
 
   const std::filesystem::path& path() const { return path_; }
   report::RowLog& log() { return *log_; }
   const std::vector<report::Row>& finished() const { return log_->earlier(); }
+  /// Adds what a run cost to what run.json says of earlier ones.
+  void add_spent(double seconds, int64_t queries) const;
+  /// What run.json says.
+  nlohmann::ordered_json description() const;
 
  private:
   void create(int64_t n_pairs) const;
@@ -33,6 +37,9 @@ class AuditFolder {
   std::filesystem::path path_;
   std::unique_ptr<report::RowLog> log_;
 };
+
+/// run.json of an audit's folder. Throws BadInput when there is none.
+nlohmann::ordered_json read_run(const std::filesystem::path& audit);
 
 /// Throws BadInput unless the folder can be created and written and has room for `bytes`.
 void require_writable(const std::filesystem::path& folder, int64_t bytes);

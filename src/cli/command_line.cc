@@ -19,6 +19,8 @@ int run_command_line(std::vector<std::string> arguments) {
   add_score_command(app, code);
   add_audit_command(app, code);
   add_evaluate_command(app, code);
+  add_report_command(app, code);
+  add_compare_command(app, code);
   add_predictability_command(app, code);
   add_demo_command(app, code);
   try {

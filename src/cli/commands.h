@@ -8,6 +8,8 @@ namespace msc::cli {
 void add_score_command(CLI::App& app, int& code);
 void add_audit_command(CLI::App& app, int& code);
 void add_evaluate_command(CLI::App& app, int& code);
+void add_report_command(CLI::App& app, int& code);
+void add_compare_command(CLI::App& app, int& code);
 void add_predictability_command(CLI::App& app, int& code);
 void add_demo_command(CLI::App& app, int& code);
 

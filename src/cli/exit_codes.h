@@ -5,11 +5,12 @@
 namespace msc::cli {
 
 /// What the command's exit code says. Shown by --help; scripts rely on it.
-enum ExitCode : int { kOk = 0, kUsage = 1, kBadInput = 2, kSomeFailed = 3, kInterrupted = 4, kNothingScored = 5, kInternal = 6 };
+enum ExitCode : int { kOk = 0, kUsage = 1, kBadInput = 2, kSomeFailed = 3, kInterrupted = 4, kNothingScored = 5, kInternal = 6, kGateTripped = 7 };
 
 constexpr const char* kExitCodeHelp =
     "Exit codes: 0 done; 1 wrong usage; 2 bad input, or an output that cannot be written: nothing was scored;\n"
-    "3 done, but some pairs failed (their rows say why); 4 interrupted, can be resumed; 5 every pair failed; 6 internal error.";
+    "3 done, but some pairs failed (their rows say why); 4 interrupted, can be resumed; 5 every pair failed; 6 internal error;\n"
+    "7 done, and a --fail-if condition holds or cannot be judged.";
 
 /// Options that do not go together.
 class UsageError : public std::runtime_error {

@@ -125,12 +125,18 @@ void Job::describe(const DataOptions& data, const VictimOptions* victim, const M
   d["memberscope"] = msc_version();
   d["method"] = method.to_json();
   d["extractor"] = extractor_.identity();
+  d["dtype"] = "features f32, linear algebra f64";
   if (victim) d["victim"] = victim->to_json();
   if (victim_.c()) d["victim"]["identity"] = victim_.identity();
   d["data"] = data.to_json();
   d["data"]["pairs"] = pairs_.size();
+  d["data"]["split_sha256"] = pairs_.split_hash();
   d["data"]["fingerprint"] = pairs_.fingerprint();
   d["run"] = sha256(d.dump()).substr(0, 16);
+}
+
+int32_t Job::threads() const {
+  return threads_ > 0 ? threads_ : std::max(1, static_cast<int32_t>(std::thread::hardware_concurrency()));
 }
 
 JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) const {
@@ -173,7 +179,7 @@ void Job::dry_run() const {
   const auto number = [](const std::optional<double>& value) { return value.value_or(0); };
   if (has_victim_) fmt::print("L_rec {:.6f}  L_pred {:.6f}  L_mem {:.6f}\n", number(row.l_rec), number(row.l_pred), number(row.l_mem));
   if (!has_victim_) fmt::print("L_pred {:.6f}\n", number(row.l_pred));
-  const auto cores = std::max(1, threads_ > 0 ? threads_ : static_cast<int>(std::thread::hardware_concurrency()));
+  const auto cores = threads();
   fmt::print("{:.2f} s for this pair, so about {:.0f} s for all with {} at a time (less once warm); {} quer{} spent on this dry run\n",
              result.seconds, result.seconds * static_cast<double>(pairs_.size()) / cores, cores, result.n_queries,
              result.n_queries == 1 ? "y" : "ies");

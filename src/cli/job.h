@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memberscope/audit.hpp>
+#include <memberscope/membership_map.hpp>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -38,6 +39,12 @@ class Job {
   /// Whether outputs come from queries rather than from disk.
   bool asks_victim() const { return victim_.c() != nullptr; }
   std::string run_name() const { return description_.at("run").get<std::string>(); }
+  /// Pairs worked on at a time, at least 1.
+  int32_t threads() const;
+  /// What the outputs of a queried victim mean.
+  memberscope::TargetSpec output_meaning(memberscope::Shape input) const { return victim_.output_spec(input).target; }
+  /// The maps of a pair that brings its output.
+  memberscope::MembershipMap map(const memberscope::Pair& pair) const { return {scorer_, pair}; }
   /// Scores the pairs of these indices and hands out rows in their order; stops early after Ctrl-C. Several pairs are in flight at once.
   JobResult run(const std::vector<int64_t>& indices, const RowTaker& sink) const;
   /// Loads and scores the first pair alone and tells shapes, errors and the time to expect for all. Spends one query on it.

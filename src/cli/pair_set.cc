@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/hashing.h"
@@ -54,6 +55,13 @@ std::string PairSet::fingerprint() const {
                         describe_file(row.output, row.output_bytes), describe_file(row.mask, row.mask_bytes));
   }
   return sha256(text);
+}
+
+std::string PairSet::split_hash() const {
+  std::vector<std::string> lines;
+  for (const auto& entry : pairs_) lines.push_back(fmt::format("{}\t{}\n", entry.name.id, entry.name.member.value_or(-1)));
+  std::sort(lines.begin(), lines.end());
+  return sha256(fmt::format("{}", fmt::join(lines, "")));
 }
 
 }  // namespace msc::cli

@@ -30,6 +30,8 @@ class PairSet {
   std::string files(int64_t i) const;
   /// SHA-256 over ids, membership, file names, sizes and times of change: differs when a pair was added, removed, renamed or rewritten.
   std::string fingerprint() const;
+  /// SHA-256 over the sorted ids with their membership: names the split, wherever the files are.
+  std::string split_hash() const;
 
  private:
   struct Entry {

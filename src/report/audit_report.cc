@@ -5,6 +5,7 @@
 #include "report/figures.h"
 #include "report/files.h"
 #include "report/judgement.h"
+#include "report/junit.h"
 #include "report/page.h"
 #include "report/verdict.h"
 
@@ -39,10 +40,13 @@ std::string table_text(const Judgement& judgement) {
 ReportSummary write_evaluation(const std::vector<Row>& rows, const std::filesystem::path& out, const ReportOptions& options) {
   const auto judgement = judge(rows, options.confidence, options.seed);
   const auto found = verdict(judgement);
-  ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found)};
+  ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found), apply(options.gates, judgement)};
+  for (const auto& gate : summary.gates)
+    summary.figures["gates"].push_back({{"condition", gate.text}, {"holds", gate.tripped}, {"message", gate.message}});
   std::filesystem::create_directories(out);
   write_rows_csv(out / "rows.csv", rows);
   write_file(out / "figures.json", summary.figures.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+  write_file(out / "junit.xml", junit_xml(judgement, found, summary.gates));
   write_file(out / "report.html", page_html(judgement, found, options));
   return summary;
 }

@@ -27,16 +27,6 @@ std::pair<double, double> wilson(double rate, double n) {
   return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
-/// The staircase between the points of a curve, down to what a logarithmic axis can show.
-Points staircase(const Points& points) {
-  Points steps;
-  for (const auto& [x, y] : points) {
-    if (!steps.empty() && steps.back().first != x && steps.back().second != y) steps.emplace_back(x, steps.back().second);
-    steps.emplace_back(x, y);
-  }
-  return steps;
-}
-
 /// Pointwise: each point of the curve with the corners of its two rates' intervals.
 Points band(const Points& roc, double n1, double n0) {
   Points upper, lower;

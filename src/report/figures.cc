@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "report/groups.h"
+
 namespace msc::report {
 
 namespace {
@@ -24,18 +26,13 @@ Json missing(const Estimate& estimate) {
           {"n_needed", few ? Json(estimate.n_needed) : Json()}};
 }
 
-Json figure(const Estimate& estimate) {
-  if (estimate.status != MSC_ESTIMATE_OK) return missing(estimate);
-  return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}, {"n", estimate.n}, {"method", estimate.method}};
-}
-
 Json rate(const Evaluation& evaluation, const std::string& score, const std::string& level) {
   const auto find = [&](const char* name) { return evaluation.find(score + "." + name + "@" + level); };
   const auto tpr = find("tpr");
   const auto fixed = find("tpr_at_threshold");
   const auto fpr = find("fpr");
   Json json{{"score", score}, {"fpr", std::stod(level)}, {"realised_fpr", nullptr}};
-  json.update(figure(tpr));
+  json.update(figure_json(tpr));
   if (tpr.status != MSC_ESTIMATE_OK) return json;
   json["realised_fpr"] = fpr.value;
   json["realised_fpr_low"] = fpr.low;
@@ -59,9 +56,9 @@ Json rates(const Evaluation& evaluation, const std::string& score) {
 }
 
 Json score_figures(const Evaluation& evaluation, const std::string& score) {
-  return {{"auc", figure(evaluation.find(score + ".auc"))},
-          {"advantage", figure(evaluation.find(score + ".advantage"))},
-          {"balanced_accuracy", figure(evaluation.find(score + ".balanced_accuracy"))},
+  return {{"auc", figure_json(evaluation.find(score + ".auc"))},
+          {"advantage", figure_json(evaluation.find(score + ".advantage"))},
+          {"balanced_accuracy", figure_json(evaluation.find(score + ".balanced_accuracy"))},
           {"tpr", rates(evaluation, score)}};
 }
 
@@ -76,7 +73,7 @@ Json validity(const Judgement& judgement) {
   Json baselines = Json::array();
   for (const auto& baseline : judgement.blind) {
     Json json{{"name", baseline.name}};
-    json.update(figure(baseline.auc));
+    json.update(figure_json(baseline.auc));
     json["p_value"] = baseline.p_value;
     json["p_holm"] = baseline.p_holm;
     baselines.push_back(std::move(json));
@@ -89,10 +86,22 @@ Json validity(const Judgement& judgement) {
 }
 
 void add_scores(Json& json, const Evaluation& evaluation) {
-  for (const char* score : kScores) json["auc"][score] = figure(evaluation.find(std::string(score) + ".auc"));
-  for (const char* pair : {"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"}) json["auc_difference"][pair] = figure(evaluation.find(pair));
+  for (const char* score : kScores) json["auc"][score] = figure_json(evaluation.find(std::string(score) + ".auc"));
+  for (const char* pair : {"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"}) json["auc_difference"][pair] = figure_json(evaluation.find(pair));
   json["tpr"] = rates(evaluation, "l_mem");
   for (const char* score : kScores) json["scores"][score] = score_figures(evaluation, score);
+}
+
+Json groups_json(const Judgement& judgement) {
+  Json list = Json::array();
+  for (const auto& group : most_exposed_groups(judgement))
+    list.push_back({{"group", group.name},
+                    {"n_members", group.n_members},
+                    {"n_nonmembers", group.n_nonmembers},
+                    {"l_rec", group.l_rec},
+                    {"l_pred", group.l_pred},
+                    {"l_mem", group.l_mem}});
+  return list;
 }
 
 /// What the figures would be called, had there been a row to judge.
@@ -105,6 +114,11 @@ void add_no_scores(Json& json) {
 }
 
 }  // namespace
+
+Json figure_json(const Estimate& estimate) {
+  if (estimate.status != MSC_ESTIMATE_OK) return missing(estimate);
+  return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}, {"n", estimate.n}, {"method", estimate.method}};
+}
 
 Json figures_json(const Judgement& judgement, const Verdict& verdict) {
   Json json{{"schema", kSchema},
@@ -122,6 +136,8 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
   } else {
     add_no_scores(json);
   }
+  json["groups"] = groups_json(judgement);
+  json["gates"] = Json::array();
   json["warnings"] = judgement.warnings;
   return json;
 }

@@ -1,5 +1,7 @@
 #include "report/html.h"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 
 namespace msc::report {
@@ -46,9 +48,11 @@ std::string data_uri(std::string_view image) {
 }
 
 std::string score_html(std::string_view score) {
-  if (score.substr(0, 2) != "l_") return escape(score);
+  if (score.substr(0, 2) != "l_" && score.substr(0, 2) != "L_") return escape(score);
   return "<i>L</i><sub>" + escape(score.substr(2)) + "</sub>";
 }
+
+namespace {
 
 std::string_view style_sheet() {
   return R"css(
@@ -105,6 +109,16 @@ td.value{overflow-wrap:anywhere;font-family:ui-monospace,Menlo,Consolas,monospac
 @media (max-width:560px){main{padding:16px 12px 40px}body{font-size:15px}th,td{padding-right:10px}figure{padding:6px 8px}.verdict{font-size:1rem;padding:12px}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--card:#fff;--member:#0072b2;--other:#d55e00;--rec:#6f7782;--pred:#9a6fb0;--good:#f1f6fb;--warn:#fff6e8}main{max-width:none;padding:0}figure,.pair,tr{break-inside:avoid}h2{break-after:avoid}details>*{display:block}}
 )css";
+}
+
+}  // namespace
+
+std::string html_document(std::string_view title, std::string_view body) {
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+      "content=\"width=device-width,initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n"
+      "<style>{}</style>\n</head>\n<body><main>\n{}</main></body>\n</html>\n",
+      escape(title), style_sheet(), body);
 }
 
 }  // namespace msc::report

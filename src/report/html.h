@@ -14,7 +14,7 @@ std::string data_uri(std::string_view image);
 /// A score's name with its index set low: "L_mem" for "l_mem".
 std::string score_html(std::string_view score);
 
-/// The page's style: light and dark by the reader's setting, phone width, print.
-std::string_view style_sheet();
+/// A whole page around a body: light and dark by the reader's setting, phone width, print; no network, no script.
+std::string html_document(std::string_view title, std::string_view body);
 
 }  // namespace msc::report

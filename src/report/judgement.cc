@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -22,6 +23,21 @@ void require_one_run(const std::vector<Row>& rows) {
     if (row.run != first->run)
       throw InputError(fmt::format("rows of several runs in one file: '{}' is of run '{}', '{}' of run '{}'; evaluate each run by itself",
                                    first->id, first->run, row.id, row.run));
+  }
+}
+
+/// Errors in other units cannot be ranked together.
+void require_one_measure(const std::vector<Row>& rows) {
+  for (const char* column : {"rec_loss", "pred_loss", "beta"}) {
+    const std::string* first = nullptr;
+    for (const auto& row : rows) {
+      const auto* text = row.find(column);
+      if (!text || text->empty()) continue;
+      if (!first) first = text;
+      if (*text != *first)
+        throw InputError(fmt::format("rows of several kinds in one file: column '{}' is '{}' for '{}' and '{}' before; evaluate each by itself",
+                                     column, *text, row.id, *first));
+    }
   }
 }
 
@@ -116,6 +132,10 @@ void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& label
   for (size_t i = 0; i < adjusted.size(); ++i) judgement.blind[i].p_holm = adjusted[i];
 }
 
+bool all_equal(const std::vector<double>& values) {
+  return values.size() > 1 && std::count(values.begin(), values.end(), values.front()) == static_cast<int64_t>(values.size());
+}
+
 void add_warnings(Judgement& judgement) {
   const auto warn = [&](std::string text) { judgement.warnings.push_back(std::move(text)); };
   if (judgement.n_failed > 0)
@@ -125,6 +145,12 @@ void add_warnings(Judgement& judgement) {
         "{} groups hold members and non-members. If samples of a group resemble each other, non-members of such a group may look like "
         "members.",
         judgement.n_mixed_groups));
+  const auto n_without_run = std::count_if(judgement.rows.begin(), judgement.rows.end(), [](const Row& row) { return row.run.empty(); });
+  if (n_without_run > 0 && n_without_run < static_cast<int64_t>(judgement.rows.size()))
+    warn(fmt::format("{} rows do not say of which run they are; they are judged together with the rest.", n_without_run));
+  for (const char* score : kScores)
+    if (all_equal(judgement.values(score)))
+      warn(fmt::format("All pairs have the same L_{}: it tells nothing apart.", score + 2));
   const auto fewer = std::min(judgement.n_members, judgement.n_nonmembers);
   if (fewer > 0 && fewer < 30) warn(fmt::format("Only {} samples in the smaller class: the intervals are wide.", fewer));
 }
@@ -140,12 +166,17 @@ bool Judgement::confounded() const {
 
 std::vector<double> Judgement::values(const std::string& score) const {
   std::vector<double> result;
-  for (const auto& row : rows) result.push_back(*(score == "l_rec" ? row.l_rec : score == "l_pred" ? row.l_pred : row.l_mem));
+  for (const auto& row : rows) result.push_back(value_of(row, score));
   return result;
+}
+
+double value_of(const Row& row, const std::string& score) {
+  return *(score == "l_rec" ? row.l_rec : score == "l_pred" ? row.l_pred : row.l_mem);
 }
 
 Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed) {
   require_one_run(rows);
+  require_one_measure(rows);
   Judgement judgement;
   judgement.confidence = confidence;
   judgement.seed = seed;

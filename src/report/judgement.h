@@ -43,6 +43,9 @@ struct Judgement {
   std::vector<double> values(const std::string& score) const;
 };
 
+/// "l_rec", "l_pred" or "l_mem" of a scored row.
+double value_of(const Row& row, const std::string& score);
+
 /// Throws InputError for rows of several runs.
 Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed);
 

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "report/charts.h"
+#include "report/classes.h"
+#include "report/groups.h"
 #include "report/html.h"
 #include "report/pair_gallery.h"
 
@@ -140,12 +142,13 @@ std::string charts_html(const Judgement& judgement) {
          "</div>\n<h2>Distributions</h2>\n" + legend + "<div class=\"three\">\n" + histograms + "</div>\n";
 }
 
+/// A row per value; what was left at nothing is left out.
 void flatten(const Json& json, const std::string& prefix, std::string& rows) {
   for (const auto& [key, value] : json.items()) {
     const auto name = prefix.empty() ? key : prefix + " / " + key;
     if (value.is_object() && !value.empty()) {
       flatten(value, name, rows);
-    } else {
+    } else if (!value.is_null() && !value.empty() && value != "") {
       rows +=
           fmt::format("<tr><td>{}</td><td class=\"value\">{}</td></tr>\n", escape(name),
                       escape(value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace)));
@@ -182,13 +185,10 @@ std::string page_html(const Judgement& judgement, const Verdict& verdict, const 
   std::string body = header_html(judgement, options) + verdict_html(verdict) + warnings_html(judgement.warnings);
   if (verdict.kind != Verdict::Kind::kNone)
     body += validity_html(judgement) + auc_table_html(judgement) + rates_html(judgement) + charts_html(judgement);
-  body += gallery_html(judgement, options) + card_html(judgement, options) + kMethods;
-  return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width,initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light "
-      "dark\">\n<title>{}</title>\n<style>{}</style>\n"
-      "</head>\n<body><main>\n{}</main></body>\n</html>\n",
-      escape(options.title), style_sheet(), body);
+  body += gallery_html(judgement, options) + groups_html(judgement);
+  if (!options.pictures.empty()) body += classes_html(judgement, options.pictures);
+  body += card_html(judgement, options) + kMethods;
+  return html_document(options.title, body);
 }
 
 }  // namespace msc::report

@@ -2,34 +2,29 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "report/html.h"
+#include "report/pair_images.h"
+#include "report/shown_pairs.h"
 
 namespace msc::report {
 
 namespace {
 
-constexpr size_t kShown = 9;
-
-/// Members by membership error, lowest first; everybody where no member is known.
-std::vector<const Row*> ranked(const Judgement& judgement) {
-  std::vector<const Row*> rows;
-  for (const auto& row : judgement.rows) {
-    if (*row.member || judgement.n_members == 0) rows.push_back(&row);
-  }
-  std::sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return *a->l_mem < *b->l_mem; });
-  return rows;
-}
-
 std::string picture_html(const std::string& image, const char* name) {
   if (image.empty()) return {};
-  return fmt::format("<div><img src=\"{}\" alt=\"{}\">{}</div>", data_uri(image), name, name);
+  return fmt::format("<div><img src=\"{}\" alt=\"{}\">{}</div>", data_uri(image), name, score_html(name));
 }
 
 std::string pictures_html(const PairImages& images) {
-  return "<div class=\"images\">" + picture_html(images.input, "input") + picture_html(images.truth, "truth") +
-         picture_html(images.output, "output") + "</div>";
+  auto text = "<div class=\"images\">" + picture_html(images.input, "input") + picture_html(images.truth, "truth") +
+              picture_html(images.output, "output") + "</div>";
+  if (images.l_mem.empty()) return text;
+  return text + "<div class=\"images\">" + picture_html(images.l_rec, "L_rec") + picture_html(images.l_pred, "L_pred") +
+         picture_html(images.l_mem, "L_mem") + "</div>";
 }
 
 /// Share of the non-members that are at or below the pair: its conformal p-value.
@@ -40,38 +35,74 @@ std::string rank_text(const Row& row, const std::vector<double>& references) {
   return fmt::format("<br>rank p-value against {} non-members: {:.3g}", references.size(), p);
 }
 
-std::string pair_html(const Row& row, const std::vector<double>& references, const ReportOptions& options) {
-  const auto images = options.images ? options.images(row.id) : std::nullopt;
+std::string pair_html(const Row& row, const std::vector<double>& references, const PairImages& images) {
   return fmt::format(
       "<div class=\"pair\"><span class=\"id\">{}</span><span class=\"tag {}\">{}</span>{}<div>{} {:.4g} &nbsp; {} {:.4g} &nbsp; {} "
       "<b>{:.4g}</b>{}</div></div>\n",
-      escape(row.id), *row.member ? "member" : "other", *row.member ? "member" : "non-member", images ? pictures_html(*images) : "",
+      escape(row.id), *row.member ? "member" : "other", *row.member ? "member" : "non-member", images.empty() ? "" : pictures_html(images),
       score_html("l_rec"), *row.l_rec, score_html("l_pred"), *row.l_pred, score_html("l_mem"), *row.l_mem, rank_text(row, references));
 }
 
-std::string pairs_html(const std::vector<const Row*>& rows, const std::vector<double>& references, const ReportOptions& options) {
-  std::string text = "<div class=\"pairs\">\n";
-  for (const auto* row : rows) text += pair_html(*row, references, options);
-  return text + "</div>\n";
-}
+/// The pairs of one part of the gallery, with what their cards need.
+class Gallery {
+ public:
+  Gallery(const Judgement& judgement, const ReportOptions& options) : folder_(options.pictures) {
+    for (const auto& row : judgement.rows) {
+      rows_.emplace(row.id, &row);
+      if (!*row.member) references_.push_back(*row.l_mem);
+    }
+  }
+
+  std::string html(const std::vector<std::string>& ids) {
+    std::string text = "<div class=\"pairs\">\n";
+    for (const auto& id : ids) {
+      const auto images = folder_.empty() ? PairImages() : load_pair_images(folder_ / "images", id);
+      any_image_ = any_image_ || !images.empty();
+      any_map_ = any_map_ || !images.l_mem.empty();
+      text += pair_html(*rows_.at(id), references_, images);
+    }
+    return text + "</div>\n";
+  }
+
+  /// That there are private images, and what the maps' colours mean.
+  std::string notes() const {
+    std::string text;
+    if (any_image_)
+      text += "<p class=\"private\"><b>This page shows private images.</b> Share it only with those who may see the data; "
+              "<code>--no-images</code> makes a page without them.</p>\n";
+    if (any_map_) text += map_legend();
+    return text;
+  }
+
+ private:
+  std::string map_legend() const {
+    std::ifstream in(folder_ / "images" / "scale.json");
+    const auto scale = nlohmann::json::parse(in, nullptr, false);
+    if (!scale.is_object()) return {};
+    return fmt::format(
+        "<p class=\"legend note\"><span><b style=\"background:#d55e00\"></b>{0} and {1}: the error, solid from {2:.3g}; {3}: the victim "
+        "is worse than the input explains</span> <span><b style=\"background:#0072b2\"></b>{3}: it is better, solid from {4:.3g}: what it "
+        "remembers</span></p>\n",
+        score_html("l_rec"), score_html("l_pred"), scale.value("error", 0.0), score_html("l_mem"), scale.value("l_mem", 0.0));
+  }
+
+  std::filesystem::path folder_;
+  std::unordered_map<std::string, const Row*> rows_;
+  std::vector<double> references_;
+  bool any_image_ = false, any_map_ = false;
+};
 
 }  // namespace
 
 std::string gallery_html(const Judgement& judgement, const ReportOptions& options) {
-  const auto rows = ranked(judgement);
-  if (rows.empty()) return {};
-  std::vector<double> references;
-  for (const auto& row : judgement.rows) {
-    if (!*row.member) references.push_back(*row.l_mem);
-  }
-  const auto most = std::vector<const Row*>(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(kShown, rows.size())));
-  const auto rest = rows.size() - most.size();
-  const auto least = std::vector<const Row*>(rows.rbegin(), rows.rbegin() + static_cast<std::ptrdiff_t>(std::min(kShown, rest)));
+  if (judgement.rows.empty()) return {};
+  const auto shown = shown_pairs(judgement.rows);
+  const auto most = shown.most_exposed(), least = shown.least_exposed();
   const char* whom = judgement.n_members ? "members" : "pairs";
-  std::string text = fmt::format("<h2>The most exposed {}</h2>\n", whom);
-  if (options.images) text += "<p class=\"note\">This page shows private images. Share it as you would share the data.</p>\n";
-  text += pairs_html(most, references, options);
-  if (!least.empty()) text += fmt::format("<h2>The least exposed {}</h2>\n", whom) + pairs_html(least, references, options);
+  Gallery gallery(judgement, options);
+  const auto most_html = gallery.html(most), least_html = gallery.html(least);
+  std::string text = fmt::format("<h2>The most exposed {}</h2>\n", whom) + gallery.notes() + most_html;
+  if (!least.empty()) text += fmt::format("<h2>The least exposed {}</h2>\n", whom) + least_html;
   return text;
 }
 

@@ -109,6 +109,15 @@ std::string Plot::svg() const {
                      frame(), body_);
 }
 
+std::vector<std::pair<double, double>> staircase(const std::vector<std::pair<double, double>>& points) {
+  std::vector<std::pair<double, double>> steps;
+  for (const auto& [x, y] : points) {
+    if (!steps.empty() && steps.back().first != x && steps.back().second != y) steps.emplace_back(x, steps.back().second);
+    steps.emplace_back(x, y);
+  }
+  return steps;
+}
+
 std::vector<std::pair<double, double>> thinned(const std::vector<std::pair<double, double>>& points, const Axis& x, const Axis& y) {
   constexpr double kVisible = 1.0 / 800;
   std::vector<std::pair<double, double>> kept;

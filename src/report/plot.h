@@ -45,6 +45,9 @@ class Plot {
   std::string body_;
 };
 
+/// The staircase through the points of an ROC curve: right first, then up.
+std::vector<std::pair<double, double>> staircase(const std::vector<std::pair<double, double>>& points);
+
 /// `points` without those that a reader could not tell from their neighbours in the picture.
 std::vector<std::pair<double, double>> thinned(const std::vector<std::pair<double, double>>& points, const Axis& x, const Axis& y);
 

@@ -89,14 +89,13 @@ Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc
   score.seconds_reconstruction = rec_time.seconds();
 
   Stopwatch feature_time;
-  FeatureMap features = extract_features(*extractor_, x.view());
+  const FeatureMap map = features(x);
   score.seconds_features = feature_time.seconds();
 
   Stopwatch prediction_time;
-  Pair resolved = pair;  // a label map of unstated K has the victim's
-  if (resolved.y_spec.kind == MSC_TARGET_LABELS && resolved.y_spec.n_classes == 0)
-    resolved.y_spec.n_classes = y_hat_spec.kind == MSC_TARGET_LABELS ? y_hat_spec.n_classes : std::max<int64_t>(2, y_hat.channels);
-  score.predictability = predict(resolved, features, prediction_loss(score.rec_loss));
+  const Aim about = aim(pair, y_hat, y_hat_spec);
+  const PredictionTarget target(about.pair, options_);
+  score.predictability = measure_predictability(map.levels, {target.get()}, pair.key, about.predictor).front();
   score.seconds_predictor = prediction_time.seconds();
 
   score.l_mem = membership_error(score.l_rec, score.predictability.l_pred, score.beta);
@@ -114,14 +113,21 @@ double MembershipScorer::reconstruct(const Pair& pair, const msc_image_view& y_h
   return reconstruction_error(y_hat, y_hat_spec, pair.y, pair.y_spec, pair.mask ? &*pair.mask : nullptr, options);
 }
 
-Predictability MembershipScorer::predict(const Pair& pair, FeatureMap& features, int32_t loss) const {
-  PredictorOptions options = options_.predictor.value_or(preset_predictor(options_.preset));
-  options.loss = loss;
-  if (options_.probability_floor > 0) options.probability_floor = options_.probability_floor;
+MembershipScorer::Aim MembershipScorer::aim(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec) const {
+  Aim aim{pair, options_.predictor.value_or(preset_predictor(options_.preset))};
+  auto& y_spec = aim.pair.y_spec;
+  if (y_spec.kind == MSC_TARGET_LABELS && y_spec.n_classes == 0)
+    y_spec.n_classes = y_hat_spec.kind == MSC_TARGET_LABELS ? y_hat_spec.n_classes : std::max<int64_t>(2, y_hat.channels);
+  aim.predictor.loss = prediction_loss(resolve_loss(options_.loss, y_hat_spec.kind, pair.y_spec.kind));
+  if (options_.probability_floor > 0) aim.predictor.probability_floor = options_.probability_floor;
+  return aim;
+}
+
+FeatureMap MembershipScorer::features(const Image& x) const {
+  FeatureMap map = extract_features(*extractor_, x.view());
   if (options_.preset == MSC_PRESET_PAPER)
-    for (auto& level : features.levels) level.border = MSC_BORDER_MIRROR;
-  const PredictionTarget target(pair, options_);
-  return measure_predictability(features.levels, {target.get()}, pair.key, options).front();
+    for (auto& level : map.levels) level.border = MSC_BORDER_MIRROR;
+  return map;
 }
 
 }  // namespace msc

@@ -63,11 +63,20 @@ class MembershipScorer {
   /// Scores a checked pair given the output for it. `x` is the pair's input as f32 in [0,1]. Fills all but n_queries and seconds_victim.
   Score score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat, const TargetSpec& y_hat_spec);
 
+  /// A pair as the linear predictor sees it: the classes that it does not state are the output's; with the predictor's options for it.
+  struct Aim {
+    Pair pair;
+    PredictorOptions predictor;
+  };
+  Aim aim(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec) const;
+  /// F_k of an input, with the borders of the preset.
+  FeatureMap features(const Image& x) const;
+
   VictimModel* victim() const { return victim_.get(); }
+  const ScorerOptions& options() const { return options_; }
 
  private:
   double reconstruct(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec, int32_t loss) const;
-  Predictability predict(const Pair& pair, FeatureMap& features, int32_t loss) const;
 
   std::shared_ptr<VictimModel> victim_;
   std::shared_ptr<FeatureExtractor> extractor_;

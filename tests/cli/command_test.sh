@@ -38,7 +38,7 @@ readonly pairs=demo/pairs folders=(--inputs demo/pairs/inputs --targets demo/pai
 
 # --- other sub-commands ----------------------------------------------------------------------------------------------------------------------
 expect 0 'Exit codes' "$memberscope" --help
-for command in score audit evaluate predictability demo; do expect 0 'Example' "$memberscope" "$command" --help; done
+for command in score audit evaluate report compare predictability demo; do expect 0 'Example' "$memberscope" "$command" --help; done
 expect 1 'required|subcommand' "$memberscope"
 expect 0 'The page' "$memberscope" evaluate demo/rows.csv --out judged
 "$memberscope" score "${folders[@]}" --outputs $pairs/outputs --threads 1 --out one.csv 2>log || problem "score, 1 thread: $(cat log)"

@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "cli/audit_folder.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "report/comparison.h"
+#include "report/files.h"
+
+namespace msc::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Rows of an audit's folder, or of a file of rows.
+std::vector<report::Row> rows_of(const fs::path& path) {
+  if (!fs::is_directory(path)) return report::read_rows(path);
+  const fs::path csv = path / "rows.csv";
+  return report::read_rows(fs::exists(csv) ? csv : path / "rows.jsonl");
+}
+
+std::string name_of(const std::string& path) {
+  const auto normal = fs::path(path).lexically_normal();
+  return (normal.has_filename() ? normal : normal.parent_path()).filename().string();
+}
+
+struct CompareCommand {
+  std::string a, b, out, name_a, name_b;
+  double confidence = 0.95;
+
+  ExitCode run() const {
+    auto comparison = report::compare(rows_of(a), rows_of(b), confidence);
+    comparison.name_a = name_a.empty() ? name_of(a) : name_a;
+    comparison.name_b = name_b.empty() ? name_of(b) : name_b;
+    fmt::print("{}\n{}\n", report::comparison_table(comparison), report::comparison_sentence(comparison));
+    if (out.empty()) return kOk;
+    require_writable(out, 1 << 20);
+    const fs::path folder(out);
+    report::write_file(folder / "comparison.json", report::comparison_json(comparison).dump(2) + "\n");
+    report::write_file(folder / "comparison.html", report::comparison_html(comparison, confidence));
+    fmt::print("The page: {}\n", (folder / "comparison.html").string());
+    return kOk;
+  }
+};
+
+}  // namespace
+
+void add_compare_command(CLI::App& app, int& code) {
+  auto* command = app.add_subcommand("compare", "Set two audits side by side, for instance before and after a defence");
+  auto options = std::make_shared<CompareCommand>();
+  command->add_option("a", options->a, "First: folder of an audit, or a file of rows")->required()->type_name("DIR|FILE");
+  command->add_option("b", options->b, "Second. Pairs of the same id are compared with each other")->required()->type_name("DIR|FILE");
+  command->add_option("--out", options->out, "Folder for comparison.json and comparison.html [only the terminal]")->type_name("DIR");
+  command->add_option("--name-a", options->name_a, "What to call the first [its file name]");
+  command->add_option("--name-b", options->name_b, "What to call the second [its file name]");
+  command->add_option("--confidence", options->confidence, "Of all intervals, two-sided")
+      ->check(CLI::Range(0.5, 0.9999))
+      ->capture_default_str();
+  command->footer("Example:\n  memberscope compare audit_before audit_after --out compared");
+  command->callback([options, &code] { code = options->run(); });
+}
+
+}  // namespace msc::cli

@@ -1,0 +1,78 @@
+#include "cli/judging.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "cli/audit_folder.h"
+
+namespace msc::cli {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int64_t kPageBytes = 16 << 20;
+constexpr const char* kLeftOut = "(left out)";
+
+}  // namespace
+
+void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
+  app.add_option("--fail-if", fail_if_,
+                 "End with exit code 7 when this holds or cannot be judged: FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > "
+                 "0.6' or 'l_mem.tpr@0.01 >= 0.1'. May be given several times")
+      ->type_name("CONDITION")
+      ->group("Judging")
+      ->allow_extra_args(false);
+  app.add_option("--confidence", confidence_, "Of all intervals, two-sided")->check(CLI::Range(0.5, 0.9999))->group("Judging")->capture_default_str();
+  app.add_option(seed_option, seed_, "Of every random choice in the judgement")->group("Judging")->capture_default_str();
+  app.add_flag("--no-images", no_images_, "Leave pictures, maps and file paths out of everything that is written")->group("Judging");
+}
+
+std::vector<report::Gate> JudgingOptions::gates() const {
+  std::vector<report::Gate> gates;
+  for (const auto& text : fail_if_) gates.push_back(report::parse_gate(text));
+  return gates;
+}
+
+void JudgingOptions::check() const {
+  try {
+    for (const auto& gate : gates()) report::check_figure(gate, {std::begin(report::kScores), std::end(report::kScores)});
+  } catch (const report::InputError& e) {
+    throw UsageError(fmt::format("--fail-if {}", e.what()));
+  }
+}
+
+ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::string& out, const std::string& title,
+                               const nlohmann::ordered_json& run, const std::string& audit, ExitCode code) const {
+  require_writable(out, kPageBytes);
+  report::ReportOptions options;
+  options.title = title;
+  options.run = no_images_ ? without_paths(run) : run;
+  options.confidence = confidence_;
+  options.seed = seed_;
+  options.gates = gates();
+  if (!no_images_) options.pictures = audit;
+  std::vector<report::Row> shown = rows;
+  if (no_images_)
+    for (auto& row : shown) row = without_paths(std::move(row));
+  const auto summary = report::write_evaluation(shown, out, options);
+  fmt::print("{}\n{}\nThe page: {}\n", summary.table, summary.verdict, (fs::path(out) / "report.html").string());
+  for (const auto& gate : summary.gates) {
+    fmt::print("--fail-if {}\n", gate.message);
+    if (gate.tripped) code = kGateTripped;
+  }
+  return code;
+}
+
+nlohmann::ordered_json without_paths(nlohmann::ordered_json json) {
+  if (json.is_string() && json.get_ref<const std::string&>().find('/') != std::string::npos) return kLeftOut;
+  if (json.is_structured())
+    for (auto& value : json) value = without_paths(std::move(value));
+  return json;
+}
+
+report::Row without_paths(report::Row row) {
+  if (row.message.find('/') != std::string::npos) row.message = kLeftOut;
+  return row;
+}
+
+}  // namespace msc::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/exit_codes.h"
+#include "report/audit_report.h"
+
+namespace msc::cli {
+
+/// How rows are judged and shown: what `audit`, `evaluate` and `report` have in common.
+class JudgingOptions {
+ public:
+  /// @param seed_option Name of the seed of the judgement, beside that of the scoring.
+  void add_to(CLI::App& app, const char* seed_option);
+  /// Throws UsageError for a --fail-if that no judgement can answer, before any query is spent.
+  void check() const;
+  bool no_images() const { return no_images_; }
+
+  /// Judges the rows and writes everything into `out`; tells the table, the verdict and where the page is. @param run What run.json says.
+  /// @param audit Folder with images and maps; not used with --no-images. Returns `code`, or kGateTripped.
+  ExitCode judge(const std::vector<report::Row>& rows, const std::string& out, const std::string& title, const nlohmann::ordered_json& run,
+                 const std::string& audit, ExitCode code) const;
+
+ private:
+  std::vector<report::Gate> gates() const;
+
+  std::vector<std::string> fail_if_;
+  double confidence_ = 0.95;
+  uint64_t seed_ = 0;
+  bool no_images_ = false;
+};
+
+/// The same without anything that tells where files are: strings that hold a path become "(left out)".
+nlohmann::ordered_json without_paths(nlohmann::ordered_json json);
+report::Row without_paths(report::Row row);
+
+}  // namespace msc::cli

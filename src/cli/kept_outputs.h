@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <memberscope/data.hpp>
+#include <optional>
+#include <string>
+
+#include "report/shown_pairs.h"
+
+namespace msc::cli {
+
+/// Which pairs get maps: those that the page shows, all, or none.
+enum class MapChoice { kShown, kAll, kNone };
+
+/// The victim's outputs that maps and pictures will be made of, as NPY files. A victim is asked once per pair, so an output has to be kept
+/// until it is certain that nobody needs it.
+class KeptOutputs {
+ public:
+  /// @param folder Created on first need.
+  KeptOutputs(std::filesystem::path folder, MapChoice choice) : folder_(std::move(folder)), choice_(choice) {}
+
+  /// Takes a scored member's or non-member's row. `y_hat` may be null: a row of an earlier run, whose output was kept then.
+  void offer(const report::Row& row, const msc_image_view* y_hat);
+  /// The output of a pair, or nothing where none was kept.
+  std::optional<memberscope::ImageFile> load(const std::string& id) const;
+
+ private:
+  std::filesystem::path file(const std::string& id) const;
+
+  std::filesystem::path folder_;
+  MapChoice choice_;
+  report::ShownPairs shown_;
+};
+
+}  // namespace msc::cli

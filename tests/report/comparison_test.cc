@@ -1,0 +1,81 @@
+#include "report/comparison.h"
+
+#include <algorithm>
+
+#include "report_rows.h"
+#include "support/catch2.h"
+
+using namespace msc::report;
+
+namespace {
+
+std::string refusal(const std::vector<Row>& a, const std::vector<Row>& b) {
+  try {
+    compare(a, b, 0.95);
+  } catch (const InputError& e) {
+    return e.what();
+  }
+  return "accepted";
+}
+
+std::vector<Row> renamed(std::vector<Row> rows) {
+  for (auto& row : rows) row.id += "'";
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("two audits of the same pairs are compared pair by pair") {
+  const auto before = audit_rows(300, 0.05);
+  auto after = audit_rows(300, 0.03);
+  std::reverse(after.begin(), after.end());  // by id, not by place
+  const auto paired = compare(before, after, 0.95);
+  REQUIRE(paired.paired);
+  const auto& l_mem = paired.scores.back();
+  CHECK(l_mem.score == "l_mem");
+  CHECK(l_mem.difference == Approx(l_mem.b.value - l_mem.a.value));
+  CHECK(l_mem.high < 0);
+  CHECK(l_mem.a.value == Approx(judge(before, 0.95, 0).evaluation->find("l_mem.auc").value));
+  CHECK(l_mem.b.value == Approx(judge(after, 0.95, 0).evaluation->find("l_mem.auc").value));
+  CHECK(comparison_sentence(paired).find("harder to tell apart") != std::string::npos);
+  CHECK(compare(after, before, 0.95).scores.back().low > 0);
+
+  const auto apart = compare(before, renamed(after), 0.95);
+  CHECK_FALSE(apart.paired);
+  CHECK(apart.scores.back().difference == Approx(l_mem.difference));
+  CHECK(apart.scores.back().high - apart.scores.back().low > 1.5 * (l_mem.high - l_mem.low));  // pairing narrows
+}
+
+TEST_CASE("an audit compared with itself differs by nothing") {
+  const auto rows = audit_rows(100, 0.04);
+  for (const auto& score : compare(rows, rows, 0.95).scores) {
+    CHECK(score.difference == 0);
+    CHECK(score.low == Approx(0).margin(1e-9));
+    CHECK(score.high == Approx(0).margin(1e-9));
+  }
+}
+
+TEST_CASE("pairs without a counterpart are counted and left out; contradicting splits are refused") {
+  const auto rows = audit_rows(200, 0.05);
+  std::vector<Row> part(rows.begin() + 40, rows.end());
+  const auto comparison = compare(rows, part, 0.95);
+  CHECK(comparison.n_only_a == 40);
+  CHECK(comparison.n_members == 80);
+  CHECK(comparison.warnings.size() == 1);
+  CHECK(comparison_json(comparison)["auc"]["l_mem"]["difference"]["value"] == 0);
+  auto turned = rows;
+  turned[5].member = 0;
+  CHECK(refusal(rows, turned).find("'<5>' is a member in the first audit and a non-member in the second") == 0);
+  for (auto& row : turned) row.member = 1;
+  CHECK(refusal(renamed(rows), turned).find("0 scored non-members") != std::string::npos);
+}
+
+TEST_CASE("the page of a comparison is complete and quotes names safely") {
+  auto comparison = compare(audit_rows(60, 0.05), audit_rows(60, 0.01), 0.95);
+  comparison.name_a = "<before>";
+  comparison.name_b = "after";
+  const auto html = comparison_html(comparison, 0.95);
+  CHECK(html.find("<before>") == std::string::npos);
+  CHECK(html.find("http") == std::string::npos);
+  CHECK(html.find("</html>") != std::string::npos);
+}
