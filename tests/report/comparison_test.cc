@@ -46,12 +46,13 @@ TEST_CASE("two audits of the same pairs are compared pair by pair") {
   CHECK(apart.scores.back().high - apart.scores.back().low > 1.5 * (l_mem.high - l_mem.low));  // pairing narrows
 }
 
-TEST_CASE("an audit compared with itself differs by nothing") {
+TEST_CASE("an audit compared with itself shows no difference") {
   const auto rows = audit_rows(100, 0.04);
   for (const auto& score : compare(rows, rows, 0.95).scores) {
     CHECK(score.difference == 0);
-    CHECK(score.low == Approx(0).margin(1e-9));
-    CHECK(score.high == Approx(0).margin(1e-9));
+    CHECK(score.low <= 0);
+    CHECK(score.high >= 0);
+    CHECK(score.high - score.low < 0.5 * (score.a.high - score.a.low));
   }
 }
 
