@@ -30,8 +30,7 @@ class MembershipMap {
     int64_t n = 0;
     detail::check([&](msc_error* e) { return msc_membership_map_regions(handle_.get(), labels.c(), 0, nullptr, &n, e); });
     std::vector<RegionError> errors(static_cast<size_t>(n));
-    if (n > 0)
-      detail::check([&](msc_error* e) { return msc_membership_map_regions(handle_.get(), labels.c(), n, errors.data(), &n, e); });
+    if (n > 0) detail::check([&](msc_error* e) { return msc_membership_map_regions(handle_.get(), labels.c(), n, errors.data(), &n, e); });
     return errors;
   }
   /// The C handle.

@@ -39,9 +39,10 @@ void add_audit_command(CLI::App& app, int& code) {
   options->method.add_to(*command);
   options->audit.judging.add_to(*command, "--evaluation-seed");
   command->add_option("--out", options->audit.out, "Folder to write to")->required()->type_name("DIR");
-  command->add_option_function<std::string>(
-             "--maps", [options](const std::string& word) { options->audit.maps = kMapChoices.at(word); },
-             "Pairs whose L_rec, L_pred and L_mem are mapped position by position: those that the page shows, all, or none")
+  command
+      ->add_option_function<std::string>(
+          "--maps", [options](const std::string& word) { options->audit.maps = kMapChoices.at(word); },
+          "Pairs whose L_rec, L_pred and L_mem are mapped position by position: those that the page shows, all, or none")
       ->check(CLI::IsMember(kMapChoices))
       ->type_name("shown|all|none")
       ->option_text("shown|all|none [shown]");

@@ -5,7 +5,16 @@
 namespace msc::cli {
 
 /// What the command's exit code says. Shown by --help; scripts rely on it.
-enum ExitCode : int { kOk = 0, kUsage = 1, kBadInput = 2, kSomeFailed = 3, kInterrupted = 4, kNothingScored = 5, kInternal = 6, kGateTripped = 7 };
+enum ExitCode : int {
+  kOk = 0,
+  kUsage = 1,
+  kBadInput = 2,
+  kSomeFailed = 3,
+  kInterrupted = 4,
+  kNothingScored = 5,
+  kInternal = 6,
+  kGateTripped = 7
+};
 
 constexpr const char* kExitCodeHelp =
     "Exit codes: 0 done; 1 wrong usage; 2 bad input, or an output that cannot be written: nothing was scored;\n"

@@ -16,13 +16,17 @@ constexpr const char* kLeftOut = "(left out)";
 }  // namespace
 
 void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
-  app.add_option("--fail-if", fail_if_,
-                 "End with exit code 7 when this holds or cannot be judged: FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > "
-                 "0.6' or 'l_mem.tpr@0.01 >= 0.1'. May be given several times")
+  app.add_option(
+         "--fail-if", fail_if_,
+         "End with exit code 7 when this holds or cannot be judged: FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > "
+         "0.6' or 'l_mem.tpr@0.01 >= 0.1'. May be given several times")
       ->type_name("CONDITION")
       ->group("Judging")
       ->allow_extra_args(false);
-  app.add_option("--confidence", confidence_, "Of all intervals, two-sided")->check(CLI::Range(0.5, 0.9999))->group("Judging")->capture_default_str();
+  app.add_option("--confidence", confidence_, "Of all intervals, two-sided")
+      ->check(CLI::Range(0.5, 0.9999))
+      ->group("Judging")
+      ->capture_default_str();
   app.add_option(seed_option, seed_, "Of every random choice in the judgement")->group("Judging")->capture_default_str();
   app.add_flag("--no-images", no_images_, "Leave pictures, maps and file paths out of everything that is written")->group("Judging");
 }

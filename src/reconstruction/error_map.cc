@@ -83,8 +83,8 @@ Image error_map(const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const
   const PositionMask takes_part(mask);
   if (y_hat_spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID) return multilabel_map(y_hat, y, y_spec, takes_part, options);
   if (y_hat_spec.kind != MSC_TARGET_IMAGE) return class_map(y_hat, y_hat_spec, y, y_spec, takes_part, options);
-  return image_map(read_unit(y_hat, y_hat_spec.range_min, y_hat_spec.range_max), read_unit(y, y_spec.range_min, y_spec.range_max), takes_part,
-                   options.loss == MSC_LOSS_L2);
+  return image_map(read_unit(y_hat, y_hat_spec.range_min, y_hat_spec.range_max), read_unit(y, y_spec.range_min, y_spec.range_max),
+                   takes_part, options.loss == MSC_LOSS_L2);
 }
 
 }  // namespace msc

@@ -28,8 +28,8 @@ struct ReportSummary {
   std::vector<GateResult> gates;   ///< What became of the options' gates.
 };
 
-/// Judges the rows and writes rows.csv, figures.json, junit.xml and report.html into `out` (created when missing). Throws InputError for rows that
-/// cannot be judged (for instance rows of several runs), std::system_error when a file cannot be written.
+/// Judges the rows and writes rows.csv, figures.json, junit.xml and report.html into `out` (created when missing). Throws InputError for
+/// rows that cannot be judged (for instance rows of several runs), std::system_error when a file cannot be written.
 ReportSummary write_evaluation(const std::vector<Row>& rows, const std::filesystem::path& out, const ReportOptions& options);
 
 }  // namespace msc::report

@@ -63,8 +63,9 @@ std::string classes_html(const Judgement& judgement, const std::filesystem::path
   for (const auto& [label, sides] : classes) others = others || sides[0].n > 0;
   for (const auto& [label, sides] : classes)
     rows += fmt::format("<tr><td class=\"n\">{}</td>{}{}</tr>\n", label, cells(sides[1]), others ? cells(sides[0]) : "");
-  const std::string head = fmt::format("<th class=\"n\">{{}}</th><th class=\"n\">{}</th><th class=\"n\">{}</th><th class=\"n\">{} less {}</th>",
-                                       score_html("l_rec"), score_html("l_pred"), score_html("l_rec"), score_html("l_pred"));
+  const std::string head =
+      fmt::format("<th class=\"n\">{{}}</th><th class=\"n\">{}</th><th class=\"n\">{}</th><th class=\"n\">{} less {}</th>",
+                  score_html("l_rec"), score_html("l_pred"), score_html("l_rec"), score_html("l_pred"));
   return "<h2>By class</h2>\n<p>Means over the positions of each class of the truth, in the pairs that have maps: where in the picture the "
          "victim knows more than the input tells.</p>\n<div class=\"scroll\"><table><tr><th class=\"n\">Class</th>" +
          fmt::format(fmt::runtime(head), "Members") + (others ? fmt::format(fmt::runtime(head), "Non-members") : "") + "</tr>\n" + rows +

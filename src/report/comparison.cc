@@ -65,8 +65,9 @@ EvaluationInput labels_of(const std::vector<Row>& rows) {
 
 void require_both(const Judgement& judgement, const char* which) {
   if (judgement.n_members == 0 || judgement.n_nonmembers == 0)
-    throw InputError(fmt::format("the {} audit has {} scored members and {} scored non-members among the compared pairs; expected some of both",
-                                 which, judgement.n_members, judgement.n_nonmembers));
+    throw InputError(
+        fmt::format("the {} audit has {} scored members and {} scored non-members among the compared pairs; expected some of both", which,
+                    judgement.n_members, judgement.n_nonmembers));
 }
 
 msc_evaluation_options options_of(double confidence) {
@@ -142,8 +143,10 @@ std::string comparison_sentence(const Comparison& comparison) {
   const auto& l_mem = comparison.scores.back();
   const auto change = fmt::format("{:+.3f} ({:+.3f} to {:+.3f})", l_mem.difference, l_mem.low, l_mem.high);
   const auto both = fmt::format("from {:.3f} in {} to {:.3f} in {}", l_mem.a.value, comparison.name_a, l_mem.b.value, comparison.name_b);
-  if (l_mem.high < 0) return fmt::format("Members are harder to tell apart in {}: the AUC of L_mem goes {}, by {}.", comparison.name_b, both, change);
-  if (l_mem.low > 0) return fmt::format("Members are easier to tell apart in {}: the AUC of L_mem goes {}, by {}.", comparison.name_b, both, change);
+  if (l_mem.high < 0)
+    return fmt::format("Members are harder to tell apart in {}: the AUC of L_mem goes {}, by {}.", comparison.name_b, both, change);
+  if (l_mem.low > 0)
+    return fmt::format("Members are easier to tell apart in {}: the AUC of L_mem goes {}, by {}.", comparison.name_b, both, change);
   return fmt::format("No difference is shown: the AUC of L_mem goes {}, by {}.", both, change);
 }
 
@@ -158,13 +161,14 @@ std::string comparison_table(const Comparison& comparison) {
 }
 
 nlohmann::ordered_json comparison_json(const Comparison& comparison) {
-  nlohmann::ordered_json json{{"schema", kSchema},
-                              {"a", {{"name", comparison.name_a}, {"n_members", comparison.n_members}, {"n_nonmembers", comparison.n_nonmembers}}},
-                              {"b", {{"name", comparison.name_b}, {"n_members", comparison.n_members_b}, {"n_nonmembers", comparison.n_nonmembers_b}}},
-                              {"paired", comparison.paired},
-                              {"n_only_a", comparison.n_only_a},
-                              {"n_only_b", comparison.n_only_b},
-                              {"sentence", comparison_sentence(comparison)}};
+  nlohmann::ordered_json json{
+      {"schema", kSchema},
+      {"a", {{"name", comparison.name_a}, {"n_members", comparison.n_members}, {"n_nonmembers", comparison.n_nonmembers}}},
+      {"b", {{"name", comparison.name_b}, {"n_members", comparison.n_members_b}, {"n_nonmembers", comparison.n_nonmembers_b}}},
+      {"paired", comparison.paired},
+      {"n_only_a", comparison.n_only_a},
+      {"n_only_b", comparison.n_only_b},
+      {"sentence", comparison_sentence(comparison)}};
   for (const auto& score : comparison.scores)
     json["auc"][score.score] = {{"a", figure_json(score.a)},
                                 {"b", figure_json(score.b)},

@@ -87,7 +87,8 @@ Json validity(const Judgement& judgement) {
 
 void add_scores(Json& json, const Evaluation& evaluation) {
   for (const char* score : kScores) json["auc"][score] = figure_json(evaluation.find(std::string(score) + ".auc"));
-  for (const char* pair : {"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"}) json["auc_difference"][pair] = figure_json(evaluation.find(pair));
+  for (const char* pair : {"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"})
+    json["auc_difference"][pair] = figure_json(evaluation.find(pair));
   json["tpr"] = rates(evaluation, "l_mem");
   for (const char* score : kScores) json["scores"][score] = score_figures(evaluation, score);
 }

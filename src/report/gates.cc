@@ -46,12 +46,12 @@ Gate parse_gate(const std::string& text) {
   static const std::regex form(R"(\s*([A-Za-z0-9_@.\-]+?)(?:\.(value|low|high))?\s*(<=|>=|==|!=|<|>)\s*(\S+)\s*)");
   std::smatch match;
   if (!std::regex_match(text, match, form))
-    throw InputError(fmt::format("'{}' is no condition: expected FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > 0.6'", text));
+    throw InputError(
+        fmt::format("'{}' is no condition: expected FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > 0.6'", text));
   Gate gate{text, match[1], match[2].length() ? match[2].str() : "value", match[3], 0};
   const std::string number = match[4];
   const auto [end, code] = std::from_chars(number.data(), number.data() + number.size(), gate.number);
-  if (code != std::errc() || end != number.data() + number.size())
-    throw InputError(fmt::format("'{}': '{}' is no number", text, number));
+  if (code != std::errc() || end != number.data() + number.size()) throw InputError(fmt::format("'{}': '{}' is no number", text, number));
   return gate;
 }
 
@@ -64,7 +64,8 @@ void check_figure(const Gate& gate, const std::vector<std::string>& scores) {
 GateResult apply(const Gate& gate, const Judgement& judgement) {
   const auto estimate = find_figure(judgement, gate.figure);
   if (!estimate || estimate->status != MSC_ESTIMATE_OK)
-    return {gate.text, true, fmt::format("{} cannot be judged: {}", gate.text, estimate ? estimate_text(*estimate) : "there is no such figure")};
+    return {gate.text, true,
+            fmt::format("{} cannot be judged: {}", gate.text, estimate ? estimate_text(*estimate) : "there is no such figure")};
   const double found = gate.part == "low" ? estimate->low : gate.part == "high" ? estimate->high : estimate->value;
   const bool tripped = holds(found, gate.op, gate.number);
   return {gate.text, tripped,

@@ -51,7 +51,8 @@ std::string groups_html(const Judgement& judgement) {
   std::string rows;
   for (const auto& group : groups)
     rows += fmt::format(
-        "<tr><td class=\"name\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{:.4g}</td><td class=\"n\">{:.4g}</td><td "
+        "<tr><td class=\"name\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{:.4g}</td><td "
+        "class=\"n\">{:.4g}</td><td "
         "class=\"n\">{:.4g}</td></tr>\n",
         escape(group.name), group.n_members, group.n_nonmembers, group.l_rec, group.l_pred, group.l_mem);
   const auto total = static_cast<size_t>(judgement.n_groups);

@@ -35,8 +35,9 @@ void require_one_measure(const std::vector<Row>& rows) {
       if (!text || text->empty()) continue;
       if (!first) first = text;
       if (*text != *first)
-        throw InputError(fmt::format("rows of several kinds in one file: column '{}' is '{}' for '{}' and '{}' before; evaluate each by itself",
-                                     column, *text, row.id, *first));
+        throw InputError(
+            fmt::format("rows of several kinds in one file: column '{}' is '{}' for '{}' and '{}' before; evaluate each by itself", column,
+                        *text, row.id, *first));
     }
   }
 }
@@ -149,8 +150,7 @@ void add_warnings(Judgement& judgement) {
   if (n_without_run > 0 && n_without_run < static_cast<int64_t>(judgement.rows.size()))
     warn(fmt::format("{} rows do not say of which run they are; they are judged together with the rest.", n_without_run));
   for (const char* score : kScores)
-    if (all_equal(judgement.values(score)))
-      warn(fmt::format("All pairs have the same L_{}: it tells nothing apart.", score + 2));
+    if (all_equal(judgement.values(score))) warn(fmt::format("All pairs have the same L_{}: it tells nothing apart.", score + 2));
   const auto fewer = std::min(judgement.n_members, judgement.n_nonmembers);
   if (fewer > 0 && fewer < 30) warn(fmt::format("Only {} samples in the smaller class: the intervals are wide.", fewer));
 }

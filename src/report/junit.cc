@@ -34,7 +34,8 @@ std::string junit_xml(const Judgement& judgement, const Verdict& verdict, const 
     body += one.failure.empty() ? "/>\n" : fmt::format(">\n      <failure message=\"{}\"/>\n    </testcase>\n", escape(one.failure));
   }
   return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"memberscope\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n{}"
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"memberscope\" tests=\"{}\" failures=\"{}\" "
+      "errors=\"0\">\n{}"
       "    <system-out>{}</system-out>\n  </testsuite>\n</testsuites>\n",
       list.size(), failures, body, escape(verdict.sentence));
 }

@@ -68,8 +68,9 @@ class Gallery {
   std::string notes() const {
     std::string text;
     if (any_image_)
-      text += "<p class=\"private\"><b>This page shows private images.</b> Share it only with those who may see the data; "
-              "<code>--no-images</code> makes a page without them.</p>\n";
+      text +=
+          "<p class=\"private\"><b>This page shows private images.</b> Share it only with those who may see the data; "
+          "<code>--no-images</code> makes a page without them.</p>\n";
     if (any_map_) text += map_legend();
     return text;
   }

@@ -10,15 +10,15 @@ struct PairImages {
   std::string input;
   std::string truth;
   std::string output;
-  std::string l_rec;   ///< The three maps, drawn over the truth.
+  std::string l_rec;  ///< The three maps, drawn over the truth.
   std::string l_pred;
   std::string l_mem;
 
   bool empty() const { return input.empty() && truth.empty() && output.empty(); }
 };
 
-/// The name that a pair's files begin with in an audit's folder: its id with everything but letters, digits, '-' and '_' as %XX, or a hash of
-/// it where that is too long for a file name.
+/// The name that a pair's files begin with in an audit's folder: its id with everything but letters, digits, '-' and '_' as %XX, or a hash
+/// of it where that is too long for a file name.
 std::string file_stem(const std::string& id);
 
 /// `stem`.input.jpg and so on in `folder`; what is not there stays empty.

@@ -45,8 +45,8 @@ Image residual_map(const PredictorTarget& target, const Pair& pair, const msc_im
   return map.height == height && map.width == width ? map : averaged(map, height, width);
 }
 
-/// The fold of every position that takes part (those where `residual` has a value); n_folds elsewhere. The holdout rule of the options draws
-/// one fold after the other from what is left.
+/// The fold of every position that takes part (those where `residual` has a value); n_folds elsewhere. The holdout rule of the options
+/// draws one fold after the other from what is left.
 std::vector<uint8_t> draw_folds(const Image& residual, const Image& x, PredictorOptions options, uint64_t seed, int64_t n_folds) {
   const auto axis = [](int64_t n, int64_t extent) { return AxisGrid{n, 0, static_cast<double>(extent) / static_cast<double>(n)}; };
   const TargetGrid grid{axis(residual.height, x.height), axis(residual.width, x.width)};

@@ -140,7 +140,8 @@ TEST_CASE("label maps: cross-entropy per position, and per class") {
   truth.has_ignore = 1;
   truth.ignore_index = 9;
   const auto scorer = scorer_without_victim();
-  const Pair recorded{pair.view(pair.x), ImageView(labels.data(), kSide, kSide), truth, {}, pair.view(logits), memberscope::TargetSpec::logits(3)};
+  const Pair recorded{pair.view(pair.x), ImageView(labels.data(), kSide, kSide), truth, {},
+                      pair.view(logits), memberscope::TargetSpec::logits(3)};
   const MembershipMap map(scorer, recorded);
   CHECK(mean(map.l_rec()) == Approx(scorer.score(recorded).l_rec).epsilon(1e-6));
   CHECK(mean(map.l_pred()) == Approx(scorer.score(recorded).l_pred).epsilon(0.25));

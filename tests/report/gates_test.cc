@@ -34,10 +34,12 @@ TEST_CASE("a gate is figure, part, comparison and number, with or without spaces
   CHECK(parse_gate("l_mem.tpr@0.01.high<=1e-2").figure == "l_mem.tpr@0.01");
   CHECK(parse_gate("l_mem.auc-l_rec.auc.low > -0.1").figure == "l_mem.auc-l_rec.auc");
   CHECK(parse_gate("l_mem.auc-l_rec.auc.low > -0.1").number == -0.1);
-  for (const char* text : {"", "l_mem.auc", "l_mem.auc 0.6", "l_mem.auc >", "l_mem.auc > much", "l_mem.auc => 0.6", "> 0.6", "l_mem.auc > 0.6 0.7"})
+  for (const char* text :
+       {"", "l_mem.auc", "l_mem.auc 0.6", "l_mem.auc >", "l_mem.auc > much", "l_mem.auc => 0.6", "> 0.6", "l_mem.auc > 0.6 0.7"})
     CHECK(refusal([&] { parse_gate(text); }).find("'") == 0);
-  CHECK(refusal([] { check_figure(parse_gate("l_mem.acu > 0.6"), {"l_mem"}); }).find("there is no figure 'l_mem.acu'; there are l_mem.auc,") !=
-        std::string::npos);
+  CHECK(refusal([] {
+          check_figure(parse_gate("l_mem.acu > 0.6"), {"l_mem"});
+        }).find("there is no figure 'l_mem.acu'; there are l_mem.auc,") != std::string::npos);
   check_figure(parse_gate("l_mem.auc-l_rec.auc > 0"), {"l_rec", "l_mem"});
 }
 

@@ -90,8 +90,9 @@ TEST_CASE("tables by group: means, the most exposed first, at most twenty") {
 TEST_CASE("tables by class weigh positions and keep members apart from non-members") {
   const auto folder = std::filesystem::temp_directory_path() / ("classes_test_" + std::to_string(getpid()));
   std::filesystem::create_directories(folder / "maps");
-  std::ofstream(folder / "maps" / "classes.csv") << "id,class,n_positions,l_rec,l_pred,l_mem\n<1>,3,100,0.1,0.2,-0.1\n<3>,3,300,0.5,0.2,0.3\n"
-                                                    "<0>,3,50,0.75,0.25,0.5\nsomebody,3,50,9,9,0\n";
+  std::ofstream(folder / "maps" / "classes.csv")
+      << "id,class,n_positions,l_rec,l_pred,l_mem\n<1>,3,100,0.1,0.2,-0.1\n<3>,3,300,0.5,0.2,0.3\n"
+         "<0>,3,50,0.75,0.25,0.5\nsomebody,3,50,9,9,0\n";
   const auto judgement = judge(audit_rows(10, 0), 0.95, 0);
   const auto html = classes_html(judgement, folder);
   CHECK(html.find("<td class=\"n\">3</td><td class=\"n\">2</td><td class=\"n\">0.4</td><td class=\"n\">0.2</td><td class=\"n\">0.2</td><td "
