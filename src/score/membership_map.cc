@@ -36,12 +36,14 @@ Image residual_map(const PredictorTarget& target, const Pair& pair, const msc_im
   ReconstructionOptions measure;
   measure.loss = resolve_loss(options.loss, y_hat_spec.kind, pair.y_spec.kind);
   if (options.probability_floor > 0) measure.probability_floor = options.probability_floor;
+  const msc_image_view* mask = pair.mask ? &*pair.mask : nullptr;
+  reconstruction_error(y_hat, y_hat_spec, pair.y, pair.y_spec, mask, measure);  // refuses what does not fit: labels out of range and so on
   const int64_t height = target.values.height, width = target.values.width;
   if (options.preset != MSC_PRESET_PAPER && options.grid_height > 0 && y_hat_spec.kind == MSC_TARGET_IMAGE) {
     const Image cells = resample(read_unit(y_hat, y_hat_spec.range_min, y_hat_spec.range_max), height, width, MSC_FILTER_AREA);
     return error_map(cells.view(), {}, target.values, target.spec, target.mask, measure);
   }
-  Image map = error_map(y_hat, y_hat_spec, pair.y, pair.y_spec, pair.mask ? &*pair.mask : nullptr, measure);
+  Image map = error_map(y_hat, y_hat_spec, pair.y, pair.y_spec, mask, measure);
   return map.height == height && map.width == width ? map : averaged(map, height, width);
 }
 

@@ -153,6 +153,8 @@ TEST_CASE("label maps: cross-entropy per position, and per class") {
     n += of_class.n_positions;
   }
   CHECK(n == kSide * kSide - 40);
+  labels[500] = 3;
+  CHECK(refusal([&] { MembershipMap(scorer, recorded); }).find("label 3") != std::string::npos);
   CHECK(sum / static_cast<double>(n) == Approx(mean(map.l_rec())).epsilon(1e-6));
 }
 
