@@ -5,7 +5,11 @@
 //
 // Two classes are trained as one logit (binary cross-entropy), more as one logit a class. OUT receives manifest.csv and pairs/ (what the
 // network saw, class indices), victim.pt (input in [0, 1], output logits), checkpoint.pt (for --resume) and, with --save-every N,
-// victim-epoch-NNNN.pt. There is no augmentation.
+// victim-epoch-NNNN.pt. Any size will do: the U-Net pads to a multiple of 16 and crops its output back.
+//
+// There is no augmentation unless --augment asks for it, and that matters here: a network that sees every picture in one form only learns
+// that form by heart, which is what an audit measures. Flips and shifts spread what is learnt over many forms and weaken the effect, in a
+// victim as in life; a study that compares victims must say whether they were augmented.
 #include <torch/torch.h>
 
 #include <filesystem>
@@ -27,6 +31,7 @@ using victims::UNet;
 struct SegmentationOptions : training::Options {
   training::TargetOptions target;
   double learning_rate = 1e-3;
+  bool augment = false;  // every step mirrors its pictures left to right, or not, at random
 };
 
 torch::Tensor pixels(const torch::Tensor& images, const torch::Tensor& which, torch::Device device) {
@@ -67,7 +72,7 @@ class Training {
     double sum = 0;
     for (const auto& batch : members_.index_select(0, torch::randperm(members_.size(0), torch::kLong)).split(options_.batch)) {
       steps_.zero_grad();
-      const auto batch_loss = loss(batch);
+      const auto batch_loss = loss(batch, options_.augment && torch::rand({1}).item<float>() < 0.5);
       batch_loss.backward();
       steps_.step();
       sum += batch_loss.item<double>() * static_cast<double>(batch.size(0));
@@ -77,10 +82,15 @@ class Training {
     return text;
   }
 
-  // Mean cross-entropy over the pixels of a batch that take part.
-  torch::Tensor loss(const torch::Tensor& batch) {
-    const auto labels = data_.targets.index_select(0, batch).to(device_, torch::kLong);
-    const auto logits = network_(pixels(data_.inputs, batch, device_));
+  // Mean cross-entropy over the pixels of a batch that take part, as they are or mirrored left to right.
+  torch::Tensor loss(const torch::Tensor& batch, bool mirrored = false) {
+    auto labels = data_.targets.index_select(0, batch).to(device_, torch::kLong);
+    auto inputs = pixels(data_.inputs, batch, device_);
+    if (mirrored) {
+      labels = labels.flip({2});
+      inputs = inputs.flip({3});
+    }
+    const auto logits = network_(inputs);
     if (data_.classes > 2) {
       return torch::nn::functional::cross_entropy(logits, labels,
                                                   torch::nn::functional::CrossEntropyFuncOptions().ignore_index(training::kIgnored));
@@ -139,7 +149,7 @@ class Training {
   std::string settings() const {
     std::ostringstream text;
     text << "segmentation data=" << std::hex << data_.hash() << std::dec << " classes=" << data_.classes << " width=" << options_.width
-         << " batch=" << options_.batch << " seed=" << options_.seed << " lr=" << options_.learning_rate;
+         << " batch=" << options_.batch << " seed=" << options_.seed << " lr=" << options_.learning_rate << " augment=" << options_.augment;
     return text.str();
   }
 
@@ -187,6 +197,8 @@ int main(int argc, char** argv) {
   app.add_option("--classes", options.target.classes, "Targets are class indices below this number (at most 255)")
       ->check(CLI::Range(2, 255));
   app.add_option("--ignore", options.target.ignore, "Class index that takes no part");
+  app.add_option("--remap", options.target.remap, "Renames stored labels: \"7:0,8:1,*:ignore\", or a file of such rules");
+  app.add_flag("--augment", options.augment, "Mirror pictures at random; off by default, because it weakens memorisation");
   app.add_option("--learning-rate", options.learning_rate, "Of Adam, constant")->check(CLI::PositiveNumber)->capture_default_str();
   return training::run_program(app, argc, argv, [options = &options] { train(*options); });
 }

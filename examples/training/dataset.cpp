@@ -36,6 +36,10 @@ memberscope::DatasetOptions dataset_options(const Options& options, const Target
   to.palette = text_or_null(target.palette);
   to.threshold = std::max(target.threshold, 0.0);
   to.n_classes = target.classes;
+  to.remap = text_or_null(target.remap);
+  to.group_pattern = text_or_null(options.group_pattern);
+  to.window_centre = options.window_centre;
+  to.window_width = options.window_width;
   to.has_ignore = target.ignore >= 0;
   to.ignore_index = std::max<int64_t>(target.ignore, 0);
   return to;
@@ -128,9 +132,12 @@ void draw_members(Dataset& data, const Options& options) {
   if (known > 0) throw std::runtime_error("the manifest's column member is filled in some rows only");
   std::map<std::string, std::vector<size_t>> groups;
   for (size_t i = 0; i < data.samples.size(); ++i) {
-    groups[options.by_group ? data.samples[i].group : std::to_string(i)].push_back(i);
+    const auto& sample = data.samples[i];
+    groups[options.by_group && !sample.group.empty() ? "group " + sample.group : std::to_string(i)].push_back(i);
     data.samples[i].member = 0;
   }
+  if (options.by_group && groups.size() == data.samples.size())
+    throw std::runtime_error("--by-group: no two pairs share a group; name groups in the manifest or with --group-pattern");
   std::vector<std::vector<size_t>> in_order;
   for (const auto& group : groups) in_order.push_back(group.second);
   const auto wanted = static_cast<int64_t>(std::llround(options.member_fraction * static_cast<double>(n)));

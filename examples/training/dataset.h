@@ -38,6 +38,7 @@ struct TargetOptions {
   int64_t classes = 0;    // labels must lie below it; 0 = as many as the reading gives (the palette, 2 for a threshold)
   double threshold = -1;  // >= 0: class 1 where the grey value exceeds it, else 0
   std::string palette;    // not empty: the class of the nearest colour of this file
+  std::string remap;      // renames stored labels, "7:0,8:1,*:ignore" or a file of such rules
   int64_t ignore = -1;    // >= 0: this label takes no part
 };
 

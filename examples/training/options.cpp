@@ -34,6 +34,13 @@ void add_data_options(CLI::App& app, Options& options) {
   app.add_option_function<std::string>(
       "--size", [&options](const std::string& text) { parse_size(text, options); },
       "Resize every image to N or HEIGHTxWIDTH (default: the files' own size)");
+  app.add_option_function<std::vector<double>>(
+         "--window", [&options](const std::vector<double>& window) { options.window_centre = window[0], options.window_width = window[1]; },
+         "Inputs through a window, in the file's own unit (CT: Hounsfield)")
+      ->expected(2)
+      ->type_name("CENTRE WIDTH");
+  app.add_option("--group-pattern", options.group_pattern,
+                 "Regular expression on the file name: what its first (...) matches is the group");
 }
 
 }  // namespace
@@ -43,7 +50,7 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--member-fraction", options.member_fraction, "Part of the pairs that is trained on, drawn at random")
       ->check(CLI::Range(0.01, 1.0))
       ->capture_default_str();
-  app.add_flag("--by-group", options.by_group, "Draw the manifest's groups as wholes");
+  app.add_flag("--by-group", options.by_group, "Draw groups (patients, volumes, videos) as wholes, so that no group is on both sides");
   app.add_option("--width", options.width, "Channels of the first layer")->check(CLI::Range(1, 1024))->capture_default_str();
   app.add_option("--epochs", options.epochs, "Passes over the members")->check(CLI::PositiveNumber)->capture_default_str();
   app.add_option("--batch", options.batch, "Pairs a step")->check(CLI::PositiveNumber)->capture_default_str();

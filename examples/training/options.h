@@ -13,12 +13,14 @@ struct Options {
   std::string inputs, targets;  // two folders, matched by file name without extension
   std::string side_by_side;     // one folder of images whose halves are input and target
   std::string input_half = "left";
-  std::string manifest;              // a CSV file; where it has a column "member", that split is kept
-  int64_t height = 0, width_px = 0;  // size to train at; 0 = the files' own
+  std::string manifest;                        // a CSV file; where it has a column "member", that split is kept
+  int64_t height = 0, width_px = 0;            // size to train at; 0 = the files' own
+  double window_centre = 0, window_width = 0;  // inputs through a window, as CT needs; width 0 = none
+  std::string group_pattern;                   // regular expression on the file name whose first (...) is the group
 
   // Members are drawn at random.
   double member_fraction = 0.5;
-  bool by_group = false;  // a group (patient, city, video) is drawn as a whole
+  bool by_group = false;  // a group (patient, city, video, volume) is drawn as a whole
 
   // Training.
   int64_t width = 32;

@@ -32,6 +32,9 @@ std::string table_text(const Judgement& judgement) {
     }
     text += line(fmt::format("TPR at {:g} % FPR  L_mem", 100 * std::stod(level)), value);
   }
+  if (judgement.group_evaluation)
+    text +=
+        line(fmt::format("AUC  L_mem, {} groups", judgement.groups.size()), estimate_text(judgement.group_evaluation->find("l_mem.auc")));
   return text;
 }
 
@@ -45,6 +48,7 @@ ReportSummary write_evaluation(const std::vector<Row>& rows, const std::filesyst
     summary.figures["gates"].push_back({{"condition", gate.text}, {"holds", gate.tripped}, {"message", gate.message}});
   std::filesystem::create_directories(out);
   write_rows_csv(out / "rows.csv", rows);
+  if (!judgement.groups.empty()) write_rows_csv(out / "groups.csv", judgement.groups);
   write_file(out / "figures.json", summary.figures.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   write_file(out / "junit.xml", junit_xml(judgement, found, summary.gates));
   write_file(out / "report.html", page_html(judgement, found, options));

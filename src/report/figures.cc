@@ -105,6 +105,17 @@ Json groups_json(const Judgement& judgement) {
   return list;
 }
 
+/// The scores' means over each group, a group counting as one sample.
+void add_groups(Json& json, const Judgement& judgement) {
+  if (!judgement.group_evaluation) return;
+  int64_t members = 0;
+  for (const auto& row : judgement.groups) members += *row.member;
+  Json groups{{"n_members", members}, {"n_nonmembers", static_cast<int64_t>(judgement.groups.size()) - members}};
+  for (const char* score : kScores) groups["auc"][score] = figure_json(judgement.group_evaluation->find(std::string(score) + ".auc"));
+  groups["tpr"] = rates(*judgement.group_evaluation, "l_mem");
+  json["by_group"] = std::move(groups);
+}
+
 /// What the figures would be called, had there been a row to judge.
 void add_no_scores(Json& json) {
   const Json none{
@@ -134,6 +145,7 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
             {"validity", validity(judgement)}};
   if (judgement.evaluation) {
     add_scores(json, *judgement.evaluation);
+    add_groups(json, judgement);
   } else {
     add_no_scores(json);
   }

@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+#include "report/group_rows.h"
+
 namespace msc::report {
 
 namespace {
@@ -115,6 +117,21 @@ double p_value(const memberscope::Estimate& auc, double confidence) {
   return std::erfc(std::abs(auc.value - 0.5) / width * high / std::sqrt(2.0));
 }
 
+/// The same three scores, a group being one sample.
+void judge_groups(Judgement& judgement, const msc_evaluation_options& options) {
+  judgement.groups = group_rows(judgement.rows);
+  if (judgement.groups.empty()) return;
+  memberscope::EvaluationInput input;
+  for (const auto& row : judgement.groups) input.member.push_back(*row.member);
+  input.scores = {{"l_rec", {}}, {"l_pred", {}}, {"l_mem", {}}};
+  for (const auto& row : judgement.groups) {
+    input.scores[0].second.push_back(*row.l_rec);
+    input.scores[1].second.push_back(*row.l_pred);
+    input.scores[2].second.push_back(*row.l_mem);
+  }
+  judgement.group_evaluation.emplace(input, options);
+}
+
 void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& labels, const msc_evaluation_options& options) {
   const auto input = blind_input(judgement, labels);
   judgement.blind_evaluation.emplace(input, options);
@@ -189,6 +206,7 @@ Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed) 
     judge_blind(judgement, input, options);
     for (const char* score : kScores) input.scores.emplace_back(score, judgement.values(score));
     judgement.evaluation.emplace(input, options);
+    judge_groups(judgement, options);
   }
   add_warnings(judgement);
   return judgement;

@@ -34,6 +34,8 @@ struct Judgement {
   uint64_t seed = 0;
   std::optional<memberscope::Evaluation> evaluation;  ///< Of the three scores; nothing when no row could be judged.
   std::optional<memberscope::Evaluation> blind_evaluation;
+  std::vector<Row> groups;                                  ///< group_rows() of `rows`.
+  std::optional<memberscope::Evaluation> group_evaluation;  ///< Of their means; nothing where no group has two rows.
   std::vector<BlindBaseline> blind;
   std::vector<std::string> warnings;  ///< In words, most important first.
 

@@ -79,6 +79,11 @@ std::string auc_table_html(const Judgement& judgement) {
                         s == 2 ? " class=\"main\"" : "", score_html(score), estimate_text(evaluation.find(score + ".auc")),
                         estimate_text(evaluation.find(score + ".balanced_accuracy")), kMeaning[s]);
   }
+  if (judgement.group_evaluation)
+    rows +=
+        fmt::format("<tr><td>{}, groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>its mean over each of {} groups</td></tr>\n",
+                    score_html("l_mem"), estimate_text(judgement.group_evaluation->find("l_mem.auc")),
+                    estimate_text(judgement.group_evaluation->find("l_mem.balanced_accuracy")), judgement.groups.size());
   const auto gain = evaluation.find("l_mem.auc-l_rec.auc");
   return "<h2>How well each error tells members apart</h2>\n<div class=\"scroll\"><table><tr><th>Error</th><th class=\"n\">AUC</th><th "
          "class=\"n\">Balanced accuracy</th><th></th></tr>\n" +

@@ -6,6 +6,7 @@
 
 #include "report/audit_report.h"
 #include "report/classes.h"
+#include "report/figures.h"
 #include "report/groups.h"
 #include "report/verdict.h"
 #include "report_rows.h"
@@ -99,6 +100,36 @@ TEST_CASE("tables by class weigh positions and keep members apart from non-membe
                   "class=\"n\">1</td><td class=\"n\">0.75</td>") != std::string::npos);
   CHECK(classes_html(judgement, folder / "nowhere").empty());
   std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a group is judged by the mean of its scores") {
+  // Three slices a patient: each slice's noise outweighs the gap, their mean's does not.
+  std::vector<Row> rows;
+  for (int i = 0; i < 120; ++i) {
+    const int patient = i / 3;
+    const double noise[] = {0.3, -0.5, 0.2};
+    Row row;
+    row.id = std::to_string(i);
+    row.member = patient % 2;
+    row.group = "patient " + std::to_string(patient);
+    row.l_pred = 0.5;
+    row.l_rec = 0.6 + noise[(i + patient) % 3] - 0.01 * (patient % 2);
+    row.l_mem = *row.l_rec - *row.l_pred;
+    rows.push_back(row);
+  }
+  rows[0].status = "victim";             // leaves two slices of patient 0
+  rows[3].member = 1 - *rows[3].member;  // patient 1 becomes a mixed group
+  const auto judgement = judge(rows, 0.95, 0);
+  REQUIRE(judgement.groups.size() == 39);
+  CHECK(judgement.groups[0].id == "patient 0");
+  CHECK(*judgement.groups[0].find("n_pairs") == "2");
+  CHECK(*judgement.groups[1].l_mem == Approx(0.1));
+  CHECK(*judgement.groups[1].member == 0);
+  const auto figures = figures_json(judgement, verdict(judgement));
+  CHECK(figures["by_group"]["n_nonmembers"] == 20);
+  CHECK(figures["by_group"]["auc"]["l_mem"]["value"].get<double>() > figures["auc"]["l_mem"]["value"].get<double>() + 0.2);
+  for (auto& row : rows) row.group = row.id;
+  CHECK(judge(rows, 0.95, 0).groups.empty());
 }
 
 TEST_CASE("figures.json and the page, also when nothing can be judged") {
