@@ -7,6 +7,8 @@
 // segmentation: the input is a scene, the target its class indices, with outlines as a human draws them: off by a few pixels here and
 // there.
 //
+// ct: 16-bit slices like those of a CT, several of a patient, patient003_slice1.png, and masks of their lesions.
+//
 //   memberscope-generate-pairs --task translation --count 160 --size 64 --seed 1 --out scenes
 //
 // Numbers are drawn by an own generator, so the files are the same everywhere.
@@ -20,6 +22,8 @@
 #include <filesystem>
 #include <stdexcept>
 #include <vector>
+
+#include "generated_ct.h"
 
 namespace {
 
@@ -196,9 +200,24 @@ Image side_by_side(Pair& pair) {
 
 struct Options {
   std::string task = "translation", form = "folders", out;
-  int count = 160, size = 64, classes = 2;
+  int count = 160, size = 64, classes = 2, slices = 4;
   uint64_t seed = 0;
 };
+
+void generate_ct(const Options& options) {
+  const std::filesystem::path out(options.out);
+  for (int i = 0; i < options.count; ++i) {
+    const int patient = i / options.slices, slice = i % options.slices;
+    Random of_patient(options.seed * 1000003u + static_cast<uint64_t>(patient)),
+        noise(options.seed * 998244353u + static_cast<uint64_t>(i));
+    const double height = options.slices == 1 ? 0 : 2.0 * slice / (options.slices - 1) - 1;
+    auto ct = generated::CtPatient(of_patient).slice(noise, options.size, height);
+    char name[48];
+    std::snprintf(name, sizeof(name), "patient%03d_slice%d.png", patient, slice);
+    memberscope::write_image((out / "inputs" / name).string(), memberscope::ImageView(ct.image.data(), ct.size, ct.size));
+    memberscope::write_image((out / "targets" / name).string(), memberscope::ImageView(ct.mask.data(), ct.size, ct.size));
+  }
+}
 
 void generate(const Options& options) {
   namespace fs = std::filesystem;
@@ -208,6 +227,7 @@ void generate(const Options& options) {
   } else {
     fs::create_directories(options.out);
   }
+  if (options.task == "ct") return generate_ct(options);
   for (int i = 0; i < options.count; ++i) {
     Random random(options.seed * 1000003u + static_cast<uint64_t>(i));
     auto pair =
@@ -228,12 +248,13 @@ void generate(const Options& options) {
 int main(int argc, char** argv) {
   Options options;
   CLI::App app{"Generates image pairs whose output is not determined by their input", "memberscope-generate-pairs"};
-  app.add_option("--task", options.task)->check(CLI::IsMember({"translation", "segmentation"}))->capture_default_str();
+  app.add_option("--task", options.task)->check(CLI::IsMember({"translation", "segmentation", "ct"}))->capture_default_str();
   app.add_option("--count", options.count, "Pairs")->check(CLI::PositiveNumber)->capture_default_str();
   app.add_option("--size", options.size, "Rows and columns")->check(CLI::Range(8, 4096))->capture_default_str();
   app.add_option("--classes", options.classes, "Of segmentation, 2 = objects against background")
       ->check(CLI::Range(2, kKinds))
       ->capture_default_str();
+  app.add_option("--slices", options.slices, "Of ct, slices a patient")->check(CLI::Range(1, 1000))->capture_default_str();
   app.add_option("--seed", options.seed)->capture_default_str();
   app.add_option("--form", options.form, "Two folders, inputs and targets, or one of images with the input left and the target right")
       ->check(CLI::IsMember({"folders", "side-by-side"}))
@@ -241,8 +262,8 @@ int main(int argc, char** argv) {
   app.add_option("--out", options.out, "Folder to write to")->required();
   CLI11_PARSE(app, argc, argv);
   try {
-    if (options.form == "side-by-side" && options.task == "segmentation")
-      throw std::runtime_error("class indices go into a folder of their own");
+    if (options.form == "side-by-side" && options.task != "translation")
+      throw std::runtime_error("class indices and masks go into a folder of their own");
     generate(options);
     std::printf("wrote %d pairs of %dx%d pixels to %s\n", options.count, options.size, options.size, options.out.c_str());
     return 0;
