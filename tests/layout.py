@@ -16,6 +16,7 @@ THIRD_PARTY = {
     "opencv2": ["data", "cli"],
     "zip.h": ["data"],
     "nifti2_io.h": ["data"],
+    "dcmtk": ["data"],
     "openssl": ["data", "backends/torch", "cli"],
     "CLI": ["cli"],
     "nlohmann": ["data", "backends/torch", "report", "cli"],

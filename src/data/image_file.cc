@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "data/dicom.h"
 #include "data/npy.h"
 #include "data/npz.h"
 #include "data/raster.h"
@@ -35,6 +36,7 @@ Image decode_image(std::string_view bytes, const std::string& name, const ImageF
   if (is_array) *is_array = is_npy(bytes) || is_zip(bytes);
   if (is_npy(bytes)) return decode_npy(bytes, name, format.array_layout);
   if (is_zip(bytes)) return decode_npy(read_npz_member(bytes, name, format.array_name), name, format.array_layout);
+  if (is_dicom(bytes)) return decode_dicom(bytes, name);
   return format.indices ? decode_index_raster(bytes, name) : decode_raster(bytes, name, format.colour);
 }
 

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "data/csv.h"
+#include "data/dicom.h"
 #include "data/image_file.h"
 #include "data/volume.h"
 
@@ -170,6 +171,16 @@ std::string matched_group(const std::string& id, const std::regex& pattern) {
   return match.size() > 1 ? match[1].str() : match[0].str();
 }
 
+/// A file that cannot be read has no group and fails alone; a missing salt is an error of the whole.
+std::string patient_or_none(const std::string& path, const std::string& salt) {
+  try {
+    return dicom_patient(path, salt);
+  } catch (const Error& error) {
+    if (error.status() != MSC_IO) throw;
+    return "";
+  }
+}
+
 int64_t slices_or_one(const std::string& path, int32_t axis) {
   try {
     return slice_count(path, axis);
@@ -209,6 +220,8 @@ std::vector<Row> list_rows(const DatasetOptions& options) {
   std::vector<Row> rows = options.plain.form == MSC_DATASET_MANIFEST ? list_manifest(options) : list_folders(options);
   for (auto& row : rows)
     if (row.group.empty() && options.group_pattern) row.group = matched_group(row.id, *options.group_pattern);
+  for (auto& row : rows)
+    if (row.group.empty() && ends_with(row.input, ".dcm")) row.group = patient_or_none(row.input, options.group_salt);
   rows = with_slices(rows, options.plain.slice_axis);
   std::unordered_set<std::string> ids;
   for (auto& row : rows) {

@@ -12,12 +12,6 @@ namespace msc::data {
 namespace fs = std::filesystem;
 namespace {
 
-bool ends_with(const std::string& text, const std::string& end) {
-  return text.size() > end.size() && std::equal(end.rbegin(), end.rend(), text.rbegin(), [](char a, char b) {
-           return a == static_cast<char>(std::tolower(static_cast<unsigned char>(b)));
-         });
-}
-
 /// One axis of a volume: how many voxels, and how far apart in memory.
 struct Axis {
   int64_t size, stride;
@@ -32,6 +26,12 @@ std::array<Axis, 3> axes_of(const msc_image_view& v, int32_t axis) {
 }
 
 }  // namespace
+
+bool ends_with(const std::string& text, const std::string& end) {
+  return text.size() > end.size() && std::equal(end.rbegin(), end.rend(), text.rbegin(), [](char a, char b) {
+           return a == static_cast<char>(std::tolower(static_cast<unsigned char>(b)));
+         });
+}
 
 bool is_volume(const std::string& path) {
   return ends_with(path, ".nii") || ends_with(path, ".nii.gz");

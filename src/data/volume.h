@@ -9,6 +9,9 @@
 
 namespace msc::data {
 
+/// Whether a name ends so, in capitals or not.
+bool ends_with(const std::string& text, const std::string& end);
+
 /// Whether a file is a NIfTI volume, by its name: .nii or .nii.gz.
 bool is_volume(const std::string& path);
 

@@ -3,7 +3,8 @@
 /// that they agree on every form, range and error.
 ///
 /// Pixels are given as they are stored: JPEG, PNG and TIFF in R, G, B order (EXIF orientation is not applied), NPY and NPZ arrays in the
-/// order and layout that the options state. NIfTI volumes (.nii, .nii.gz) are cut into slices. Nothing is resized unless the options say
+/// order and layout that the options state. NIfTI volumes (.nii, .nii.gz) are cut into slices;
+/// DICOM (.dcm) needs a build with MEMBERSCOPE_WITH_DICOM. Nothing is resized unless the options say
 /// so.
 #ifndef MEMBERSCOPE_C_DATA_H
 #define MEMBERSCOPE_C_DATA_H
