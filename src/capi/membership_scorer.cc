@@ -20,7 +20,7 @@ ScorerOptions read_scorer_options(const msc_scorer_options* from) {
   const auto c = read_struct(from, "msc_scorer_options");
   if (c.preset != MSC_PRESET_DEFAULT && c.preset != MSC_PRESET_PAPER)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_scorer_options: preset {} is not one of msc_preset", c.preset);
-  if (c.loss < MSC_LOSS_DEFAULT || c.loss > MSC_LOSS_DICE)
+  if (c.loss < MSC_LOSS_DEFAULT || c.loss > MSC_LOSS_SOFT_DICE)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_scorer_options: loss {} is not one of msc_loss", c.loss);
   require_non_negative(c.beta, "beta");
   require_non_negative(c.probability_floor, "probability_floor");
