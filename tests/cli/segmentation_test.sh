@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# The command on segmentation data: columns of classes and regions, groups, and every bad input of docs/medical.md by its message.
+# usage: segmentation_test.sh MEMBERSCOPE WITH_NIFTI(1|0)
+set -u
+readonly memberscope=$1 with_nifti=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+
+problem() { echo "FAILED: $*" >&2; failures=$((failures + 1)); }
+
+# Eight slices of two patients, 24 x 24, as NPY: inputs u8 RGB, labels u8 with 3 classes, outputs f32 probabilities that are nearly right.
+python3 - <<'PY' || exit 1
+import os, random, struct
+
+def npy(path, kind, shape, values):
+    code = {"|u1": "B", "<u2": "H", "<f4": "f", "<i2": "h"}[kind]
+    text = "{'descr': '%s', 'fortran_order': False, 'shape': %r, }" % (kind, tuple(shape))
+    text += " " * (63 - (10 + len(text)) % 64) + "\n"
+    with open(path, "wb") as out:
+        out.write(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode())
+        out.write(struct.pack("<%d%s" % (len(values), code), *values))
+
+random.seed(7)
+n, k = 24, 3
+for folder in ("i", "t", "o", "m", "planes", "sigmoids", "logits"):
+    os.makedirs(folder)
+for s in range(8):
+    name = "p%d_s%d.npy" % (s // 4, s % 4)
+    labels = [(r // 8 + c // 12 + s) % k for r in range(n) for c in range(n)]
+    pixels = [min(255, max(0, 60 * label + random.randrange(60))) for label in labels for _ in range(3)]
+    npy("i/" + name, "|u1", (n, n, 3), pixels)
+    npy("t/" + name, "|u1", (n, n), labels)
+    scores = []
+    for label in labels:
+        p = random.uniform(0.4, 0.9)
+        scores += [p if j == label else (1 - p) / 2 for j in range(k)]
+    npy("o/" + name, "<f4", (n, n, k), scores)
+    npy("m/" + name, "|u1", (n, n), [1 + (c >= 12) for r in range(n) for c in range(n)])
+    npy("planes/" + name, "|u1", (n, n, 2), [v for label in labels for v in (255 * (label > 0), 255 * (label > 1))])
+    npy("sigmoids/" + name, "<f4", (n, n, 2), [v for label in labels for v in (0.9 if label > 0 else 0.2, 0.8 if label > 1 else 0.1)])
+
+def bad(case, inputs=None, labels=None, outputs=None):
+    for folder, parts in (("i", inputs), ("t", labels), ("o", outputs)):
+        os.makedirs("bad/%s/%s" % (case, folder))
+        good = open("%s/p0_s0.npy" % folder, "rb").read()
+        open("bad/%s/%s/good.npy" % (case, folder), "wb").write(good)
+        if parts is None:
+            open("bad/%s/%s/wrong.npy" % (case, folder), "wb").write(good)
+        else:
+            npy("bad/%s/%s/wrong.npy" % (case, folder), *parts)
+
+flat = [1 / 3] * (n * n * k)
+bad("label", labels=("|u1", (n, n), [7] + [0] * (n * n - 1)))
+bad("classes", outputs=("<f4", (n, n, 4), [0.25] * (n * n * 4)))
+bad("ignored", labels=("|u1", (n, n), [255] * (n * n)))
+bad("sum", outputs=("<f4", (n, n, k), [0.5, 0.25, 0.3125] + flat[3:]))
+bad("logits", outputs=("<f4", (n, n, k), [4.5, -2, 0] + flat[3:]))
+bad("sizes", labels=("|u1", (n, n + 6), [0] * (n * (n + 6))))
+bad("ct", inputs=("<u2", (n, n), [1024 + i % 800 for i in range(n * n)]))
+bad("signed", inputs=("<i2", (n, n), [i % 2000 - 1000 for i in range(n * n)]))
+bad("truncated")
+whole = open("bad/truncated/o/wrong.npy", "rb").read()
+open("bad/truncated/o/wrong.npy", "wb").write(whole[:-100])
+PY
+
+score() { "$memberscope" score --inputs "$1/i" --targets "$1/t" --outputs "$1/o" --target-as labels --classes 3 --output-kind probabilities "${@:2}"; }
+column() { python3 -c "import csv, sys; print(*[r.get(sys.argv[2], '') for r in csv.DictReader(open(sys.argv[1]))])" "$1" "$2"; }
+
+# --- columns ---------------------------------------------------------------------------------------------------------------------------------
+score . --masks m --group-pattern '^(p[0-9]+)_' --out rows.csv 2>log || problem "score: $(cat log)"
+[ "$(column rows.csv group)" = "p0 p0 p0 p0 p1 p1 p1 p1" ] || problem "groups: $(column rows.csv group)"
+python3 - <<'PY' || problem "classes and regions do not add up to l_rec"
+import csv
+for row in csv.DictReader(open("rows.csv")):
+    classes = [float(row["l_rec_class_%d" % k]) for k in range(3)]
+    regions = [float(row["l_rec_region_%d" % v]) for v in (1, 2)]
+    l_rec = float(row["l_rec"])
+    assert abs(sum(regions) / 2 - l_rec) < 1e-12, row
+    assert abs(sum(classes) / 3 - float(row["l_rec_class_mean"])) < 1e-12, row
+    assert min(classes) <= l_rec <= max(classes), row
+PY
+"$memberscope" score --inputs i --targets planes --outputs sigmoids --target-as planes --output-kind sigmoid --out sigmoids.csv 2>log ||
+  problem "independent sigmoids: $(cat log)"
+grep -q l_rec_class_1 sigmoids.csv || problem "independent sigmoids have no columns of classes"
+"$memberscope" score --inputs i --targets t --outputs t --target-as labels --classes 3 --output-kind labels --out labels.csv 2>log ||
+  problem "labels: $(cat log)"
+[ "$(column labels.csv l_rec | tr ' ' '\n' | sort -u)" = 0 ] || problem "the truth as output: l_rec is $(column labels.csv l_rec)"
+"$memberscope" score --inputs i --targets t --outputs t --target-as labels --remap '0:0, *:1' --output-kind labels --out remapped.csv 2>log
+grep -q 'expected labels below 2' remapped.csv || problem "outputs of classes that the remapped truth lacks: $(cut -c1-300 remapped.csv)"
+
+# --- groups ----------------------------------------------------------------------------------------------------------------------------------
+{ echo input,target,output,member,group; for i in 0 1 2 3; do echo "i/p0_s$i.npy,t/p0_s$i.npy,o/p0_s$i.npy,1,p0"; echo "i/p1_s$i.npy,t/p1_s$i.npy,o/p1_s$i.npy,0,p1"; done; } >pairs.csv
+"$memberscope" audit --manifest pairs.csv --target-as labels --classes 3 --output-kind probabilities --out audit >log 2>&1 || problem "audit: $(cat log)"
+grep -q 'L_mem, 2 groups' log || problem "the table lacks the groups: $(cat log)"
+[ "$(column audit/groups.csv n_pairs)" = "4 4" ] || problem "groups.csv: $(cat audit/groups.csv)"
+"$memberscope" evaluate audit/groups.csv --out patients >log 2>&1 || problem "groups.csv cannot be judged: $(cat log)"
+
+# --- bad input: the pair "wrong" fails alone, with stage, file and reason --------------------------------------------------------------------
+refused() {  # CASE STAGE PATTERN OPTION...
+  score "bad/$1" "${@:4}" --out "$1.csv" 2>log
+  [ $? -eq 3 ] || problem "$1: expected exit code 3: $(cat log)"
+  grep '^good,' "$1.csv" | grep -q ',ok,' || problem "$1: the good pair failed, too: $(cat "$1.csv")"
+  grep '^wrong,' "$1.csv" | grep -q ",$2,.*$3" || problem "$1: expected stage $2 and '$3': $(grep '^wrong' "$1.csv")"
+  grep '^wrong,' "$1.csv" | grep -q "bad/$1/.*wrong.npy" || problem "$1: no file is named: $(grep '^wrong' "$1.csv")"
+}
+refused label data 'expected labels below 3 (no label is ignored), found 7 at row 0, column 0'
+refused classes score 'output has 4 classes, the ground truth 3'
+refused ignored data 'every one of 24x24 ignored (label 255)' --ignore-label 255
+refused sum reconstruction 'sum to 1.0625, 0.062 above 1'
+refused logits reconstruction 'are these logits?'
+refused sizes data 'expected the shape of the input'
+refused ct data 'window CENTRE WIDTH'
+refused signed data 'window CENTRE WIDTH'
+refused truncated data truncated
+if [ "$with_nifti" -eq 1 ]; then
+  mkdir volumes volumes/i volumes/t
+  head -c 100 /dev/urandom >volumes/i/a.nii && cp volumes/i/a.nii volumes/t/
+  "$memberscope" predictability --inputs volumes/i --targets volumes/t >log 2>&1
+  grep -q 'a.nii: expected a NIfTI volume' log || problem "a damaged volume: $(cat log)"
+fi
+
+[ $failures -eq 0 ] && echo "all passed"
+exit $((failures > 0))
