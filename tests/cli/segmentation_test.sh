@@ -90,6 +90,16 @@ grep -q l_rec_class_1 sigmoids.csv || problem "independent sigmoids have no colu
 "$memberscope" score --inputs i --targets t --outputs t --target-as labels --remap '0:0, *:1' --output-kind labels --out remapped.csv 2>log
 grep -q 'expected labels below 2' remapped.csv || problem "outputs of classes that the remapped truth lacks: $(cut -c1-300 remapped.csv)"
 
+for loss in iou soft-iou soft-dice; do
+  score . --loss $loss --out $loss.csv 2>log || problem "--loss $loss: $(cat log)"
+done
+python3 - <<'PY' || problem "every pixel is right, so IoU is perfect; probabilities below 1 leave the soft overlaps imperfect, Dice above IoU"
+import csv
+read = lambda name: [float(r["l_rec"]) for r in csv.DictReader(open(name + ".csv"))]
+assert all(v == 0 for v in read("iou"))
+assert all(0 < dice < iou < 1 for dice, iou in zip(read("soft-dice"), read("soft-iou")))
+PY
+
 # --- groups ----------------------------------------------------------------------------------------------------------------------------------
 { echo input,target,output,member,group; for i in 0 1 2 3; do echo "i/p0_s$i.npy,t/p0_s$i.npy,o/p0_s$i.npy,1,p0"; echo "i/p1_s$i.npy,t/p1_s$i.npy,o/p1_s$i.npy,0,p1"; done; } >pairs.csv
 "$memberscope" audit --manifest pairs.csv --target-as labels --classes 3 --output-kind probabilities --out audit >log 2>&1 || problem "audit: $(cat log)"
