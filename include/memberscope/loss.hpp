@@ -40,6 +40,7 @@ struct PartError {
 };
 
 namespace detail {
+/// The C form of the options.
 inline msc_reconstruction_options to_c(const ReconstructionOptions& options) {
   msc_reconstruction_options c{};
   c.struct_size = sizeof(c);
@@ -50,6 +51,7 @@ inline msc_reconstruction_options to_c(const ReconstructionOptions& options) {
   c.grid_width = options.grid_width;
   return c;
 }
+/// The first `n` of both arrays.
 inline std::vector<PartError> parts(const std::vector<double>& errors, const std::vector<int64_t>& positions, int64_t n) {
   std::vector<PartError> result;
   for (size_t i = 0; i < static_cast<size_t>(n); ++i) result.push_back({errors[i], positions[i]});
