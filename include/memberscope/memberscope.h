@@ -14,6 +14,7 @@
 #include "memberscope/c/loss.h"
 #include "memberscope/c/membership_map.h"
 #include "memberscope/c/membership_scorer.h"
+#include "memberscope/c/plan.h"
 #include "memberscope/c/resample.h"
 #include "memberscope/c/status.h"
 #include "memberscope/c/target.h"

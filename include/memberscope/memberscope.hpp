@@ -13,6 +13,7 @@
 #include "memberscope/loss.hpp"
 #include "memberscope/membership_map.hpp"
 #include "memberscope/membership_scorer.hpp"
+#include "memberscope/plan.hpp"
 #include "memberscope/target.hpp"
 #include "memberscope/victim_model.hpp"
 

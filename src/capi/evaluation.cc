@@ -35,6 +35,13 @@ EvaluationOptions read_options(const msc_evaluation_options* given) {
   EvaluationOptions result;
   if (options.confidence != 0) result.confidence = options.confidence;
   result.seed = options.seed;
+  if (options.resamples < 0 || options.resamples > 10000000)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "resamples is {}, expected 0 (none) to 10000000", options.resamples);
+  result.resamples = options.resamples;
+  if (options.threads > 0) result.threads = options.threads;
+  result.calibrated = options.calibrated != 0;
+  if (options.has_prior) result.prior = options.prior;
+  if (options.matched_on) result.matched_on = options.matched_on;
   return result;
 }
 

@@ -4,31 +4,14 @@
 #include <cmath>
 #include <vector>
 
-#include "base/random.h"
 #include "evaluation/clopper_pearson.h"
 #include "evaluation/design_effect.h"
+#include "evaluation/halves.h"
 #include "evaluation/roc.h"
 
 namespace msc {
 
 namespace {
-
-/// Half (0 or 1) of every sample. Groups are shuffled within members-only and other groups and dealt out in turn, so that both halves hold
-/// both.
-std::vector<uint8_t> split_halves(const Labels& labels, uint64_t seed) {
-  std::vector<uint8_t> holds_nonmember(static_cast<size_t>(labels.n_groups));
-  for (int64_t i = 0; i < labels.size(); ++i) holds_nonmember[labels.group_of(i)] |= labels.member[i] == 0;
-  std::vector<int64_t> shuffled(holds_nonmember.size());
-  for (size_t g = 0; g < shuffled.size(); ++g) shuffled[g] = static_cast<int64_t>(g);
-  Random random(seed);
-  for (size_t i = shuffled.size(); i > 1; --i) std::swap(shuffled[i - 1], shuffled[random.below(i)]);
-  std::vector<uint8_t> half_of_group(shuffled.size());
-  uint8_t next[2] = {0, 0};
-  for (const auto g : shuffled) half_of_group[g] = next[holds_nonmember[g]] ^= 1;
-  std::vector<uint8_t> half;
-  for (int64_t i = 0; i < labels.size(); ++i) half.push_back(half_of_group[labels.group_of(i)]);
-  return half;
-}
 
 /// Threshold with the largest TPR - FPR; the middle one of equals would need a tie rule of its own, the lowest is the careful one.
 double best_threshold(const RocCurve& curve, const Labels& labels) {
@@ -39,22 +22,6 @@ double best_threshold(const RocCurve& curve, const Labels& labels) {
   };
   for (size_t i = 1; i < curve.threshold.size(); ++i) best = gain(i) > gain(best) ? i : best;
   return curve.threshold[best];
-}
-
-struct Half {
-  std::vector<double> scores;
-  Labels labels;
-};
-
-Half take_half(const double* scores, const Labels& labels, const std::vector<uint8_t>& half, uint8_t which) {
-  Half result;
-  for (size_t i = 0; i < half.size(); ++i) {
-    if (half[i] != which) continue;
-    result.scores.push_back(scores[i]);
-    result.labels.member.push_back(labels.member[i]);
-    ++(labels.member[i] ? result.labels.n_members : result.labels.n_nonmembers);
-  }
-  return result;
 }
 
 struct Rate {
@@ -82,7 +49,7 @@ Advantage advantage(const double* scores, const Labels& labels, double confidenc
   double threshold[2];
   for (uint8_t which = 0; which < 2; ++which) {
     const auto part = take_half(scores, labels, half, which);
-    if (part.labels.n_members == 0 || part.labels.n_nonmembers == 0) return {};
+    if (!part.has_both()) return {};
     threshold[1 - which] = best_threshold(roc_curve(part.scores.data(), part.labels), part.labels);
   }
   std::vector<double> shifted;
@@ -93,7 +60,9 @@ Advantage advantage(const double* scores, const Labels& labels, double confidenc
   return {true,
           value,
           {std::max(-1.0, value - square_and_add(tpr.value - tpr.interval.low, fpr.interval.high - fpr.value)),
-           std::min(1.0, value + square_and_add(tpr.interval.high - tpr.value, fpr.value - fpr.interval.low))}};
+           std::min(1.0, value + square_and_add(tpr.interval.high - tpr.value, fpr.value - fpr.interval.low))},
+          tpr.interval,
+          fpr.interval};
 }
 
 }  // namespace msc

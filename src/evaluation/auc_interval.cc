@@ -12,11 +12,6 @@ namespace {
 constexpr double kPriorScale = 1.3;
 constexpr double kPriorWeight = 0.5;
 
-/// Variance of a placement in the exponential model, mean of both classes: (Q_1 + Q_2) / 2 - theta^2.
-double model_variance(double theta) {
-  return (theta / (2 - theta) + 2 * theta * theta / (1 + theta)) / 2 - theta * theta;
-}
-
 /// One class's part of the variance, in units of the model's: f_c / n_c.
 struct Part {
   double scale;
@@ -27,7 +22,7 @@ Part class_part(double observed, int64_t groups, double auc) {
   const auto g = static_cast<double>(groups);
   const double inversions = g * std::min(auc, 1 - auc);
   // The model knows nothing of groups: its variance of a mean of n samples is taken as that of a mean of `groups`.
-  const double seen = observed / model_variance(auc);
+  const double seen = observed / placement_variance(auc);
   return {(inversions * seen + kPriorWeight * kPriorScale / g) / (inversions + kPriorWeight), std::max(1.0, g - 1)};
 }
 
@@ -38,6 +33,10 @@ double satterthwaite(const Part& a, const Part& b) {
 
 }  // namespace
 
+double placement_variance(double theta) {
+  return (theta / (2 - theta) + 2 * theta * theta / (1 + theta)) / 2 - theta * theta;
+}
+
 Interval auc_interval(double auc, const AucVariance& variance, const Labels& labels, double confidence) {
   const auto n1 = static_cast<double>(labels.n_members);
   const auto n0 = static_cast<double>(labels.n_nonmembers);
@@ -46,11 +45,11 @@ Interval auc_interval(double auc, const AucVariance& variance, const Labels& lab
   const auto members = class_part(variance.members, variance.member_groups, inner);
   const auto nonmembers = class_part(variance.nonmembers, variance.nonmember_groups, inner);
   const double separate = members.scale + nonmembers.scale;
-  const double scale = std::max(separate / 10, separate + 2 * variance.covariance / model_variance(inner));
+  const double scale = std::max(separate / 10, separate + 2 * variance.covariance / placement_variance(inner));
   const double t = student_quantile((1 + confidence) / 2, satterthwaite(members, nonmembers));
 
   const auto reachable = [&](double theta) {
-    return std::abs(auc - theta) <= t * std::sqrt(model_variance(theta) * scale + theta * (1 - theta) / pairs);
+    return std::abs(auc - theta) <= t * std::sqrt(placement_variance(theta) * scale + theta * (1 - theta) / pairs);
   };
   const auto boundary = [&](double outside) {
     double inside = auc;

@@ -16,4 +16,7 @@ namespace msc {
 /// Student's, with Satterthwaite's degrees of freedom. For large samples it is DeLong's interval.
 Interval auc_interval(double auc, const AucVariance& variance, const Labels& labels, double confidence);
 
+/// q(theta): variance of a placement in the exponential model, mean of both classes, (Q_1 + Q_2) / 2 - theta^2.
+double placement_variance(double theta);
+
 }  // namespace msc

@@ -12,11 +12,11 @@ double small_sample(int64_t groups) {
   return groups > 1 ? static_cast<double>(groups) / static_cast<double>(groups - 1) : 0;
 }
 
-std::vector<double> influence_of(const Placements& placements, const Labels& labels, bool member) {
-  const auto n = static_cast<double>(member ? labels.n_members : labels.n_nonmembers);
+/// Per group, one class's part.
+std::vector<double> class_influence(const std::vector<double>& of_sample, const Labels& labels, bool member) {
   std::vector<double> influence(static_cast<size_t>(labels.n_groups));
   for (int64_t i = 0; i < labels.size(); ++i) {
-    if ((labels.member[i] != 0) == member) influence[labels.group_of(i)] += (placements.values[i] - placements.auc) / n;
+    if ((labels.member[i] != 0) == member) influence[labels.group_of(i)] += of_sample[i];
   }
   return influence;
 }
@@ -32,11 +32,20 @@ double AucVariance::total() const {
 }
 
 AucVariance auc_variance(const Placements& placements, const Labels& labels) {
+  std::vector<double> influence;
+  for (size_t i = 0; i < placements.values.size(); ++i) {
+    const auto n = static_cast<double>(labels.member[i] ? labels.n_members : labels.n_nonmembers);
+    influence.push_back((placements.values[i] - placements.auc) / n);
+  }
+  return influence_variance(influence, labels);
+}
+
+AucVariance influence_variance(const std::vector<double>& influence, const Labels& labels) {
   AucVariance result;
   result.member_groups = groups_with(labels, true);
   result.nonmember_groups = groups_with(labels, false);
-  result.influence = influence_of(placements, labels, true);
-  const auto other = influence_of(placements, labels, false);
+  result.influence = class_influence(influence, labels, true);
+  const auto other = class_influence(influence, labels, false);
   result.members = small_sample(result.member_groups) * product(result.influence, result.influence);
   result.nonmembers = small_sample(result.nonmember_groups) * product(other, other);
   result.covariance = small_sample(labels.n_groups) * product(result.influence, other);

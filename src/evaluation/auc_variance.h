@@ -21,6 +21,9 @@ struct AucVariance {
 
 AucVariance auc_variance(const Placements& placements, const Labels& labels);
 
+/// The same from each sample's influence on the AUC.
+AucVariance influence_variance(const std::vector<double>& influence, const Labels& labels);
+
 /// Covariance of two AUCs over the same samples.
 double auc_covariance(const AucVariance& a, const AucVariance& b);
 

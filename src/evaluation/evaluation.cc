@@ -8,6 +8,8 @@
 #include "evaluation/auc_difference.h"
 #include "evaluation/auc_interval.h"
 #include "evaluation/auc_variance.h"
+#include "evaluation/clopper_pearson.h"
+#include "evaluation/optional_figures.h"
 #include "evaluation/placements.h"
 #include "evaluation/roc.h"
 #include "evaluation/tpr_at_fpr.h"
@@ -73,11 +75,29 @@ void add_rates(Evaluation& result, const NamedScores& score, const Labels& label
 }
 
 void add_undefined(std::vector<Estimate>& figures, const std::string& score, const Labels& labels) {
-  for (const char* figure : {".auc", ".advantage", ".balanced_accuracy"}) figures.push_back(undefined(score + figure, labels));
+  for (const char* figure : {".auc", ".advantage", ".balanced_accuracy", ".epsilon_heuristic"})
+    figures.push_back(undefined(score + figure, labels));
   for (const double fpr : kFalsePositiveRates) {
     for (const char* figure : {"tpr", "tpr_at_threshold", "fpr", "threshold"})
       figures.push_back(undefined(fmt::format("{}.{}@{}", score, figure, fpr), labels));
   }
+}
+
+/// log(TPR / FPR), TPR at its lower and FPR at its upper end. The ceiling is what a perfect attack on as many samples would show.
+Estimate heuristic_epsilon(const std::string& score, const Advantage& found, const Labels& labels, double confidence) {
+  const auto bound = [](double tpr, double fpr) { return tpr > fpr ? std::log(tpr / fpr) : 0; };
+  const auto n1 = static_cast<double>(groups_with(labels, true));
+  const auto n0 = static_cast<double>(groups_with(labels, false));
+  const double low = found.measurable ? bound(found.tpr.low, found.fpr.high) : 0;
+  const double ceiling = bound(clopper_pearson(n1, n1, confidence).low, clopper_pearson(0, n0, confidence).high);
+  return {score + ".epsilon_heuristic",
+          "heuristic: the split was not drawn by independent coins; lower bound from Clopper-Pearson ends, upper end: ceiling",
+          low,
+          {low, std::max(low, ceiling)},
+          labels.size(),
+          0,
+          found.measurable ? 0 : 4,
+          found.measurable ? MSC_ESTIMATE_OK : MSC_ESTIMATE_NOT_MEASURABLE};
 }
 
 void add_advantage(std::vector<Estimate>& figures, const NamedScores& score, const Labels& labels, const EvaluationOptions& options) {
@@ -88,6 +108,7 @@ void add_advantage(std::vector<Estimate>& figures, const NamedScores& score, con
   figures.push_back({score.name + ".advantage", method, found.value, found.interval, labels.size(), 0, needed, status});
   const Interval accuracy{(1 + found.interval.low) / 2, (1 + found.interval.high) / 2};
   figures.push_back({score.name + ".balanced_accuracy", method, (1 + found.value) / 2, accuracy, labels.size(), 0, needed, status});
+  figures.push_back(heuristic_epsilon(score.name, found, labels, options.confidence));
 }
 
 Estimate difference(const NamedScores& a, const AucFigure& auc_a, const NamedScores& b, const AucFigure& auc_b, const Labels& labels) {
@@ -102,9 +123,22 @@ Estimate difference(const NamedScores& a, const AucFigure& auc_a, const NamedSco
           MSC_ESTIMATE_OK};
 }
 
+/// The score to match on, or null.
+const double* find_matched(const std::vector<NamedScores>& scores, const EvaluationOptions& options) {
+  if (options.matched_on.empty()) return nullptr;
+  for (const auto& score : scores) {
+    if (score.name == options.matched_on) return score.values;
+  }
+  fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "there is no score '{}' to match on", options.matched_on);
+}
+
 void check(const std::vector<NamedScores>& scores, const Labels& labels, const EvaluationOptions& options) {
   if (!(options.confidence > 0 && options.confidence < 1))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "confidence is {}, expected a number between 0 and 1", options.confidence);
+  if (options.prior && !(*options.prior > 0 && *options.prior < 1))
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION,
+         "the prior is {}, expected a number between 0 and 1, both excluded: at 0 or 1 there is nothing to find out", *options.prior);
+  find_matched(scores, options);
   std::set<std::string> names;
   for (const auto& score : scores) {
     if (!names.insert(score.name).second) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "score '{}' is given twice", score.name);
@@ -133,6 +167,7 @@ Evaluation evaluate(const std::vector<NamedScores>& scores, const Labels& labels
     result.figures.push_back(auc_estimate(score.name, aucs.back(), labels));
     add_rates(result, score, labels, options.confidence);
     add_advantage(result.figures, score, labels, options);
+    add_optional_figures(result.figures, score, find_matched(scores, options), labels, options);
   }
   for (size_t b = 0; b < scores.size(); ++b) {
     for (size_t a = 0; a < b; ++a) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,8 +13,13 @@
 namespace msc {
 
 struct EvaluationOptions {
-  double confidence = 0.95;  ///< Two-sided, in (0,1).
-  uint64_t seed = 0;         ///< Of the halves on which the advantage is calibrated and judged.
+  double confidence = 0.95;     ///< Two-sided, in (0,1).
+  uint64_t seed = 0;            ///< Of the halves on which thresholds are calibrated and judged, and of the bootstrap.
+  bool calibrated = false;      ///< Also rates at thresholds that one half chose and the other judges.
+  int64_t resamples = 0;        ///< Of the bootstrap; 0: none.
+  int threads = 1;              ///< Of the bootstrap.
+  std::optional<double> prior;  ///< Share of members among candidates, in (0,1), for the precision.
+  std::string matched_on;       ///< Name of the score within whose strata the others are judged, too; empty: none.
 };
 
 /// One figure. The status is one of msc_estimate_status.
@@ -42,8 +48,9 @@ struct Evaluation {
   int64_t n_nonmembers = 0;
 };
 
-/// All figures: per score auc, tpr, fpr and threshold at each rate, advantage and balanced accuracy; per two scores the
-/// difference of their AUCs. Throws Error for scores that are not finite and options out of range.
+/// All figures: per score auc, tpr, fpr and threshold at each rate, advantage, balanced accuracy and the heuristic bound on epsilon, and
+/// what the options ask for; per two scores the difference of their AUCs. Throws Error for scores that are not finite and options out of
+/// range.
 Evaluation evaluate(const std::vector<NamedScores>& scores, const Labels& labels, const EvaluationOptions& options);
 
 /// The false-positive rates at which the true-positive rate is given.

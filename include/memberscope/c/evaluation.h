@@ -46,9 +46,16 @@ typedef struct msc_evaluation_input {
 
 /// Options. Growing struct; zero = default. @since 0.1.0
 typedef struct msc_evaluation_options {
-  uint64_t struct_size;  ///< sizeof(msc_evaluation_options) as the caller knows it.
-  double confidence;     ///< Two-sided, in (0,1); 0 = 0.95.
-  uint64_t seed;         ///< Of the halves on which the advantage is calibrated and judged.
+  uint64_t struct_size;    ///< sizeof(msc_evaluation_options) as the caller knows it.
+  double confidence;       ///< Two-sided, in (0,1); 0 = 0.95.
+  uint64_t seed;           ///< Of the halves on which thresholds are calibrated and judged, and of the bootstrap.
+  int64_t resamples;       ///< Of the bootstrap; 0 = none.
+  int32_t threads;         ///< Of the bootstrap, which does not depend on it; 0 = 1.
+  int32_t calibrated;      ///< 1: also rates at thresholds that one half of the samples chose and the other half judges.
+  int32_t has_prior;       ///< 1: also precision at `prior`.
+  int32_t reserved;        ///< Zero.
+  double prior;            ///< Share of members among all candidates, in (0,1); 0 and 1 are refused.
+  const char* matched_on;  ///< Name of a score, for instance "l_pred": the others are also judged within its strata. Null = none.
 } msc_evaluation_options;
 
 /// The figures of one evaluation. Opaque, immutable, thread-safe to read. @since 0.1.0
@@ -59,9 +66,14 @@ typedef struct msc_evaluation msc_evaluation;
 /// For every score: "auc" (above 0.5 means members have the lower score; ties count one half); for F in 0.001, 0.01, 0.05, 0.1 "tpr@F"
 /// (interval of the rate at the nominal F: the threshold is an estimate, too), "tpr_at_threshold@F" (the same value, exact interval for
 /// this threshold), "fpr@F" (realised, at most F; ties are never split) and "threshold@F" (score <= threshold is called a member);
-/// "advantage" (TPR - FPR, threshold from one half, judged on the other, and the reverse) and "balanced_accuracy". For every score b and
-/// each score a before it: "b.auc-a.auc", paired. With groups, all intervals count groups. All are conditional on the victim and the split.
-/// Deterministic; 10^6 samples take seconds on one thread.
+/// "advantage" (TPR - FPR, threshold from one half, judged on the other, and the reverse) and "balanced_accuracy"; "epsilon_heuristic":
+/// what log(TPR / FPR) would bound if the split had been drawn by coin; `high` is its ceiling for so many samples. For every score b and
+/// each score a before it: "b.auc-a.auc", paired.
+///
+/// As the options ask: "tpr_calibrated@F", "fpr_calibrated@F" and "threshold_calibrated@F" (exact, on half of the samples); "auc_bootstrap"
+/// and "tpr_bootstrap@F" (percentiles, stratified by class, groups drawn whole); "precision@F" (of those called members at threshold@F);
+/// "auc_matched" (within strata matched on another score; `n` = samples that have partners). With groups, all intervals count groups. All
+/// are conditional on the victim and the split. Deterministic; 10^6 samples take seconds on one thread.
 /// @param options Null = defaults. @param[out] evaluation Free with msc_evaluation_release(). @return ::MSC_OK, ::MSC_INVALID_ARGUMENT,
 /// ::MSC_NOT_FINITE. A figure that cannot be given is listed with its status; that is no error. @since 0.1.0
 MSC_API int32_t msc_evaluation_create(const msc_evaluation_input* input, const msc_evaluation_options* options, msc_evaluation** evaluation,

@@ -1,0 +1,42 @@
+#include "memberscope/c/plan.h"
+
+#include "capi/guard.h"
+#include "evaluation/sample_plan.h"
+
+namespace msc::capi {
+
+namespace {
+
+PlanQuestion read_question(const msc_plan_question* from) {
+  const auto c = read_struct(from, "msc_plan_question");
+  PlanQuestion question;
+  question.kind = c.kind;
+  const auto take = [](double given, double& field) {
+    if (given != 0) field = given;
+  };
+  take(c.auc, question.auc);
+  take(c.power, question.power);
+  take(c.confidence, question.confidence);
+  take(c.half_width, question.half_width);
+  take(c.fpr, question.fpr);
+  take(c.error_rate, question.error_rate);
+  take(c.epsilon, question.epsilon);
+  if (c.batch != 0) question.batch = c.batch;
+  return question;
+}
+
+}  // namespace
+
+}  // namespace msc::capi
+
+using namespace msc::capi;
+
+int32_t msc_plan(const msc_plan_question* question, msc_plan_answer* answer, msc_error* error) {
+  return guard(error, [&] {
+    const auto found = msc::plan_samples(read_question(question));
+    msc_plan_answer c{};
+    c.n_members = found.n_members;
+    c.n_nonmembers = found.n_nonmembers;
+    write_struct(answer, c, "msc_plan_answer");
+  });
+}

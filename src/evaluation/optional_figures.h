@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "evaluation/evaluation.h"
+
+namespace msc {
+
+/// The figures of one score that are given when the options ask for them. Both classes have a sample. `matched_on` may be null.
+void add_optional_figures(std::vector<Estimate>& figures, const NamedScores& score, const double* matched_on, const Labels& labels,
+                          const EvaluationOptions& options);
+
+}  // namespace msc
