@@ -4,7 +4,9 @@
 #define MEMBERSCOPE_AUDIT_HPP
 
 #include <memory>
+#include <utility>
 
+#include "memberscope/blind.hpp"
 #include "memberscope/c/audit.h"
 #include "memberscope/detail/trampoline.hpp"
 #include "memberscope/membership_scorer.hpp"
@@ -36,6 +38,7 @@ struct AuditRow {
   const msc_error* failure = nullptr;     ///< What failed otherwise.
   const msc_image_view* y_hat = nullptr;  ///< The victim's output, valid during the call; null when there is none.
   const msc_target_spec* spec = nullptr;  ///< Its meaning.
+  BlindMeasures blind;                    ///< What the pair shows without the victim; empty when it failed.
 };
 
 /// Where rows go, in order of index, one at a time. @since 0.1.0
@@ -75,18 +78,44 @@ struct SourceTrampolines {
   static void unload(void*, int64_t, void* token) { delete static_cast<Loaded*>(token); }
 };
 
+inline msc_pair_source pair_source(PairSource& source) {
+  msc_pair_source c{};
+  c.struct_size = sizeof(c);
+  c.flags = source.thread_safe() ? MSC_THREAD_SAFE : 0;
+  c.count = source.count();
+  c.self = &source;
+  c.load = SourceTrampolines::load;
+  c.unload = SourceTrampolines::unload;
+  return c;
+}
+
 struct SinkTrampolines {
+  /// A sink and what came before the row in hand.
+  struct State {
+    RowSink* sink;
+    BlindMeasures blind;
+  };
+  static int32_t blind(void* self, int64_t, const msc_blind_measures* measures, msc_error* error) {
+    return trampoline(error, MSC_IO, MSC_STAGE_AUDIT, [&] {
+      auto& to = static_cast<State*>(self)->blind;
+      for (int64_t i = 0; i < measures->n_statistics; ++i) to.statistics.emplace_back(measures->names[i], measures->values[i]);
+      to.features.assign(measures->features, measures->features + measures->n_features);
+    });
+  }
   static int32_t row(void* self, int64_t index, const msc_score* score, const msc_error* failure, const msc_image_view* y_hat,
                      const msc_target_spec* spec, msc_error* error) {
     return trampoline(error, MSC_IO, MSC_STAGE_AUDIT, [&] {
+      auto& state = *static_cast<State*>(self);
       AuditRow row;
+      row.blind = std::move(state.blind);
+      state.blind = {};
       row.index = index;
       const uint64_t size = score->struct_size;
       std::memcpy(static_cast<void*>(static_cast<msc_score*>(&row.score)), score, size < sizeof(msc_score) ? size : sizeof(msc_score));
       row.failure = failure;
       row.y_hat = y_hat;
       row.spec = spec;
-      static_cast<RowSink*>(self)->row(row);
+      state.sink->row(row);
     });
   }
 };
@@ -97,17 +126,13 @@ struct SinkTrampolines {
 /// Scores every pair of `source` and hands each result to `sink`; see msc_audit_run(). Throws Error when the sink refused a row. @since
 /// 0.1.0
 inline AuditSummary run_audit(const MembershipScorer& scorer, PairSource& source, RowSink& sink, const RunOptions& options = {}) {
-  msc_pair_source c_source{};
-  c_source.struct_size = sizeof(c_source);
-  c_source.flags = source.thread_safe() ? MSC_THREAD_SAFE : 0;
-  c_source.count = source.count();
-  c_source.self = &source;
-  c_source.load = detail::SourceTrampolines::load;
-  c_source.unload = detail::SourceTrampolines::unload;
+  const msc_pair_source c_source = detail::pair_source(source);
+  detail::SinkTrampolines::State state{&sink, {}};
   msc_row_sink c_sink{};
   c_sink.struct_size = sizeof(c_sink);
-  c_sink.self = &sink;
+  c_sink.self = &state;
   c_sink.row = detail::SinkTrampolines::row;
+  c_sink.blind = detail::SinkTrampolines::blind;
   const auto run = detail::run_options(options);
   AuditSummary summary;
   msc_error error{};

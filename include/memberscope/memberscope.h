@@ -4,6 +4,7 @@
 #define MEMBERSCOPE_MEMBERSCOPE_H
 
 #include "memberscope/c/audit.h"
+#include "memberscope/c/blind.h"
 #include "memberscope/c/decision.h"
 #include "memberscope/c/evaluation.h"
 #include "memberscope/c/export.h"
@@ -14,6 +15,7 @@
 #include "memberscope/c/loss.h"
 #include "memberscope/c/membership_map.h"
 #include "memberscope/c/membership_scorer.h"
+#include "memberscope/c/near_duplicates.h"
 #include "memberscope/c/plan.h"
 #include "memberscope/c/resample.h"
 #include "memberscope/c/status.h"

@@ -4,6 +4,7 @@
 #define MEMBERSCOPE_MEMBERSCOPE_HPP
 
 #include "memberscope/audit.hpp"
+#include "memberscope/blind.hpp"
 #include "memberscope/decision.hpp"
 #include "memberscope/error.hpp"
 #include "memberscope/evaluation.hpp"
@@ -13,6 +14,7 @@
 #include "memberscope/loss.hpp"
 #include "memberscope/membership_map.hpp"
 #include "memberscope/membership_scorer.hpp"
+#include "memberscope/near_duplicates.hpp"
 #include "memberscope/plan.hpp"
 #include "memberscope/target.hpp"
 #include "memberscope/victim_model.hpp"

@@ -4,6 +4,9 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "score/membership_scorer.h"
 
@@ -21,8 +24,9 @@ struct Outcome {
   std::exception_ptr failure;  ///< Null for a scored pair.
   msc_image_view y_hat{};      ///< The victim's output; no data when the pair failed before it.
   TargetSpec y_hat_spec;
-  std::shared_ptr<VictimOutput> output;  ///< Owns y_hat when it was queried.
-  LoadedPair loaded;                     ///< Owns y_hat when it was recorded.
+  std::shared_ptr<VictimOutput> output;               ///< Owns y_hat when it was queried.
+  LoadedPair loaded;                                  ///< Owns y_hat when it was recorded.
+  std::vector<std::pair<std::string, double>> blind;  ///< blind_statistics() of the pair, when they are wanted.
 };
 
 /// What a run reads from and reports to.
@@ -31,6 +35,7 @@ struct AuditCallbacks {
   std::function<void(int64_t index, const Outcome&)> row;     ///< In order of index, one at a time. An exception stops the run.
   std::function<void(int64_t done, int64_t total)> progress;  ///< May be empty.
   std::function<bool()> cancelled;                            ///< May be empty.
+  bool wants_blind = false;                                   ///< Whether a row carries what the pair shows without the victim.
 };
 
 struct RunOptions {

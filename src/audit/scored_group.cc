@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 
+#include "audit/blind_statistics.h"
 #include "base/error.h"
 
 namespace msc {
@@ -83,6 +84,7 @@ void GroupScorer::finish(Work& work) {
   score.n_queries = outcome.score.n_queries;
   score.seconds_victim = outcome.score.seconds_victim;
   outcome.score = score;
+  if (callbacks_.wants_blind) outcome.blind = blind_statistics(outcome.loaded.pair, work.x);
 }
 
 }  // namespace msc

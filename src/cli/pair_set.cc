@@ -25,6 +25,8 @@ void PairSet::add(memberscope::Dataset dataset, const std::string& prefix, std::
     const auto row = dataset.row(i);
     Entry entry{{prefix + row.id, row.group, member, 0, *row.output != '\0'}, datasets_.size(), i};
     if (!member && row.member >= 0) entry.name.member = row.member;
+    entry.name.input_bytes = row.input_bytes;
+    entry.name.target_bytes = row.target_bytes;
     entry.name.key = msc_hash_id(entry.name.id.c_str());
     pairs_.push_back(std::move(entry));
   }

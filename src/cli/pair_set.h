@@ -14,6 +14,8 @@ struct PairName {
   std::optional<int> member;
   uint64_t key = 0;
   bool has_output = false;
+  int64_t input_bytes = 0;   ///< Size of the input's file; 0 unknown.
+  int64_t target_bytes = 0;  ///< Size of the truth's file; 0 unknown.
 };
 
 /// The pairs of one or more data sets. Loading is thread-safe.

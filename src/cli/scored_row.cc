@@ -49,6 +49,9 @@ report::Row scored_row(const PairName& name, const memberscope::AuditRow& result
                {"seconds_features", number_text(s.seconds_features)},
                {"seconds_predictor", number_text(s.seconds_predictor)},
                {"seconds_reconstruction", number_text(s.seconds_reconstruction)}};
+  for (const auto& [statistic, value] : result.blind.statistics) row.extra.emplace_back("blind_" + statistic, number_text(value));
+  if (name.input_bytes > 0) row.extra.emplace_back("blind_x_bytes", std::to_string(name.input_bytes));
+  if (name.target_bytes > 0) row.extra.emplace_back("blind_y_bytes", std::to_string(name.target_bytes));
   return row;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "features/pooled_features.h"
 #include "reconstruction/reconstruction_error.h"
 #include "score/prediction_target.h"
 
@@ -90,6 +91,7 @@ Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc
 
   Stopwatch feature_time;
   const FeatureMap map = features(x);
+  score.pooled = pool_features(map.levels);
   score.seconds_features = feature_time.seconds();
 
   Stopwatch prediction_time;

@@ -41,6 +41,7 @@ struct Score {
   double l_mem = 0;
   double beta = 0;
   Predictability predictability;
+  std::vector<float> pooled;  ///< pool_features() of x.
   int64_t n_queries = 0;
   int32_t rec_loss = 0;
   double seconds_victim = 0;

@@ -220,13 +220,13 @@ void other_table() {
   }
   // Within classes of equal difficulty members are `own` lower; between, members are easier.
   for (const double own : {0.0, 1.0}) {
-    std::printf("\n| `auc_matched`, own AUC %.2f, confounder in 8 steps |", normal_cdf(own / std::sqrt(2.0)));
+    std::printf("\n| `auc_matched`, own AUC %.2f, confounder in 3 steps |", normal_cdf(own / std::sqrt(2.0)));
     for (const int64_t n : {50, 200}) {
       const auto labels = labels_of(n, n);
       std::printf(" %.1f |", percent(audits / 2, [&](Random& r) {
                     std::vector<double> easy, scores;
                     for (const auto member : labels.member) {
-                      const auto step = static_cast<double>(std::min<uint64_t>(7, r.below(8) + (member ? 0 : r.below(3))));
+                      const auto step = static_cast<double>(std::min<uint64_t>(2, r.below(3) + (member ? 0 : r.below(2))));
                       easy.push_back(step);
                       scores.push_back(step + normal(r) - (member ? own : 0));
                     }

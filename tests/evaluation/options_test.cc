@@ -5,8 +5,11 @@
 #include <functional>
 #include <string>
 
+#include "evaluation/auc_interval.h"
+#include "evaluation/auc_variance.h"
 #include "evaluation/bootstrap.h"
 #include "evaluation/calibrated_rate.h"
+#include "evaluation/placements.h"
 #include "evaluation/precision.h"
 #include "evaluation/sample_plan.h"
 #include "evaluation/set_test.h"

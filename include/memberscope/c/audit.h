@@ -3,6 +3,7 @@
 #ifndef MEMBERSCOPE_C_AUDIT_H
 #define MEMBERSCOPE_C_AUDIT_H
 
+#include "memberscope/c/blind.h"
 #include "memberscope/c/membership_scorer.h"
 
 #ifdef __cplusplus
@@ -31,6 +32,9 @@ typedef struct msc_row_sink {
   /// run. Required.
   int32_t (*row)(void* self, int64_t index, const msc_score* score, const msc_error* failure, const msc_image_view* y_hat,
                  const msc_target_spec* spec, msc_error* error);
+  /// Takes what pair `index` shows without the victim, just before its row; not called for a pair that failed. Null = not wanted, and then
+  /// not computed.
+  int32_t (*blind)(void* self, int64_t index, const msc_blind_measures* blind, msc_error* error);
 } msc_row_sink;
 
 /// What a run did. Growing struct. @since 0.1.0

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <mutex>
+
+#include "audit/audit.h"
+#include "memberscope/c/audit.h"
+
+namespace msc::capi {
+
+/// A caller's source: its calls do not overlap unless it allows that, and unload follows every load.
+class PairSource {
+ public:
+  explicit PairSource(const msc_pair_source* ops);
+
+  int64_t count() const { return ops_.count; }
+  LoadedPair load(int64_t index);
+
+ private:
+  void unload(int64_t index, void* token);
+  std::unique_lock<std::mutex> lock();
+
+  const msc_pair_source ops_;
+  std::mutex mutex_;
+};
+
+}  // namespace msc::capi
