@@ -17,10 +17,10 @@ class Labels : public memberscope::VictimModel {
     memberscope::TargetSpec spec;
     spec.kind = MSC_TARGET_LABELS;
     spec.n_classes = 4;
-    return {{in.height, in.width, 1}, spec, MSC_F32};
+    return {{in.height, in.width, 1}, spec, MSC_U8};
   }
   void predict(ImageView, ImageView y_hat) override {
-    for (int64_t i = 0; i < y_hat.height() * y_hat.width(); ++i) y_hat.data<float>()[i] = 0;
+    for (int64_t i = 0; i < y_hat.height() * y_hat.width(); ++i) y_hat.data<uint8_t>()[i] = 0;
   }
 };
 
@@ -28,7 +28,7 @@ class Labels : public memberscope::VictimModel {
 struct Source : memberscope::PairSource {
   explicit Source(bool with_labels) : labels(with_labels), x(32 * 32 * 3), y(32 * 32) {
     for (size_t i = 0; i < x.size(); ++i) x[i] = i < x.size() / 2 ? 0.0f : 1.0f;
-    for (size_t i = 0; i < y.size(); ++i) y[i] = static_cast<float>(std::min<size_t>(2, i / 256));
+    for (size_t i = 0; i < y.size(); ++i) y[i] = static_cast<uint8_t>(std::min<size_t>(2, i / 256));
   }
   int64_t count() const override { return 3; }
   memberscope::OwnedPair load(int64_t) override {
@@ -39,12 +39,13 @@ struct Source : memberscope::PairSource {
     return {pair, nullptr};
   }
   bool labels;
-  std::vector<float> x, y;
+  std::vector<float> x;
+  std::vector<uint8_t> y;
 };
 
 struct Sink : memberscope::RowSink {
   void row(const memberscope::AuditRow& row) override {
-    REQUIRE(row.failure == nullptr);
+    if (row.failure) FAIL(row.failure->message);
     rows.push_back(row.blind);
   }
   std::vector<memberscope::BlindMeasures> rows;

@@ -45,7 +45,8 @@ std::string message(const BlindClassifierInput& input, const msc_blind_classifie
 TEST_CASE("one feature that separates is found among many that do not") {
   Random random(81);
   const auto found = classify_blind(samples(random, 150, 20, 2));
-  CHECK(found.auc == Approx(0.92).margin(0.04));  // the best there is: Phi(2 / sqrt 2) = .921
+  CHECK(found.auc > 0.84);  // the best there is: Phi(2 / sqrt 2) = .921
+  CHECK(found.auc < 0.97);
   CHECK(found.p_value == Approx(1 / 200.));
   double members = 0, others = 0;
   for (size_t i = 0; i < 300; ++i) (i < 150 ? members : others) += found.scores[i];
