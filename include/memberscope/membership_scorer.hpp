@@ -158,6 +158,14 @@ inline double membership_error(double l_rec, double l_pred, double beta = 1) {
   return l_mem;
 }
 
+/// Slope of L_rec on L_pred among reference non-members; see msc_fit_beta(). Throws Error, also when the two differ in length. @since 0.1.0
+inline double fit_beta(const std::vector<double>& l_rec, const std::vector<double>& l_pred) {
+  if (l_rec.size() != l_pred.size()) throw Error(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "l_rec and l_pred differ in length");
+  double beta = 0;
+  detail::check([&](msc_error* e) { return msc_fit_beta(static_cast<int64_t>(l_rec.size()), l_rec.data(), l_pred.data(), &beta, e); });
+  return beta;
+}
+
 MEMBERSCOPE_END_NAMESPACE
 
 #endif

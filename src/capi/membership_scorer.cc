@@ -7,6 +7,7 @@
 #include "capi/predictor_options.h"
 #include "capi/run.h"
 #include "capi/scoring.h"
+#include "score/beta.h"
 
 namespace msc::capi {
 namespace {
@@ -112,6 +113,13 @@ int32_t msc_membership_error(double l_rec, double l_pred, double beta, double* l
   return guard(error, [&] {
     require(l_mem != nullptr, "msc_membership_error: the place for the result is null");
     *l_mem = msc::membership_error(l_rec, l_pred, beta);
+  });
+}
+
+int32_t msc_fit_beta(int64_t n, const double* l_rec, const double* l_pred, double* beta, msc_error* error) {
+  return guard(error, [&] {
+    require(l_rec && l_pred && beta, "msc_fit_beta: l_rec, l_pred and beta must not be null");
+    *beta = msc::fit_beta(n, l_rec, l_pred);
   });
 }
 
