@@ -39,7 +39,8 @@ double fit_beta(int64_t n, const double* l_rec, const double* l_pred) {
       if (l_pred[j] != l_pred[i]) slopes.push_back((l_rec[j] - l_rec[i]) / (l_pred[j] - l_pred[i]));
     if (!slopes.empty()) medians.push_back(median(slopes));
   }
-  if (medians.empty()) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "all {} reference pairs have the same L_pred: no slope can be fitted", n);
+  if (medians.empty())
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "all {} reference pairs have the same L_pred: no slope can be fitted", n);
   return std::max(0.0, median(medians));
 }
 

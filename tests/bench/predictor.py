@@ -165,8 +165,8 @@ def accuracy(program, folder, dense):
             small = pathlib.Path(name)
             shapes = [tuple(rng.integers(1, 15, 2)) + (rng.integers(1, 60),) for _ in range(rng.integers(1, 5))]
             shape = tuple(rng.integers(8, 33, 2)) + (rng.integers(1, 5),)
-            problem = DenseProblem(write_features(small, shapes, rng), write_image(small, rng, *shape), write_split(small, rng, *shape[:2]))
-            problem.decompose()
+            levels, image = write_features(small, shapes, rng), write_image(small, rng, *shape)
+            problem = DenseProblem(levels, image, write_split(small, rng, *shape[:2])).decompose()
             for strength in (0, 10.0 ** rng.integers(-5, 4)):
                 compare(small, problem, shape, strength)
     return worst

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -144,4 +145,41 @@ TEST_CASE("Every instruction set here computes the same") {
     CHECK(p[1] == 5);
     CHECK(total == Approx(3 + 4 * 0.125));
   }
+}
+
+/// Few columns, whole tiles and edges, several passes over the depth, several blocks of rows; rows of C further apart than they are long.
+TEST_CASE("Products of every shape, on every instruction set here") {
+  const std::string name = GENERATE("baseline", "avx2", "avx512");
+  const Dense* set = msc::kernels::find_dense(name);
+  if (!set) return;
+  const int64_t m = GENERATE(1, 12, 25, 270);
+  const int64_t n = GENERATE(1, 3, 8, 9, 32, 67);
+  const int64_t k = GENERATE(1, 7, 256, 300);
+  CAPTURE(name, m, n, k);
+  const Values a = random_values(1, m * k);
+  const Values b = random_values(2, k * n);
+  const int64_t ldc = n + 5;
+  const auto spread = [&](const Values& c) {
+    Values out(static_cast<size_t>(m * ldc), 7.0);
+    for (int64_t i = 0; i < m * n; ++i) out[static_cast<size_t>(i / n * ldc + i % n)] = c[static_cast<size_t>(i)];
+    return out;
+  };
+  const Values c = random_values(3, m * n);
+  Values out = spread(c);
+  set->gemm_nn(m, n, k, -2, a.data(), k, b.data(), n, out.data(), ldc);
+  check_close(out, spread(product(m, n, k, -2, a, false, b, false, c)));
+  out = spread(c);
+  set->gemm_tn(m, n, k, 0.5, a.data(), m, b.data(), n, out.data(), ldc);
+  check_close(out, spread(product(m, n, k, 0.5, a, true, b, false, c)));
+  out = spread(c);
+  set->gemm_nt(m, n, k, 3, a.data(), k, b.data(), k, out.data(), ldc);
+  check_close(out, spread(product(m, n, k, 3, a, false, b, true, c)));
+  const std::vector<float> fa(a.begin(), a.end());
+  const std::vector<float> fb(b.begin(), b.end());
+  std::vector<float> single(c.begin(), c.end());
+  set->sgemm(m, n, k, fa.data(), k, fb.data(), n, single.data(), n);
+  const Values expected = product(m, n, k, 1, a, false, b, false, c);
+  double worst = 0;
+  for (size_t i = 0; i < single.size(); ++i) worst = std::max(worst, std::abs(static_cast<double>(single[i]) - expected[i]));
+  CHECK(worst < 1e-4);
 }

@@ -106,8 +106,8 @@ MSC_API int32_t msc_membership_scorer_score_batch(msc_membership_scorer* scorer,
 /// L_mem from the two errors: `l_rec - beta * l_pred`. @return ::MSC_OK or ::MSC_NOT_FINITE. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_membership_error(double l_rec, double l_pred, double beta, double* l_mem, msc_error* error);
 
-/// Slope beta of L_rec on L_pred, fitted by repeated medians (Siegel 1982): half of the pairs may be outliers. Fit it on reference pairs known
-/// *not* to be members, and never judge the attack on the pairs it was fitted on.
+/// Slope beta of L_rec on L_pred, fitted by repeated medians (Siegel 1982): half of the pairs may be outliers. Fit it on reference pairs
+/// known *not* to be members, and never judge the attack on the pairs it was fitted on.
 /// @param n Reference pairs, at least 3. @param l_rec,l_pred Their errors, `n` each. @param[out] beta The slope, >= 0. @param error May be
 /// null. @return ::MSC_OK, ::MSC_NOT_FINITE, ::MSC_INVALID_ARGUMENT (fewer than 3 pairs, or all L_pred equal). Thread-safe. @since 0.1.0
 MSC_API int32_t msc_fit_beta(int64_t n, const double* l_rec, const double* l_pred, double* beta, msc_error* error);
