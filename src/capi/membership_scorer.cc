@@ -118,7 +118,7 @@ int32_t msc_membership_error(double l_rec, double l_pred, double beta, double* l
 
 int32_t msc_fit_beta(int64_t n, const double* l_rec, const double* l_pred, double* beta, msc_error* error) {
   return guard(error, [&] {
-    require(l_rec && l_pred && beta, "msc_fit_beta: l_rec, l_pred and beta must not be null");
+    require(beta != nullptr && (n < 1 || (l_rec && l_pred)), "msc_fit_beta: l_rec, l_pred and beta must not be null");
     *beta = msc::fit_beta(n, l_rec, l_pred);
   });
 }
