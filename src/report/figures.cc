@@ -85,12 +85,14 @@ Json validity(const Judgement& judgement) {
           {"n_mixed_groups", judgement.n_mixed_groups}};
 }
 
-void add_scores(Json& json, const Evaluation& evaluation) {
-  for (const char* score : kScores) json["auc"][score] = figure_json(evaluation.find(std::string(score) + ".auc"));
-  for (const char* pair : {"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"})
-    json["auc_difference"][pair] = figure_json(evaluation.find(pair));
+void add_scores(Json& json, const Judgement& judgement) {
+  const Evaluation& evaluation = *judgement.evaluation;
+  std::vector<std::string> pairs{"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"};
+  for (size_t i = std::size(kScores); i < judgement.scores.size(); ++i) pairs.push_back(judgement.scores[i] + ".auc-l_mem.auc");
+  for (const auto& score : judgement.scores) json["auc"][score] = figure_json(evaluation.find(score + ".auc"));
+  for (const auto& pair : pairs) json["auc_difference"][pair] = figure_json(evaluation.find(pair));
   json["tpr"] = rates(evaluation, "l_mem");
-  for (const char* score : kScores) json["scores"][score] = score_figures(evaluation, score);
+  for (const auto& score : judgement.scores) json["scores"][score] = score_figures(evaluation, score);
 }
 
 Json groups_json(const Judgement& judgement) {
@@ -144,7 +146,7 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
             {"verdict", {{"name", verdict.name}, {"sentence", verdict.sentence}}},
             {"validity", validity(judgement)}};
   if (judgement.evaluation) {
-    add_scores(json, *judgement.evaluation);
+    add_scores(json, judgement);
     add_groups(json, judgement);
   } else {
     add_no_scores(json);

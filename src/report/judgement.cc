@@ -85,15 +85,39 @@ memberscope::EvaluationInput labels_of(Judgement& judgement) {
   return input;
 }
 
+/// The number in an extra column of a row, or nothing.
+std::optional<double> number_in(const Row& row, const std::string& column) {
+  const auto* text = row.find(column);
+  double value = 0;
+  if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc() || !std::isfinite(value))
+    return std::nullopt;
+  return value;
+}
+
+std::optional<double> number_of(const Row& row, const std::string& score) {
+  if (score == "l_rec") return row.l_rec;
+  if (score == "l_pred") return row.l_pred;
+  if (score == "l_mem") return row.l_mem;
+  return number_in(row, score);
+}
+
+/// The errors, and the further scores that at least half of the rows have.
+std::vector<std::string> scores_of(const std::vector<Row>& rows) {
+  std::vector<std::string> scores(std::begin(kScores), std::end(kScores));
+  for (const char* score : kFurtherScores) {
+    const auto n = std::count_if(rows.begin(), rows.end(), [&](const Row& row) { return number_in(row, score).has_value(); });
+    if (n > 0 && 2 * static_cast<size_t>(n) >= rows.size()) scores.push_back(score);
+  }
+  return scores;
+}
+
 /// A column's numbers, or nothing when some row lacks one.
 std::optional<std::vector<double>> numeric_column(const std::vector<Row>& rows, const std::string& column) {
   std::vector<double> values;
   for (const auto& row : rows) {
-    const auto* text = row.find(column);
-    double value = 0;
-    if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc() || !std::isfinite(value))
-      return std::nullopt;
-    values.push_back(value);
+    const auto value = number_in(row, column);
+    if (!value) return std::nullopt;
+    values.push_back(*value);
   }
   return values;
 }
@@ -183,7 +207,14 @@ bool Judgement::confounded() const {
 
 std::vector<double> Judgement::values(const std::string& score) const {
   std::vector<double> result;
-  for (const auto& row : rows) result.push_back(value_of(row, score));
+  for (const auto& row : rows) result.push_back(number_of(row, score).value_or(0));
+  return result;
+}
+
+std::vector<double> Judgement::oriented(const std::string& score) const {
+  auto result = values(score);
+  if (score == "share" || score == "share_low")
+    for (double& value : result) value = -value;
   return result;
 }
 
@@ -198,13 +229,14 @@ Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed) 
   judgement.confidence = confidence;
   judgement.seed = seed;
   sort_out(rows, judgement);
+  judgement.scores = scores_of(judgement.rows);
   if (!judgement.rows.empty()) {
     msc_evaluation_options options{};
     options.confidence = confidence;
     options.seed = seed;
     auto input = labels_of(judgement);
     judge_blind(judgement, input, options);
-    for (const char* score : kScores) input.scores.emplace_back(score, judgement.values(score));
+    for (const auto& score : judgement.scores) input.scores.emplace_back(score, judgement.oriented(score));
     judgement.evaluation.emplace(input, options);
     judge_groups(judgement, options);
   }

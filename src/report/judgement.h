@@ -10,8 +10,10 @@
 
 namespace msc::report {
 
-/// The three errors, in the order of the pipeline; low = member for each.
+/// The three errors of every row, in the order of the pipeline; low = member for each.
 inline constexpr const char* kScores[] = {"l_rec", "l_pred", "l_mem"};
+/// Further scores, judged where the rows have them. The shares are high for members and are judged by their negative.
+inline constexpr const char* kFurtherScores[] = {"share", "share_low", "combined"};
 
 /// A figure that separates members from non-members without asking the victim: 0.5 where the split is fair.
 struct BlindBaseline {
@@ -32,7 +34,8 @@ struct Judgement {
   int64_t n_mixed_groups = 0;  ///< Groups that hold members and non-members.
   double confidence = 0.95;
   uint64_t seed = 0;
-  std::optional<memberscope::Evaluation> evaluation;  ///< Of the three scores; nothing when no row could be judged.
+  std::vector<std::string> scores;                    ///< All that are judged: the three errors, then those of kFurtherScores in the rows.
+  std::optional<memberscope::Evaluation> evaluation;  ///< Of `scores`; nothing when no row could be judged.
   std::optional<memberscope::Evaluation> blind_evaluation;
   std::vector<Row> groups;                                  ///< group_rows() of `rows`.
   std::optional<memberscope::Evaluation> group_evaluation;  ///< Of their means; nothing where no group has two rows.
@@ -41,8 +44,10 @@ struct Judgement {
 
   /// Some blind baseline is significantly away from 0.5.
   bool confounded() const;
-  /// Values of "l_rec", "l_pred" or "l_mem" over `rows`.
+  /// Values of one of `scores` over `rows`, as the rows have them. Where a row lacks one of the further scores it counts as 0.
   std::vector<double> values(const std::string& score) const;
+  /// The same with the sign that makes low = member.
+  std::vector<double> oriented(const std::string& score) const;
 };
 
 /// "l_rec", "l_pred" or "l_mem" of a scored row.

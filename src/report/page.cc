@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 
 #include "report/charts.h"
 #include "report/classes.h"
@@ -68,20 +69,23 @@ std::string validity_html(const Judgement& judgement) {
 }
 
 std::string auc_table_html(const Judgement& judgement) {
-  static constexpr const char* kMeaning[] = {"reconstruction error of the victim's output",
-                                             "predictability error: how hard the pair is, without the victim",
-                                             "membership error: the first less the second"};
+  static const std::map<std::string, const char*> kMeaning{
+      {"l_rec", "reconstruction error of the victim's output"},
+      {"l_pred", "predictability error: how hard the pair is, without the victim"},
+      {"l_mem", "membership error: the first less the second"},
+      {"share", "memorised share: how much the victim gives back of what the linear predictor does not explain"},
+      {"share_low", "the same at coarse scales"},
+      {"combined", "membership error and low-passed share together"}};
   const auto& evaluation = *judgement.evaluation;
   std::string rows;
-  for (size_t s = 0; s < std::size(kScores); ++s) {
-    const std::string score = kScores[s];
+  for (const auto& score : judgement.scores)
     rows += fmt::format("<tr{}><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>\n",
-                        s == 2 ? " class=\"main\"" : "", score_html(score), estimate_text(evaluation.find(score + ".auc")),
-                        estimate_text(evaluation.find(score + ".balanced_accuracy")), kMeaning[s]);
-  }
+                        score == "l_mem" ? " class=\"main\"" : "", score_html(score), estimate_text(evaluation.find(score + ".auc")),
+                        estimate_text(evaluation.find(score + ".balanced_accuracy")), kMeaning.at(score));
   if (judgement.group_evaluation)
     rows +=
-        fmt::format("<tr><td>{}, groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>its mean over each of {} groups</td></tr>\n",
+        fmt::format("<tr><td>{}, groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>its mean over each of {} groups</td></tr>
+",
                     score_html("l_mem"), estimate_text(judgement.group_evaluation->find("l_mem.auc")),
                     estimate_text(judgement.group_evaluation->find("l_mem.balanced_accuracy")), judgement.groups.size());
   const auto gain = evaluation.find("l_mem.auc-l_rec.auc");

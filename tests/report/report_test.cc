@@ -155,3 +155,16 @@ TEST_CASE("figures.json and the page, also when nothing can be judged") {
   }
   std::filesystem::remove_all(folder);
 }
+
+TEST_CASE("further scores are judged where the rows have them, a share by its negative") {
+  auto rows = audit(60, 0.05);
+  CHECK(judge(rows, 0.95, 0).scores == std::vector<std::string>{"l_rec", "l_pred", "l_mem"});
+  for (size_t i = 0; i < rows.size(); ++i) {
+    rows[i].extra = {{"share", std::to_string(0.01 * static_cast<double>(i % 7) + *rows[i].member)}, {"combined", ""}};
+    if (i < 3) rows[i].extra.clear();
+  }
+  const auto judged = judge(rows, 0.95, 0);
+  CHECK(judged.scores == std::vector<std::string>{"l_rec", "l_pred", "l_mem", "share"});
+  CHECK(judged.evaluation->find("share.auc").value > 0.95);
+  CHECK(figures_json(judged, verdict(judged))["auc_difference"].contains("share.auc-l_mem.auc"));
+}
