@@ -4,7 +4,7 @@ import pathlib
 import re
 import sys
 
-CORE = ["base", "image", "kernels", "features", "predictor", "reconstruction", "score", "share", "evaluation", "audit", "capi"]
+CORE = ["base", "image", "kernels", "features", "predictor", "reconstruction", "share", "score", "evaluation", "audit", "capi"]
 # Folders outside the core see the public headers, themselves, and the folders named here: the data library shares the error type and the
 # guard of the C border; the demo's planted pairs are drawn by the core's random numbers, which are the same everywhere.
 OUTSIDE = {"data": ["base", "capi"], "backends/torch": [], "report": [], "cli": ["base", "report"]}

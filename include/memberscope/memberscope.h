@@ -14,6 +14,7 @@
 #include "memberscope/c/linear_predictor.h"
 #include "memberscope/c/loss.h"
 #include "memberscope/c/membership_map.h"
+#include "memberscope/c/memorised_share.h"
 #include "memberscope/c/membership_scorer.h"
 #include "memberscope/c/near_duplicates.h"
 #include "memberscope/c/plan.h"

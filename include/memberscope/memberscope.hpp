@@ -13,6 +13,7 @@
 #include "memberscope/linear_predictor.hpp"
 #include "memberscope/loss.hpp"
 #include "memberscope/membership_map.hpp"
+#include "memberscope/memorised_share.hpp"
 #include "memberscope/membership_scorer.hpp"
 #include "memberscope/near_duplicates.hpp"
 #include "memberscope/plan.hpp"

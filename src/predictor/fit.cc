@@ -26,17 +26,6 @@ double trace(const Matrix& gram) {
   return sum;
 }
 
-/// Nothing when lambda is too small for the normal equations.
-std::optional<Fit> fit_ridge(const Bases& bases, NormalEquations equations, double lambda, int threads) {
-  if (lambda < kSmallestStrength * trace(equations.gram)) return std::nullopt;
-  {
-    const Cholesky cholesky(std::move(equations.gram), lambda, threads);
-    if (!cholesky.succeeded()) return std::nullopt;
-    cholesky.solve(equations.rhs);
-  }
-  return Fit{make_linear_map(bases.levels, equations.rhs, equations.mean, equations.target_mean), lambda, bases.rank()};
-}
-
 }  // namespace
 
 int64_t Bases::rank() const {
@@ -53,6 +42,16 @@ Bases make_bases(const Problem& problem, const PredictorOptions& options) {
     bases.levels[k] = level_basis(problem.levels[k], compression);
   });
   return bases;
+}
+
+std::optional<Fit> fit_ridge(const Bases& bases, NormalEquations equations, double lambda, int threads) {
+  if (lambda < kSmallestStrength * trace(equations.gram)) return std::nullopt;
+  {
+    const Cholesky cholesky(std::move(equations.gram), lambda, threads);
+    if (!cholesky.succeeded()) return std::nullopt;
+    cholesky.solve(equations.rhs);
+  }
+  return Fit{make_linear_map(bases.levels, equations.rhs, equations.mean, equations.target_mean), lambda, bases.rank()};
 }
 
 Fit fit_split(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, const PredictorOptions& options) {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
+
 #include "predictor/linear_map.h"
 #include "predictor/moments.h"
+#include "predictor/normal_equations.h"
 #include "predictor/problem.h"
 
 namespace msc {
@@ -20,6 +23,9 @@ struct Bases {
 };
 
 Bases make_bases(const Problem& problem, const PredictorOptions& options);
+
+/// Fits by the normal equations; nothing when lambda is too small for them.
+std::optional<Fit> fit_ridge(const Bases& bases, NormalEquations equations, double lambda, int threads);
 
 /// Fits by the strength in `options`: the normal equations for lambda > 0, the minimum norm for lambda = 0.
 Fit fit_split(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, const PredictorOptions& options);

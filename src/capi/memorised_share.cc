@@ -1,0 +1,93 @@
+#include "memberscope/c/memorised_share.h"
+
+#include <cmath>
+#include <vector>
+
+#include "capi/guard.h"
+#include "capi/predictor_options.h"
+#include "capi/share_options.h"
+#include "capi/target_spec.h"
+#include "share/honest_share.h"
+
+namespace msc::capi {
+namespace {
+
+constexpr int64_t kMostLevels = 64;
+
+template <typename T>
+T in_range(T value, T fallback, T low, T high, const char* name) {
+  if (value == 0) return fallback;
+  if (!(value >= low && value <= high))
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SHARE, "msc_share_options: {} is {}, expected {} to {}", name, value, low, high);
+  return value;
+}
+
+ShareInput read_input(const msc_share_input* from) {
+  require(from != nullptr, "msc_memorised_share: input is null");
+  const auto c = read_struct(from, "msc_share_input");
+  require(c.y != nullptr && c.y_hat != nullptr, "msc_share_input: y and y_hat must not be null");
+  return {*c.y,         read_target_spec(c.y_spec), *c.y_hat,     read_target_spec(c.y_hat_spec), c.mask,
+          c.residual_y, c.residual_y_hat,           c.local_share};
+}
+
+msc_share to_c(const MemorisedShare& from) {
+  msc_share c{};
+  c.struct_size = sizeof(c);
+  c.status = from.statistics.defined ? MSC_SHARE_OK : MSC_SHARE_UNDEFINED;
+  c.folds = static_cast<int32_t>(from.folds);
+  c.share = from.statistics.share.value;
+  c.share_se = from.statistics.share.error;
+  c.share_low = from.statistics.low.value;
+  c.share_low_se = from.statistics.low.error;
+  c.residual_ratio = from.statistics.residual_ratio;
+  c.lambda = from.lambda;
+  c.n = from.n;
+  c.rank = from.rank;
+  c.seed = from.seed;
+  return c;
+}
+
+}  // namespace
+
+ShareOptions read_share_options(const msc_share_options* from, const PredictorOptions& fallback) {
+  const auto c = read_struct(from, "msc_share_options");
+  constexpr int64_t kMostCells = 4096;
+  ShareOptions o;
+  o.folds = in_range<int64_t>(c.folds, o.folds, 2, 100, "folds");
+  if (c.fold_shape < MSC_FOLDS_DEFAULT || c.fold_shape > MSC_FOLDS_BLOCKS)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SHARE, "msc_share_options: fold_shape {} is not one of msc_fold_shape", c.fold_shape);
+  o.fold_shape = c.fold_shape == MSC_FOLDS_BLOCKS ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
+  o.grid_height = in_range<int64_t>(c.grid_height, o.grid_height, 1, kMostCells, "grid_height");
+  o.grid_width = in_range<int64_t>(c.grid_width, o.grid_width, 1, kMostCells, "grid_width");
+  o.sigma = in_range(c.smoothing, o.sigma, 1e-3, 64.0, "smoothing");
+  o.window = in_range<int64_t>(c.window, o.window, 1, kMostCells, "window");
+  o.predictor = c.predictor ? read_predictor_options(c.predictor) : fallback;
+  return o;
+}
+
+}  // namespace msc::capi
+
+using namespace msc::capi;
+
+extern "C" {
+
+int32_t msc_memorised_share(const msc_feature_level* levels, int64_t n_levels, const msc_share_input* input, uint64_t pair_key,
+                            const msc_share_options* options, msc_share* share, msc_error* error) {
+  return guard(error, [&] {
+    require(levels != nullptr && share != nullptr, "msc_memorised_share: levels and share must not be null");
+    if (n_levels < 1 || n_levels > kMostLevels)
+      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SHARE, "msc_memorised_share: n_levels is {}, expected 1 to {}", n_levels, kMostLevels);
+    const auto read = read_input(input);
+    const auto found = msc::memorised_share({levels, levels + n_levels}, read, pair_key, read_share_options(options, {}));
+    write_struct(share, to_c(found), "msc_share");
+  });
+}
+
+int32_t msc_share_above(double share, double share_se, double honest_share, double* p_value, msc_error* error) {
+  return guard(error, [&] {
+    require(p_value != nullptr, "msc_share_above: the place for the result is null");
+    *p_value = msc::share_above(share, share_se, honest_share);
+  });
+}
+
+}  // extern "C"

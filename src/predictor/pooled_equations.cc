@@ -1,0 +1,61 @@
+#include "predictor/pooled_equations.h"
+
+#include <algorithm>
+
+#include "base/parallel.h"
+
+namespace msc {
+namespace {
+
+constexpr int64_t kRows = 64;
+
+std::vector<double> difference(const std::vector<double>& a, const std::vector<double>& b) {
+  std::vector<double> d(a);
+  for (size_t i = 0; i < d.size(); ++i) d[i] -= b[i];
+  return d;
+}
+
+/// to += sign * from + weight * d d^T on the lower triangle, and the same for B and the variation.
+void add(NormalEquations& to, double sign, const NormalEquations& from, double weight, const std::vector<double>& d,
+         const std::vector<double>& e, int threads) {
+  const int64_t rank = to.gram.rows;
+  parallel_for((rank + kRows - 1) / kRows, threads, [&](int64_t task) {
+    for (int64_t i = task * kRows; i < std::min(rank, (task + 1) * kRows); ++i) {
+      const double scale = weight * d[static_cast<size_t>(i)];
+      double* row = to.gram.row(i);
+      for (int64_t j = 0; j <= i; ++j) row[j] += sign * from.gram.row(i)[j] + scale * d[static_cast<size_t>(j)];
+      for (int64_t c = 0; c < to.rhs.cols; ++c) to.rhs.row(i)[c] += sign * from.rhs.row(i)[c] + scale * e[static_cast<size_t>(c)];
+    }
+  });
+  for (size_t c = 0; c < e.size(); ++c) to.variation[c] = std::max(0.0, to.variation[c] + sign * from.variation[c] + weight * e[c] * e[c]);
+}
+
+/// mean + weight (other - mean)
+void move(std::vector<double>& mean, const std::vector<double>& other, double weight) {
+  for (size_t i = 0; i < mean.size(); ++i) mean[i] += weight * (other[i] - mean[i]);
+}
+
+}  // namespace
+
+void pool(NormalEquations& whole, const NormalEquations& part, int threads) {
+  const double n = whole.n_train + part.n_train;
+  const auto d = difference(whole.mean, part.mean);
+  const auto e = difference(whole.target_mean, part.target_mean);
+  add(whole, 1, part, whole.n_train * part.n_train / n, d, e, threads);
+  move(whole.mean, part.mean, part.n_train / n);
+  move(whole.target_mean, part.target_mean, part.n_train / n);
+  whole.n_train = n;
+}
+
+NormalEquations without(const NormalEquations& whole, const NormalEquations& part, int threads) {
+  NormalEquations rest = whole;
+  rest.n_train = whole.n_train - part.n_train;
+  move(rest.mean, part.mean, -part.n_train / rest.n_train);
+  move(rest.target_mean, part.target_mean, -part.n_train / rest.n_train);
+  const auto d = difference(rest.mean, part.mean);
+  const auto e = difference(rest.target_mean, part.target_mean);
+  add(rest, -1, part, -rest.n_train * part.n_train / whole.n_train, d, e, threads);
+  return rest;
+}
+
+}  // namespace msc

@@ -1,0 +1,52 @@
+#include <cmath>
+#include <cstdio>
+
+#include "base/random.h"
+#include "share/low_pass.h"
+#include "share/share_statistics.h"
+#include "support/catch2.h"
+
+namespace {
+
+constexpr int64_t kSide = 56;
+
+/// A field with correlation over `sigma` cells (0: white), mean 0.
+msc::GridField field(msc::Random& random, double sigma) {
+  msc::GridField f{kSide, kSide, 1, std::vector<double>(kSide * kSide)};
+  for (double& v : f.data) v = random.uniform() + random.uniform() + random.uniform() - 1.5;
+  if (sigma > 0) f = msc::low_pass(f, sigma);
+  double mean = 0;
+  for (const double v : f.data) mean += v / static_cast<double>(f.data.size());
+  for (double& v : f.data) v -= mean;
+  return f;
+}
+
+struct Coverage {
+  double share = 0, low = 0;
+};
+
+/// How often +-1.96 standard errors around the share of an output that shares nothing with the truth contain 0.
+Coverage coverage(double sigma_y, double sigma_y_hat) {
+  constexpr int kTrials = 400;
+  msc::Random random(11);
+  Coverage found;
+  for (int i = 0; i < kTrials; ++i) {
+    const auto s = msc::share_statistics(field(random, sigma_y), field(random, sigma_y_hat), 2, 1);
+    found.share += (std::abs(s.share.value) < 1.96 * s.share.error) / static_cast<double>(kTrials);
+    found.low += (std::abs(s.low.value) < 1.96 * s.low.error) / static_cast<double>(kTrials);
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("coverage of the standard errors over correlation lengths") {
+  const double lengths[][2] = {{0, 0}, {0.5, 0.5}, {1, 1}, {1, 2}, {2, 2}, {1, 4}};
+  for (const auto& [y, y_hat] : lengths) {
+    const auto found = coverage(y, y_hat);
+    std::printf("correlation %.1f and %.1f cells: coverage %.3f, low-passed %.3f\n", y, y_hat, found.share, found.low);
+    CHECK(found.share > 0.91);
+    CHECK(found.low > 0.90);
+    CHECK(found.share < 0.995);
+  }
+}
