@@ -5,6 +5,7 @@
 
 #include "memberscope/c/audit.h"
 #include "memberscope/c/blind.h"
+#include "memberscope/c/combined_score.h"
 #include "memberscope/c/decision.h"
 #include "memberscope/c/evaluation.h"
 #include "memberscope/c/export.h"

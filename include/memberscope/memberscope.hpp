@@ -5,6 +5,7 @@
 
 #include "memberscope/audit.hpp"
 #include "memberscope/blind.hpp"
+#include "memberscope/combined_score.hpp"
 #include "memberscope/decision.hpp"
 #include "memberscope/error.hpp"
 #include "memberscope/evaluation.hpp"

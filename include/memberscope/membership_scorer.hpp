@@ -11,6 +11,7 @@
 #include "memberscope/c/membership_scorer.h"
 #include "memberscope/feature_extractor.hpp"
 #include "memberscope/linear_predictor.hpp"
+#include "memberscope/memorised_share.hpp"
 #include "memberscope/victim_model.hpp"
 
 MEMBERSCOPE_BEGIN_NAMESPACE
@@ -29,6 +30,8 @@ struct ScorerOptions {
   int64_t grid_height = 0;                    ///< Images: both errors on this many rows; 0 = the preset's rule.
   int64_t grid_width = 0;                     ///< Likewise, columns.
   std::optional<PredictorOptions> predictor;  ///< Absent = the preset's.
+  int32_t share_mode = MSC_SHARE_BY_PRESET;   ///< One of ::msc_share_mode.
+  ShareOptions share;                         ///< Options of the memorised share.
 };
 
 /// One pair with all that may be said about it. Views must outlive the call they are given to. @since 0.1.0
@@ -141,6 +144,10 @@ class MembershipScorer {
     c.grid_height = options.grid_height;
     c.grid_width = options.grid_width;
     c.predictor = options.predictor ? &predictor : nullptr;
+    msc_predictor_options of_share{};
+    const msc_share_options share = options.share.c(of_share);
+    c.share_mode = options.share_mode;
+    c.share = &share;
     msc_membership_scorer* handle = nullptr;
     detail::check([&](msc_error* e) { return msc_membership_scorer_create(victim.c(), extractor.c(), &c, &handle, e); });
     return detail::own(handle, msc_membership_scorer_release);

@@ -8,6 +8,8 @@
 #include "capi/run.h"
 #include "capi/scoring.h"
 #include "score/beta.h"
+#include "capi/share_options.h"
+#include "score/prediction_target.h"
 
 namespace msc::capi {
 namespace {
@@ -35,6 +37,10 @@ ScorerOptions read_scorer_options(const msc_scorer_options* from) {
   options.grid_height = c.grid_height;
   options.grid_width = c.grid_width;
   if (c.predictor) options.predictor = read_predictor_options(c.predictor);
+  if (c.share_mode < MSC_SHARE_BY_PRESET || c.share_mode > MSC_SHARE_OFF)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_scorer_options: share_mode {} is not one of msc_share_mode", c.share_mode);
+  options.share_mode = c.share_mode;
+  options.share = read_share_options(c.share, options.predictor.value_or(preset_predictor(c.preset)));
   return options;
 }
 

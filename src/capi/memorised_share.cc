@@ -18,7 +18,7 @@ template <typename T>
 T in_range(T value, T fallback, T low, T high, const char* name) {
   if (value == 0) return fallback;
   if (!(value >= low && value <= high))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SHARE, "msc_share_options: {} is {}, expected {} to {}", name, value, low, high);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "msc_share_options: {} is {}, expected {} to {}", name, value, low, high);
   return value;
 }
 
@@ -55,7 +55,7 @@ ShareOptions read_share_options(const msc_share_options* from, const PredictorOp
   ShareOptions o;
   o.folds = in_range<int64_t>(c.folds, o.folds, 2, 100, "folds");
   if (c.fold_shape < MSC_FOLDS_DEFAULT || c.fold_shape > MSC_FOLDS_BLOCKS)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SHARE, "msc_share_options: fold_shape {} is not one of msc_fold_shape", c.fold_shape);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "msc_share_options: fold_shape {} is not one of msc_fold_shape", c.fold_shape);
   o.fold_shape = c.fold_shape == MSC_FOLDS_BLOCKS ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
   o.grid_height = in_range<int64_t>(c.grid_height, o.grid_height, 1, kMostCells, "grid_height");
   o.grid_width = in_range<int64_t>(c.grid_width, o.grid_width, 1, kMostCells, "grid_width");
@@ -76,7 +76,7 @@ int32_t msc_memorised_share(const msc_feature_level* levels, int64_t n_levels, c
   return guard(error, [&] {
     require(levels != nullptr && share != nullptr, "msc_memorised_share: levels and share must not be null");
     if (n_levels < 1 || n_levels > kMostLevels)
-      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SHARE, "msc_memorised_share: n_levels is {}, expected 1 to {}", n_levels, kMostLevels);
+      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "msc_memorised_share: n_levels is {}, expected 1 to {}", n_levels, kMostLevels);
     const auto read = read_input(input);
     const auto found = msc::memorised_share({levels, levels + n_levels}, read, pair_key, read_share_options(options, {}));
     write_struct(share, to_c(found), "msc_share");

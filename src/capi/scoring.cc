@@ -57,6 +57,12 @@ msc_score make_score(const Outcome& outcome) {
   c.seconds_features = s.seconds_features;
   c.seconds_predictor = s.seconds_predictor;
   c.seconds_reconstruction = s.seconds_reconstruction;
+  c.share = s.share.share.value;
+  c.share_low = s.share.low.value;
+  c.share_se = s.share.share.error;
+  c.share_low_se = s.share.low.error;
+  c.seconds_share = s.seconds_share;
+  c.share_status = s.share_status;
   return c;
 }
 

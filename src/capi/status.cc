@@ -11,7 +11,7 @@ constexpr const char* kStatusNames[] = {
     "ok",          "invalid argument", "shape mismatch", "not finite",    "victim failed",  "extractor failed", "cancelled",
     "unsupported", "input/output",     "numerical",      "out of memory", "internal error", "timeout"};
 constexpr const char* kStageNames[] = {"none",      "data",           "image", "victim",     "features",
-                                       "predictor", "reconstruction", "score", "evaluation", "audit", "share"};
+                                       "predictor", "reconstruction", "score", "evaluation", "audit"};
 
 template <int32_t n>
 const char* name(const char* const (&names)[n], int32_t i, const char* unknown) {

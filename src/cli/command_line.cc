@@ -22,6 +22,7 @@ int run_command_line(std::vector<std::string> arguments) {
   add_report_command(app, code);
   add_compare_command(app, code);
   add_predictability_command(app, code);
+  add_defend_command(app, code);
   add_demo_command(app, code);
   try {
     std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back

@@ -11,6 +11,7 @@ void add_evaluate_command(CLI::App& app, int& code);
 void add_report_command(CLI::App& app, int& code);
 void add_compare_command(CLI::App& app, int& code);
 void add_predictability_command(CLI::App& app, int& code);
+void add_defend_command(CLI::App& app, int& code);
 void add_demo_command(CLI::App& app, int& code);
 
 }  // namespace msc::cli

@@ -78,12 +78,12 @@ class Source : public memberscope::PairSource {
 
 class Sink : public memberscope::RowSink {
  public:
-  Sink(Source& source, const std::string& run, const RowTaker& sink, JobResult& result)
-      : source_(source), run_(run), sink_(sink), result_(result) {}
+  Sink(Source& source, const std::string& run, std::optional<double> honest_share, const RowTaker& sink, JobResult& result)
+      : source_(source), run_(run), honest_share_(honest_share), sink_(sink), result_(result) {}
 
   void row(const memberscope::AuditRow& result) override {
     const auto owned = source_.take(result.index);
-    auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index), run_);
+    auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index), run_, honest_share_);
     if (row.ok() && owned && result.y_hat && result.spec && source_.has_victim())
       for (auto& column : class_columns(owned->pair, *result.y_hat, *result.spec, result.score.rec_loss))
         row.extra.push_back(std::move(column));
@@ -95,6 +95,7 @@ class Sink : public memberscope::RowSink {
  private:
   Source& source_;
   const std::string run_;
+  const std::optional<double> honest_share_;
   const RowTaker& sink_;
   JobResult& result_;
 };
@@ -105,6 +106,13 @@ std::string text_of(memberscope::ImageView view) {
                      kTypes[view.dtype()]);
 }
 
+/// Where there is no victim there is no share.
+memberscope::ScorerOptions scorer_options(const MethodOptions& method, bool has_victim) {
+  auto options = method.scorer();
+  if (!has_victim) options.share_mode = MSC_SHARE_OFF;
+  return options;
+}
+
 }  // namespace
 
 Job::Job(const DataOptions& data, const VictimOptions* victim, const MethodOptions& method)
@@ -113,7 +121,8 @@ Job::Job(const DataOptions& data, const VictimOptions* victim, const MethodOptio
       recorded_(victim && victim->recorded(pairs_)),
       victim_(victim ? victim->open(data, pairs_, method) : memberscope::VictimHandle()),
       extractor_(method.open_extractor()),
-      scorer_(victim_, extractor_, method.scorer()),
+      scorer_(victim_, extractor_, scorer_options(method, has_victim_)),
+      honest_share_(method.honest_share()),
       threads_(method.threads()),
       batch_(victim ? victim->batch() : 1) {
   describe(data, victim, method);
@@ -143,7 +152,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) co
   JobResult result;
   const auto output = !has_victim_ ? Source::Output::kNone : recorded_ ? Source::Output::kRecorded : Source::Output::kQueried;
   Source source(pairs_, indices, output);
-  Sink rows(source, run_name(), sink, result);
+  Sink rows(source, run_name(), honest_share_, sink, result);
   Progress progress(source.count());
   memberscope::RunOptions options;
   options.threads = threads_;

@@ -59,6 +59,7 @@ class Job {
   memberscope::VictimHandle victim_;
   memberscope::ExtractorHandle extractor_;
   memberscope::MembershipScorer scorer_;
+  std::optional<double> honest_share_;
   int32_t threads_ = 0;
   int32_t batch_ = 1;
   nlohmann::ordered_json description_;

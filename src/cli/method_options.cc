@@ -62,6 +62,15 @@ void MethodOptions::add_to(CLI::App& app) {
       ->check(CLI::IsMember({"random", "blocks"}))
       ->type_name("NAME");
   option("--splits", splits_, "Random hold-outs averaged")->check(CLI::Range(1, 1000));
+  option("--share", share_, "Whether to measure the memorised share, too: on, off, or preset: off with --preset paper, otherwise on")
+      ->check(CLI::IsMember({"preset", "on", "off"}))
+      ->type_name("NAME");
+  option("--share-grid", share_grid_, "Cells of the share's grid: N or HxW [56]")->type_name("N|HxW");
+  option(
+      "--honest-share", honest_share_,
+      "The largest share that a victim without memory has, as you assume: rows get share_p, the p-value of 'the share is at most that'; a "
+      "small one says 'above what the linear predictor explains and above your ceiling', it is no p-value of membership")
+      ->type_name("NUMBER");
   option("--seed", seed_, "Seed of every random choice");
   auto machine = [&app](const char* name, auto& value, const char* help) {
     return app.add_option(name, value, help)->group("Machine")->capture_default_str();
@@ -80,6 +89,12 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
     const Size grid = parse_size("--grid", grid_);
     options.grid_height = grid.height;
     options.grid_width = grid.width;
+  }
+  options.share_mode = share_ == "on" ? MSC_SHARE_ON : share_ == "off" ? MSC_SHARE_OFF : MSC_SHARE_BY_PRESET;
+  if (!share_grid_.empty()) {
+    const Size grid = parse_size("--share-grid", share_grid_);
+    options.share.grid_height = grid.height;
+    options.share.grid_width = grid.width;
   }
   if (!lambda_given_ && holdout_.empty() && splits_ == 0 && seed_ == 0) return options;  // the preset's own
   memberscope::PredictorOptions predictor;
@@ -117,6 +132,9 @@ nlohmann::ordered_json MethodOptions::to_json() const {
           {"lambda", lambda_given_ ? lambda_ : "preset"},
           {"holdout", holdout_.empty() ? "preset" : holdout_},
           {"splits", splits_},
+          {"share", share_},
+          {"share_grid", share_grid_},
+          {"honest_share", honest_share_ ? nlohmann::ordered_json(*honest_share_) : nlohmann::ordered_json()},
           {"seed", seed_},
           {"device", device_},
           {"torch_threads", torch_threads_}};

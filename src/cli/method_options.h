@@ -20,6 +20,8 @@ class MethodOptions {
 
   int32_t threads() const { return threads_; }
   uint64_t seed() const { return seed_; }
+  /// What the user takes for the largest share of a victim without memory.
+  const std::optional<double>& honest_share() const { return honest_share_; }
   const std::string& device() const { return device_; }
   int32_t torch_threads() const { return torch_threads_; }
 
@@ -28,6 +30,8 @@ class MethodOptions {
 
   std::string preset_ = "default", extractor_ = "pyramid", weights_, device_ = "cpu", loss_ = "default", grid_, lambda_ = "auto", holdout_,
               normalisation_ = "default";
+  std::string share_ = "preset", share_grid_;
+  std::optional<double> honest_share_;
   double beta_ = 1;
   int64_t splits_ = 0;
   int32_t threads_ = 0, torch_threads_ = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memberscope/audit.hpp>
+#include <optional>
 #include <string>
 
 #include "cli/pair_set.h"
@@ -8,7 +9,8 @@
 
 namespace msc::cli {
 
-/// The row of one result; columns as docs describe them.
-report::Row scored_row(const PairName& name, const memberscope::AuditRow& result, double colour_distance, const std::string& run);
+/// The row of one result; columns as docs describe them. With `honest_share`, `share_p`, too.
+report::Row scored_row(const PairName& name, const memberscope::AuditRow& result, double colour_distance, const std::string& run,
+                       const std::optional<double>& honest_share);
 
 }  // namespace msc::cli

@@ -48,7 +48,8 @@ class OperatorRows {
         across_a_(geometry.x.cells(task.a)),
         across_b_(geometry.x.cells(task.b)) {}
 
-  void write(int64_t cell, double* out) {
+  /// False, and nothing written, for a cell that no training position meets.
+  bool write(int64_t cell, double* out) {
     weights_.clear();
     rows_.clear();
     const auto by = static_cast<size_t>(cell / across_b_);
@@ -58,7 +59,9 @@ class OperatorRows {
       for (int64_t sx = x_.offset[bx]; sx < x_.offset[bx + 1]; ++sx)
         add(values_.row(sy)[sx], ay * across_a_ + x_.first[bx] + sx - x_.offset[bx]);
     }
+    if (rows_.empty()) return false;
     kernels::dense().combine_rows(task_.end - task_.begin, static_cast<int64_t>(rows_.size()), weights_.data(), rows_.data(), out);
+    return true;
   }
 
  private:
@@ -86,11 +89,18 @@ void run_task(const Geometry& geometry, const std::vector<Matrix>& bases, const 
   const int64_t columns = task.a == task.b ? task.end : coarse.cols;
   OperatorRows rows(geometry, moments, bases, task);
   Matrix tile(std::min(kCells, coarse.rows), width);
-  for (int64_t cell = 0; cell < coarse.rows; cell += tile.rows) {
-    const int64_t n = std::min(tile.rows, coarse.rows - cell);
-    for (int64_t i = 0; i < n; ++i) rows.write(cell + i, tile.row(i));
-    kernels::dense().gemm_tn(width, columns, n, 1, tile.data.data(), width, coarse.row(cell), coarse.cols, block + task.begin * ld, ld);
+  Matrix partners(tile.rows, columns);  // rows of the coarser level that belong to the tile's: a fold meets few cells
+  int64_t n = 0;
+  const auto multiply = [&] {
+    kernels::dense().gemm_tn(width, columns, n, 1, tile.data.data(), width, partners.data.data(), columns, block + task.begin * ld, ld);
+    n = 0;
+  };
+  for (int64_t cell = 0; cell < coarse.rows; ++cell) {
+    if (!rows.write(cell, tile.row(n))) continue;
+    std::copy_n(coarse.row(cell), columns, partners.row(n));
+    if (++n == tile.rows) multiply();
   }
+  multiply();
 }
 
 /// A^T D [Y, 1].

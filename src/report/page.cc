@@ -73,7 +73,7 @@ std::string auc_table_html(const Judgement& judgement) {
       {"l_rec", "reconstruction error of the victim's output"},
       {"l_pred", "predictability error: how hard the pair is, without the victim"},
       {"l_mem", "membership error: the first less the second"},
-      {"share", "memorised share: how much the victim gives back of what the linear predictor does not explain"},
+      {"share", "memorised share: what the victim gives back above what the linear predictor explains"},
       {"share_low", "the same at coarse scales"},
       {"combined", "membership error and low-passed share together"}};
   const auto& evaluation = *judgement.evaluation;
@@ -84,8 +84,7 @@ std::string auc_table_html(const Judgement& judgement) {
                         estimate_text(evaluation.find(score + ".balanced_accuracy")), kMeaning.at(score));
   if (judgement.group_evaluation)
     rows +=
-        fmt::format("<tr><td>{}, groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>its mean over each of {} groups</td></tr>
-",
+        fmt::format("<tr><td>{}, groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>its mean over each of {} groups</td></tr>\n",
                     score_html("l_mem"), estimate_text(judgement.group_evaluation->find("l_mem.auc")),
                     estimate_text(judgement.group_evaluation->find("l_mem.balanced_accuracy")), judgement.groups.size());
   const auto gain = evaluation.find("l_mem.auc-l_rec.auc");

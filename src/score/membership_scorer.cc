@@ -100,6 +100,8 @@ Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc
   score.predictability = measure_predictability(map.levels, {target.get()}, pair.key, about.predictor).front();
   score.seconds_predictor = prediction_time.seconds();
 
+  measure_share(about.pair, y_hat, y_hat_spec, map, score);
+
   score.l_mem = membership_error(score.l_rec, score.predictability.l_pred, score.beta);
   return score;
 }
@@ -113,6 +115,18 @@ double MembershipScorer::reconstruct(const Pair& pair, const msc_image_view& y_h
     options.grid_width = options_.grid_width;
   }
   return reconstruction_error(y_hat, y_hat_spec, pair.y, pair.y_spec, pair.mask ? &*pair.mask : nullptr, options);
+}
+
+void MembershipScorer::measure_share(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
+                                     const FeatureMap& map, Score& score) const {
+  const bool wanted =
+      options_.share_mode == MSC_SHARE_BY_PRESET ? options_.preset != MSC_PRESET_PAPER : options_.share_mode == MSC_SHARE_ON;
+  if (!wanted) return;
+  Stopwatch time;
+  const ShareInput input{pair.y, pair.y_spec, y_hat, y_hat_spec, pair.mask ? &*pair.mask : nullptr};
+  score.share = memorised_share(map.levels, input, pair.key, options_.share).statistics;
+  score.share_status = score.share.defined ? MSC_SHARE_OK : MSC_SHARE_UNDEFINED;
+  score.seconds_share = time.seconds();
 }
 
 MembershipScorer::Aim MembershipScorer::aim(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec) const {

@@ -10,6 +10,7 @@
 #include "memberscope/c/membership_scorer.h"
 #include "predictor/linear_predictor.h"
 #include "score/victim_model.h"
+#include "share/memorised_share.h"
 
 namespace msc {
 
@@ -22,6 +23,8 @@ struct ScorerOptions {
   int64_t grid_height = 0;       ///< 0 = the preset's rule.
   int64_t grid_width = 0;
   std::optional<PredictorOptions> predictor;
+  int32_t share_mode = MSC_SHARE_BY_PRESET;
+  ShareOptions share;
 };
 
 /// One pair of input and ground truth, with a recorded output where there is one. Views must outlive the scoring.
@@ -48,6 +51,9 @@ struct Score {
   double seconds_features = 0;
   double seconds_predictor = 0;
   double seconds_reconstruction = 0;
+  int32_t share_status = MSC_SHARE_NONE;
+  ShareStatistics share;
+  double seconds_share = 0;
 };
 
 /// L_mem = L_rec - beta L_pred (Shafran et al. 2021, eq. 1); throws when an error is not finite.
@@ -78,6 +84,8 @@ class MembershipScorer {
 
  private:
   double reconstruct(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec, int32_t loss) const;
+  void measure_share(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const FeatureMap& map,
+                     Score& score) const;
 
   std::shared_ptr<VictimModel> victim_;
   std::shared_ptr<FeatureExtractor> extractor_;

@@ -53,11 +53,11 @@ double largest(const GridField& field) {
 
 void check_output(const msc_image_view* view, const GridField& field, int64_t columns, const char* name) {
   if (!view) return;
-  check_view(view, MSC_STAGE_SHARE, name);
+  check_view(view, MSC_STAGE_SCORE, name);
   if (view->dtype != MSC_F32 && view->dtype != MSC_F64)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SHARE, "{}: expected f32 or f64, found dtype {}", name, view->dtype);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "{}: expected f32 or f64, found dtype {}", name, view->dtype);
   if (view->height != field.height || view->width != field.width || view->channels != columns)
-    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SHARE, "{}: expected {} x {} x {}, found {} x {} x {}", name, field.height, field.width, columns,
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "{}: expected {} x {} x {}, found {} x {} x {}", name, field.height, field.width, columns,
          view->height, view->width, view->channels);
 }
 

@@ -15,29 +15,29 @@ bool is_classes(int32_t kind) {
 }
 
 void check_views(const ShareInput& input) {
-  check_view(&input.y, MSC_STAGE_SHARE, "y");
-  check_view(&input.y_hat, MSC_STAGE_SHARE, "y_hat");
-  check_finite(input.y, MSC_STAGE_SHARE, "y");
-  check_finite(input.y_hat, MSC_STAGE_SHARE, "y_hat");
+  check_view(&input.y, MSC_STAGE_SCORE, "y");
+  check_view(&input.y_hat, MSC_STAGE_SCORE, "y_hat");
+  check_finite(input.y, MSC_STAGE_SCORE, "y");
+  check_finite(input.y_hat, MSC_STAGE_SCORE, "y_hat");
   if (is_classes(input.y_spec.kind) != is_classes(input.y_hat_spec.kind))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SHARE, "y and y_hat must both be classes or both not; found kinds {} and {}", input.y_spec.kind,
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "y and y_hat must both be classes or both not; found kinds {} and {}", input.y_spec.kind,
          input.y_hat_spec.kind);
   for (const auto* spec : {&input.y_spec, &input.y_hat_spec}) {
     const auto& view = spec == &input.y_spec ? input.y : input.y_hat;
     if (spec->kind == MSC_TARGET_LABELS && view.channels != 1)
-      fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SHARE, "a label map has 1 channel, found {}", view.channels);
+      fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "a label map has 1 channel, found {}", view.channels);
   }
   const bool scores = input.y_hat_spec.kind != MSC_TARGET_IMAGE && input.y_hat_spec.kind != MSC_TARGET_LABELS;
   if (!scores && (input.y_hat.height != input.y.height || input.y_hat.width != input.y.width))
-    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SHARE, "y_hat is {} x {}, y {} x {}", input.y_hat.height, input.y_hat.width, input.y.height,
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "y_hat is {} x {}, y {} x {}", input.y_hat.height, input.y_hat.width, input.y.height,
          input.y.width);
   if (!input.mask) return;
-  check_view(input.mask, MSC_STAGE_SHARE, "mask");
+  check_view(input.mask, MSC_STAGE_SCORE, "mask");
   if (input.mask->dtype != MSC_U8 || input.mask->channels != 1)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SHARE, "mask: expected u8 with 1 channel, found dtype {} with {}", input.mask->dtype,
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "mask: expected u8 with 1 channel, found dtype {} with {}", input.mask->dtype,
          input.mask->channels);
   if (input.mask->height != input.y.height || input.mask->width != input.y.width)
-    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SHARE, "mask is {} x {}, y {} x {}", input.mask->height, input.mask->width, input.y.height,
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "mask is {} x {}, y {} x {}", input.mask->height, input.mask->width, input.y.height,
          input.y.width);
 }
 
@@ -76,10 +76,12 @@ PairAverages average_pair(const ShareInput& input, int64_t grid_height, int64_t 
   const int64_t w = input.y.width;
   const int64_t classes = is_classes(input.y_spec.kind) ? class_count(input) : 0;
   const GridAverage average(taking_part(input, classes), h, w, grid_height, grid_width);
-  ValueRows y(input.y, input.y_spec, classes, h, w);
+  TargetSpec truth = input.y_spec;  // a truth of independent classes is 0 or 1 whatever its type
+  if (truth.kind == MSC_TARGET_INDEPENDENT_SIGMOID && truth.range_min == truth.range_max) truth.range_max = truth.range_min + 1;
+  ValueRows y(input.y, truth, classes, h, w);
   ValueRows y_hat(input.y_hat, input.y_hat_spec, classes, h, w);
   if (y.columns() != y_hat.columns())
-    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SHARE, "y has {} channels or classes, y_hat {}", y.columns(), y_hat.columns());
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "y has {} channels or classes, y_hat {}", y.columns(), y_hat.columns());
   return {average.of(y), average.of(y_hat), average.cells()};
 }
 

@@ -5,6 +5,7 @@
 
 #include "memberscope/c/feature_extractor.h"
 #include "memberscope/c/linear_predictor.h"
+#include "memberscope/c/memorised_share.h"
 #include "memberscope/c/victim_model.h"
 
 #ifdef __cplusplus
@@ -15,6 +16,13 @@ extern "C" {
 enum msc_preset {
   MSC_PRESET_DEFAULT = 0,  ///< Aligned, both errors on the same pixels, ridge strength by generalised cross-validation.
   MSC_PRESET_PAPER = 1     ///< The paper's reference: 56x56 grid, bicubic 8-bit target, mirrored borders, minimum norm, L1.
+};
+
+/// Whether the memorised share is measured beside L_mem. @since 0.1.0
+enum msc_share_mode {
+  MSC_SHARE_BY_PRESET = 0,  ///< On, but for the preset `paper`.
+  MSC_SHARE_ON = 1,         ///< On. Costs about three fits of the predictor a pair, and no query.
+  MSC_SHARE_OFF = 2         ///< Off.
 };
 
 /// Options of a scorer. Growing struct; zero = default. @since 0.1.0
@@ -29,6 +37,9 @@ typedef struct msc_scorer_options {
   int64_t grid_height;                     ///< Images: both errors on this many rows, by area averages; 0 = the preset's rule.
   int64_t grid_width;                      ///< Likewise, columns.
   const msc_predictor_options* predictor;  ///< Null = the preset's. Copied. Its loss is taken from `loss` above.
+  int32_t share_mode;                      ///< One of ::msc_share_mode.
+  int32_t reserved2;                       ///< Zero.
+  const msc_share_options* share;          ///< Null = defaults. Copied. Without a predictor of its own, the one above is used.
 } msc_scorer_options;
 
 /// One pair to score. Growing struct. Views are read only. @since 0.1.0
@@ -67,6 +78,13 @@ typedef struct msc_score {
   double seconds_features;        ///< Wall time of feature extraction.
   double seconds_predictor;       ///< Wall time of the linear predictor.
   double seconds_reconstruction;  ///< Wall time of L_rec.
+  double share;                   ///< Memorised share, see ::msc_share. High = member.
+  double share_low;               ///< Low-passed share. High = member.
+  double share_se;                ///< Standard error of `share`.
+  double share_low_se;            ///< Standard error of `share_low`.
+  double seconds_share;           ///< Wall time of the share.
+  int32_t share_status;           ///< One of ::msc_share_status; the share's numbers are 0 unless it is ::MSC_SHARE_OK.
+  int32_t reserved;               ///< Zero.
 } msc_score;
 
 /// How a batch runs. Growing struct; zero = default. @since 0.1.0

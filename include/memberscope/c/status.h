@@ -41,8 +41,7 @@ enum msc_stage {
   MSC_STAGE_RECONSTRUCTION = 6,  ///< Measuring the reconstruction error, L_rec.
   MSC_STAGE_SCORE = 7,           ///< Combining errors to L_mem.
   MSC_STAGE_EVALUATION = 8,      ///< Statistics over many scores.
-  MSC_STAGE_AUDIT = 9,           ///< Running over a data set.
-  MSC_STAGE_SHARE = 10           ///< Measuring the memorised share.
+  MSC_STAGE_AUDIT = 9            ///< Running over a data set.
 };
 
 /// The error of a failed call. Frozen layout; allocated by the caller. @since 0.1.0

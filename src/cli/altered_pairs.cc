@@ -1,0 +1,62 @@
+#include "cli/altered_pairs.h"
+
+#include <memory>
+
+#include "base/random.h"
+#include "cli/image_filters.h"
+
+namespace msc::cli {
+namespace {
+
+/// Keeps the altered pixels alive beside the rest of the pair.
+struct Altered {
+  Output output;
+  std::vector<int32_t> labels;
+  std::shared_ptr<void> pair;
+
+  memberscope::ImageView view() {
+    const auto [h, w, c] = output.shape;
+    if (output.kind != MSC_TARGET_LABELS) return {output.values.data(), h, w, c};
+    labels.assign(output.values.begin(), output.values.end());
+    return {labels.data(), h, w, c};
+  }
+};
+
+double mean_iou(const memberscope::Pair& pair) {
+  msc_reconstruction_options options{};
+  options.struct_size = sizeof options;
+  options.loss = MSC_LOSS_IOU;
+  double loss = 0;
+  memberscope::detail::check([&](msc_error* e) {
+    return msc_reconstruction_error(pair.y_hat->c(), &pair.y_hat_spec, pair.y.c(), &pair.y_spec, pair.mask ? pair.mask->c() : nullptr,
+                                    &options, &loss, e);
+  });
+  return 1 - loss;
+}
+
+}  // namespace
+
+AlteredPairs::AlteredPairs(const PairSet& pairs, std::vector<Alteration> alterations, uint64_t seed)
+    : pairs_(pairs), alterations_(std::move(alterations)), seed_(seed), utilities_(static_cast<size_t>(count())) {}
+
+memberscope::OwnedPair AlteredPairs::load(int64_t i) {
+  const auto n = static_cast<int64_t>(alterations_.size());
+  auto owned = pairs_.read(i / n);
+  auto& pair = owned.pair;
+  const Output before = read_output(*pair.y_hat, pair.y_hat_spec);
+  auto altered = std::make_shared<Altered>();
+  altered->output =
+      alter(before, alterations_[static_cast<size_t>(i % n)], hash_seed(hash_seed(seed_, pair.key), static_cast<uint64_t>(i % n)));
+  altered->pair = owned.owner;
+  pair.y_hat = altered->view();
+  pair.y_hat_spec = altered->output.spec();
+  Utility& utility = utilities_[static_cast<size_t>(i)];
+  if (before.kind == MSC_TARGET_IMAGE)
+    utility = {psnr(before, altered->output), ssim(before, altered->output), 0};
+  else if (before.kind != MSC_TARGET_INDEPENDENT_SIGMOID)
+    utility.mean_iou = mean_iou(pair);
+  owned.owner = altered;
+  return owned;
+}
+
+}  // namespace msc::cli

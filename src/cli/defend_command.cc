@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "cli/altered_pairs.h"
+#include "cli/audit_folder.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/interrupt.h"
+#include "cli/job.h"
+#include "cli/progress.h"
+#include "report/defences.h"
+
+namespace msc::cli {
+namespace fs = std::filesystem;
+namespace {
+
+/// Rows by alteration, for judging one after the other.
+class DefenceRows : public memberscope::RowSink {
+ public:
+  DefenceRows(const AlteredPairs& source, bool images) : source_(source), images_(images), defences_(source.alterations().size()) {}
+
+  void row(const memberscope::AuditRow& result) override {
+    const auto n = static_cast<int64_t>(defences_.size());
+    auto& defence = defences_[static_cast<size_t>(result.index % n)];
+    const auto& name = source_.name(result.index);
+    if (result.failure) {
+      if (++n_failed_ <= 5) fmt::print(stderr, "{}: {}\n", name.id, result.failure->message);
+      return;
+    }
+    const auto& s = result.score;
+    const auto& utility = source_.utility(result.index);
+    defence.samples.push_back({*name.member, name.group, s.l_rec, s.l_mem, s.share, s.share_low});
+    defence.psnr += utility.psnr;
+    defence.ssim += utility.ssim;
+    defence.mean_iou += utility.mean_iou;
+  }
+
+  std::vector<report::Defence> finish() {
+    for (size_t i = 0; i < defences_.size(); ++i) {
+      auto& defence = defences_[i];
+      const auto n = static_cast<double>(defence.samples.size());
+      defence.name = source_.alterations()[i].name;
+      defence.strength = source_.alterations()[i].strength;
+      defence.images = images_;
+      for (double* sum : {&defence.psnr, &defence.ssim, &defence.mean_iou}) *sum /= n > 0 ? n : 1;
+    }
+    return std::move(defences_);
+  }
+  int64_t n_failed() const { return n_failed_; }
+
+ private:
+  const AlteredPairs& source_;
+  bool images_;
+  std::vector<report::Defence> defences_;
+  int64_t n_failed_ = 0;
+};
+
+/// What a set of labels in the manifest must have for a defence to be judged.
+void require_recorded(const PairSet& pairs) {
+  int64_t members = 0;
+  for (int64_t i = 0; i < pairs.size(); ++i) {
+    if (!pairs.name(i).has_output)
+      throw BadInput(fmt::format("pair '{}' has no recorded output: defend alters what a victim answered once, and queries nothing",
+                                 pairs.name(i).id));
+    if (!pairs.name(i).member) throw BadInput(fmt::format("pair '{}' does not say whether it is a member", pairs.name(i).id));
+    members += *pairs.name(i).member;
+  }
+  if (members == 0 || members == pairs.size())
+    throw BadInput(fmt::format("defend judges members against non-members: found {} members among {} pairs", members, pairs.size()));
+}
+
+struct DefendCommand {
+  DataOptions data;
+  MethodOptions method;
+  std::vector<std::string> defences;
+  std::string out;
+
+  ExitCode run() const {
+    const PairSet pairs = data.open();
+    require_recorded(pairs);
+    require_writable(out, 1 << 20);
+    const int32_t kind = read_kind(pairs);
+    AlteredPairs source(pairs, alterations_for(kind, defences), method.seed());
+    const memberscope::ExtractorHandle extractor = method.open_extractor();
+    const memberscope::MembershipScorer scorer({}, extractor, method.scorer());
+    DefenceRows rows(source, kind == MSC_TARGET_IMAGE);
+    Progress progress(source.count());
+    memberscope::RunOptions options;
+    options.threads = method.threads();
+    options.progress = [&](int64_t done, int64_t) { progress.update(done); };
+    options.cancelled = [] { return interrupted(); };
+    const auto summary = memberscope::run_audit(scorer, source, rows, options);
+    progress.finish();
+    if (summary.cancelled) return kInterrupted;
+    if (summary.n_scored == 0) return kNothingScored;
+    fmt::print("{}The page: {}\n", report::write_defences(rows.finish(), kind, out), (fs::path(out) / "defences.html").string());
+    return rows.n_failed() > 0 ? kSomeFailed : kOk;
+  }
+
+ private:
+  static int32_t read_kind(const PairSet& pairs) { return read_output(*pairs.read(0).pair.y_hat, pairs.read(0).pair.y_hat_spec).kind; }
+};
+
+}  // namespace
+
+void add_defend_command(CLI::App& app, int& code) {
+  auto* command = app.add_subcommand(
+      "defend",
+      "Alter recorded outputs (noise, rounding, JPEG, argmax ...) and score them again: what helps against the attack, and its price");
+  auto options = std::make_shared<DefendCommand>();
+  options->data.add_to(*command, true);
+  options->method.add_to(*command);
+  command
+      ->add_option("--defence", options->defences,
+                   "Only these: noise, clipped-noise, levels, jpeg, blur, resize, gamma, patches for images; noise, levels, temperature, "
+                   "argmax, top-k, patches for class scores; resize, patches for labels [all]")
+      ->type_name("NAME");
+  command->add_option("--out", options->out, "Folder for defences.csv, defences.json and defences.html")->required()->type_name("DIR");
+  command->footer(
+      "Example: which alteration of the outputs would have helped, without another query:\n"
+      "  memberscope defend --manifest recorded.csv --out defences");
+  command->callback([options, &code] { code = options->run(); });
+}
+
+}  // namespace msc::cli

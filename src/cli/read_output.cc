@@ -1,0 +1,71 @@
+#include <memberscope/c/resample.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "cli/alteration.h"
+
+namespace msc::cli {
+namespace {
+
+/// Values as f32, unchanged.
+std::vector<float> as_float(memberscope::ImageView image) {
+  std::vector<float> values(static_cast<size_t>(image.height() * image.width() * image.channels()));
+  const memberscope::ImageView view(values.data(), image.height(), image.width(), image.channels());
+  msc_resample_options options{};
+  options.struct_size = sizeof options;
+  options.filter = MSC_FILTER_AREA;
+  memberscope::detail::check([&](msc_error* e) { return msc_image_resample(image.c(), view.c(), &options, e); });
+  return values;
+}
+
+std::vector<float> as_labels(memberscope::ImageView image) {
+  std::vector<float> values;
+  for (int64_t y = 0; y < image.height(); ++y)
+    for (int64_t x = 0; x < image.width(); ++x)
+      values.push_back(image.dtype() == MSC_U8    ? static_cast<float>(image.at<uint8_t>(y, x))
+                       : image.dtype() == MSC_U16 ? static_cast<float>(image.at<uint16_t>(y, x))
+                                                  : static_cast<float>(image.at<int32_t>(y, x)));
+  return values;
+}
+
+void map_to_unit(std::vector<float>& values, int32_t dtype, const msc_target_spec& spec) {
+  const bool natural = spec.range_min == spec.range_max;
+  const double low = natural ? 0 : spec.range_min;
+  const double high = natural ? (dtype == MSC_U8 ? 255 : dtype == MSC_U16 ? 65535 : 1) : spec.range_max;
+  for (float& v : values) v = static_cast<float>((static_cast<double>(v) - low) / (high - low));
+}
+
+/// Softmax over the channels of each position, or the logistic function of one.
+void to_probabilities(std::vector<float>& logits, size_t n) {
+  for (size_t i = 0; i < logits.size(); i += n) {
+    if (n == 1) {
+      logits[i] = 1 / (1 + std::exp(-logits[i]));
+      continue;
+    }
+    const auto begin = logits.begin() + static_cast<int64_t>(i), end = begin + static_cast<int64_t>(n);
+    const float largest = *std::max_element(begin, end);
+    float sum = 0;
+    for (auto p = begin; p != end; ++p) sum += * p = std::exp(*p - largest);
+    for (auto p = begin; p != end; ++p) *p /= sum;
+  }
+}
+
+}  // namespace
+
+Output read_output(memberscope::ImageView view, const msc_target_spec& spec) {
+  Output output{{}, view.shape(), spec.kind, spec.n_classes};
+  if (spec.kind == MSC_TARGET_LABELS) {
+    output.values = as_labels(view);
+    return output;
+  }
+  output.values = as_float(view);
+  if (spec.kind == MSC_TARGET_IMAGE) map_to_unit(output.values, view.dtype(), spec);
+  if (spec.kind == MSC_TARGET_LOGITS) {
+    to_probabilities(output.values, static_cast<size_t>(view.channels()));
+    output.kind = MSC_TARGET_PROBABILITIES;
+  }
+  return output;
+}
+
+}  // namespace msc::cli

@@ -1,0 +1,113 @@
+#include "report/combined.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <memberscope/combined_score.hpp>
+#include <optional>
+
+namespace msc::report {
+namespace {
+
+constexpr size_t kFewestReferences = 20;
+
+std::optional<double> number_in(const Row& row, const char* column) {
+  const auto* text = row.find(column);
+  double value = 0;
+  if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc() || !std::isfinite(value))
+    return std::nullopt;
+  return value;
+}
+
+/// Kind of the output, by the loss that L_rec was measured in.
+int32_t kind_of(const Row& row) {
+  const auto* loss = row.find("rec_loss");
+  if (!loss || *loss == "l1" || *loss == "l2") return MSC_TARGET_IMAGE;
+  return *loss == "cross-entropy" || loss->substr(0, 4) == "soft" ? +MSC_TARGET_PROBABILITIES : +MSC_TARGET_LABELS;
+}
+
+/// The scored rows with a share, column by column.
+struct Shares {
+  std::vector<Row*> rows;
+  std::vector<double> l_mem, share_low;
+
+  void add(Row& row, double share) {
+    rows.push_back(&row);
+    l_mem.push_back(*row.l_mem);
+    share_low.push_back(share);
+  }
+};
+
+void put(Row& row, std::optional<double> value) {
+  const std::string text = value ? number_text(*value) : std::string();
+  for (auto& [column, old] : row.extra)
+    if (column == "combined") {
+      old = text;
+      return;
+    }
+  row.extra.emplace_back("combined", text);
+}
+
+/// One number a group; rows without one are groups of their own.
+std::vector<int64_t> groups_of(const std::vector<Row*>& rows) {
+  std::map<std::string, int64_t> known;
+  std::vector<int64_t> groups;
+  int64_t next = 0;
+  for (const Row* row : rows) {
+    if (row->group.empty()) {
+      groups.push_back(next++);
+      continue;
+    }
+    const auto [entry, fresh] = known.try_emplace(row->group, next);
+    next += fresh;
+    groups.push_back(entry->second);
+  }
+  return known.empty() ? std::vector<int64_t>() : groups;
+}
+
+void fill_alone(const Shares& shares, int32_t kind) {
+  for (size_t i = 0; i < shares.rows.size(); ++i) {
+    Row& row = *shares.rows[i];
+    put(row,
+        *row.l_pred > 0 ? std::optional(memberscope::combined_score(*row.l_mem, *row.l_pred, shares.share_low[i], kind)) : std::nullopt);
+  }
+}
+
+/// Those whose membership is unknown are none of the references, so that they are standardised on all of them.
+void fill_unlabelled(const Shares& unlabelled, const Shares& labelled, int32_t kind) {
+  std::vector<double> l_mem, share_low;
+  for (size_t i = 0; i < labelled.rows.size(); ++i)
+    if (*labelled.rows[i]->member == 0) l_mem.push_back(labelled.l_mem[i]), share_low.push_back(labelled.share_low[i]);
+  const memberscope::Combination combination(l_mem, share_low, kind);
+  for (size_t i = 0; i < unlabelled.rows.size(); ++i)
+    put(*unlabelled.rows[i], combination.score(unlabelled.l_mem[i], unlabelled.share_low[i]));
+}
+
+}  // namespace
+
+std::string fill_combined(std::vector<Row>& rows) {
+  Shares labelled, unlabelled;
+  for (auto& row : rows)
+    if (const auto share = number_in(row, "share_low"); row.ok() && share) (row.member ? labelled : unlabelled).add(row, *share);
+  if (labelled.rows.empty() && unlabelled.rows.empty()) return {};
+  const int32_t kind = kind_of(*(labelled.rows.empty() ? unlabelled : labelled).rows.front());
+  std::vector<int32_t> member;
+  size_t references = 0;
+  for (const Row* row : labelled.rows) {
+    member.push_back(*row->member);
+    references += *row->member == 0;
+  }
+  if (references < kFewestReferences) {
+    fill_alone(labelled, kind);
+    fill_alone(unlabelled, kind);
+    return fmt::format("{} non-members are too few to standardise on: L_mem / L_pred and the low-passed share, weighted", references);
+  }
+  const auto combined = memberscope::combined_scores(member, labelled.l_mem, labelled.share_low, kind, groups_of(labelled.rows));
+  for (size_t i = 0; i < combined.size(); ++i) put(*labelled.rows[i], combined[i]);
+  fill_unlabelled(unlabelled, labelled, kind);
+  return fmt::format("standardised on {} non-members, each sample on those of the four fifths that it is not in", references);
+}
+
+}  // namespace msc::report

@@ -1,0 +1,50 @@
+#include <memberscope/memberscope.hpp>
+
+#include "capi/synthetic_pairs.h"
+#include "support/catch2.h"
+
+namespace {
+
+memberscope::Score score(const SyntheticPair& pair, const std::vector<float>& y_hat, const memberscope::ScorerOptions& options = {}) {
+  memberscope::Pyramid pyramid;
+  const memberscope::MembershipScorer scorer({}, pyramid, options);
+  return scorer.score({pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(y_hat), {}, 1});
+}
+
+}  // namespace
+
+TEST_CASE("a score carries the memorised share of its pair, as the stage alone gives it") {
+  const auto pair = synthetic_pairs(1, 5)[0];
+  std::vector<float> y_hat(pair.y.size());
+  for (size_t i = 0; i < y_hat.size(); ++i) y_hat[i] = 0.6f * pair.honest[i] + 0.4f * pair.y[i];
+  const auto found = score(pair, y_hat);
+  CHECK(found.share_status == MSC_SHARE_OK);
+  CHECK(found.share == Approx(0.4).margin(4 * found.share_se));
+  CHECK(found.share_se > 0);
+
+  memberscope::Pyramid pyramid;
+  const auto features = pyramid.extract(pair.view(pair.x));
+  memberscope::ShareInput input{pair.view(pair.y), pair.view(y_hat)};
+  input.pair_key = 1;
+  const auto alone = memberscope::memorised_share(features, input);
+  CHECK(alone.share == found.share);
+  CHECK(alone.share_low == found.share_low);
+  CHECK(alone.share_low_se == found.share_low_se);
+}
+
+TEST_CASE("the share follows mode and preset, and its options reach it") {
+  const auto pair = synthetic_pairs(1, 6)[0];
+  memberscope::ScorerOptions options;
+  const auto standard = score(pair, pair.honest, options);
+  options.share.grid_height = options.share.grid_width = 16;
+  CHECK(score(pair, pair.honest, options).share != standard.share);
+  options.share_mode = MSC_SHARE_OFF;
+  CHECK(score(pair, pair.honest, options).share_status == MSC_SHARE_NONE);
+  CHECK(score(pair, pair.honest, options).share == 0);
+  CHECK(score(pair, pair.honest, options).l_mem == standard.l_mem);
+  options = {};
+  options.preset = MSC_PRESET_PAPER;
+  CHECK(score(pair, pair.honest, options).share_status == MSC_SHARE_NONE);
+  options.share_mode = 7;
+  CHECK_THROWS_AS(score(pair, pair.honest, options), memberscope::Error);
+}

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Alters the recorded outputs of the demo's planted memoriser and looks at the table. usage: defend_test.sh MEMBERSCOPE
+set -u
+readonly memberscope=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+
+problem() { echo "FAILED: $*" >&2; failures=$((failures + 1)); }
+
+env PATH=/usr/bin:/bin "$memberscope" demo --out demo >log 2>&1 || problem "demo: $(tail -3 log)"
+readonly manifest=demo/pairs/manifest.csv
+
+"$memberscope" defend --manifest $manifest --out all --defence noise --defence levels --defence patches >table 2>log || problem "defend: $(tail -3 log)"
+"$memberscope" defend --manifest $manifest --out again --defence noise --defence levels --defence patches --threads 1 >/dev/null 2>log ||
+  problem "defend, 1 thread: $(tail -3 log)"
+cmp -s all/defences.csv again/defences.csv || problem "the table depends on the number of threads"
+python3 - <<'PY' || problem "the table of defences"
+import csv, json
+rows = list(csv.DictReader(open("all/defences.csv")))
+figures = json.load(open("demo/figures.json"))["auc"]
+names = [r["defence"] for r in rows]
+assert names[0] == "none" and names.count("noise") == 4 and names.count("patches") == 3, names
+for name in ("l_rec", "l_mem", "share", "combined"):  # unaltered outputs are judged as the audit judges them
+    assert abs(float(rows[0][name + "_auc"]) - figures[name]["value"]) < 1e-9, (name, rows[0], figures[name])
+for row in rows:
+    for name in ("l_rec", "l_mem", "share", "combined"):
+        low, value, high = (float(row[name + end]) for end in ("_low", "_auc", "_high"))
+        assert 0 <= low <= value <= high <= 1, row
+noise = [r for r in rows if r["defence"] == "noise"]
+assert float(rows[0]["psnr"]) == 100 and float(rows[0]["ssim"]) > 0.999
+assert [float(r["psnr"]) for r in noise] == sorted((float(r["psnr"]) for r in noise), reverse=True)
+assert abs(float(noise[1]["psnr"]) - 20) < 0.2, noise[1]  # 0.1 of noise is 20 dB
+strongest = noise[-1]
+assert float(strongest["l_rec_auc"]) < float(rows[0]["l_rec_auc"]) + 0.02
+assert len(json.load(open("all/defences.json"))["defences"]) == len(rows)
+page = open("all/defences.html").read()
+assert "nan" not in page and "http" not in page and page.count("<svg") == 3
+PY
+"$memberscope" defend --manifest $manifest --out x --defence argmax >log 2>&1 && problem "argmax of images was accepted"
+grep -q 'not one of those for such outputs' log || problem "no word on what suits images: $(cat log)"
+"$memberscope" defend --inputs demo/pairs/inputs --targets demo/pairs/targets --out x >log 2>&1 && problem "defend without outputs was accepted"
+grep -q 'no recorded output' log || problem "no word on what is missing: $(cat log)"
+"$memberscope" score --inputs demo/pairs/inputs --targets demo/pairs/targets --outputs demo/pairs/outputs --honest-share 0.2 >rows.csv 2>log ||
+  problem "score --honest-share: $(tail -3 log)"
+python3 - <<'PY' || problem "columns of the share"
+import csv
+rows = list(csv.DictReader(open("rows.csv")))
+for row in rows:
+    p = float(row["share_p"])
+    assert 0 <= p <= 1 and (p < 0.5) == (float(row["share"]) > 0.2), row
+    combined = 0.5 * float(row["l_mem"]) / float(row["l_pred"]) - 0.5 * float(row["share_low"])
+    assert abs(float(row["combined"]) - combined) < 1e-9, row
+PY
+exit $((failures > 0))
