@@ -21,7 +21,7 @@ enum msc_preset {
 /// Whether the memorised share is measured beside L_mem. @since 0.1.0
 enum msc_share_mode {
   MSC_SHARE_BY_PRESET = 0,  ///< On, but for the preset `paper`.
-  MSC_SHARE_ON = 1,         ///< On. Costs about three fits of the predictor a pair, and no query.
+  MSC_SHARE_ON = 1,         ///< On. Costs two to four fits of the predictor a pair, and no query.
   MSC_SHARE_OFF = 2         ///< Off.
 };
 

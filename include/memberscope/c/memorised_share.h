@@ -30,7 +30,7 @@ enum msc_share_status {
 enum msc_fold_shape {
   MSC_FOLDS_DEFAULT = 0,  ///< Random.
   MSC_FOLDS_RANDOM = 1,   ///< Each cell of the grid alone.
-  MSC_FOLDS_BLOCKS = 2    ///< Whole square blocks: neighbours of a cell are in its own fold; about half the cost of random folds.
+  MSC_FOLDS_BLOCKS = 2    ///< Whole square blocks: neighbours of a cell are in its own fold.
 };
 
 /// Options of the memorised share. Growing struct; zero = default. @since 0.1.0
