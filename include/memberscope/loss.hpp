@@ -39,6 +39,7 @@ struct PartError {
   int64_t positions = 0;  ///< Positions that belong to it.
 };
 
+/// @cond
 namespace detail {
 /// The C form of the options.
 inline msc_reconstruction_options to_c(const ReconstructionOptions& options) {
@@ -58,6 +59,7 @@ inline std::vector<PartError> parts(const std::vector<double>& errors, const std
   return result;
 }
 }  // namespace detail
+/// @endcond
 
 /// L_rec of an output against the truth; see msc_reconstruction_error(). Throws Error. @since 0.1.0
 inline double reconstruction_error(ImageView y_hat, ImageView y, const TargetSpec& y_hat_spec = {}, const TargetSpec& y_spec = {},

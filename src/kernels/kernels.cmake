@@ -1,7 +1,7 @@
 # Each dense_<set>.cc is the same code for another instruction set; only these files may use it. -O3 because their loops are written to be
 # vectorised, whatever the build type; a debug build keeps its own level.
 # GCC 12 takes the undefined lanes of its own AVX-512 intrinsics for uninitialised values.
-set(kernel_flags $<$<NOT:$<CONFIG:Debug>>:-O3> -Wno-maybe-uninitialized -Wno-uninitialized)
+set(kernel_flags $<$<NOT:$<CONFIG:Debug>>:-O3> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> -Wno-uninitialized)
 set_source_files_properties(kernels/dense_baseline.cc PROPERTIES COMPILE_OPTIONS "${kernel_flags}")
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   set_source_files_properties(kernels/dense_avx2.cc PROPERTIES COMPILE_OPTIONS "${kernel_flags};-mavx2;-mfma")
