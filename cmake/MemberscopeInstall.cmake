@@ -5,26 +5,26 @@ include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/memberscope)
 file(RELATIVE_PATH lib_from_bin /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR})
 
-# memberscope_install_library(TARGET COMPONENT): an exported target memberscope::COMPONENT with a file of its own, so that a package built
-# without a component is still whole.
-function(memberscope_install_library target component)
+# memberscope_install_library(TARGET COMPONENT PACKAGE): an exported target memberscope::COMPONENT with a file of its own, so that a package
+# built without a component is still whole. PACKAGE is the Debian package of the library itself (cmake/MemberscopePackages.cmake).
+function(memberscope_install_library target component package)
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${component} INSTALL_RPATH "$ORIGIN")
   install(TARGETS ${target} EXPORT memberscope-${component}
-          LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
-          ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
-          RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-  install(EXPORT memberscope-${component} NAMESPACE memberscope:: DESTINATION ${package_dir})
+          LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT ${package} NAMELINK_COMPONENT development
+          ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
+          RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT ${package})
+  install(EXPORT memberscope-${component} NAMESPACE memberscope:: DESTINATION ${package_dir} COMPONENT development)
 endfunction()
 
-memberscope_install_library(memberscope memberscope)
+memberscope_install_library(memberscope memberscope runtime)
 set(headers_of_missing_components)
 if(TARGET memberscope_data)
-  memberscope_install_library(memberscope_data data)
+  memberscope_install_library(memberscope_data data data)
 else()
   list(APPEND headers_of_missing_components PATTERN data.h EXCLUDE PATTERN data.hpp EXCLUDE)
 endif()
 if(TARGET memberscope_torch)
-  memberscope_install_library(memberscope_torch torch)
+  memberscope_install_library(memberscope_torch torch torch)
   # Where LibTorch was found at build time, unless whoever packages it says otherwise. CMake's own INSTALL_RPATH_USE_LINK_PATH would leave out a
   # folder inside the source tree, such as the .venv of cmake/setup.sh.
   if(NOT DEFINED CMAKE_INSTALL_RPATH_USE_LINK_PATH)
@@ -35,20 +35,38 @@ else()
   list(APPEND headers_of_missing_components PATTERN torch_backend.h EXCLUDE PATTERN torch_backend.hpp EXCLUDE)
 endif()
 
-install(DIRECTORY include/memberscope DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+install(DIRECTORY include/memberscope DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development
         FILES_MATCHING PATTERN *.h PATTERN *.hpp ${headers_of_missing_components})
-install(FILES LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 
 if(TARGET memberscope_cli)
   set_target_properties(memberscope_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${lib_from_bin}")
-  install(TARGETS memberscope_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(TARGETS memberscope_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tools)
+  if(NOT CMAKE_CROSSCOMPILING)
+    add_custom_command(OUTPUT memberscope.1
+                       COMMAND ${CMAKE_COMMAND} -DCOMMAND=$<TARGET_FILE:memberscope_cli> -DVERSION=${PROJECT_VERSION} -DOUTPUT=memberscope.1
+                               -P ${PROJECT_SOURCE_DIR}/cmake/ManPage.cmake
+                       DEPENDS memberscope_cli cmake/ManPage.cmake VERBATIM)
+    add_custom_target(memberscope_man_page ALL DEPENDS memberscope.1)
+    install(FILES ${CMAKE_CURRENT_BINARY_DIR}/memberscope.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tools)
+  endif()
+  install(FILES cmake/memberscope.bash-completion DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME memberscope
+          COMPONENT tools)
 endif()
 
 configure_package_config_file(cmake/memberscopeConfig.cmake.in memberscopeConfig.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(memberscopeConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/memberscopeConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/memberscopeConfigVersion.cmake
-        DESTINATION ${package_dir})
+        DESTINATION ${package_dir} COMPONENT development)
+if(NOT BUILD_SHARED_LIBS)
+  # An archive leaves its dependencies to its user, who then finds them as this build did.
+  install(FILES cmake/FindOpenCV.cmake cmake/Findlibzip.cmake DESTINATION ${package_dir} COMPONENT development)
+endif()
 
 file(RELATIVE_PATH prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 configure_file(cmake/memberscope.pc.in memberscope.pc @ONLY)
-install(FILES ${CMAKE_CURRENT_BINARY_DIR}/memberscope.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/memberscope.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
+
+if(PROJECT_IS_TOP_LEVEL)
+  include(MemberscopePackages)
+endif()
