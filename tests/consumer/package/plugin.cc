@@ -1,5 +1,5 @@
-// A plug-in of a larger program: scores a pair with a victim of its own. Two of them, built with different versions of the wrapper, must get
-// along in one process, though their classes have the same names.
+// A plug-in of a larger program: scores a pair with a victim of its own. Two of them, built with different versions of the wrapper, must
+// get along in one process, though their classes have the same names.
 #include <memberscope/memberscope.hpp>
 #include <vector>
 
