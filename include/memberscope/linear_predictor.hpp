@@ -28,6 +28,7 @@ struct PredictorOptions {
   uint64_t seed = 0;                     ///< Seed of the splits.
   Loss loss = Loss::standard;            ///< How the error is measured.
   int32_t threads = 1;                   ///< Threads inside one fit; the result does not depend on it.
+  int32_t probe = MSC_PROBE_DEFAULT;     ///< One of ::msc_probe, for class targets.
 
   /// The C form.
   msc_predictor_options c() const {
@@ -44,6 +45,7 @@ struct PredictorOptions {
     o.seed = seed;
     o.loss = static_cast<int32_t>(loss);
     o.threads = threads;
+    o.probe = probe;
     return o;
   }
 };

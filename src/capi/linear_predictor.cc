@@ -38,6 +38,7 @@ msc_predictability to_c(const msc::Predictability& from) {
   c.rank = from.rank;
   c.seed = from.seed;
   c.loss = from.loss;
+  c.probe = from.probe;
   return c;
 }
 

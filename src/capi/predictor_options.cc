@@ -36,6 +36,7 @@ PredictorOptions read_predictor_options(const msc_predictor_options* from) {
   o.n_splits = static_cast<int64_t>(in_range(static_cast<double>(c.n_splits), 1, 1, 1000, "n_splits"));
   o.seed = c.seed;
   o.loss = one_of(c.loss, MSC_LOSS_DICE, "loss");
+  o.probe = one_of(c.probe, MSC_PROBE_LOGISTIC, "probe");
   o.threads = static_cast<int>(in_range(c.threads, 1, 1, 4096, "threads"));
   return o;
 }

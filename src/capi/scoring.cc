@@ -53,6 +53,7 @@ msc_score make_score(const Outcome& outcome) {
   c.seed = p.seed;
   c.rec_loss = s.rec_loss;
   c.pred_loss = p.loss;
+  c.probe = p.probe;
   c.seconds_victim = s.seconds_victim;
   c.seconds_features = s.seconds_features;
   c.seconds_predictor = s.seconds_predictor;

@@ -15,6 +15,7 @@ const std::map<std::string, int32_t> kLosses{
     {"default", MSC_LOSS_DEFAULT},       {"l1", MSC_LOSS_L1},   {"l2", MSC_LOSS_L2},     {"cross-entropy", MSC_LOSS_CROSS_ENTROPY},
     {"error-rate", MSC_LOSS_ERROR_RATE}, {"iou", MSC_LOSS_IOU}, {"dice", MSC_LOSS_DICE}, {"soft-iou", MSC_LOSS_SOFT_IOU},
     {"soft-dice", MSC_LOSS_SOFT_DICE}};
+const std::map<std::string, int32_t> kProbes{{"default", MSC_PROBE_DEFAULT}, {"ridge", MSC_PROBE_RIDGE}, {"logistic", MSC_PROBE_LOGISTIC}};
 const std::map<std::string, int32_t> kNormalisations{{"default", MSC_TORCH_NORMALISE_DEFAULT},
                                                      {"imagenet", MSC_TORCH_NORMALISE_IMAGENET},
                                                      {"symmetric", MSC_TORCH_NORMALISE_SYMMETRIC},
@@ -33,6 +34,12 @@ std::string check_lambda(const std::string& text) {
 std::string loss_name(int32_t loss) {
   for (const auto& [name, value] : kLosses)
     if (value == loss) return name;
+  return "unknown";
+}
+
+std::string probe_name(int32_t probe) {
+  for (const auto& [name, value] : kProbes)
+    if (value == probe) return name;
   return "unknown";
 }
 
@@ -58,6 +65,9 @@ void MethodOptions::add_to(CLI::App& app) {
       ->check(check_lambda)
       ->group("Method")
       ->type_name("NUMBER");
+  option("--probe", probe_, "What predicts label maps: ridge (to one-hot labels) or logistic")
+      ->check(CLI::IsMember(kProbes))
+      ->type_name("NAME");
   option("--holdout", holdout_, "Positions that judge the predictor: random or blocks")
       ->check(CLI::IsMember({"random", "blocks"}))
       ->type_name("NAME");
@@ -96,11 +106,12 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
     options.share.grid_height = grid.height;
     options.share.grid_width = grid.width;
   }
-  if (!lambda_given_ && holdout_.empty() && splits_ == 0 && seed_ == 0) return options;  // the preset's own
+  if (!lambda_given_ && probe_ == "default" && holdout_.empty() && splits_ == 0 && seed_ == 0) return options;  // the preset's own
   memberscope::PredictorOptions predictor;
   if (is_paper()) predictor.lambda = 0;
   if (lambda_given_) predictor.lambda = lambda_ == "auto" ? std::nullopt : std::optional<double>(std::stod(lambda_));
   if (!holdout_.empty()) predictor.holdout = holdout_ == "blocks" ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
+  predictor.probe = kProbes.at(probe_);
   if (splits_ > 0) predictor.n_splits = splits_;
   predictor.seed = seed_;
   options.predictor = predictor;
@@ -130,6 +141,7 @@ nlohmann::ordered_json MethodOptions::to_json() const {
           {"loss", loss_},
           {"grid", grid_},
           {"lambda", lambda_given_ ? lambda_ : "preset"},
+          {"probe", probe_},
           {"holdout", holdout_.empty() ? "preset" : holdout_},
           {"splits", splits_},
           {"share", share_},

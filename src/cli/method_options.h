@@ -28,8 +28,8 @@ class MethodOptions {
  private:
   bool is_paper() const { return preset_ == "paper"; }
 
-  std::string preset_ = "default", extractor_ = "pyramid", weights_, device_ = "cpu", loss_ = "default", grid_, lambda_ = "auto", holdout_,
-              normalisation_ = "default";
+  std::string preset_ = "default", extractor_ = "pyramid", weights_, device_ = "cpu", loss_ = "default", grid_, lambda_ = "auto",
+              probe_ = "default", holdout_, normalisation_ = "default";
   std::string share_ = "preset", share_grid_;
   std::optional<double> honest_share_;
   double beta_ = 1;
@@ -41,5 +41,7 @@ class MethodOptions {
 
 /// The word for a loss, as in --loss and in rows.
 std::string loss_name(int32_t loss);
+/// The word for a probe, as in --probe and in rows.
+std::string probe_name(int32_t probe);
 
 }  // namespace msc::cli

@@ -50,6 +50,7 @@ report::Row scored_row(const PairName& name, const memberscope::AuditRow& result
                {"lambda", number_text(s.lambda)},
                {"rec_loss", loss_name(s.rec_loss)},
                {"pred_loss", loss_name(s.pred_loss)},
+               {"probe", probe_name(s.probe)},
                {"n_train", std::to_string(s.n_train)},
                {"n_test", std::to_string(s.n_test)},
                {"n_splits", std::to_string(s.n_splits)},

@@ -54,6 +54,10 @@ struct Dense {
   double (*squared_error)(int64_t n, double t, const double* d, const double* y, const double* e0, const double* e1);
   /// out = a + t b. Returns the sum over i < n of out clipped to [floor, 1].
   double (*clipped_sum)(int64_t n, double t, const double* a, const double* b, double floor, double* out);
+  /// Each of the n rows of Z (n x c) becomes exp(z) / sum exp(z); log_total (n) receives log sum exp(z).
+  void (*softmax)(int64_t n, int64_t c, double* z, double* log_total);
+  /// z becomes 1 / (1 + exp(-z)); softplus (n) receives log(1 + exp(z)).
+  void (*sigmoid)(int64_t n, double* z, double* softplus);
 };
 
 /// The best set this processor offers, or the one named by the environment variable MEMBERSCOPE_KERNELS; throws Error(MSC_UNSUPPORTED) when

@@ -51,7 +51,8 @@ double binary_error(int64_t n, double t, const double* d, const double* y, const
   double sum = 0;
   for (int64_t i = 0; i < n; ++i) {
     if (d[i] == 0) continue;
-    const double p = e0[i] + t * e1[i];
+    double p = e0[i] + t * e1[i];
+    if (measure.probe == MSC_PROBE_LOGISTIC) p = 1 / (1 + std::exp(-p));
     if (measure.loss == MSC_LOSS_ERROR_RATE) {
       sum += (p > 0.5) != (y[i] > 0.5);
       continue;
@@ -66,6 +67,14 @@ double row_error(int64_t n, double t, const double* d, const double* y, const do
   if (measure.loss == MSC_LOSS_L1) return kernels::dense().absolute_error(n, t, d, y, e0, e1);
   if (measure.loss == MSC_LOSS_L2) return kernels::dense().squared_error(n, t, d, y, e0, e1);
   return binary_error(n, t, d, y, e0, e1, measure);
+}
+
+/// `z` becomes probabilities.
+double logit_cross_entropy(int64_t classes, double* z, int64_t label, double floor) {
+  const double truth = z[label];
+  double log_total = 0;
+  kernels::dense().softmax(1, classes, z, &log_total);
+  return std::min(-std::log(floor), log_total - truth);
 }
 
 double SegmentError::of_image(const TargetReader& target, const ErrorMeasure& measure, int64_t first) const {
@@ -108,6 +117,8 @@ double SegmentError::of_label_row(const uint8_t* role, const int64_t* labels, do
       const double total = kernels::dense().clipped_sum(classes, run.t(x), line.data(), line.data() + k, measure.probability_floor, p);
       if (measure.loss == MSC_LOSS_ERROR_RATE)
         sum += std::max_element(p, p + k) - p != labels[x];
+      else if (measure.probe == MSC_PROBE_LOGISTIC)
+        sum += logit_cross_entropy(classes, p, labels[x], measure.probability_floor);
       else
         sum += std::log(total / std::clamp(p[labels[x]], measure.probability_floor, 1.0));
     }
@@ -147,6 +158,15 @@ int32_t resolve_predictor_loss(int32_t loss, const TargetSpec& spec) {
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
          "loss {} does not suit a target of kind {}; images take L1 or L2, classes cross-entropy or error rate", loss, spec.kind);
   return loss;
+}
+
+int32_t resolve_probe(const PredictorOptions& options, const TargetSpec& spec) {
+  const bool unpenalised = options.strength == MSC_STRENGTH_FIXED && options.lambda == 0;
+  if (spec.kind == MSC_TARGET_IMAGE || options.probe != MSC_PROBE_LOGISTIC) return MSC_PROBE_RIDGE;
+  if (unpenalised)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
+         "the logistic probe needs lambda > 0: without it positions that can be separated have no finite solution; the ridge takes 0");
+  return MSC_PROBE_LOGISTIC;
 }
 
 std::vector<double> held_out_errors(const Geometry& geometry, const Split& split, const std::vector<TargetReader>& targets,

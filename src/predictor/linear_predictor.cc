@@ -1,10 +1,12 @@
 #include "predictor/linear_predictor.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.h"
 #include "base/random.h"
 #include "predictor/fit.h"
+#include "predictor/logistic_fit.h"
 
 namespace msc {
 namespace {
@@ -18,6 +20,10 @@ void check_options(const PredictorOptions& options) {
   require(options.probability_floor > 0 && options.probability_floor < 1, "probability_floor", options.probability_floor,
           "a value in (0, 1)");
   require(options.n_splits >= 1, "n_splits", static_cast<double>(options.n_splits), "at least 1");
+}
+
+bool any_logistic(const Problem& problem) {
+  return std::any_of(problem.measures.begin(), problem.measures.end(), [](const auto& m) { return m.probe == MSC_PROBE_LOGISTIC; });
 }
 
 /// Seed of split i: the pair's own for the first.
@@ -66,11 +72,15 @@ std::vector<Predictability> measure_predictability(const std::vector<msc_feature
                                          : draw_split(problem.grid, problem.part, options, split_seed(seed, i));
     check_split(split);
     const Moments moments = measure_moments(problem.geometry, split, problem.readers, options.threads);
-    const Fit fit = fit_split(problem, bases, split, moments, options);
+    const Fit fit =
+        any_logistic(problem) ? fit_logistic(problem, bases, split, moments, options) : fit_split(problem, bases, split, moments, options);
     errors.push_back(held_out_errors(problem.geometry, split, problem.readers, problem.measures, fit.map, options.threads));
     if (i > 0) continue;
-    for (size_t t = 0; t < results.size(); ++t)
-      results[t] = {0, 0, fit.lambda, split.n_train, split.n_test, n_splits, problem.n_features, fit.rank, seed, problem.measures[t].loss};
+    for (size_t t = 0; t < results.size(); ++t) {
+      const double lambda = fit.target_lambda.empty() ? fit.lambda : fit.target_lambda[t];
+      const ErrorMeasure& measure = problem.measures[t];
+      results[t] = {0, 0, lambda, split.n_train, split.n_test, n_splits, problem.n_features, fit.rank, seed, measure.loss, measure.probe};
+    }
     write_predictions(problem, fit.map, targets, options.threads);
   }
   summarise(errors, results);

@@ -22,6 +22,7 @@ struct PredictorOptions {
   int64_t n_splits = 1;
   uint64_t seed = 0;
   int32_t loss = MSC_LOSS_DEFAULT;
+  int32_t probe = MSC_PROBE_DEFAULT;
   int threads = 1;
 };
 
@@ -47,6 +48,7 @@ struct Predictability {
   int64_t rank = 0;
   uint64_t seed = 0;
   int32_t loss = 0;
+  int32_t probe = 0;
 };
 
 /// L_pred of each target, all solved against one factorisation per split. See msc_linear_predictor_measure().

@@ -8,6 +8,9 @@ namespace {
 void read_training(const Split& split, int64_t row, std::vector<double>& d) {
   const uint8_t* role = split.row(row);
   for (size_t x = 0; x < d.size(); ++x) d[x] = role[x] == Split::kTrain ? 1.0 : 0.0;
+  if (split.weight.empty()) return;
+  const double* weight = split.weight.data() + row * split.width;
+  for (size_t x = 0; x < d.size(); ++x) d[x] *= weight[x];
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ namespace msc {
 struct Split {
   enum Role : uint8_t { kNeither = 0, kTrain = 1, kHeldOut = 2 };
 
-  std::vector<uint8_t> role;  ///< height x width.
+  std::vector<uint8_t> role;   ///< height x width.
+  std::vector<double> weight;  ///< Of each position in D, for moments only; empty = 1.
   int64_t width = 0;
   int64_t n_train = 0;
   int64_t n_test = 0;

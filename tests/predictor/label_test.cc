@@ -1,58 +1,7 @@
 #include <cmath>
 
-#include "base/random.h"
-#include "problem_case.h"
+#include "label_case.h"
 #include "support/catch2.h"
-
-namespace {
-
-/// A label map on the grid of a case: class = band of a feature, with some noise.
-struct LabelCase {
-  ProblemCase base;
-  int n_classes;
-  std::vector<int> labels;
-  std::vector<int32_t> stored;
-
-  LabelCase(ProblemCase c, int classes) : base(std::move(c)), n_classes(classes) {
-    msc::Random random(11);
-    const oracle::Dense a = oracle::design(base.levels, base.grid);
-    for (int64_t p = 0; p < a.rows(); ++p) {
-      const double band = 0.5 + 0.3 * a(p, 0) + 0.1 * random.uniform();
-      labels.push_back(std::min(n_classes - 1, std::max(0, static_cast<int>(band * n_classes))));
-    }
-    stored.assign(labels.begin(), labels.end());
-  }
-
-  msc::PredictorTarget target(const msc_image_view* split) {
-    const int64_t w = base.grid.width;
-    msc::PredictorTarget t;
-    t.values = {stored.data(), MSC_I32, 0, base.grid.height, w, 1, 4 * w, 4, 4};
-    t.spec.kind = MSC_TARGET_LABELS;
-    t.spec.n_classes = n_classes;
-    t.placement = msc_placement{base.grid.origin_y, base.grid.origin_x, base.grid.step_y, base.grid.step_x};
-    t.split = split;
-    return t;
-  }
-
-  msc::Predictability measure() {
-    const msc_image_view split = plane(base.split, base.grid.height, base.grid.width);
-    return msc::measure_predictability(base.views(), {target(&split)}, 0, base.options)[0];
-  }
-
-  oracle::Dense one_hot() const {
-    oracle::Dense y = oracle::Dense::Zero(static_cast<int64_t>(labels.size()), n_classes);
-    for (size_t i = 0; i < labels.size(); ++i) y(static_cast<int64_t>(i), labels[i]) = 1;
-    return y;
-  }
-
-  double dense_error(int32_t loss) const {
-    const auto& o = base.options;
-    const auto dense = oracle::solve(oracle::design(base.levels, base.grid), one_hot(), base.split, o.lambda, o.rank_tolerance);
-    return oracle::held_out_label_error(dense.prediction, labels, base.split, loss, o.probability_floor);
-  }
-};
-
-}  // namespace
 
 TEST_CASE("Label maps equal a dense one-hot ridge") {
   const int classes = GENERATE(2, 3, 19, 150);

@@ -28,6 +28,18 @@ enum msc_holdout {
   MSC_HOLDOUT_BLOCKS = 1   ///< Square blocks at random: neighbours of a held-out position do not train either.
 };
 
+/// What is fitted to class targets (labels, independent classes); images always take the ridge. Both share features, split and free
+/// intercept. @since 0.1.0
+enum msc_probe {
+  MSC_PROBE_DEFAULT = 0,  ///< The ridge (docs/label-maps).
+  MSC_PROBE_RIDGE = 1,    ///< Ridge to one-hot targets; predictions are clipped to [floor, 1] and divided by their sum.
+  /// Softmax regression (one sigmoid a channel for independent classes): minimises the sum of the cross-entropies of A W + b over the
+  /// training positions plus lambda/2 |W|^2. Needs lambda > 0. With the automatic strength lambda is that of the ridge times the mean
+  /// p (1 - p) that the ridge's residuals show, which gives it about as many degrees of freedom. A class that no training position has gets
+  /// probability 0, and so the floor.
+  MSC_PROBE_LOGISTIC = 2
+};
+
 /// Options of the linear predictor. Growing struct; zero = default. @since 0.1.0
 typedef struct msc_predictor_options {
   uint64_t struct_size;      ///< sizeof(msc_predictor_options) as the caller knows it.
@@ -42,6 +54,8 @@ typedef struct msc_predictor_options {
   uint64_t seed;             ///< Seed of the splits, mixed with the pair's key.
   int32_t loss;              ///< One of ::msc_loss; default: L1 for images, cross-entropy for labels. IoU and Dice are not offered.
   int32_t threads;           ///< Threads inside one fit; 0 = 1. The result does not depend on it, to the bit.
+  int32_t probe;             ///< One of ::msc_probe, for class targets.
+  int32_t reserved;          ///< Zero.
 } msc_predictor_options;
 
 /// One target to predict. Growing struct. All views are read only and need to live during the call only. @since 0.1.0
@@ -52,8 +66,8 @@ typedef struct msc_predictor_target {
   const msc_placement* placement;  ///< Where the pixels of `y` lie on `x`; null = `y` covers the extent of level 0.
   const msc_image_view* mask;      ///< u8, H x W x 1: nonzero = the position takes part; null = all.
   const msc_image_view* split;     ///< u8, H x W x 1: 1 = train, 2 = held out, 0 = neither; null = drawn from the options.
-  msc_image_view* prediction;  ///< Receives A w + b of the first split at every position: f32 or f64, H x W x C (C = classes for labels);
-                               ///< null = not wanted.
+  msc_image_view* prediction;  ///< Receives A w + b of the first split at every position: f32 or f64, H x W x C (C = classes for labels;
+                               ///< logits from the logistic probe, minus infinity for a class not trained on); null = not wanted.
 } msc_predictor_target;
 
 /// Predictability of one target. Growing struct. @since 0.1.0
@@ -69,7 +83,7 @@ typedef struct msc_predictability {
   int64_t rank;          ///< Columns after compression for lambda > 0; singular values kept for lambda = 0.
   uint64_t seed;         ///< Seed of the first split, hash(options.seed, pair_key).
   int32_t loss;          ///< Loss used, one of ::msc_loss.
-  int32_t reserved;      ///< Zero.
+  int32_t probe;         ///< What was fitted, one of ::msc_probe; the ridge for images.
 } msc_predictability;
 
 /// L_pred of one or more targets on one grid, solved against one factorisation.

@@ -84,7 +84,7 @@ typedef struct msc_score {
   double share_low_se;            ///< Standard error of `share_low`.
   double seconds_share;           ///< Wall time of the share.
   int32_t share_status;           ///< One of ::msc_share_status; the share's numbers are 0 unless it is ::MSC_SHARE_OK.
-  int32_t reserved;               ///< Zero.
+  int32_t probe;                  ///< What L_pred fitted, one of ::msc_probe.
 } msc_score;
 
 /// How a batch runs. Growing struct; zero = default. @since 0.1.0
