@@ -13,7 +13,7 @@ constexpr size_t kMemory = 12;
 constexpr int kRefresh = 20;  ///< Steps with one M.
 constexpr int kMostSteps = 5000;
 constexpr int kMostHalvings = 50;
-constexpr double kGain = 1e-7;  ///< Of the value.
+constexpr double kGain = 1e-9;  ///< Of the value.
 constexpr int kSmallSteps = 3;
 
 double dot(const Matrix& a, const Matrix& b) {

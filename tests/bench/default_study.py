@@ -32,6 +32,9 @@ LABEL_VARIANTS = {
     "random, 5 splits": "--holdout random --splits 5",
     "random, lambda = 1": "--holdout random --lambda 1",
     "random, error rate": "--holdout random --loss error-rate",
+    "logistic, random": "--probe logistic --holdout random",
+    "logistic, blocks": "--probe logistic --holdout blocks",
+    "logistic, random, error rate": "--probe logistic --holdout random --loss error-rate",
 }
 
 

@@ -138,14 +138,24 @@ TEST_CASE("One class alone is predicted with certainty, another in the held-out 
   CHECK(held_out > 0);
 }
 
-TEST_CASE("Separable positions converge, and a perfect probe has no error") {
+TEST_CASE("A feature that is the label leaves no error") {
+  ProblemCase known{73, {oracle::random_level(73, 15, 17, 1, 30, 30)}, oracle::covering(15, 17, 30, 30), 1};
+  for (float& value : known.levels[0].values) value = value > 0 ? 1 : -1;
+  LogisticCase c(std::move(known), 2, 1e-3);
+  for (size_t i = 0; i < c.stored.size(); ++i) c.stored[i] = c.base.levels[0].values[i] > 0;
+  CHECK(c.measure().l_pred < 1e-3);
+  c.base.options.loss = MSC_LOSS_ERROR_RATE;
+  CHECK(c.measure().l_pred == 0);
+}
+
+TEST_CASE("Separable positions converge") {
   LogisticCase c(small_case(71), 2, 1e-3);
   const oracle::Dense a = oracle::design(c.base.levels, c.base.grid);
   for (size_t i = 0; i < c.stored.size(); ++i) c.stored[i] = a(static_cast<int64_t>(i), 0) > 0;
   check_against_oracle(c);
   c.base.options.loss = MSC_LOSS_DEFAULT;
   c.base.options.lambda = 1e-8;
-  CHECK(c.measure().l_pred < 0.1);
+  check_against_oracle(c);
 }
 
 TEST_CASE("Features that say nothing give the entropy of the classes") {
