@@ -53,14 +53,14 @@ int64_t Folds::positions() const {
 }
 
 Split Folds::only(int64_t k) const {
-  Split split{std::vector<uint8_t>(of.size()), width, size[static_cast<size_t>(k)], 0};
+  Split split{std::vector<uint8_t>(of.size()), {}, width, size[static_cast<size_t>(k)], 0};
   for (size_t i = 0; i < of.size(); ++i) split.role[i] = of[i] == k ? Split::kTrain : Split::kNeither;
   return split;
 }
 
 Split Folds::without(int64_t k) const {
   const int64_t held_out = size[static_cast<size_t>(k)];
-  Split split{std::vector<uint8_t>(of.size()), width, positions() - held_out, held_out};
+  Split split{std::vector<uint8_t>(of.size()), {}, width, positions() - held_out, held_out};
   for (size_t i = 0; i < of.size(); ++i) split.role[i] = of[i] == kNone ? Split::kNeither : of[i] == k ? Split::kHeldOut : Split::kTrain;
   return split;
 }

@@ -140,19 +140,17 @@ std::string html_of(const std::vector<Judged>& all) {
     const bool seen = d.name == "none" || plots.find("<figcaption>" + escape(d.name) + "<") != std::string::npos;
     if (!seen) plots += plot_of(all, d.name);
   }
-  return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width,initial-scale=1\">\n<title>Defences</title>\n<style>{}\n.other{{stroke:var(--other)}}</style>\n</"
-      "head>\n"
-      "<body><main>\n<h1>Altered outputs, and the attack on them</h1>\n<p>Recorded outputs were altered and scored again; no query was "
-      "spent. AUC above 0.5: members are told apart. A defence helps where every score falls, at a utility that can still be used. The "
-      "combined "
-      "score is standardised on non-members of other folds.</p>\n<p class=\"legend\"><span><b "
-      "style=\"background:var(--rec)\"></b>{}</span><span><b style=\"background:var(--member)\"></b>{}</span><span><b "
-      "style=\"background:var(--pred)\"></b>share</span><span><b style=\"background:var(--other)\"></b>combined</span></p>\n<div "
-      "class=\"grid\">\n{}</div>\n<div class=\"scroll\"><table><tr><th>Defence</th><th>Utility</th><th class=\"n\">{}</th><th "
-      "class=\"n\">{}</th><th class=\"n\">share</th><th class=\"n\">combined</th></tr>\n{}</table></div>\n</main></body>\n</html>\n",
-      style_sheet(), score_html("l_rec"), score_html("l_mem"), plots, score_html("l_rec"), score_html("l_mem"), rows);
+  return html_document(
+      "Defences",
+      fmt::format(
+          "<style>.other{{stroke:var(--other)}}</style>\n<h1>Altered outputs, and the attack on them</h1>\n<p>Recorded outputs were altered "
+          "and scored again; no query was spent. AUC above 0.5: members are told apart. A defence helps where every score falls, at a "
+          "utility that can still be used. The combined score is standardised on non-members of other folds.</p>\n<p class=\"legend\">"
+          "<span><b style=\"background:var(--rec)\"></b>{}</span><span><b style=\"background:var(--member)\"></b>{}</span><span><b "
+          "style=\"background:var(--pred)\"></b>share</span><span><b style=\"background:var(--other)\"></b>combined</span></p>\n<div "
+          "class=\"grid\">\n{}</div>\n<div class=\"scroll\"><table><tr><th>Defence</th><th>Utility</th><th class=\"n\">{}</th><th "
+          "class=\"n\">{}</th><th class=\"n\">share</th><th class=\"n\">combined</th></tr>\n{}</table></div>\n",
+          score_html("l_rec"), score_html("l_mem"), plots, score_html("l_rec"), score_html("l_mem"), rows));
 }
 
 }  // namespace
