@@ -282,13 +282,13 @@ void verdict_table() {
     return share;
   });
   row("set of 20 against 40, exact", [](double q) {
-    return percent(audits / 20, [q](Random& r) {
+    return percent(audits / 2, [q](Random& r) {
       const auto labels = labels_of(20, 40);
       return set_test(normals(r, 60).data(), labels, {}).p_value <= q;
     });
   });
   row("set of 300 against 300, sampled", [](double q) {
-    return percent(audits / 10, [q](Random& r) {
+    return percent(audits / 5, [q](Random& r) {
       const auto labels = labels_of(300, 300);
       return set_test(normals(r, 600).data(), labels, {false, 999, r.next()}).p_value <= q;
     });
@@ -300,7 +300,7 @@ void verdict_table() {
     });
   });
   row("bound on epsilon above the true 1.5, randomised response, 200 canaries", [](double q) {
-    return percent(audits / 20, [q](Random& r) {
+    return percent(audits / 10, [q](Random& r) {
       const auto coins = draw_canaries(200, nullptr, r.next());
       std::vector<double> scores;
       for (const auto included : coins) {
