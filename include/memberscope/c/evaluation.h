@@ -71,7 +71,7 @@ typedef struct msc_evaluation msc_evaluation;
 /// each score a before it: "b.auc-a.auc", paired.
 ///
 /// As the options ask: "tpr_calibrated@F", "fpr_calibrated@F" and "threshold_calibrated@F" (exact, on half of the samples); "auc_bootstrap"
-/// and "tpr_bootstrap@F" (percentiles, stratified by class, groups drawn whole); "precision@F" (of those called members at threshold@F);
+/// and "tpr_bootstrap@F" (percentiles, stratified by class, groups drawn whole); "precision@F" (of those called members at "threshold@F");
 /// "auc_matched" (within strata matched on another score; `n` = samples that have partners). With groups, all intervals count groups. All
 /// are conditional on the victim and the split. Deterministic; 10^6 samples take seconds on one thread.
 /// @param options Null = defaults. @param[out] evaluation Free with msc_evaluation_release(). @return ::MSC_OK, ::MSC_INVALID_ARGUMENT,
