@@ -97,7 +97,7 @@ TEST_CASE("a wider confidence gives wider intervals") {
   const auto narrow = usual.all(), wider = sure.all();
   for (size_t i = 0; i < narrow.size(); ++i) {
     CHECK(wider[i].low <= narrow[i].low);
-    const bool is_ceiling = narrow[i].name.find("epsilon_heuristic") != std::string::npos;  // its high: the most that any result could show
+    const bool is_ceiling = std::string(narrow[i].name).find("epsilon_heuristic") != std::string::npos;  // its high: the most that any result could show
     CHECK((is_ceiling ? wider[i].high <= narrow[i].high : wider[i].high >= narrow[i].high));
   }
 }
