@@ -10,6 +10,8 @@ void add_audit_command(CLI::App& app, int& code);
 void add_evaluate_command(CLI::App& app, int& code);
 void add_report_command(CLI::App& app, int& code);
 void add_compare_command(CLI::App& app, int& code);
+void add_decide_command(CLI::App& app, int& code);
+void add_canary_command(CLI::App& app, int& code);
 void add_predictability_command(CLI::App& app, int& code);
 void add_defend_command(CLI::App& app, int& code);
 void add_demo_command(CLI::App& app, int& code);

@@ -6,6 +6,7 @@
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/rows_input.h"
 #include "report/comparison.h"
 #include "report/files.h"
 
@@ -13,13 +14,6 @@ namespace msc::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Rows of an audit's folder, or of a file of rows.
-std::vector<report::Row> rows_of(const fs::path& path) {
-  if (!fs::is_directory(path)) return report::read_rows(path);
-  const fs::path csv = path / "rows.csv";
-  return report::read_rows(fs::exists(csv) ? csv : path / "rows.jsonl");
-}
 
 std::string name_of(const std::string& path) {
   const auto normal = fs::path(path).lexically_normal();

@@ -39,7 +39,9 @@ std::vector<report::Gate> JudgingOptions::gates() const {
 
 void JudgingOptions::check() const {
   try {
-    for (const auto& gate : gates()) report::check_figure(gate, {std::begin(report::kScores), std::end(report::kScores)});
+    std::vector<std::string> scores(std::begin(report::kErrors), std::end(report::kErrors));
+    scores.insert(scores.end(), std::begin(report::kFurtherScores), std::end(report::kFurtherScores));
+    for (const auto& gate : gates()) report::check_figure(gate, scores);
   } catch (const report::InputError& e) {
     throw UsageError(fmt::format("--fail-if {}", e.what()));
   }

@@ -1,14 +1,12 @@
-#include <filesystem>
 #include <memory>
 
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/judging.h"
+#include "cli/rows_input.h"
 
 namespace msc::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct ReportCommand {
   std::string audit, out, title;
@@ -17,10 +15,8 @@ struct ReportCommand {
   ExitCode run() const {
     judging.check();
     const auto run = read_run(audit);
-    // rows.csv is written when an audit is done; before that there are only the rows so far.
-    const fs::path csv = fs::path(audit) / "rows.csv", log = fs::path(audit) / "rows.jsonl";
-    const auto rows = report::read_rows(fs::exists(csv) ? csv : log);
-    return judging.judge(rows, out.empty() ? audit : out, title.empty() ? run.value("title", "Membership audit") : title, run, audit, kOk);
+    return judging.judge(rows_of(audit), out.empty() ? audit : out, title.empty() ? run.value("title", "Membership audit") : title, run,
+                         audit, kOk);
   }
 };
 

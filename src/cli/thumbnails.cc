@@ -127,7 +127,7 @@ Picture overlay(const std::vector<float>& map, double scale, const Picture& back
   Picture picture = background;
   for (size_t i = 0; i < map.size(); ++i) {
     uint8_t* pixel = &picture.pixels[3 * i];
-    const double grey = 150 + 0.4 * (0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2]);
+    const double grey = 190 + 0.25 * (0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2]);
     const double value = static_cast<double>(map[i]);
     const double opacity = std::isnan(value) || scale <= 0 ? 0 : std::min(1.0, std::abs(value) / scale);
     for (int k = 0; k < 3; ++k) pixel[k] = static_cast<uint8_t>(grey + opacity * ((value < 0 ? kBlue : kVermilion)[k] - grey));

@@ -23,7 +23,7 @@ std::string table_text(const Judgement& judgement) {
   text += line("AUC  L_rec", estimate_text(evaluation.find("l_rec.auc")));
   text += line("AUC  L_pred alone (blind)", estimate_text(evaluation.find("l_pred.auc")));
   text += line("AUC  L_mem", estimate_text(evaluation.find("l_mem.auc")));
-  for (size_t i = std::size(kScores); i < judgement.scores.size(); ++i)
+  for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i)
     text += line("AUC  " + judgement.scores[i], estimate_text(evaluation.find(judgement.scores[i] + ".auc")));
   text += line("AUC  L_mem less L_rec", estimate_text(evaluation.find("l_mem.auc-l_rec.auc")));
   for (const char* level : {"0.01", "0.05"}) {

@@ -16,6 +16,7 @@ namespace {
 using Points = std::vector<std::pair<double, double>>;
 
 std::string score_svg(const std::string& score) {
+  if (score.substr(0, 2) != "l_") return score == "share_low" ? "share, low-passed" : escape(score);
   return "<tspan font-style=\"italic\">L</tspan><tspan dy=\"4\" font-size=\"80%\">" + score.substr(2) + "</tspan>";
 }
 
@@ -81,20 +82,30 @@ void draw_pairs(Plot& plot, const Judgement& judgement) {
              fmt::format("{}: L_rec {:.4g}, L_pred {:.4g}, L_mem {:.4g}", row.id, *row.l_rec, *row.l_pred, *row.l_mem));
 }
 
-/// One dot per cell and class, its area by the number of pairs.
+/// Pairs of both sides in one cell of the scatter, each as a share of its side.
+struct Cell {
+  double members = 0;
+  double others = 0;
+};
+
+/// One square per cell: hue by who prevails there, opacity by how many there are.
 void draw_cells(Plot& plot, const Judgement& judgement, const Axis& x, const Axis& y) {
-  constexpr int kColumns = 64, kRows = 48;
-  std::map<std::tuple<int, int, int>, int> counts;
-  int most = 1;
+  constexpr int kColumns = 64, kRows = 44;
+  std::map<std::pair<int, int>, Cell> cells;
+  double most = 0;
   for (const auto& row : judgement.rows) {
-    const int column = std::min(kColumns - 1, static_cast<int>(x.place(*row.l_pred) * kColumns));
-    const int line = std::min(kRows - 1, static_cast<int>(y.place(*row.l_rec) * kRows));
-    most = std::max(most, ++counts[{*row.member ? 0 : 1, column, line}]);
+    auto& cell = cells[{std::min(kColumns - 1, static_cast<int>(x.place(*row.l_pred) * kColumns)),
+                        std::min(kRows - 1, static_cast<int>(y.place(*row.l_rec) * kRows))}];
+    (*row.member ? cell.members : cell.others) += 1.0 / static_cast<double>(*row.member ? judgement.n_members : judgement.n_nonmembers);
+    most = std::max(most, cell.members + cell.others);
   }
-  for (const auto& [cell, count] : counts) {
-    const auto [other, column, line] = cell;
-    plot.dot(x.low + (x.high - x.low) * (column + 0.5) / kColumns, y.low + (y.high - y.low) * (line + 0.5) / kRows,
-             0.8 + 3.6 * std::sqrt(static_cast<double>(count) / most), other ? "dot-other" : "dot-member");
+  const double width = (x.high - x.low) / kColumns, height = (y.high - y.low) / kRows;
+  for (const auto& [place, cell] : cells) {
+    const double sum = cell.members + cell.others, lean = (cell.members - cell.others) / sum;
+    const double left = x.low + place.first * width, low = y.low + place.second * height;
+    const double solid = 0.25 + 0.75 * std::sqrt(sum / most);
+    plot.cell(left, low, left + width, low + height, solid * (1 - std::abs(lean)), "cell-both");
+    plot.cell(left, low, left + width, low + height, solid * std::abs(lean), lean > 0 ? "cell-member" : "cell-other");
   }
 }
 
@@ -117,7 +128,7 @@ std::string roc_chart(const Judgement& judgement, bool logarithmic) {
   if (!logarithmic) chance = {{0, 0}, {1, 1}};
   plot.curve(chance, "chance");
   const char* css[] = {"rec", "pred", "member"};
-  for (int s = 0; s < 3; ++s) plot.curve(thinned(staircase(judgement.evaluation->roc(kScores[s])), x, y), css[s]);
+  for (int s = 0; s < 3; ++s) plot.curve(thinned(staircase(judgement.evaluation->roc(kErrors[s])), x, y), css[s]);
   return plot.svg();
 }
 
@@ -136,18 +147,21 @@ std::string histogram_chart(const Judgement& judgement, const std::string& score
   return plot.svg();
 }
 
+bool draws_cells(const Judgement& judgement) {
+  constexpr size_t kDrawnSingly = 2000;
+  return judgement.rows.size() > kDrawnSingly;
+}
+
 std::string scatter_chart(const Judgement& judgement) {
-  constexpr size_t kDrawnSingly = 3000;
   const auto [x_low, x_high] = range_of(judgement.values("l_pred"));
   const auto [y_low, y_high] = range_of(judgement.values("l_rec"));
   const Axis x{x_low, x_high, "predictability error " + score_svg("l_pred")};
   const Axis y{y_low, y_high, "reconstruction error " + score_svg("l_rec")};
   Plot plot(x, y, "Reconstruction error against predictability error", 560, 380);
-  if (judgement.rows.size() <= kDrawnSingly) {
-    draw_pairs(plot, judgement);
-  } else {
+  if (draws_cells(judgement))
     draw_cells(plot, judgement, x, y);
-  }
+  else
+    draw_pairs(plot, judgement);
   return plot.svg();
 }
 
@@ -156,8 +170,7 @@ std::string interval_chart(const Judgement& judgement) {
   for (const auto& baseline : judgement.blind) {
     if (baseline.name != "l_pred") lines.emplace_back(escape(baseline.name.substr(6)), baseline.auc);
   }
-  for (const char* score : {"l_pred", "l_rec", "l_mem"})
-    lines.emplace_back(score_svg(score), judgement.evaluation->find(std::string(score) + ".auc"));
+  for (const auto& score : judgement.scores) lines.emplace_back(score_svg(score), judgement.evaluation->find(score + ".auc"));
   const auto n = static_cast<double>(lines.size());
   double low = 0.5;
   for (const auto& [name, auc] : lines) low = std::min(low, auc.low);
@@ -169,7 +182,8 @@ std::string interval_chart(const Judgement& judgement) {
   for (const auto& [value, label] : x.ticks())
     text += fmt::format(
         "<path class=\"{4}\" d=\"M{0:.1f} 6V{1}\"/><text class=\"tick\" x=\"{0:.1f}\" y=\"{2}\" text-anchor=\"middle\">{3}</text>\n",
-        px(value), height - 38, height - 22, label, std::abs(value - 0.5) < 1e-9 ? "axis" : "gridline");
+        px(value), height - 38, height - 22, label, "gridline");
+  text += fmt::format("<path class=\"chance\" d=\"M{:.1f} 6V{}\"/>\n", px(0.5), height - 38);
   for (size_t i = 0; i < lines.size(); ++i) {
     const auto& auc = lines[i].second;
     const double py = 6 + row_height * (static_cast<double>(i) + 0.5);
@@ -179,7 +193,7 @@ std::string interval_chart(const Judgement& judgement) {
                     px(auc.low), py, px(auc.high), px(auc.value), py);
   }
   return fmt::format(
-      "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"AUC with intervals\">\n{}<text x=\"{}\" y=\"{}\" "
+      "<svg class=\"w560\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"AUC with intervals\">\n{}<text x=\"{}\" y=\"{}\" "
       "text-anchor=\"middle\">AUC (0.5 = no difference)</text></svg>\n",
       width, height, text, (left + width - right) / 2, height - 5);
 }

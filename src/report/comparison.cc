@@ -37,9 +37,9 @@ std::vector<Row> common_rows(const Judgement& judgement, const RowsById& others)
 }
 
 void add_scores(EvaluationInput& input, const std::string& prefix, const std::vector<const Row*>& rows) {
-  for (const char* score : kScores) {
+  for (const char* score : kErrors) {
     auto& values = input.scores.emplace_back(prefix + score, std::vector<double>()).second;
-    for (const auto* row : rows) values.push_back(value_of(*row, score));
+    for (const auto* row : rows) values.push_back(*value_of(*row, score));
   }
 }
 
@@ -84,7 +84,7 @@ void compare_paired(Comparison& result, const std::vector<Row>& rows, const Rows
   add_scores(input, "a.", pointers(rows));
   add_scores(input, "b.", counterparts);
   const auto& evaluation = result.evaluations.emplace_back(input, options_of(confidence));
-  for (const std::string score : kScores) {
+  for (const std::string score : kErrors) {
     const auto difference = evaluation.find("b." + score + ".auc-a." + score + ".auc");
     result.scores.push_back({score, evaluation.find("a." + score + ".auc"), evaluation.find("b." + score + ".auc"), difference.value,
                              difference.low, difference.high});
@@ -101,7 +101,7 @@ memberscope::Evaluation evaluate_alone(const std::vector<Row>& rows, double conf
 
 void compare_independent(Comparison& result, const Judgement& a, const Judgement& b, double confidence) {
   result.evaluations = {evaluate_alone(a.rows, confidence), evaluate_alone(b.rows, confidence)};
-  for (const std::string score : kScores) {
+  for (const std::string score : kErrors) {
     const auto x = result.evaluations[0].find(score + ".auc"), y = result.evaluations[1].find(score + ".auc");
     const double difference = y.value - x.value;
     result.scores.push_back({score, x, y, difference, difference - std::hypot(y.value - y.low, x.high - x.value),

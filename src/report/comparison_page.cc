@@ -43,7 +43,7 @@ std::string comparison_html(const Comparison& comparison, double confidence) {
                             : fmt::format(" in the first, {} and {} in the second.", comparison.n_members_b, comparison.n_nonmembers_b);
   body +=
       fmt::format(" Intervals are at {:g} % and hold for these two victims and this split.</p>\n<div class=\"verdict\"><p>{}</p></div>\n",
-                  100 * confidence, escape(comparison_sentence(comparison)));
+                  100 * confidence, sentence_html(comparison_sentence(comparison)));
   for (const auto& warning : comparison.warnings) body += "<p class=\"note\">" + escape(warning) + "</p>\n";
   return html_document("Two audits compared", body + table_html(comparison) + curves_html(comparison));
 }

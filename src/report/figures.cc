@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "report/groups.h"
+#include "report/parts.h"
 
 namespace msc::report {
 
@@ -88,7 +89,7 @@ Json validity(const Judgement& judgement) {
 void add_scores(Json& json, const Judgement& judgement) {
   const Evaluation& evaluation = *judgement.evaluation;
   std::vector<std::string> pairs{"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"};
-  for (size_t i = std::size(kScores); i < judgement.scores.size(); ++i) pairs.push_back(judgement.scores[i] + ".auc-l_mem.auc");
+  for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i) pairs.push_back(judgement.scores[i] + ".auc-l_mem.auc");
   for (const auto& score : judgement.scores) json["auc"][score] = figure_json(evaluation.find(score + ".auc"));
   for (const auto& pair : pairs) json["auc_difference"][pair] = figure_json(evaluation.find(pair));
   json["tpr"] = rates(evaluation, "l_mem");
@@ -113,7 +114,7 @@ void add_groups(Json& json, const Judgement& judgement) {
   int64_t members = 0;
   for (const auto& row : judgement.groups) members += *row.member;
   Json groups{{"n_members", members}, {"n_nonmembers", static_cast<int64_t>(judgement.groups.size()) - members}};
-  for (const char* score : kScores) groups["auc"][score] = figure_json(judgement.group_evaluation->find(std::string(score) + ".auc"));
+  for (const char* score : kErrors) groups["auc"][score] = figure_json(judgement.group_evaluation->find(std::string(score) + ".auc"));
   groups["tpr"] = rates(*judgement.group_evaluation, "l_mem");
   json["by_group"] = std::move(groups);
 }
@@ -123,7 +124,7 @@ void add_no_scores(Json& json) {
   const Json none{
       {"value", nullptr},   {"low", nullptr}, {"high", nullptr}, {"n", 0}, {"reason", "no scored row says whether it is a member"},
       {"n_needed", nullptr}};
-  for (const char* score : kScores) json["auc"][score] = none;
+  for (const char* score : kErrors) json["auc"][score] = none;
   json["tpr"] = Json::array();
 }
 
@@ -152,6 +153,7 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
     add_no_scores(json);
   }
   json["groups"] = groups_json(judgement);
+  json["parts"] = parts_json(judgement);
   json["gates"] = Json::array();
   json["warnings"] = judgement.warnings;
   return json;

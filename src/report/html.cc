@@ -52,6 +52,17 @@ std::string score_html(std::string_view score) {
   return "<i>L</i><sub>" + escape(score.substr(2)) + "</sub>";
 }
 
+std::string sentence_html(std::string_view sentence) {
+  std::string text = escape(sentence);
+  for (const char* score : {"L_rec", "L_pred", "L_mem"})
+    for (size_t at = text.find(score); at != std::string::npos; at = text.find(score, at)) {
+      const std::string symbol = score_html(score);
+      text.replace(at, std::string_view(score).size(), symbol);
+      at += symbol.size();
+    }
+  return text;
+}
+
 namespace {
 
 std::string_view style_sheet() {
@@ -93,6 +104,7 @@ svg .fill-member{fill:var(--member);fill-opacity:.28;stroke:var(--member);stroke
 svg .fill-other{fill:var(--other);fill-opacity:.2;stroke:var(--other);stroke-width:1.6;stroke-dasharray:5 2}
 svg .dot-member{fill:var(--member);fill-opacity:.6}
 svg .dot-other{fill:none;stroke:var(--other);stroke-opacity:.8;stroke-width:1.2}
+svg .cell-member{fill:var(--member)}svg .cell-other{fill:var(--other)}svg .cell-both{fill:var(--rec)}
 svg .whisker{stroke:var(--ink);stroke-width:2}svg .point{fill:var(--ink)}
 .pairs{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,316px),1fr));gap:12px}
 .pair{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:10px;font-size:.85rem;overflow:hidden}
@@ -105,8 +117,12 @@ svg .whisker{stroke:var(--ink);stroke-width:2}svg .point{fill:var(--ink)}
 details summary{cursor:pointer;color:var(--soft)}
 td.value{overflow-wrap:anywhere;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.85rem;border-right:0}
 .legend span{white-space:nowrap;margin-right:16px}
+.legend.map span{display:block;white-space:normal}
+code{white-space:nowrap}
+.narrow{max-width:640px}.wide{max-width:780px}
 .legend b{display:inline-block;width:12px;height:12px;margin-right:5px;border-radius:2px;vertical-align:-1px}
-@media (max-width:560px){main{padding:16px 12px 40px}body{font-size:15px}th,td{padding-right:10px}figure{padding:6px 8px}.verdict{font-size:1rem;padding:12px}}
+@media (max-width:560px){main{padding:16px 12px 40px}body{font-size:15px}th,td{padding-right:10px}figure{padding:6px 8px}.verdict{font-size:1rem;padding:12px}.meaning{display:none}
+.w560 text,.w480 text{font-size:17px}.w560 .tick,.w480 .tick{font-size:15px}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--card:#fff;--member:#0072b2;--other:#d55e00;--rec:#6f7782;--pred:#9a6fb0;--good:#f1f6fb;--warn:#fff6e8}main{max-width:none;padding:0}figure,.pair,tr{break-inside:avoid}h2{break-after:avoid}details>*{display:block}}
 )css";
 }

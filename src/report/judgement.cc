@@ -94,16 +94,9 @@ std::optional<double> number_in(const Row& row, const std::string& column) {
   return value;
 }
 
-std::optional<double> number_of(const Row& row, const std::string& score) {
-  if (score == "l_rec") return row.l_rec;
-  if (score == "l_pred") return row.l_pred;
-  if (score == "l_mem") return row.l_mem;
-  return number_in(row, score);
-}
-
 /// The errors, and the further scores that at least half of the rows have.
 std::vector<std::string> scores_of(const std::vector<Row>& rows) {
-  std::vector<std::string> scores(std::begin(kScores), std::end(kScores));
+  std::vector<std::string> scores(std::begin(kErrors), std::end(kErrors));
   for (const char* score : kFurtherScores) {
     const auto n = std::count_if(rows.begin(), rows.end(), [&](const Row& row) { return number_in(row, score).has_value(); });
     if (n > 0 && 2 * static_cast<size_t>(n) >= rows.size()) scores.push_back(score);
@@ -190,7 +183,7 @@ void add_warnings(Judgement& judgement) {
   const auto n_without_run = std::count_if(judgement.rows.begin(), judgement.rows.end(), [](const Row& row) { return row.run.empty(); });
   if (n_without_run > 0 && n_without_run < static_cast<int64_t>(judgement.rows.size()))
     warn(fmt::format("{} rows do not say of which run they are; they are judged together with the rest.", n_without_run));
-  for (const char* score : kScores)
+  for (const char* score : kErrors)
     if (all_equal(judgement.values(score))) warn(fmt::format("All pairs have the same L_{}: it tells nothing apart.", score + 2));
   const auto fewer = std::min(judgement.n_members, judgement.n_nonmembers);
   if (fewer > 0 && fewer < 30) warn(fmt::format("Only {} samples in the smaller class: the intervals are wide.", fewer));
@@ -207,7 +200,7 @@ bool Judgement::confounded() const {
 
 std::vector<double> Judgement::values(const std::string& score) const {
   std::vector<double> result;
-  for (const auto& row : rows) result.push_back(number_of(row, score).value_or(0));
+  for (const auto& row : rows) result.push_back(value_of(row, score).value_or(0));
   return result;
 }
 
@@ -218,13 +211,20 @@ std::vector<double> Judgement::oriented(const std::string& score) const {
   return result;
 }
 
-double value_of(const Row& row, const std::string& score) {
-  return *(score == "l_rec" ? row.l_rec : score == "l_pred" ? row.l_pred : row.l_mem);
+std::optional<double> value_of(const Row& row, const std::string& score) {
+  if (score == "l_rec") return row.l_rec;
+  if (score == "l_pred") return row.l_pred;
+  if (score == "l_mem") return row.l_mem;
+  return number_in(row, score);
+}
+
+void require_comparable(const std::vector<Row>& rows) {
+  require_one_run(rows);
+  require_one_measure(rows);
 }
 
 Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed) {
-  require_one_run(rows);
-  require_one_measure(rows);
+  require_comparable(rows);
   Judgement judgement;
   judgement.confidence = confidence;
   judgement.seed = seed;

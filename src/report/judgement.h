@@ -11,7 +11,7 @@
 namespace msc::report {
 
 /// The three errors of every row, in the order of the pipeline; low = member for each.
-inline constexpr const char* kScores[] = {"l_rec", "l_pred", "l_mem"};
+inline constexpr const char* kErrors[] = {"l_rec", "l_pred", "l_mem"};
 /// Further scores, judged where the rows have them. The shares are high for members and are judged by their negative.
 inline constexpr const char* kFurtherScores[] = {"share", "share_low", "combined"};
 
@@ -50,10 +50,13 @@ struct Judgement {
   std::vector<double> oriented(const std::string& score) const;
 };
 
-/// "l_rec", "l_pred" or "l_mem" of a scored row.
-double value_of(const Row& row, const std::string& score);
+/// One of the errors or further scores of a row, or nothing.
+std::optional<double> value_of(const Row& row, const std::string& score);
 
-/// Throws InputError for rows of several runs.
+/// Throws InputError for rows whose errors cannot be ranked together: of several runs, or measured differently.
+void require_comparable(const std::vector<Row>& rows);
+
+/// Throws InputError for rows that are not comparable.
 Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed);
 
 }  // namespace msc::report

@@ -10,6 +10,7 @@
 #include "report/groups.h"
 #include "report/html.h"
 #include "report/pair_gallery.h"
+#include "report/parts.h"
 
 namespace msc::report {
 
@@ -17,19 +18,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string figure_html(const std::string& picture, const std::string& caption) {
-  return "<figure>" + picture + "<figcaption>" + caption + "</figcaption></figure>\n";
+std::string figure_html(const std::string& picture, const std::string& caption, const char* css = "") {
+  return fmt::format("<figure class=\"{}\">", css) + picture + "<figcaption>" + caption + "</figcaption></figure>\n";
 }
 
 std::string verdict_html(const Verdict& verdict) {
   const bool finding = verdict.kind == Verdict::Kind::kExposed || verdict.kind == Verdict::Kind::kNotShown;
-  return fmt::format("<div class=\"verdict{}\"><p>{}</p></div>\n", finding ? "" : " warning", escape(verdict.sentence));
+  return fmt::format("<div class=\"verdict{}\"><p>{}</p></div>\n", finding ? "" : " warning", sentence_html(verdict.sentence));
 }
 
 std::string warnings_html(const std::vector<std::string>& warnings) {
   if (warnings.empty()) return {};
   std::string text = "<ul class=\"warnings\">\n";
-  for (const auto& warning : warnings) text += "<li>" + escape(warning) + "</li>\n";
+  for (const auto& warning : warnings) text += "<li>" + sentence_html(warning) + "</li>\n";
   return text + "</ul>\n";
 }
 
@@ -79,21 +80,21 @@ std::string auc_table_html(const Judgement& judgement) {
   const auto& evaluation = *judgement.evaluation;
   std::string rows;
   for (const auto& score : judgement.scores)
-    rows += fmt::format("<tr{}><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>\n",
+    rows += fmt::format("<tr{}><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"meaning\">{}</td></tr>\n",
                         score == "l_mem" ? " class=\"main\"" : "", score_html(score), estimate_text(evaluation.find(score + ".auc")),
                         estimate_text(evaluation.find(score + ".balanced_accuracy")), kMeaning.at(score));
   if (judgement.group_evaluation)
     rows +=
-        fmt::format("<tr><td>{}, groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td>its mean over each of {} groups</td></tr>\n",
+        fmt::format("<tr><td>{}, groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"meaning\">its mean over each of {} groups</td></tr>\n",
                     score_html("l_mem"), estimate_text(judgement.group_evaluation->find("l_mem.auc")),
                     estimate_text(judgement.group_evaluation->find("l_mem.balanced_accuracy")), judgement.groups.size());
   const auto gain = evaluation.find("l_mem.auc-l_rec.auc");
   return "<h2>How well each error tells members apart</h2>\n<div class=\"scroll\"><table><tr><th>Error</th><th class=\"n\">AUC</th><th "
-         "class=\"n\">Balanced accuracy</th><th></th></tr>\n" +
+         "class=\"n\">Balanced accuracy</th><th class=\"meaning\"></th></tr>\n" +
          rows + "</table></div>\n" +
          fmt::format("<p>Allowing for how hard each pair is changes the AUC by {:+.3f} ({:+.3f} to {:+.3f}, paired).</p>\n", gain.value,
                      gain.low, gain.high) +
-         figure_html(interval_chart(judgement), "AUC with its interval. 0.5: members and non-members look the same.");
+         figure_html(interval_chart(judgement), "AUC with its interval. 0.5: members and non-members look the same.", "narrow");
 }
 
 std::string rate_row(const memberscope::Evaluation& evaluation, const std::string& level) {
@@ -116,8 +117,8 @@ std::string rates_html(const Judgement& judgement) {
   std::string rows;
   for (const char* level : {"0.001", "0.01", "0.05", "0.1"}) rows += rate_row(*judgement.evaluation, level);
   std::string text =
-      "<h2>Members found at few false accusations</h2>\n<div class=\"scroll\"><table><tr><th class=\"n\">At most this share "
-      "of<br>non-members accused</th><th "
+      "<h2>Members found at few false accusations</h2>\n<div class=\"scroll\"><table><tr><th class=\"n\">Non-members accused,<br>"
+      "at most</th><th "
       "class=\"n\">Members found</th><th class=\"n\">Count</th><th class=\"n\">At this very<br>threshold</th><th class=\"n\">Non-members "
       "accused</th><th "
       "class=\"n\">Threshold</th></tr>\n" +
@@ -143,8 +144,12 @@ std::string charts_html(const Judgement& judgement) {
   return "<h2>Every pair</h2>\n" + legend +
          figure_html(scatter_chart(judgement),
                      "A pair that is hard to predict (right) is also reconstructed worse (up). Members lie below non-members of the same "
-                     "difficulty: that "
-                     "gap is what the membership error measures.") +
+                     "difficulty: that gap is what the membership error measures." +
+                         std::string(draws_cells(judgement)
+                                         ? " Each cell is blue where members prevail, vermilion where non-members do, grey where "
+                                           "they balance, and the more solid the more pairs it holds."
+                                         : ""),
+                     "wide") +
          "<h2>ROC</h2>\n" + curves + "<div class=\"grid\">\n" + figure_html(roc_chart(judgement, false), "Both axes linear.") +
          figure_html(roc_chart(judgement, true), "Both axes logarithmic: the left edge is where an accusation means something.") +
          "</div>\n<h2>Distributions</h2>\n" + legend + "<div class=\"three\">\n" + histograms + "</div>\n";
@@ -193,7 +198,7 @@ std::string page_html(const Judgement& judgement, const Verdict& verdict, const 
   std::string body = header_html(judgement, options) + verdict_html(verdict) + warnings_html(judgement.warnings);
   if (verdict.kind != Verdict::Kind::kNone)
     body += validity_html(judgement) + auc_table_html(judgement) + rates_html(judgement) + charts_html(judgement);
-  body += gallery_html(judgement, options) + groups_html(judgement);
+  body += gallery_html(judgement, options) + groups_html(judgement) + parts_html(judgement);
   if (!options.pictures.empty()) body += classes_html(judgement, options.pictures);
   body += card_html(judgement, options) + kMethods;
   return html_document(options.title, body);

@@ -81,7 +81,8 @@ class Gallery {
     const auto scale = nlohmann::json::parse(in, nullptr, false);
     if (!scale.is_object()) return {};
     return fmt::format(
-        "<p class=\"legend note\"><span><b style=\"background:#d55e00\"></b>{0} and {1}: the error, solid from {2:.3g}; {3}: the victim "
+        "<p class=\"legend map note\"><span><b style=\"background:#d55e00\"></b>{0} and {1}: the error, solid from {2:.3g}; {3}: the "
+        "victim "
         "is worse than the input explains</span> <span><b style=\"background:#0072b2\"></b>{3}: it is better, solid from {4:.3g}: what it "
         "remembers</span></p>\n",
         score_html("l_rec"), score_html("l_pred"), scale.value("error", 0.0), score_html("l_mem"), scale.value("l_mem", 0.0));

@@ -11,7 +11,7 @@ namespace msc::report {
 
 namespace {
 
-constexpr double kLeft = 58;
+constexpr double kLeft = 64;
 constexpr double kRight = 14;
 constexpr double kTop = 12;
 constexpr double kBottom = 46;
@@ -26,6 +26,12 @@ double round_step(double range, int count) {
   return 10 * power;
 }
 
+/// 1, 0.1 and 0.01 as they are, smaller ones as powers of ten.
+std::string power_text(double value) {
+  if (value > 0.005) return fmt::format("{:g}", value);
+  return fmt::format("10<tspan dy=\"-5\" font-size=\"75%\">{:.0f}</tspan>", std::log10(value));
+}
+
 }  // namespace
 
 double Axis::place(double value) const {
@@ -36,8 +42,7 @@ double Axis::place(double value) const {
 std::vector<std::pair<double, std::string>> Axis::ticks() const {
   std::vector<std::pair<double, std::string>> result;
   if (logarithmic) {
-    for (double v = std::pow(10, std::ceil(std::log10(low) - 1e-9)); v <= high * 1.0001; v *= 10)
-      result.emplace_back(v, fmt::format("{:g}", v));
+    for (double v = std::pow(10, std::ceil(std::log10(low) - 1e-9)); v <= high * 1.0001; v *= 10) result.emplace_back(v, power_text(v));
     return result;
   }
   const double step = round_step(high - low, 5);
@@ -76,6 +81,14 @@ void Plot::dot(double x, double y, double radius, const std::string& css, const 
   body_ += tooltip.empty() ? "/>\n" : fmt::format("><title>{}</title></circle>\n", escape(tooltip));
 }
 
+void Plot::cell(double left, double low, double right, double high, double opacity, const std::string& css) {
+  if (opacity < 0.02) return;
+  const auto [x0, y0] = at(left, high);
+  const auto [x1, y1] = at(right, low);
+  body_ +=
+      fmt::format("<path class=\"{}\" opacity=\"{:.2f}\" d=\"M{:.1f} {:.1f}H{:.1f}V{:.1f}H{:.1f}Z\"/>\n", css, opacity, x0, y0, x1, y1, x0);
+}
+
 void Plot::note(double x, double y, const std::string& markup, const std::string& anchor) {
   const double px = kLeft + x * (width_ - kLeft - kRight);
   const double py = height_ - kBottom - y * (height_ - kTop - kBottom);
@@ -101,12 +114,12 @@ std::string Plot::frame() const {
   text += fmt::format("<path class=\"axis\" d=\"M{} {}V{}H{}\"/>\n", kLeft, kTop, floor, right);
   text += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>\n", (kLeft + right) / 2, height_ - 8, x_.label);
   return text +
-         fmt::format("<text transform=\"translate(15 {}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n", (kTop + floor) / 2, y_.label);
+         fmt::format("<text transform=\"translate(14 {}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n", (kTop + floor) / 2, y_.label);
 }
 
 std::string Plot::svg() const {
-  return fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">\n{}{}</svg>\n", width_, height_, escape(description_),
-                     frame(), body_);
+  return fmt::format("<svg class=\"w{0:.0f}\" viewBox=\"0 0 {0} {1}\" role=\"img\" aria-label=\"{2}\">\n{3}{4}</svg>\n", width_, height_,
+                     escape(description_), frame(), body_);
 }
 
 std::vector<std::pair<double, double>> staircase(const std::vector<std::pair<double, double>>& points) {

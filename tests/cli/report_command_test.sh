@@ -103,6 +103,29 @@ sed '2,$s/^/other/' demo/rows.csv >others.csv
 expect 0 'no pair in common' "$memberscope" compare demo others.csv
 expect 2 'cannot be opened' "$memberscope" compare demo nowhere.csv
 
+# --- single images, sets, canaries ------------------------------------------------------------------------------------------------------------
+expect 0 'as one set     p = ' "$memberscope" decide demo --out decided
+[ "$(grep -c ',member$' decided/decisions.csv)" -gt 40 ] || problem "decide: hardly any member found"
+awk -F, 'NR == 1 || $2 == 0' demo/rows.csv >unseen.csv
+awk -F, 'NR == 1 || $2 == 1' demo/rows.csv >suspects.csv
+expect 0 '80 images against 80 references' "$memberscope" decide suspects.csv --reference unseen.csv --error-rate 0.1
+expect 2 "among its own references" "$memberscope" decide unseen.csv --reference unseen.csv
+expect 2 "expected non-members" "$memberscope" decide unseen.csv --reference demo/rows.csv
+
+readonly folders=(--inputs demo/pairs/inputs --targets demo/pairs/targets)
+expect 0 'The seal: [0-9a-f]{64}' "$memberscope" canary draw "${folders[@]}" --out draw
+[ "$(cat draw/salt.txt draw/draw.csv | sha256sum | cut -d' ' -f1)" = "$(cat draw/seal.txt)" ] || problem "the seal is not the SHA-256 of salt and draw"
+expect 2 'already there' "$memberscope" canary draw "${folders[@]}" --out draw
+# A victim that was trained on what the draw says, and one that was not: rows made from the draw.
+awk -F, 'NR == 1 { print "id,member,l_rec,l_pred,l_mem" } NR > 1 { e = 0.2 + NR % 37 / 1000 - 0.1 * $3; print $1 ",," e ",0.2," e - 0.2 }' draw/draw.csv >trained.csv
+awk -F, 'NR == 1 { print "id,member,l_rec,l_pred,l_mem" } NR > 1 { e = 0.2 + NR % 37 / 1000; print $1 ",," e ",0.2," e - 0.2 }' draw/draw.csv >innocent.csv
+expect 0 'depends on the draw \(p = (0.0001|[0-9.]+e-)' "$memberscope" canary judge trained.csv --draw draw --seal "$(cat draw/seal.txt)" --out judged
+grep -q '"low"' judged/canary.json || problem "canary.json has no epsilon"
+expect 0 'seal holds' "$memberscope" canary judge innocent.csv --draw draw
+expect 2 'without every drawn pair' "$memberscope" canary judge <(head -50 trained.csv) --draw draw
+cp -r draw tampered && sed -i '2s/0$/x/; 2s/1$/0/; 2s/x$/1/' tampered/draw.csv
+expect 2 'seal is broken' "$memberscope" canary judge trained.csv --draw tampered
+
 # --- rows that cannot be judged, or not well -------------------------------------------------------------------------------------------------
 # rows NAME AWK: the demo's rows, changed.
 rows() { awk -F, -v OFS=, "$2" demo/rows.csv >"$1.csv"; }

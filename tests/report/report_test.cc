@@ -8,6 +8,7 @@
 #include "report/classes.h"
 #include "report/figures.h"
 #include "report/groups.h"
+#include "report/parts.h"
 #include "report/verdict.h"
 #include "report_rows.h"
 #include "support/catch2.h"
@@ -130,6 +131,24 @@ TEST_CASE("a group is judged by the mean of its scores") {
   CHECK(figures["by_group"]["auc"]["l_mem"]["value"].get<double>() > figures["auc"]["l_mem"]["value"].get<double>() + 0.2);
   for (auto& row : rows) row.group = row.id;
   CHECK(judge(rows, 0.95, 0).groups.empty());
+}
+
+TEST_CASE("classes and regions have their own AUC, over the pairs that have them") {
+  auto rows = audit_rows(80, 0);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    rows[i].extra.emplace_back("l_rec_class_mean", "7");
+    rows[i].extra.emplace_back("l_rec_class_2", number_text(*rows[i].member ? 0.1 + 1e-4 * i : 0.2 + 1e-4 * i));
+    if (i < 30) rows[i].extra.emplace_back("l_rec_region_1", number_text(1.0 + i));
+  }
+  const auto parts = part_summaries(judge(rows, 0.95, 0));
+  REQUIRE(parts.size() == 2);
+  CHECK(parts[0].name == "class 2");
+  CHECK(parts[0].n_members == 40);
+  CHECK(parts[0].auc.value == 1);
+  CHECK(parts[0].members < parts[0].nonmembers);
+  CHECK(parts[1].name == "region 1");
+  CHECK(parts[1].n_members + parts[1].n_nonmembers == 30);
+  CHECK(parts_html(judge(audit_rows(8, 0), 0.95, 0)).empty());
 }
 
 TEST_CASE("figures.json and the page, also when nothing can be judged") {

@@ -1,0 +1,56 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "cli/audit_folder.h"
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+#include "cli/rows_input.h"
+#include "report/decisions.h"
+#include "report/files.h"
+
+namespace msc::cli {
+namespace {
+
+struct DecideCommand {
+  std::string rows, references, out;
+  double error_rate = 0.05;
+  uint64_t seed = 0;
+
+  ExitCode run() const {
+    const auto known = references.empty() ? std::nullopt : std::optional(rows_of(references));
+    const auto decisions = report::decide(rows_of(rows), known, error_rate, seed);
+    fmt::print("{}", report::decisions_text(decisions));
+    if (out.empty()) return kOk;
+    require_writable(out, 1 << 20);
+    const std::filesystem::path folder(out);
+    report::write_rows_csv(folder / "decisions.csv", report::decided_rows(decisions));
+    report::write_file(folder / "decisions.json", report::decisions_json(decisions).dump(2) + "\n");
+    return kOk;
+  }
+};
+
+}  // namespace
+
+void add_decide_command(CLI::App& app, int& code) {
+  auto* command = app.add_subcommand("decide", "Say of single images, and of all of them as a set, whether they were trained on");
+  auto options = std::make_shared<DecideCommand>();
+  command->add_option("rows", options->rows, "Folder of an audit, or a file of rows")->required()->type_name("DIR|FILE");
+  command
+      ->add_option("--reference", options->references,
+                   "Rows of non-members that are drawn like the images [the non-members among the rows themselves]")
+      ->type_name("DIR|FILE");
+  command
+      ->add_option("--error-rate", options->error_rate, "Expected share of non-members among the images that are called members, at most")
+      ->check(CLI::Range(1e-6, 0.5))
+      ->capture_default_str();
+  command->add_option("--seed", options->seed, "Of the permutations")->capture_default_str();
+  command->add_option("--out", options->out, "Folder for decisions.csv and decisions.json [only the terminal]")->type_name("DIR");
+  command->footer(
+      "Example: which of these images were trained on, given rows of images that were not:\n"
+      "  memberscope decide suspects.csv --reference never_seen.csv --out decided");
+  command->callback([options, &code] { code = options->run(); });
+}
+
+}  // namespace msc::cli

@@ -1,0 +1,155 @@
+#include "report/decisions.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "report/judgement.h"
+
+namespace msc::report {
+
+namespace {
+
+constexpr double kShift = 0.05;  // of the test whether images and references are of one kind
+
+struct Sides {
+  std::vector<Row> images, references;
+};
+
+void check_sides(const Sides& sides, bool own_references) {
+  if (sides.references.empty())
+    throw InputError(own_references ? "there are no scored non-members to compare with: give reference non-members, or rows that hold some"
+                                    : "the references hold no scored row");
+  if (sides.images.empty()) throw InputError("there is no image to decide on: every scored row is a reference");
+  std::unordered_map<std::string, bool> known;
+  for (const auto& row : sides.references) known.emplace(row.id, true);
+  for (const auto& row : sides.images)
+    if (known.count(row.id)) throw InputError(fmt::format("'{}' is to be decided on and among its own references", row.id));
+}
+
+Sides sort_out(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references) {
+  Sides sides;
+  for (const auto& row : rows) {
+    if (!row.ok()) continue;
+    (!references && row.member == 0 ? sides.references : sides.images).push_back(row);
+  }
+  for (const auto& row : references.value_or(std::vector<Row>())) {
+    if (row.ok() && row.member == 1) throw InputError(fmt::format("reference '{}' is a member; expected non-members", row.id));
+    if (row.ok()) sides.references.push_back(row);
+  }
+  check_sides(sides, !references);
+  return sides;
+}
+
+/// Scores of both sides with their groups, numbered together; no groups where no row names one.
+struct Numbered {
+  memberscope::GroupedScores images, references;
+};
+
+Numbered numbered(const Sides& sides, const std::string& score) {
+  Numbered result;
+  std::unordered_map<std::string, int64_t> groups;
+  bool named = false;
+  const auto add = [&](const std::vector<Row>& rows, memberscope::GroupedScores& to) {
+    for (const auto& row : rows) {
+      named = named || !row.group.empty();
+      to.scores.push_back(*value_of(row, score));
+      const auto key = row.group.empty() ? "id " + row.id : "group " + row.group;
+      to.group.push_back(groups.emplace(key, static_cast<int64_t>(groups.size())).first->second);
+    }
+  };
+  add(sides.images, result.images);
+  add(sides.references, result.references);
+  if (!named) result.images.group = result.references.group = {};
+  return result;
+}
+
+memberscope::RankTest rank_test(const Sides& sides, const std::string& score, bool two_sided, uint64_t seed) {
+  msc_set_test_input options{};
+  options.two_sided = two_sided;
+  options.seed = seed;
+  const auto both = numbered(sides, score);
+  return memberscope::set_test(both.images, both.references, options);
+}
+
+void add_warnings(ImageDecisions& decisions) {
+  if (decisions.shift.p_value < kShift)
+    decisions.warnings.push_back(
+        fmt::format("The references are not of the images' kind: they differ in L_pred, which the victim has no part in (p = {:.2g}). The "
+                    "p-values assume "
+                    "that they do not.",
+                    decisions.shift.p_value));
+  if (decisions.each.rejections_needed > static_cast<int64_t>(decisions.images.size()))
+    decisions.warnings.push_back(fmt::format("With {} references no image can be called a member: that takes {}.", decisions.set.n_others,
+                                             decisions.each.references_needed));
+}
+
+}  // namespace
+
+ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references, double error_rate, uint64_t seed) {
+  require_comparable(rows);
+  auto all = rows;
+  if (references) {
+    require_comparable(*references);
+    all.insert(all.end(), references->begin(), references->end());
+    for (auto& row : all) row.run.clear();  // other data make another run; what must agree is how errors are measured
+    require_comparable(all);
+  }
+  const auto sides = sort_out(rows, references);
+  const auto scores = numbered(sides, "l_mem");
+  ImageDecisions decisions;
+  decisions.images = sides.images;
+  decisions.each = memberscope::decide({scores.references.scores, {}}, {scores.images.scores, {}}, error_rate);
+  decisions.set = rank_test(sides, "l_mem", false, seed);
+  decisions.shift = rank_test(sides, "l_pred", true, seed);
+  add_warnings(decisions);
+  return decisions;
+}
+
+const char* decision_name(int32_t verdict) {
+  return verdict == MSC_VERDICT_MEMBER ? "member" : verdict == MSC_VERDICT_CANNOT_DECIDE ? "cannot decide" : "not shown";
+}
+
+std::string decisions_text(const ImageDecisions& decisions) {
+  const auto& each = decisions.each;
+  std::string text = fmt::format(
+      "  {} images against {} references, error rate {:g} % of those called members\n  member         {}\n  cannot decide  {}\n  not shown "
+      "     {}\n"
+      "  as one set     p = {:.3g} that they are like the references\n",
+      decisions.images.size(), decisions.set.n_others, 100 * each.error_rate, each.n_member, each.n_cannot_decide, each.n_not_shown,
+      decisions.set.p_value);
+  for (const auto& warning : decisions.warnings) text += "  " + warning + "\n";
+  return text;
+}
+
+std::vector<Row> decided_rows(const ImageDecisions& decisions) {
+  auto rows = decisions.images;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const auto& one = decisions.each.images[i];
+    rows[i].extra.emplace_back("p_value", number_text(one.p_value));
+    rows[i].extra.emplace_back("p_adjusted", number_text(one.adjusted));
+    rows[i].extra.emplace_back("decision", decision_name(one.verdict));
+  }
+  return rows;
+}
+
+nlohmann::ordered_json decisions_json(const ImageDecisions& decisions) {
+  const auto& each = decisions.each;
+  const auto test = [](const memberscope::RankTest& t) {
+    return nlohmann::ordered_json{{"p_value", t.p_value}, {"floor", t.floor},       {"auc", t.auc},
+                                  {"n_set", t.n_set},     {"n_others", t.n_others}, {"resamples", t.resamples}};
+  };
+  return {{"schema", kSchema},
+          {"error_rate", each.error_rate},
+          {"floor", each.floor},
+          {"rejections_needed", each.rejections_needed},
+          {"references_needed", each.references_needed},
+          {"n_member", each.n_member},
+          {"n_cannot_decide", each.n_cannot_decide},
+          {"n_not_shown", each.n_not_shown},
+          {"set", test(decisions.set)},
+          {"shift", test(decisions.shift)},
+          {"warnings", decisions.warnings}};
+}
+
+}  // namespace msc::report

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memberscope/decision.hpp>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/rows.h"
+
+namespace msc::report {
+
+/// Verdicts on single images, and on all of them as a set, against reference non-members.
+struct ImageDecisions {
+  std::vector<Row> images;      ///< What was decided on, in the order of the file.
+  memberscope::Decisions each;  ///< Of the images.
+  memberscope::RankTest set;    ///< "The images were trained on", all of them as one set.
+  memberscope::RankTest shift;  ///< Do images and references differ in L_pred, which the victim has no part in? Two-sided.
+  std::vector<std::string> warnings;
+};
+
+/// Decides on the scored rows that are not references. @param references Rows of reference non-members; nothing: the non-members among
+/// `rows`. Throws InputError when there are no references or no images, when an id is on both sides, when a reference is a member, and for
+/// rows of several runs in one file or errors measured differently.
+ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references, double error_rate, uint64_t seed);
+
+/// "member", "cannot decide" or "not shown".
+const char* decision_name(int32_t verdict);
+
+/// For the terminal: how many of each, what the references can carry, the set's p-value.
+std::string decisions_text(const ImageDecisions& decisions);
+/// The images' rows with the columns p_value, p_adjusted and decision.
+std::vector<Row> decided_rows(const ImageDecisions& decisions);
+nlohmann::ordered_json decisions_json(const ImageDecisions& decisions);
+
+}  // namespace msc::report

@@ -1,0 +1,82 @@
+#include "report/decisions.h"
+
+#include "report_rows.h"
+#include "support/catch2.h"
+
+using namespace msc::report;
+
+namespace {
+
+std::string refusal(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references = std::nullopt) {
+  try {
+    decide(rows, references, 0.05, 0);
+  } catch (const InputError& e) {
+    return e.what();
+  }
+  return "accepted";
+}
+
+/// Rows of one side, under ids of their own.
+std::vector<Row> side(int n, int member, double gap, const std::string& prefix, double easier = 0) {
+  std::vector<Row> rows;
+  for (auto& row : audit_rows(2 * n, gap)) {
+    if (*row.member != member) continue;
+    row.id = prefix + row.id;
+    *row.l_pred -= easier;
+    *row.l_rec -= easier;
+    rows.push_back(row);
+  }
+  return rows;
+}
+
+bool warned(const ImageDecisions& decisions, const char* words) {
+  for (const auto& warning : decisions.warnings)
+    if (warning.find(words) != std::string::npos) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("members far below the references are called so, others are not") {
+  const auto rows = audit_rows(400, 0.3);
+  const auto own = decide(rows, std::nullopt, 0.05, 0);
+  CHECK(own.images.size() == 200);  // the non-members are the references
+  CHECK(own.each.n_member == 200);
+  CHECK(own.set.p_value < 0.001);
+  CHECK(own.warnings.empty());
+  const auto unseen = decide(side(100, 0, 0, "new"), side(200, 0, 0, "ref"), 0.05, 0);
+  CHECK(unseen.images.size() == 100);
+  CHECK(unseen.each.n_member == 0);
+  CHECK(unseen.set.p_value > 0.05);
+  const auto decided = decided_rows(own);
+  CHECK(*decided[0].find("decision") == "member");
+  CHECK(decided[0].find("p_value") != nullptr);
+  CHECK(decisions_json(own)["n_member"] == 200);
+}
+
+TEST_CASE("references of another kind, and too few of them, are said in words") {
+  const auto images = side(100, 0, 0, "new");
+  CHECK_FALSE(warned(decide(images, side(100, 0, 0, "ref"), 0.05, 0), "not of the images' kind"));
+  CHECK(warned(decide(images, side(100, 0, 0, "ref", 0.05), 0.05, 0), "not of the images' kind"));
+  CHECK(warned(decide(side(2, 0, 0, "new"), side(5, 0, 0, "ref"), 0.05, 0), "no image can be called a member"));
+}
+
+TEST_CASE("sides that cannot be compared are refused") {
+  const auto rows = audit_rows(20, 0.1);
+  CHECK(refusal(rows, rows).find("is a member; expected non-members") != std::string::npos);
+  CHECK(refusal(rows, std::vector<Row>{rows[0]}).find("'<0>' is to be decided on and among its own references") == 0);
+  CHECK(refusal(rows, std::vector<Row>()).find("hold no scored row") != std::string::npos);
+  CHECK(refusal(side(5, 1, 0, "")).find("no scored non-members") != std::string::npos);
+  CHECK(refusal(side(5, 0, 0, "")).find("no image to decide on") != std::string::npos);
+  auto others = side(5, 0, 0, "ref");
+  auto mine = side(5, 1, 0, "");
+  for (auto& row : others) row.run = "b";
+  for (auto& row : mine) row.run = "a";
+  CHECK(refusal(mine, others) == "accepted");  // scored by another call, on other data
+  mine[0].run = "c";
+  CHECK(refusal(mine, others).find("several runs") != std::string::npos);
+  mine[0].run = "a";
+  others[0].extra = {{"rec_loss", "l1"}};
+  mine[0].extra = {{"rec_loss", "l2"}};
+  CHECK(refusal(mine, others).find("rec_loss") != std::string::npos);
+}
