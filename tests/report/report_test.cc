@@ -176,7 +176,7 @@ TEST_CASE("figures.json and the page, also when nothing can be judged") {
 }
 
 TEST_CASE("further scores are judged where the rows have them, a share by its negative") {
-  auto rows = audit(60, 0.05);
+  auto rows = audit_rows(60, 0.05);
   CHECK(judge(rows, 0.95, 0).scores == std::vector<std::string>{"l_rec", "l_pred", "l_mem"});
   for (size_t i = 0; i < rows.size(); ++i) {
     rows[i].extra = {{"share", std::to_string(0.01 * static_cast<double>(i % 7) + *rows[i].member)}, {"combined", ""}};
