@@ -16,7 +16,7 @@ namespace {
 using Points = std::vector<std::pair<double, double>>;
 
 std::string score_svg(const std::string& score) {
-  if (score.substr(0, 2) != "l_") return score == "share_low" ? "share, low-passed" : escape(score);
+  if (score.substr(0, 2) != "l_") return score == "share_low" ? "share (low)" : escape(score);
   return "<tspan font-style=\"italic\">L</tspan><tspan dy=\"4\" font-size=\"80%\">" + score.substr(2) + "</tspan>";
 }
 

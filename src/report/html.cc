@@ -48,6 +48,7 @@ std::string data_uri(std::string_view image) {
 }
 
 std::string score_html(std::string_view score) {
+  if (score == "share_low") return "share (low)";
   if (score.substr(0, 2) != "l_" && score.substr(0, 2) != "L_") return escape(score);
   return "<i>L</i><sub>" + escape(score.substr(2)) + "</sub>";
 }
