@@ -15,7 +15,7 @@ struct Fit {
   double lambda = 0;
   int64_t rank = 0;  ///< Columns after compression, or singular values kept.
   /// Strength of each target, where the logistic probe gives it another; else empty.
-  std::vector<double> target_lambda;
+  std::vector<double> target_lambda{};
 };
 
 /// Levels as the fit sees them, see level_basis().
