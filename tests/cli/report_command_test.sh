@@ -126,6 +126,11 @@ expect 2 'without every drawn pair' "$memberscope" canary judge <(head -50 train
 cp -r draw tampered && sed -i '2s/0$/x/; 2s/1$/0/; 2s/x$/1/' tampered/draw.csv
 expect 2 'seal is broken' "$memberscope" canary judge trained.csv --draw tampered
 
+# --- how many pairs --------------------------------------------------------------------------------------------------------------------------
+# The least p-value, 1 / (n + 1), is the error rate with 19.
+expect 0 '^19 reference non-members' "$memberscope" plan one-image --error-rate 0.05
+expect 1 'power' "$memberscope" plan above-chance --power=-0.5
+
 # --- rows that cannot be judged, or not well -------------------------------------------------------------------------------------------------
 # rows NAME AWK: the demo's rows, changed.
 rows() { awk -F, -v OFS=, "$2" demo/rows.csv >"$1.csv"; }

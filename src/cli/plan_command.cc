@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <memberscope/plan.hpp>
+#include <memory>
+#include <utility>
+
+#include "cli/commands.h"
+#include "cli/exit_codes.h"
+
+namespace msc::cli {
+namespace {
+
+const std::map<std::string, int32_t> kQuestions{{"above-chance", MSC_PLAN_AUC_ABOVE_CHANCE},
+                                                {"auc-width", MSC_PLAN_AUC_WIDTH},
+                                                {"tpr-at-fpr", MSC_PLAN_TPR_AT_FPR},
+                                                {"one-image", MSC_PLAN_ONE_IMAGE},
+                                                {"set", MSC_PLAN_SET},
+                                                {"epsilon", MSC_PLAN_EPSILON}};
+
+/// What the numbers of an answer count.
+std::pair<const char*, const char*> sides(int32_t kind) {
+  if (kind == MSC_PLAN_ONE_IMAGE) return {"images", "reference non-members"};
+  if (kind == MSC_PLAN_SET) return {"images in the set", "reference non-members"};
+  if (kind == MSC_PLAN_EPSILON) return {"canaries trained on", "canaries kept out"};
+  return {"members", "non-members"};
+}
+
+struct PlanCommand {
+  memberscope::PlanQuestion question;
+
+  ExitCode run() const {
+    const auto answer = memberscope::plan(question);
+    const auto [members, others] = sides(question.kind);
+    if (answer.n_members > 0) fmt::print("{} {}\n", answer.n_members, members);
+    if (answer.n_nonmembers > 0) fmt::print("{} {}\n", answer.n_nonmembers, others);
+    fmt::print("Independent samples: where pairs come in groups (patient, city, video), count groups.\n");
+    return kOk;
+  }
+};
+
+}  // namespace
+
+void add_plan_command(CLI::App& app, int& code) {
+  auto* command = app.add_subcommand("plan", "How many pairs a question needs, before anything is scored");
+  auto options = std::make_shared<PlanCommand>();
+  auto& q = options->question;
+  command
+      ->add_option_function<std::string>(
+          "question", [options](const std::string& word) { options->question.kind = kQuestions.at(word); },
+          "above-chance: show that the AUC is above 0.5; auc-width: know it to --half-width; tpr-at-fpr: certify --fpr and know the TPR "
+          "there to --half-width; one-image: call one image of --batch a member; set: show that a set was trained on; epsilon: canaries that can "
+          "show --epsilon")
+      ->required()
+      ->check(CLI::IsMember(kQuestions))
+      ->type_name("QUESTION");
+  const auto number = [command](const char* name, double& value, const char* help) {
+    command->add_option(name, value, help)->check(CLI::PositiveNumber)->type_name("NUMBER");
+  };
+  number("--auc", q.auc, "Expected AUC [0.6]");
+  number("--power", q.power, "Chance of an answer [0.8]");
+  number("--confidence", q.confidence, "Of intervals and bounds [0.95]");
+  number("--half-width", q.half_width, "Of the interval [0.05]");
+  number("--fpr", q.fpr, "False-positive rate [0.01]");
+  number("--error-rate", q.error_rate, "Of the verdict [0.05]");
+  number("--epsilon", q.epsilon, "To be shown [1]");
+  command->add_option("--batch", q.batch, "Images judged together [1]")->check(CLI::PositiveNumber)->type_name("N");
+  command->footer(
+      "Example: pairs that show an AUC of 0.6 to be above chance, nine times in ten:\n"
+      "  memberscope plan above-chance --auc 0.6 --power 0.9");
+  command->callback([options, &code] { code = options->run(); });
+}
+
+}  // namespace msc::cli
