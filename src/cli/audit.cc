@@ -7,9 +7,13 @@
 
 #include "cli/conclusion.h"
 #include "cli/illustrations.h"
+#include "cli/near_duplicates.h"
+#include "report/blind_features.h"
 
 namespace msc::cli {
 namespace {
+
+constexpr const char* kHowToResume = "Run the same command with --resume to go on.";
 
 /// An audit needs to know both sides before it spends a query.
 void require_both_sides(const PairSet& pairs) {
@@ -25,21 +29,27 @@ void require_both_sides(const PairSet& pairs) {
         members, nonmembers, pairs.size()));
 }
 
-/// Rows reach the disk every few seconds, so that a run that is killed loses at most those.
+/// Rows reach the disk every few seconds, their pooled features before them, so that a run that is killed loses at most those.
 class SyncedLog {
  public:
-  explicit SyncedLog(report::RowLog& log) : log_(log) {}
-  void add(const report::Row& row) {
+  explicit SyncedLog(AuditFolder& folder) : log_(folder.log()), features_(folder.path() / kFeaturesFile) {}
+  void add(const report::Row& row, const std::vector<float>& features) {
     log_.append(row);
+    if (row.ok()) features_.append(row.id, features);
     const auto now = Clock::now();
     if (now - last_ < std::chrono::seconds(1)) return;
-    log_.sync();
+    sync();
     last_ = now;
+  }
+  void sync() {
+    features_.sync();
+    log_.sync();
   }
 
  private:
   using Clock = std::chrono::steady_clock;
   report::RowLog& log_;
+  report::FeatureLog features_;
   Clock::time_point last_ = Clock::now();
 };
 
@@ -60,17 +70,26 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
     if (!rows.count(job.pairs().name(i).id)) indices.push_back(i);
   if (!rows.empty()) fmt::print(stderr, "{} pairs are finished already, {} to go\n", rows.size(), indices.size());
   const bool keep = job.asks_victim() && !options.judging.no_images();
-  SyncedLog log(folder.log());
+  SyncedLog log(folder);
   auto result = job.run(indices, [&](report::Row row, const memberscope::AuditRow& scored) {
     if (keep && row.ok()) outputs.offer(row, scored.y_hat);
     if (options.judging.no_images()) row = without_paths(std::move(row));
-    log.add(row);
+    log.add(row, scored.blind.features);
     rows.insert_or_assign(row.id, row);
   });
-  folder.log().sync();
+  log.sync();
   folder.add_spent(result.seconds, result.n_queries);
   for (const auto& row : folder.finished()) (row.ok() ? result.n_scored : result.n_failed) += 1;
   return result;
+}
+
+/// Looks for near-duplicates unless an earlier run did. Returns false after Ctrl-C.
+bool check_duplicates(const Job& job, const AuditFolder& folder) {
+  const auto file = folder.path() / kDuplicatesFile;
+  if (std::filesystem::exists(file)) return true;
+  const auto found = find_near_duplicates(job);
+  if (found) report::write_duplicates(file, *found);
+  return found.has_value();
 }
 
 }  // namespace
@@ -81,6 +100,7 @@ ExitCode run_audit(const Job& job, const AuditOptions& options) {
   const bool pictures = !options.judging.no_images();
   AuditFolder folder(options.out, pictures ? job.description() : without_paths(job.description()), options.title, job.pairs().size(),
                      options.existing);
+  if (!check_duplicates(job, folder)) return conclude({0, 0, 0, 0, true, {}}, kHowToResume);
   KeptOutputs outputs(folder.path() / "outputs", options.maps);
   RowsById rows;
   for (const auto& row : folder.finished()) {
@@ -88,7 +108,7 @@ ExitCode run_audit(const Job& job, const AuditOptions& options) {
     if (pictures && row.ok()) outputs.offer(row, nullptr);
   }
   const auto result = score_rest(job, options, folder, outputs, rows);
-  const ExitCode code = conclude(result, "Run the same command with --resume to go on.");
+  const ExitCode code = conclude(result, kHowToResume);
   if (result.interrupted) return code;
   const auto ordered = in_order(job, rows);
   if (code == kNothingScored) {

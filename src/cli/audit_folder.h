@@ -38,6 +38,10 @@ class AuditFolder {
   std::unique_ptr<report::RowLog> log_;
 };
 
+/// What an audit's folder calls its near-duplicates, and its pooled features.
+inline constexpr const char* kDuplicatesFile = "near_duplicates.json";
+inline constexpr const char* kFeaturesFile = "features.bin";
+
 /// run.json of an audit's folder. Throws BadInput when there is none.
 nlohmann::ordered_json read_run(const std::filesystem::path& audit);
 

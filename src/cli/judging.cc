@@ -57,6 +57,8 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   options.seed = seed_;
   options.gates = gates();
   if (!no_images_) options.pictures = audit;
+  if (!audit.empty())
+    options.evidence = {report::read_features(fs::path(audit) / kFeaturesFile), report::read_duplicates(fs::path(audit) / kDuplicatesFile)};
   std::vector<report::Row> shown = rows;
   if (no_images_)
     for (auto& row : shown) row = without_paths(std::move(row));

@@ -46,7 +46,7 @@ std::string table_text(const Judgement& judgement) {
 ReportSummary write_evaluation(const std::vector<Row>& rows, const std::filesystem::path& out, const ReportOptions& options) {
   auto filled = rows;
   const auto rule = fill_combined(filled);
-  const auto judgement = judge(filled, options.confidence, options.seed);
+  const auto judgement = judge(filled, options.confidence, options.seed, options.evidence);
   const auto found = verdict(judgement);
   ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found), apply(options.gates, judgement)};
   for (const auto& gate : summary.gates)

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "report/evidence.h"
 #include "report/gates.h"
 #include "report/rows.h"
 
@@ -19,6 +20,7 @@ struct ReportOptions {
   /// Folder of an audit, whose images/ and maps/ the page shows; empty: no image of any pair, and no path.
   std::filesystem::path pictures;
   std::vector<Gate> gates;
+  Evidence evidence;
 };
 
 struct ReportSummary {

@@ -63,13 +63,6 @@ Json score_figures(const Evaluation& evaluation, const std::string& score) {
           {"tpr", rates(evaluation, score)}};
 }
 
-/// The largest distance from 0.5 that a blind baseline's interval still allows.
-double largest_confounding(const Judgement& judgement) {
-  double largest = 0.5;
-  for (const auto& baseline : judgement.blind) largest = std::max({largest, baseline.auc.high, 1 - baseline.auc.low});
-  return largest;
-}
-
 Json validity(const Judgement& judgement) {
   Json baselines = Json::array();
   for (const auto& baseline : judgement.blind) {
@@ -82,8 +75,9 @@ Json validity(const Judgement& judgement) {
   const bool known = !judgement.blind.empty();
   return {{"confounded", known ? Json(judgement.confounded()) : Json()},
           {"blind", std::move(baselines)},
-          {"largest_confounding_auc", known ? Json(largest_confounding(judgement)) : Json()},
-          {"n_mixed_groups", judgement.n_mixed_groups}};
+          {"largest_confounding_auc", known ? Json(judgement.largest_confounding()) : Json()},
+          {"n_mixed_groups", judgement.n_mixed_groups},
+          {"near_duplicates", judgement.near_duplicates ? duplicates_json(*judgement.near_duplicates) : Json()}};
 }
 
 void add_scores(Json& json, const Judgement& judgement) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "report/blind_classifier.h"
 #include "report/group_rows.h"
 
 namespace msc::report {
@@ -149,8 +150,11 @@ void judge_groups(Judgement& judgement, const msc_evaluation_options& options) {
   judgement.group_evaluation.emplace(input, options);
 }
 
-void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& labels, const msc_evaluation_options& options) {
-  const auto input = blind_input(judgement, labels);
+void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& labels, const BlindFeatures& features,
+                 const msc_evaluation_options& options) {
+  const auto classifier = classify_split(judgement, labels, features);
+  auto input = blind_input(judgement, labels);
+  if (classifier) input.scores.emplace_back(kBlindClassifier, classifier->scores);
   judgement.blind_evaluation.emplace(input, options);
   std::vector<double> p_values;
   for (const auto& [name, values] : input.scores) {
@@ -158,7 +162,7 @@ void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& label
     baseline.name = name;
     baseline.auc = judgement.blind_evaluation->find(name + ".auc");
     if (baseline.auc.status != MSC_ESTIMATE_OK) return;
-    baseline.p_value = p_value(baseline.auc, judgement.confidence);
+    baseline.p_value = name == kBlindClassifier ? classifier->p_value : p_value(baseline.auc, judgement.confidence);
     p_values.push_back(baseline.p_value);
     judgement.blind.push_back(baseline);
   }
@@ -175,6 +179,7 @@ void add_warnings(Judgement& judgement) {
   const auto warn = [&](std::string text) { judgement.warnings.push_back(std::move(text)); };
   if (judgement.n_failed > 0)
     warn(fmt::format("{} pairs failed and are not judged; see rows.csv for stage and message.", judgement.n_failed));
+  if (judgement.near_duplicates && judgement.near_duplicates->n > 0) warn(duplicates_sentence(*judgement.near_duplicates));
   if (judgement.n_mixed_groups > 0)
     warn(fmt::format(
         "{} groups hold members and non-members. If samples of a group resemble each other, non-members of such a group may look like "
@@ -196,6 +201,15 @@ bool Judgement::confounded() const {
     if (baseline.p_holm < kSignificance) return true;
   }
   return false;
+}
+
+double Judgement::largest_confounding() const {
+  double largest = 0.5;
+  for (const auto& baseline : blind) {
+    largest = std::max(largest, baseline.auc.high);
+    if (baseline.name != kBlindClassifier) largest = std::max(largest, 1 - baseline.auc.low);
+  }
+  return largest;
 }
 
 std::vector<double> Judgement::values(const std::string& score) const {
@@ -223,11 +237,12 @@ void require_comparable(const std::vector<Row>& rows) {
   require_one_measure(rows);
 }
 
-Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed) {
+Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed, const Evidence& evidence) {
   require_comparable(rows);
   Judgement judgement;
   judgement.confidence = confidence;
   judgement.seed = seed;
+  judgement.near_duplicates = evidence.near_duplicates;
   sort_out(rows, judgement);
   judgement.scores = scores_of(judgement.rows);
   if (!judgement.rows.empty()) {
@@ -235,7 +250,7 @@ Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed) 
     options.confidence = confidence;
     options.seed = seed;
     auto input = labels_of(judgement);
-    judge_blind(judgement, input, options);
+    judge_blind(judgement, input, evidence.features, options);
     for (const auto& score : judgement.scores) input.scores.emplace_back(score, judgement.oriented(score));
     judgement.evaluation.emplace(input, options);
     judge_groups(judgement, options);

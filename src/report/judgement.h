@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "report/evidence.h"
 #include "report/rows.h"
 
 namespace msc::report {
@@ -15,11 +16,14 @@ inline constexpr const char* kErrors[] = {"l_rec", "l_pred", "l_mem"};
 /// Further scores, judged where the rows have them. The shares are high for members and are judged by their negative.
 inline constexpr const char* kFurtherScores[] = {"share", "share_low", "combined"};
 
+/// The cross-validated classifier among the blind baselines.
+inline constexpr const char* kBlindClassifier = "blind_classifier";
+
 /// A figure that separates members from non-members without asking the victim: 0.5 where the split is fair.
 struct BlindBaseline {
-  std::string name;           ///< "l_pred", or the row's column "blind_...".
+  std::string name;           ///< "l_pred", or the row's column "blind_...", or kBlindClassifier.
   memberscope::Estimate auc;  ///< Its texts live as long as the evaluation.
-  double p_value = 1;         ///< Two-sided, against 0.5, by inverting the interval.
+  double p_value = 1;         ///< Two-sided, against 0.5, by inverting the interval; of the classifier by label permutation.
   double p_holm = 1;          ///< Corrected over all blind baselines.
 };
 
@@ -40,10 +44,13 @@ struct Judgement {
   std::vector<Row> groups;                                  ///< group_rows() of `rows`.
   std::optional<memberscope::Evaluation> group_evaluation;  ///< Of their means; nothing where no group has two rows.
   std::vector<BlindBaseline> blind;
+  std::optional<NearDuplicates> near_duplicates;  ///< Nothing: nobody looked.
   std::vector<std::string> warnings;  ///< In words, most important first.
 
   /// Some blind baseline is significantly away from 0.5.
   bool confounded() const;
+  /// The largest AUC, or 1 less the smallest, that some blind baseline's interval still allows. Below 0.5 a classifier has learnt nothing.
+  double largest_confounding() const;
   /// Values of one of `scores` over `rows`, as the rows have them. Where a row lacks one of the further scores it counts as 0.
   std::vector<double> values(const std::string& score) const;
   /// The same with the sign that makes low = member.
@@ -57,6 +64,6 @@ std::optional<double> value_of(const Row& row, const std::string& score);
 void require_comparable(const std::vector<Row>& rows);
 
 /// Throws InputError for rows that are not comparable.
-Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed);
+Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed, const Evidence& evidence = {});
 
 }  // namespace msc::report

@@ -44,29 +44,27 @@ std::string header_html(const Judgement& judgement, const ReportOptions& options
 }
 
 std::string baseline_label(const std::string& name) {
+  if (name == kBlindClassifier) return "linear classifier on pooled features, cross-validated";
   return name == "l_pred" ? score_html(name) + " alone" : escape(name.substr(6));
 }
 
 std::string validity_html(const Judgement& judgement) {
   std::string rows;
-  double largest = 0.5;
-  for (const auto& baseline : judgement.blind) {
+  for (const auto& baseline : judgement.blind)
     rows += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2g}</td></tr>\n", baseline_label(baseline.name),
                         estimate_text(baseline.auc), baseline.p_holm);
-    largest = std::max({largest, baseline.auc.high, 1 - baseline.auc.low});
-  }
   const auto conclusion =
       judgement.confounded()
           ? std::string(
                 "Some of them do: what looks like membership may be a difference between the two sets. Judge the victim on a random split.")
           : fmt::format("None does here, which does not prove the split fair: a difference worth an AUC of {:.3f} could have gone unseen.",
-                        largest);
+                        judgement.largest_confounding());
   return "<h2>Is the comparison fair?</h2>\n<p>These figures never ask the victim. If they tell members from non-members, the two sets "
          "differ by "
          "themselves. " +
          conclusion +
          "</p>\n<div class=\"scroll\"><table><tr><th>Without the victim</th><th class=\"n\">AUC</th><th class=\"n\">p (Holm)</th></tr>\n" +
-         rows + "</table></div>\n";
+         rows + "</table></div>\n" + (judgement.near_duplicates ? duplicates_html(*judgement.near_duplicates) : "");
 }
 
 std::string auc_table_html(const Judgement& judgement) {

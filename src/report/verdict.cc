@@ -20,6 +20,7 @@ const BlindBaseline& strongest(const Judgement& judgement) {
 }
 
 std::string baseline_name(const BlindBaseline& baseline) {
+  if (baseline.name == kBlindClassifier) return "a classifier on pooled features";
   return baseline.name == "l_pred" ? "L_pred alone" : baseline.name.substr(6);
 }
 

@@ -61,6 +61,20 @@ expect 0 '.' "$memberscope" audit --manifest demo/pairs/few.csv --out all --maps
 expect 0 '.' "$memberscope" audit --manifest demo/pairs/few.csv --out none --maps none
 [ ! -e none/maps ] || problem "--maps none left maps"
 
+# --- is the split fair? ----------------------------------------------------------------------------------------------------------------------
+cp demo/pairs/inputs/0002.png demo/pairs/twin.png
+sed 's#inputs/0003.png#twin.png#' demo/pairs/few.csv >demo/pairs/twin.csv
+expect 0 'Warning: 1 pair of a member and a non-member' "$memberscope" audit --manifest demo/pairs/twin.csv --out twin
+grep -q '"member": "0002"' twin/figures.json || problem "figures.json does not name the near-duplicates"
+grep -q '<td>0002</td>' twin/report.html || problem "the page does not name the near-duplicates"
+grep -A3 '"near_duplicates"' demo/figures.json | grep -q '"n": 0' || problem "the demo's pairs are no near-duplicates of each other"
+grep -q '"blind_classifier"' demo/figures.json || problem "the blind classifier is not judged"
+# Stopped half-way, its pooled features torn: the second half is scored again, and nothing else differs.
+cp -r asked cut && head -80 asked/rows.jsonl >cut/rows.jsonl
+head -c $(($(stat -c %s asked/features.bin) / 2 + 5)) asked/features.bin >cut/features.bin
+expect 0 '80 pairs are finished already' "$memberscope" audit "${asked[@]}" --out cut --resume
+diff asked/figures.json cut/figures.json >/dev/null || problem "figures differ after --resume: $(diff asked/figures.json cut/figures.json | head -5)"
+
 # --- the page again --------------------------------------------------------------------------------------------------------------------------
 cp -r demo again && rm again/report.html again/figures.json
 expect 0 'The page: again/report.html' "$memberscope" report again
@@ -157,7 +171,7 @@ losses=$(head -1 demo/rows.csv | tr , '\n' | grep -n rec_loss | cut -d: -f1)
 rows losses '{ if (NR == 7) $'"$losses"' = "l2"; print }'
 expect 2 "rec_loss" "$memberscope" evaluate losses.csv --out bad
 
-python3 "$check_schema" "$schema" {demo,asked,public,judged,members,equal,nan,mixed,mine}/figures.json || problem "figures.json against its schema"
+python3 "$check_schema" "$schema" {demo,asked,twin,public,judged,members,equal,nan,mixed,mine}/figures.json || problem "figures.json against its schema"
 for file in {demo,private,judged,members}/junit.xml; do
   python3 -c "import sys, xml.dom.minidom as m; m.parse(sys.argv[1])" $file || problem "$file is no XML"
 done

@@ -1,0 +1,63 @@
+#include "report/near_duplicates.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "report/files.h"
+#include "report/html.h"
+#include "report/rows.h"
+
+namespace msc::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+NearDuplicates parse(const Json& json) {
+  NearDuplicates found{json.at("n").get<int64_t>(), json.at("n_failed").get<int64_t>(), {}};
+  for (const auto& pair : json.at("pairs"))
+    found.first.emplace_back(pair.at("member").get<std::string>(), pair.at("nonmember").get<std::string>());
+  return found;
+}
+
+}  // namespace
+
+std::string duplicates_sentence(const NearDuplicates& found) {
+  if (found.n == 0) return "No member's input is nearly the same picture as a non-member's.";
+  return fmt::format(
+      "{} pair{} of a member and a non-member {} nearly the same picture as input: such a non-member has in effect been trained on and "
+      "hides what an attack can do.",
+      found.n, found.n == 1 ? "" : "s", found.n == 1 ? "has" : "have");
+}
+
+Json duplicates_json(const NearDuplicates& found) {
+  Json pairs = Json::array();
+  for (const auto& [member, nonmember] : found.first) pairs.push_back({{"member", member}, {"nonmember", nonmember}});
+  return {{"n", found.n}, {"n_failed", found.n_failed}, {"pairs", std::move(pairs)}};
+}
+
+std::string duplicates_html(const NearDuplicates& found) {
+  auto text = "<p>" + duplicates_sentence(found) + "</p>\n";
+  if (found.first.empty()) return text;
+  std::string rows;
+  for (const auto& [member, nonmember] : found.first)
+    rows += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escape(member), escape(nonmember));
+  text += fmt::format("<details><summary>{} of {}</summary>\n", found.first.size(), found.n);
+  return text + "<div class=\"scroll\"><table><tr><th>Member</th><th>Non-member</th></tr>\n" + rows + "</table></div></details>\n";
+}
+
+void write_duplicates(const std::filesystem::path& file, const NearDuplicates& found) {
+  write_file(file, duplicates_json(found).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+std::optional<NearDuplicates> read_duplicates(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  if (!in) return std::nullopt;
+  try {
+    return parse(Json::parse(in));
+  } catch (const Json::exception& e) {
+    throw InputError(fmt::format("{}: expected the near-duplicates of an audit, found something else: {}", file.string(), e.what()));
+  }
+}
+
+}  // namespace msc::report

@@ -1,0 +1,134 @@
+// What an audit knows of its split beyond the rows: near-duplicates, and pooled features for the blind classifier.
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include "report/audit_report.h"
+#include "report/blind_features.h"
+#include "report/figures.h"
+#include "report/near_duplicates.h"
+#include "report/page.h"
+#include "report/verdict.h"
+#include "report_rows.h"
+#include "support/catch2.h"
+
+using namespace msc::report;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("evidence_test_" + std::to_string(getpid()))) { fs::create_directories(path_); }
+  ~Folder() { fs::remove_all(path_); }
+  fs::path operator/(const char* name) const { return path_ / name; }
+
+ private:
+  fs::path path_;
+};
+
+/// Three features a row, one of which is shifted for members.
+BlindFeatures features_of(const std::vector<Row>& rows, double shift) {
+  BlindFeatures features;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const auto noise = [&](double k) { return static_cast<float>(std::fmod(std::abs(std::sin(k * (static_cast<double>(i) + 1))) * 1e4, 1.0)); };
+    features[rows[i].id] = {noise(12.9), noise(78.2) + static_cast<float>(shift * *rows[i].member), noise(37.7)};
+  }
+  return features;
+}
+
+const BlindBaseline* classifier_of(const Judgement& judgement) {
+  for (const auto& baseline : judgement.blind)
+    if (baseline.name == kBlindClassifier) return &baseline;
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("a classifier that tells the pictures apart makes the finding a warning") {
+  const auto rows = audit_rows(200, 0.05);
+  const auto fair = judge(rows, 0.95, 0, {features_of(rows, 0), {}});
+  REQUIRE(classifier_of(fair));
+  CHECK(classifier_of(fair)->p_holm > 0.05);
+  CHECK(verdict(fair).kind == Verdict::Kind::kExposed);
+  const auto apart = judge(rows, 0.95, 0, {features_of(rows, 0.5), {}});
+  REQUIRE(classifier_of(apart));
+  CHECK(classifier_of(apart)->auc.value > 0.75);
+  CHECK(classifier_of(apart)->p_value == Approx(0.001));
+  CHECK(verdict(apart).kind == Verdict::Kind::kConfounded);
+  CHECK(verdict(apart).sentence.find("a classifier on pooled features reaches AUC 0.") != std::string::npos);
+  CHECK(page_html(apart, verdict(apart), {}).find("linear classifier on pooled features") != std::string::npos);
+}
+
+TEST_CASE("a classifier that ranks the wrong way round has learnt nothing and allows no confounding") {
+  Judgement judgement;
+  BlindBaseline baseline;
+  baseline.auc.low = 0.1;
+  baseline.auc.high = 0.6;
+  baseline.name = kBlindClassifier;
+  judgement.blind = {baseline};
+  CHECK(judgement.largest_confounding() == Approx(0.6));
+  judgement.blind[0].name = "l_pred";
+  CHECK(judgement.largest_confounding() == Approx(0.9));
+}
+
+TEST_CASE("no classifier without features of every row, or with few rows") {
+  const auto rows = audit_rows(40, 0.05);
+  CHECK_FALSE(classifier_of(judge(rows, 0.95, 0)));
+  auto features = features_of(rows, 0);
+  features.erase(rows[7].id);
+  const auto lacking = judge(rows, 0.95, 0, {features, {}});
+  CHECK_FALSE(classifier_of(lacking));
+  REQUIRE_FALSE(lacking.warnings.empty());
+  CHECK(lacking.warnings[0].find("features of '<7>' are missing") != std::string::npos);
+  features[rows[7].id] = {1};
+  CHECK_FALSE(classifier_of(judge(rows, 0.95, 0, {features, {}})));
+  const auto few = audit_rows(18, 0.05);
+  CHECK_FALSE(classifier_of(judge(few, 0.95, 0, {features_of(few, 0), {}})));
+}
+
+TEST_CASE("pooled features survive a killed run: a torn end is cut off, the last of a pair counts") {
+  const Folder folder;
+  const auto file = folder / "features.bin";
+  CHECK(read_features(file).empty());
+  {
+    FeatureLog log(file);
+    log.append("a", {1, 2});
+    log.append("b", {3, 4});
+    log.sync();
+  }
+  fs::resize_file(file, fs::file_size(file) - 3);
+  CHECK(read_features(file).size() == 1);
+  FeatureLog log(file);
+  log.append("c", {5, 6});
+  log.append("a", {7, 8});
+  log.sync();
+  const auto features = read_features(file);
+  CHECK(features.size() == 2);
+  CHECK(features.at("c") == std::vector<float>{5, 6});
+  CHECK(features.at("a") == std::vector<float>{7, 8});
+}
+
+TEST_CASE("near-duplicates are kept, warned of and shown") {
+  const Folder folder;
+  const auto file = folder / "near_duplicates.json";
+  CHECK_FALSE(read_duplicates(file));
+  write_duplicates(file, {31, 2, {{"<1>", "a&b"}}});
+  const auto found = read_duplicates(file);
+  REQUIRE(found);
+  const auto judgement = judge(audit_rows(80, 0.05), 0.95, 0, {{}, found});
+  const auto json = figures_json(judgement, verdict(judgement))["validity"]["near_duplicates"];
+  CHECK(json.dump() == R"({"n":31,"n_failed":2,"pairs":[{"member":"<1>","nonmember":"a&b"}]})");
+  REQUIRE_FALSE(judgement.warnings.empty());
+  CHECK(judgement.warnings[0].find("31 pairs of a member and a non-member") != std::string::npos);
+  CHECK(page_html(judgement, verdict(judgement), {}).find("<td>&lt;1&gt;</td><td>a&amp;b</td>") != std::string::npos);
+  const auto none = judge(audit_rows(80, 0.05), 0.95, 0, {{}, NearDuplicates{}});
+  CHECK(none.warnings.empty());
+  CHECK(page_html(none, verdict(none), {}).find("nearly the same picture") != std::string::npos);
+  const auto unknown = judge(audit_rows(80, 0.05), 0.95, 0);
+  CHECK(figures_json(unknown, verdict(unknown))["validity"]["near_duplicates"].is_null());
+  std::ofstream(file) << "[1]";
+  CHECK_THROWS_AS(read_duplicates(file), InputError);
+}
