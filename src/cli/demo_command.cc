@@ -77,7 +77,8 @@ struct DemoCommand {
     fmt::print("Generating pairs and training an image translation network on a random half of them\n");
     std::fflush(stdout);
     run_program({generator, "--task", "translation", "--count", "160", "--size", "64", "--seed", number, "--out", pairs});
-    run_program({trainer, "--inputs", pairs + "/inputs", "--targets", pairs + "/targets", "--seed", number, "--out", victim});
+    run_program({trainer, "--inputs", pairs + "/inputs", "--targets", pairs + "/targets", "--width", "16", "--batch", "2", "--epochs", "40",
+                 "--seed", number, "--out", victim});
     if (interrupted()) return kInterrupted;
     return audit(victim + "/manifest.csv", {"--victim", victim + "/victim.pt", "--title", "Demo: a network trained on generated pairs"});
   }

@@ -43,9 +43,9 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // LibTorch's OpenMP threads, here and in the training programs of the demo, otherwise spin while they wait, which on a busy machine makes
-  // them tens of times slower. Read when the backend is opened; whoever has set it keeps it.
-  setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
+  // LibTorch's OpenMP threads, here and in the training programs of the demo, otherwise spin for milliseconds while they wait, which on a busy
+  // machine makes them tens of times slower. Read when the backend is opened; OMP_WAIT_POLICY or the same variable, where set, is kept.
+  if (!std::getenv("OMP_WAIT_POLICY")) setenv("GOMP_SPINCOUNT", "20000", 0);
   install_interrupt_handler();
   return run(argc, argv);
 }
