@@ -15,27 +15,28 @@ import shlex
 import subprocess
 
 IMAGE_VARIANTS = {
-    "default": "",
-    "full resolution, random": "--grid 0 --holdout random",
-    "full resolution, blocks": "--grid 0 --holdout blocks",
-    "56 x 56, random": "--grid 56 --holdout random",
+    "own resolution, random (default)": "",
+    "own resolution, blocks": "--holdout blocks",
+    "56 x 56, random": "--grid 56",
     "56 x 56, blocks": "--grid 56 --holdout blocks",
-    "28 x 28, random": "--grid 28 --holdout random",
-    "56 x 56, random, 5 splits": "--grid 56 --holdout random --splits 5",
-    "56 x 56, random, lambda = 1": "--grid 56 --holdout random --lambda 1",
-    "56 x 56, random, lambda = 0": "--grid 56 --holdout random --lambda 0",
+    "28 x 28, random": "--grid 28",
+    "14 x 14, random": "--grid 14",
+    "own resolution, 5 splits": "--splits 5",
+    "own resolution, lambda = 1": "--lambda 1",
+    "paper": "--preset paper",
 }
 LABEL_VARIANTS = {
-    "default": "",
-    "random": "--holdout random",
-    "blocks": "--holdout blocks",
-    "random, 5 splits": "--holdout random --splits 5",
-    "random, lambda = 1": "--holdout random --lambda 1",
-    "random, error rate": "--holdout random --loss error-rate",
-    "logistic, random": "--probe logistic --holdout random",
+    "ridge, random (default)": "",
+    "ridge, blocks": "--holdout blocks",
+    "ridge, random, 5 splits": "--splits 5",
+    "ridge, random, lambda = 1": "--lambda 1",
+    "ridge, random, error rate": "--loss error-rate",
+    "logistic, random": "--probe logistic",
     "logistic, blocks": "--probe logistic --holdout blocks",
-    "logistic, random, error rate": "--probe logistic --holdout random --loss error-rate",
+    "logistic, random, error rate": "--probe logistic --loss error-rate",
 }
+# What does not bear on L_rec and L_pred is left out.
+COMMON = "--share off --maps none --no-images"
 
 
 def slope(pairs):
@@ -65,7 +66,7 @@ def main():
     parser.add_argument("--memberscope", required=True)
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--victim", action="append", required=True, metavar="NAME=ARGUMENTS")
-    parser.add_argument("--labels", action="append", default=[], metavar="NAME", help="victims whose ground truth is a label map")
+    parser.add_argument("--labels", nargs="+", default=[], metavar="NAME", help="victims whose ground truth is a label map")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     lines = ["| victim | variant | AUC L_rec | AUC L_pred alone | AUC L_mem | slope among non-members |", "|---|---|---|---|---|---|"]
@@ -74,7 +75,7 @@ def main():
         name, arguments = item.split("=", 1)
         variants = LABEL_VARIANTS if name in options.labels else IMAGE_VARIANTS
         for number, (variant, flags) in enumerate(variants.items()):
-            result = audit(options.memberscope, f"{arguments} {flags}", options.out / f"{name}-{number}")
+            result = audit(options.memberscope, f"{arguments} {flags} {COMMON}", options.out / f"{name}-{number}")
             study.setdefault(name, {})[variant] = result
             auc = result["auc"]
             lines.append(f"| {name} | {variant} | {cell(auc['l_rec'])} | {cell(auc['l_pred'])} | {cell(auc['l_mem'])} | {result['slope']:.2f} |")
