@@ -39,13 +39,19 @@ inline void require(bool condition, const char* message) {
   if (!condition) throw Error(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, message);
 }
 
+/// Refuses a struct_size that no version of the struct can have: every one begins with its 8 bytes and is a multiple of their alignment, so that
+/// a size never ends inside a pointer.
+inline void require_struct_size(uint64_t size, const char* name) {
+  if (size < sizeof(uint64_t) || size % alignof(uint64_t) != 0)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "{}: struct_size is {}, set it to sizeof({})", name, size, name);
+}
+
 /// Reads a growing struct: the caller's bytes over zeroed defaults, min of both sizes. Null gives the defaults.
 template <typename T>
 T read_struct(const T* from, const char* name) {
   T to{};
   if (from) {
-    if (from->struct_size < sizeof(uint64_t))
-      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "{}: struct_size is {}, set it to sizeof({})", name, from->struct_size, name);
+    require_struct_size(from->struct_size, name);
     std::memcpy(&to, from, std::min<size_t>(sizeof(T), from->struct_size));
   }
   to.struct_size = sizeof(T);
@@ -57,7 +63,7 @@ template <typename T>
 void write_struct(T* to, T from, const char* name) {
   require(to != nullptr, name);
   const uint64_t size = to->struct_size;
-  if (size < sizeof(uint64_t)) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "{}: struct_size is {}, set it to sizeof({})", name, size, name);
+  require_struct_size(size, name);
   from.struct_size = size;
   std::memcpy(static_cast<void*>(to), &from, std::min<size_t>(sizeof(T), size));
 }

@@ -105,10 +105,17 @@ TEST_CASE("null and nonsense arguments are refused with a status") {
   msc_feature_extractor_release(nullptr);
   msc_membership_scorer_release(nullptr);
   msc_feature_map_release(nullptr);
-  auto ops = complete_ops();
-  ops.struct_size = 0;
-  msc_victim_model* victim = nullptr;
-  CHECK(msc_victim_model_create(&ops, nullptr, &victim, nullptr) == MSC_INVALID_ARGUMENT);
+}
+
+TEST_CASE("a struct_size that no version of a struct can have is refused: none, or one that ends inside a pointer") {
+  for (const uint64_t size : {uint64_t{0}, uint64_t{7}, offsetof(msc_victim_model_ops, predict) + 4}) {
+    auto ops = complete_ops();
+    ops.struct_size = size;
+    msc_victim_model* victim = nullptr;
+    msc_error error{};
+    CHECK(msc_victim_model_create(&ops, nullptr, &victim, &error) == MSC_INVALID_ARGUMENT);
+    CHECK(std::string(error.message).find("struct_size") != std::string::npos);
+  }
 }
 
 TEST_CASE("every status and stage has a name, others are unknown") {

@@ -27,7 +27,9 @@ class Growing {
 
  private:
   static size_t size(FuzzedDataProvider& data) {
-    return data.ConsumeBool() ? sizeof(T) : data.ConsumeIntegralInRange<size_t>(sizeof(uint64_t), sizeof(T));
+    if (data.ConsumeBool()) return sizeof(T);
+    const auto any = data.ConsumeIntegralInRange<size_t>(sizeof(uint64_t), sizeof(T));
+    return data.ConsumeBool() ? any : any / 8 * 8;  // a size that is no multiple of 8 is refused
   }
   std::vector<char> bytes_;
 };

@@ -13,7 +13,7 @@ namespace msc::torch_backend {
 template <typename T>
 T read_options(const T* from, const char* name) {
   if (!from) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, " is null");
-  if (from->struct_size < sizeof(uint64_t))
+  if (from->struct_size < sizeof(uint64_t) || from->struct_size % alignof(uint64_t) != 0)  // never inside a pointer
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, ": struct_size is ", from->struct_size, ", set it to sizeof(", name, ")");
   T to{};
   std::memcpy(static_cast<void*>(&to), from, std::min<size_t>(sizeof(T), from->struct_size));
