@@ -40,10 +40,9 @@ ValueRows::ValueRows(const msc_image_view& view, const TargetSpec& spec, int64_t
 }
 
 void ValueRows::convert(const double* from, double* to) const {
-  const auto label = static_cast<int64_t>(*from);
   switch (spec_.kind) {
     case MSC_TARGET_LABELS:
-      if (label >= 0 && label < columns_) to[label] = 1;
+      if (*from >= 0 && *from < static_cast<double>(columns_)) to[static_cast<int64_t>(*from)] = 1;
       return;
     case MSC_TARGET_LOGITS:
       if (channels_ > 1) return softmax(from, channels_, to);
