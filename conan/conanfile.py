@@ -53,8 +53,9 @@ class MemberscopeConan(ConanFile):
         cmake_layout(self)
 
     def requirements(self):
-        # visible=False: consumers see the C contract and the header-only wrapper, nothing of what is inside.
-        inside = {"visible": False}
+        # Users of the shared libraries see the C contract and the header-only wrapper, nothing of what is inside. An archive is linked by its user,
+        # who then needs what it needs.
+        inside = {"visible": not self.options.shared}
         self.requires("eigen/3.4.0", **inside)
         self.requires("fmt/[>=9 <11]", **inside)
         if self.options.with_opencv:
@@ -92,6 +93,10 @@ class MemberscopeConan(ConanFile):
         rmdir(self, os.path.join(self.package_folder, "lib", "pkgconfig"))
         rmdir(self, os.path.join(self.package_folder, "share"))
 
+    def _inside(self, *packages):
+        """Components of other packages that a user of the archives links; the shared libraries bring theirs themselves."""
+        return [] if self.options.shared else list(packages)
+
     def package_info(self):
         self.cpp_info.set_property("cmake_file_name", "memberscope")
         core = self.cpp_info.components["memberscope"]
@@ -99,18 +104,18 @@ class MemberscopeConan(ConanFile):
         core.set_property("cmake_target_name", "memberscope::memberscope")
         core.set_property("pkg_config_name", "memberscope")
         core.system_libs = ["m", "pthread"]
-        core.requires = ["eigen::eigen", "fmt::fmt"]
+        core.requires = self._inside("eigen::eigen", "fmt::fmt")
         if self.options.with_opencv:
             data = self.cpp_info.components["data"]
             data.libs = ["memberscope_data"]
             data.set_property("cmake_target_name", "memberscope::data")
-            data.requires = ["memberscope", "opencv::opencv_imgcodecs", "opencv::opencv_imgproc", "libzip::libzip", "zlib::zlib"]
+            data.requires = ["memberscope"] + self._inside("opencv::opencv_imgcodecs", "opencv::opencv_imgproc", "libzip::libzip", "zlib::zlib")
         if self.options.with_torch:
             torch = self.cpp_info.components["torch"]
             torch.libs = ["memberscope_torch"]
             torch.set_property("cmake_target_name", "memberscope::torch")
-            torch.requires = ["memberscope", "libtorch::libtorch", "openssl::crypto", "nlohmann_json::nlohmann_json"]
+            torch.requires = ["memberscope"] + self._inside("libtorch::libtorch", "openssl::crypto", "nlohmann_json::nlohmann_json")
         if self.options.with_cli:
             command = self.cpp_info.components["command"]
-            command.requires = ["data", "cli11::cli11", "nlohmann_json::nlohmann_json", "openssl::crypto"]
+            command.requires = ["data"] + self._inside("cli11::cli11", "nlohmann_json::nlohmann_json", "openssl::crypto")
             command.includedirs = []
