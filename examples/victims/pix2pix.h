@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "victims/blocks.h"
+
 namespace victims {
 
 struct Pix2pixOptions {
@@ -33,15 +35,6 @@ inline int64_t pix2pix_depth(int64_t height, int64_t width) {
   }
   if (depth < 3) throw std::runtime_error("the U-Net generator needs a size that is a multiple of 8 in both directions");
   return depth;
-}
-
-// Every weight starts from N(0, 0.02), as in the paper.
-inline void initialise(torch::nn::Module& network) {
-  torch::NoGradGuard no_grad;
-  for (auto& parameter : network.named_parameters()) {
-    if (parameter.value().dim() > 1) parameter.value().normal_(0.0, 0.02);
-    if (parameter.value().dim() == 1 && parameter.key().find("bias") != std::string::npos) parameter.value().zero_();
-  }
 }
 
 // Instance norm has no weights; batch norm has a scale drawn from N(1, 0.02).
@@ -131,6 +124,8 @@ class PatchDiscriminatorImpl : public torch::nn::Module {
   }
 
   torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& y) { return layers_->forward(torch::cat({x, y}, 1)); }
+  // Of y without a condition, as CycleGAN has it: built with 0 input channels.
+  torch::Tensor judge_alone(const torch::Tensor& y) { return layers_->forward(y); }
 
  private:
   torch::nn::Sequential layers_;
