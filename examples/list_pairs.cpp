@@ -1,7 +1,7 @@
 // Makes the manifest of a data set as its authors publish it, for training and audit:
 //
 //   memberscope-list-pairs polyp --root PolypDatasets --out polyp/manifest.csv
-//   memberscope-train-segmentation --manifest polyp/manifest.csv --threshold 127 --size 352 --out trained
+//   memberscope-train segmentation --network pranet --manifest polyp/manifest.csv --threshold 127 --size 352 --out trained
 //
 // The column member holds the published split, which may be confounded (other cities, other scanners). --random-split leaves it out:
 // training then draws its members at random, from the published training part alone with --part train.

@@ -51,13 +51,17 @@ void add_options(CLI::App& app, Options& options) {
       ->check(CLI::Range(0.01, 1.0))
       ->capture_default_str();
   app.add_flag("--by-group", options.by_group, "Draw groups (patients, volumes, videos) as wholes, so that no group is on both sides");
-  app.add_option("--width", options.width, "Channels of the first layer")->check(CLI::Range(1, 1024))->capture_default_str();
+  app.add_option("--width", options.width, "Channels of the first layer; the published networks have 64, HRNet 48")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
   app.add_option("--epochs", options.epochs, "Passes over the members")->check(CLI::PositiveNumber)->capture_default_str();
   app.add_option("--batch", options.batch, "Pairs a step")->check(CLI::PositiveNumber)->capture_default_str();
   app.add_option("--seed", options.seed, "Seed of split, weights, order and dropout")->capture_default_str();
   app.add_option("--device", options.device, "cpu, cuda or cuda:N")->capture_default_str();
   app.add_option("--out", options.out, "Folder to write to")->required();
   app.add_option("--save-every", options.save_every, "Export the model every so many epochs, not only at the end");
+  app.add_flag("--augment", options.augment, "Mirror pairs at random; off by default, because it weakens memorisation");
+  app.add_flag("--mixed-precision", options.mixed_precision, "Forward passes in bfloat16 where that is safe: faster on a GPU");
   app.add_flag("--resume", options.resume, "Go on from OUT/checkpoint.pt, to the result that an uninterrupted training has");
 }
 

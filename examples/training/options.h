@@ -1,4 +1,4 @@
-// What both training programs are told on the command line.
+// What every task of the training program is told on the command line.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -31,6 +31,8 @@ struct Options {
   std::string out;
   int64_t save_every = 0;  // also export every so many epochs; 0 = only at the end
   bool resume = false;
+  bool augment = false;          // every step mirrors its pairs left to right, or not, at random
+  bool mixed_precision = false;  // forward passes in bfloat16 where that is safe
 };
 
 // Adds the options above to a program's own.

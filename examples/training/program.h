@@ -21,9 +21,9 @@ inline std::string describe(const std::exception& error) {
   return memory ? "out of memory: lower --size, --width or --batch (" + text + ")" : text;
 }
 
-// OpenMP threads that spin for milliseconds while they wait make a training tens of times slower when anything else runs on the machine; threads
-// that sleep at once make it half as fast on an idle one. The runtime reads its settings when it is loaded, before main: so the program sets a
-// short spin and starts itself once more. Whoever has set either variable keeps it.
+// OpenMP threads that spin for milliseconds while they wait make a training tens of times slower when anything else runs on the machine;
+// threads that sleep at once make it half as fast on an idle one. The runtime reads its settings when it is loaded, before main: so the
+// program sets a short spin and starts itself once more. Whoever has set either variable keeps it.
 inline void let_idle_threads_sleep(char** argv) {
   if (std::getenv("OMP_WAIT_POLICY") || std::getenv("GOMP_SPINCOUNT")) return;
   if (setenv("GOMP_SPINCOUNT", "20000", 0) == 0) execv("/proc/self/exe", argv);
@@ -31,8 +31,7 @@ inline void let_idle_threads_sleep(char** argv) {
 
 // Exit code 0 = done, 1 = failed, 2 = wrong command line.
 template <class Train>
-int run_program(CLI::App& app, int argc, char** argv, Train train) {
-  let_idle_threads_sleep(argv);
+int run_program(CLI::App& app, int argc, const char* const* argv, Train train) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -80,7 +80,7 @@ Segmenter deeply_supervised(const SegmenterOptions& options) {
 Segmenter make_segmenter(const SegmenterOptions& options) {
   const auto& name = options.network;
   if (!options.weights.empty() && (name == "unet" || name == "hrnet")) {
-    throw std::runtime_error("weights: " + name + " has no backbone with published names; it starts from scratch");
+    throw std::runtime_error("--weights: " + name + " has no backbone with published names; it starts from scratch");
   }
   if (name == "unet") return unet(options);
   if (options.input_channels != 1 && options.input_channels != 3) {
