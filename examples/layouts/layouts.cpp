@@ -52,7 +52,7 @@ std::vector<Row> facades(const fs::path& root, const fs::path&) {
   for (const char* part : {"base", "extended"}) {
     for (const auto& photo : files(root / part, ".jpg")) {
       const auto labels = fs::path(photo).replace_extension(".png");
-      rows.push_back({present(labels, photo), photo, -1, part, photo.stem().string()});
+      rows.push_back({present(labels, photo), photo, -1, "", photo.stem().string()});
     }
   }
   return rows;
@@ -63,7 +63,7 @@ std::vector<Row> pix2pix(const fs::path& root, const fs::path&) {
   std::vector<Row> rows;
   for (const char* part : {"train", "val", "test"}) {
     for (const auto& both : images(root / part))
-      rows.push_back({both, both, part == std::string("train"), part, part + ("/" + both.stem().string())});
+      rows.push_back({both, both, part == std::string("train"), "", part + ("/" + both.stem().string())});
   }
   return rows;
 }
@@ -130,9 +130,9 @@ std::vector<Row> ade20k(const fs::path& root, const fs::path& labels) {
   return rows;
 }
 
-void add_masks(std::vector<Row>& rows, const fs::path& image_folder, const fs::path& mask_folder, int member, const std::string& group) {
+void add_masks(std::vector<Row>& rows, const fs::path& image_folder, const fs::path& mask_folder, int member, const std::string& part) {
   for (const auto& image : images(image_folder)) {
-    rows.push_back({image, present_stem(mask_folder, image), member, group, group + "/" + image.stem().string()});
+    rows.push_back({image, present_stem(mask_folder, image), member, "", part + "/" + image.stem().string()});
   }
 }
 
@@ -149,13 +149,11 @@ fs::path either(const fs::path& folder, const char* first, const char* second) {
   return fs::is_directory(folder / first) ? folder / first : folder / second;
 }
 
-// PraNet's split: TrainDataset/ mixes Kvasir-SEG (names begin with "c") and CVC-ClinicDB (numbers); of TestDataset/ only these two have
-// the source of the training images.
+// PraNet's split: TrainDataset/ mixes Kvasir-SEG and CVC-ClinicDB; of TestDataset/ only these two have the source of the training images.
 std::vector<Row> polyp(const fs::path& root, const fs::path&) {
   std::vector<Row> rows;
   const auto train = root / "TrainDataset";
   add_masks(rows, either(train, "image", "images"), either(train, "mask", "masks"), 1, "train");
-  for (auto& row : rows) row.group = row.input.stem().string().front() == 'c' ? "Kvasir" : "CVC-ClinicDB";
   for (const char* source : {"Kvasir", "CVC-ClinicDB"}) {
     const auto test = root / "TestDataset" / source;
     add_masks(rows, either(test, "images", "image"), either(test, "masks", "mask"), 0, source);

@@ -11,7 +11,7 @@ namespace layouts {
 struct Row {
   std::filesystem::path input, target;  // one file: its halves are input and target
   int member = -1;                      // by the published split: 1 trained on, 0 held out; -1 = there is none
-  std::string group;                    // city or source, where one is known
+  std::string group;                    // city, where one is known; a part of the split is none: it would be one group a side
   std::string id;
 };
 
