@@ -1,5 +1,6 @@
 #include "evaluation/evaluation.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -74,13 +75,14 @@ void add_rates(Evaluation& result, const NamedScores& score, const Labels& label
   result.curves.emplace_back(score.name, std::move(curve));
 }
 
-void add_undefined(std::vector<Estimate>& figures, const std::string& score, const Labels& labels) {
+void add_undefined(std::vector<Estimate>& figures, const std::string& score, const Labels& labels, const EvaluationOptions& options) {
   for (const char* figure : {".auc", ".advantage", ".balanced_accuracy", ".epsilon_heuristic"})
     figures.push_back(undefined(score + figure, labels));
   for (const double fpr : kFalsePositiveRates) {
     for (const char* figure : {"tpr", "tpr_at_threshold", "fpr", "threshold"})
       figures.push_back(undefined(fmt::format("{}.{}@{}", score, figure, fpr), labels));
   }
+  for (const auto& name : optional_figure_names(score, options)) figures.push_back(undefined(name, labels));
 }
 
 /// log(TPR / FPR), TPR at its lower and FPR at its upper end. The ceiling is what a perfect attack on as many samples would show.
@@ -112,9 +114,11 @@ void add_advantage(std::vector<Estimate>& figures, const NamedScores& score, con
 }
 
 Estimate difference(const NamedScores& a, const AucFigure& auc_a, const NamedScores& b, const AucFigure& auc_b, const Labels& labels) {
-  const auto interval = auc_difference_interval(auc_a.auc, auc_a.variance, auc_a.interval, auc_b.auc, auc_b.variance, auc_b.interval);
+  const bool same = std::equal(a.values, a.values + labels.size(), b.values);  // nothing is left to chance, whatever the AUC
+  const auto interval =
+      same ? Interval{0, 0} : auc_difference_interval(auc_a.auc, auc_a.variance, auc_a.interval, auc_b.auc, auc_b.variance, auc_b.interval);
   return {b.name + ".auc-" + a.name + ".auc",
-          "paired DeLong correlation, square and add",
+          same ? "the same score of every sample" : "paired DeLong correlation, square and add",
           auc_b.auc - auc_a.auc,
           interval,
           labels.size(),
@@ -160,7 +164,7 @@ Evaluation evaluate(const std::vector<NamedScores>& scores, const Labels& labels
   std::vector<AucFigure> aucs;
   for (const auto& score : scores) {
     if (!defined) {
-      add_undefined(result.figures, score.name, labels);
+      add_undefined(result.figures, score.name, labels, options);
       continue;
     }
     aucs.push_back(auc_figure(score.values, labels, options.confidence));

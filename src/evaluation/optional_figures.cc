@@ -91,6 +91,21 @@ void add_matched(std::vector<Estimate>& figures, const NamedScores& score, const
 
 }  // namespace
 
+std::vector<std::string> optional_figure_names(const std::string& score, const EvaluationOptions& options) {
+  std::vector<std::string> names;
+  const auto add = [&](bool asked, const char* figure, double fpr) {
+    if (asked) names.push_back(fpr > 0 ? fmt::format("{}.{}@{}", score, figure, fpr) : score + "." + figure);
+  };
+  for (const double fpr : kFalsePositiveRates) {
+    for (const char* figure : {"tpr_calibrated", "fpr_calibrated", "threshold_calibrated"}) add(options.calibrated, figure, fpr);
+    add(options.prior.has_value(), "precision", fpr);
+    add(options.resamples > 0, "tpr_bootstrap", fpr);
+  }
+  add(options.resamples > 0, "auc_bootstrap", 0);
+  add(!options.matched_on.empty() && options.matched_on != score, "auc_matched", 0);
+  return names;
+}
+
 void add_optional_figures(std::vector<Estimate>& figures, const NamedScores& score, const double* matched_on, const Labels& labels,
                           const EvaluationOptions& options) {
   for (const double fpr : kFalsePositiveRates) {

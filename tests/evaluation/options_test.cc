@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 #include <functional>
+#include <set>
 #include <string>
 
 #include "evaluation/auc_interval.h"
@@ -50,6 +51,26 @@ int64_t members_needed(int32_t kind, const std::function<void(memberscope::PlanQ
 }
 
 }  // namespace
+
+TEST_CASE("figures on demand are listed where a class is empty, too") {
+  msc_evaluation_options options{};
+  options.calibrated = options.has_prior = 1;
+  options.prior = 0.1;
+  options.resamples = 20;
+  options.matched_on = "l_pred";
+  auto input = shifted(20, 0.8, 3);
+  input.scores.emplace_back("l_pred", input.scores[0].second);
+  const auto names = [&] {
+    const memberscope::Evaluation evaluation(input, options);
+    std::set<std::string> found;
+    for (const auto& figure : evaluation.all()) found.insert(figure.name);
+    return found;
+  };
+  const auto both = names();
+  CHECK(both.count("l_mem.precision@0.01") + both.count("l_mem.auc_matched") + both.count("l_pred.auc_matched") == 2);
+  input.member.assign(input.member.size(), 1);
+  CHECK(names() == both);
+}
 
 TEST_CASE("rates at a threshold from the other half hold what that threshold does") {
   const Population population{Kind::kShift, 0.85};

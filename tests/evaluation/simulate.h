@@ -5,8 +5,12 @@
 #include <vector>
 
 #include "base/random.h"
+#include "evaluation/auc_difference.h"
+#include "evaluation/auc_interval.h"
+#include "evaluation/auc_variance.h"
 #include "evaluation/distributions.h"
 #include "evaluation/labels.h"
+#include "evaluation/placements.h"
 
 namespace msc::test {
 
@@ -57,5 +61,40 @@ inline std::vector<double> draw(const Population& population, const Labels& labe
   for (const auto member : labels.member) scores.push_back(population.draw(random, member != 0));
   return scores;
 }
+
+/// An AUC as the library judges it.
+struct Judged {
+  double auc;
+  AucVariance variance;
+  Interval interval;
+};
+
+inline Judged judge(const std::vector<double>& scores, const Labels& labels) {
+  const auto placed = placements(scores.data(), labels);
+  auto variance = auc_variance(placed, labels);
+  const auto interval = auc_interval(placed.auc, variance, labels, 0.95);
+  return {placed.auc, std::move(variance), interval};
+}
+
+/// Two scores of the same samples: one normal signal that is lower for members by `shift`, each with normal noise of its own.
+struct TwoScores {
+  double shift, noise_a, noise_b;
+
+  double auc(double noise) const { return normal_cdf(shift / std::sqrt(2 * (1 + noise * noise))); }
+  double difference() const { return auc(noise_b) - auc(noise_a); }
+
+  /// Whether the interval of the difference holds the truth in one drawn audit.
+  bool covered(const Labels& labels, Random& random) const {
+    std::vector<double> a, b;
+    for (const auto member : labels.member) {
+      const double signal = normal(random) - (member ? shift : 0);
+      a.push_back(signal + noise_a * normal(random));
+      b.push_back(signal + noise_b * normal(random));
+    }
+    const auto ja = judge(a, labels), jb = judge(b, labels);
+    const auto interval = auc_difference_interval(ja.auc, ja.variance, ja.interval, jb.auc, jb.variance, jb.interval);
+    return interval.low <= difference() && difference() <= interval.high;
+  }
+};
 
 }  // namespace msc::test
