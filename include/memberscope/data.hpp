@@ -80,6 +80,12 @@ class Dataset : public PairSource {
     detail::check([&](msc_error* e) { return msc_dataset_load(handle_.get(), index, &pair, e); });
     return DatasetPair(pair);
   }
+  /// Reads the input of one pair alone; see msc_dataset_load_input().
+  DatasetPair read_input(int64_t index) const {
+    msc_dataset_pair* pair = nullptr;
+    detail::check([&](msc_error* e) { return msc_dataset_load_input(handle_.get(), index, &pair, e); });
+    return DatasetPair(pair);
+  }
 
   int64_t count() const override { return size(); }   ///< As a PairSource.
   bool thread_safe() const override { return true; }  ///< As a PairSource.

@@ -12,12 +12,13 @@ namespace {
 
 constexpr size_t kMostTold = 3;
 
-class AllPairs : public memberscope::PairSource {
+/// Only inputs are compared, so only they are decoded.
+class AllInputs : public memberscope::PairSource {
  public:
-  explicit AllPairs(const PairSet& pairs) : pairs_(pairs) {}
+  explicit AllInputs(const PairSet& pairs) : pairs_(pairs) {}
   int64_t count() const override { return pairs_.size(); }
   bool thread_safe() const override { return true; }
-  memberscope::OwnedPair load(int64_t i) override { return pairs_.read(i); }
+  memberscope::OwnedPair load(int64_t i) override { return pairs_.read_input(i); }
 
  private:
   const PairSet& pairs_;
@@ -42,7 +43,7 @@ void tell(const report::NearDuplicates& found) {
 std::optional<report::NearDuplicates> find_near_duplicates(const Job& job) {
   std::vector<int32_t> member;
   for (int64_t i = 0; i < job.pairs().size(); ++i) member.push_back(job.pairs().name(i).member.value_or(-1));
-  AllPairs source(job.pairs());
+  AllInputs source(job.pairs());
   memberscope::RunOptions run;
   run.threads = job.threads();
   run.cancelled = [] { return interrupted(); };

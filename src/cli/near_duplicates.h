@@ -7,7 +7,7 @@
 
 namespace msc::cli {
 
-/// Compares the inputs of all members with those of all non-members and tells what it found. Reads every pair once and asks no victim.
+/// Compares the inputs of all members with those of all non-members and tells what it found. Reads every input once and asks no victim.
 /// Nothing when Ctrl-C came.
 std::optional<report::NearDuplicates> find_near_duplicates(const Job& job);
 

@@ -42,6 +42,12 @@ memberscope::OwnedPair PairSet::read(int64_t i, msc_dataset_pair_info* info) con
   return owned;
 }
 
+memberscope::OwnedPair PairSet::read_input(int64_t i) const {
+  const Entry& entry = pairs_[static_cast<size_t>(i)];
+  const auto loaded = datasets_[entry.dataset].read_input(entry.row);
+  return {loaded.pair(), loaded.owner()};
+}
+
 std::string PairSet::files(int64_t i) const {
   const Entry& entry = pairs_[static_cast<size_t>(i)];
   const auto row = datasets_[entry.dataset].row(entry.row);

@@ -101,6 +101,14 @@ int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_
   });
 }
 
+int32_t msc_dataset_load_input(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair, msc_error* error) {
+  return guard(error, [&] {
+    const auto& row = row_at(dataset, index);
+    require(pair != nullptr, "pair: expected a place for the handle, found null");
+    *pair = new msc_dataset_pair{msc::data::read_input(row, dataset->options, dataset->volumes)};
+  });
+}
+
 void msc_dataset_pair_release(msc_dataset_pair* pair) {
   delete pair;
 }

@@ -17,6 +17,14 @@ class PairReader {
   PairReader(const Row& row, const DatasetOptions& options, VolumeCache& volumes)
       : row_(row), options_(options), plain_(options.plain), volumes_(volumes) {}
 
+  Pair read_input() {
+    Pair pair;
+    pair.key = hash_id(row_.id);
+    pair.y_spec.struct_size = sizeof pair.y_spec;
+    pair.y = pair.x = resized(input());
+    return pair;
+  }
+
   Pair read() {
     Pair pair;
     pair.key = hash_id(row_.id);
@@ -226,6 +234,10 @@ class PairReader {
 
 Pair read_pair(const Row& row, const DatasetOptions& options, VolumeCache& volumes) {
   return PairReader(row, options, volumes).read();
+}
+
+Pair read_input(const Row& row, const DatasetOptions& options, VolumeCache& volumes) {
+  return PairReader(row, options, volumes).read_input();
 }
 
 }  // namespace msc::data

@@ -19,4 +19,7 @@ struct Pair {
 /// Reads, converts and checks one pair. Every error names the file.
 Pair read_pair(const Row& row, const DatasetOptions& options, VolumeCache& volumes);
 
+/// Reads x alone, which also stands in for y.
+Pair read_input(const Row& row, const DatasetOptions& options, VolumeCache& volumes);
+
 }  // namespace msc::data

@@ -114,7 +114,13 @@ TEST_CASE("Folders: partners, sizes, channels and what is empty") {
   has(mismatch, "8x8");
   has(mismatch, "8x12");
   has(mismatch, "--resize");
+  CHECK(data.read_input(1).x().width() == 8);  // what is wrong with the others does not matter
+  fs::remove(folder / "t/b.png");
+  CHECK(data.read_input(1).y().height() == 8);
+  has(error_of([&] { data.read(1); }), "b.png");
+  folder.image("t/b.png", 8, 12, 3);
   Folders resized(folder, true);
+  CHECK(Dataset{resized}.read_input(0).x().width() == 8);
   resized.resize_height = resized.resize_width = 4;
   resized.target_colour = MSC_COLOUR_RGB;
   CHECK(Dataset{resized}.read(1).y().width() == 4);

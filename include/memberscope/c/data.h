@@ -164,6 +164,10 @@ MSC_API int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, m
 /// the message names the file. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair, msc_error* error);
 
+/// Reads the input of one pair alone, for what looks at nothing else, such as msc_near_duplicates_find(): `x` also stands in for `y`, and
+/// no other file is opened. Otherwise like msc_dataset_load(). @since 0.1.0
+MSC_API int32_t msc_dataset_load_input(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair, msc_error* error);
+
 /// Frees a pair. Null is allowed. @since 0.1.0
 MSC_API void msc_dataset_pair_release(msc_dataset_pair* pair);
 
