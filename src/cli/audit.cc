@@ -5,6 +5,7 @@
 #include <chrono>
 #include <unordered_map>
 
+#include "cli/beta_fit.h"
 #include "cli/conclusion.h"
 #include "cli/illustrations.h"
 #include "cli/near_duplicates.h"
@@ -16,7 +17,8 @@ namespace {
 constexpr const char* kHowToResume = "Run the same command with --resume to go on.";
 
 /// An audit needs to know both sides before it spends a query.
-void require_both_sides(const PairSet& pairs) {
+void require_both_sides(const Job& job) {
+  const auto& pairs = job.pairs();
   int64_t members = 0, nonmembers = 0;
   for (int64_t i = 0; i < pairs.size(); ++i) {
     members += pairs.name(i).member == 1;
@@ -27,6 +29,9 @@ void require_both_sides(const PairSet& pairs) {
         "an audit judges members against non-members: expected some of both, found {} members and {} non-members among {} pairs "
         "(the manifest's column member, or --members and --nonmembers)",
         members, nonmembers, pairs.size()));
+  if (job.fits_beta() && nonmembers < kFewestForBeta)
+    throw BadInput(
+        fmt::format("--beta fit is fitted on half of the non-members: expected at least {}, found {}", kFewestForBeta, nonmembers));
 }
 
 /// Rows reach the disk every few seconds, their pooled features before them, so that a run that is killed loses at most those.
@@ -96,12 +101,12 @@ bool check_duplicates(const Job& job, const AuditFolder& folder) {
 
 ExitCode run_audit(const Job& job, const AuditOptions& options) {
   options.judging.check();
-  require_both_sides(job.pairs());
+  require_both_sides(job);
   const bool pictures = !options.judging.no_images();
   AuditFolder folder(options.out, pictures ? job.description() : without_paths(job.description()), options.title, job.pairs().size(),
                      options.existing);
   if (!check_duplicates(job, folder)) return conclude({0, 0, 0, 0, true, {}}, kHowToResume);
-  KeptOutputs outputs(folder.path() / "outputs", options.maps);
+  KeptOutputs outputs(folder.path() / "outputs", options.maps, job.fits_beta());
   RowsById rows;
   for (const auto& row : folder.finished()) {
     rows.emplace(row.id, row);
@@ -110,12 +115,14 @@ ExitCode run_audit(const Job& job, const AuditOptions& options) {
   const auto result = score_rest(job, options, folder, outputs, rows);
   const ExitCode code = conclude(result, kHowToResume);
   if (result.interrupted) return code;
-  const auto ordered = in_order(job, rows);
+  auto ordered = in_order(job, rows);
   if (code == kNothingScored) {
     report::write_rows_csv(folder.path() / "rows.csv", ordered);
     return code;
   }
-  if (pictures) illustrate(job, ordered, outputs, options.maps, folder.path());
+  const double beta = job.fits_beta() ? fit_beta(ordered, job.seed()) : job.beta();
+  outputs.settle(ordered);
+  if (pictures) illustrate(job, beta, ordered, outputs, options.maps, folder.path());
   return options.judging.judge(ordered, options.out, options.title, folder.description(), options.out, code);
 }
 

@@ -36,7 +36,7 @@ void add_audit_command(CLI::App& app, int& code) {
   auto options = std::make_shared<AuditCommand>();
   options->data.add_to(*command, true);
   options->victim.add_to(*command);
-  options->method.add_to(*command);
+  options->method.add_to(*command, true);
   options->audit.judging.add_to(*command, "--evaluation-seed");
   command->add_option("--out", options->audit.out, "Folder to write to")->required()->type_name("DIR");
   command

@@ -46,6 +46,9 @@ std::vector<double> scores_of(const std::vector<report::Row>& rows, const Canary
     const auto row = by_id.find(canary.id);
     if (row == by_id.end() || !row->second->ok())
       throw BadInput(fmt::format("'{}' was drawn and has no scored row; without every drawn pair the p-value means nothing", canary.id));
+    if (row->second->chose_beta())
+      throw BadInput(fmt::format(
+          "beta was fitted on '{}': it depends on the draw, and the p-value is not exact; score with a beta given beforehand", canary.id));
     if (row->second->member && *row->second->member != canary.included)
       throw BadInput(fmt::format("'{}' is {} in the rows, and the draw says {}", canary.id,
                                  *row->second->member ? "a member" : "a non-member",

@@ -39,8 +39,8 @@ double spread(std::vector<float> values) {
 
 class Illustrator {
  public:
-  Illustrator(const Job& job, const KeptOutputs& outputs, const fs::path& folder)
-      : job_(job), outputs_(outputs), maps_(folder / "maps"), images_(folder / "images") {
+  Illustrator(const Job& job, double beta, const KeptOutputs& outputs, const fs::path& folder)
+      : job_(job), scorer_(job.scorer(beta)), outputs_(outputs), maps_(folder / "maps"), images_(folder / "images") {
     for (int64_t i = 0; i < job.pairs().size(); ++i) index_.emplace(job.pairs().name(i).id, i);
   }
 
@@ -83,7 +83,7 @@ class Illustrator {
       if (pair.y_hat) sketch.output = thumbnail(*pair.y_hat, pair.y_hat_spec);
     }
     if (!with_maps || !pair.y_hat) return;
-    const auto map = job_.map(pair);
+    const MembershipMap map(scorer_, pair);
     write_maps(id, map);
     classes = class_lines(id, pair, map);
     if (!is_shown) return;
@@ -141,6 +141,7 @@ class Illustrator {
   }
 
   const Job& job_;
+  const memberscope::MembershipScorer scorer_;
   const KeptOutputs& outputs_;
   const fs::path maps_, images_;
   std::unordered_map<std::string, int64_t> index_;
@@ -148,14 +149,15 @@ class Illustrator {
 
 }  // namespace
 
-void illustrate(const Job& job, const std::vector<report::Row>& rows, const KeptOutputs& outputs, MapChoice maps, const fs::path& folder) {
+void illustrate(const Job& job, double beta, const std::vector<report::Row>& rows, const KeptOutputs& outputs, MapChoice maps,
+                const fs::path& folder) {
   const auto choice = report::shown_pairs(rows);
   std::set<std::string> shown;
   for (const auto& ids : {choice.most_exposed(), choice.least_exposed()}) shown.insert(ids.begin(), ids.end());
   std::vector<std::string> ids;
   for (const auto& row : rows)
     if (row.ok() && (maps == MapChoice::kAll || shown.count(row.id))) ids.push_back(row.id);
-  Illustrator(job, outputs, folder).draw(ids, shown, maps != MapChoice::kNone);
+  Illustrator(job, beta, outputs, folder).draw(ids, shown, maps != MapChoice::kNone);
 }
 
 }  // namespace msc::cli

@@ -121,7 +121,10 @@ Job::Job(const DataOptions& data, const VictimOptions* victim, const MethodOptio
       recorded_(victim && victim->recorded(pairs_)),
       victim_(victim ? victim->open(data, pairs_, method) : memberscope::VictimHandle()),
       extractor_(method.open_extractor()),
-      scorer_(victim_, extractor_, scorer_options(method, has_victim_)),
+      options_(scorer_options(method, has_victim_)),
+      scorer_(victim_, extractor_, options_),
+      fits_beta_(method.fits_beta()),
+      seed_(method.seed()),
       honest_share_(method.honest_share()),
       threads_(method.threads()),
       batch_(victim ? victim->batch() : 1) {
@@ -142,6 +145,12 @@ void Job::describe(const DataOptions& data, const VictimOptions* victim, const M
   d["data"]["split_sha256"] = pairs_.split_hash();
   d["data"]["fingerprint"] = pairs_.fingerprint();
   d["run"] = sha256(d.dump()).substr(0, 16);
+}
+
+memberscope::MembershipScorer Job::scorer(double beta) const {
+  auto options = options_;
+  options.beta = beta;
+  return {victim_, extractor_, options};
 }
 
 int32_t Job::threads() const {

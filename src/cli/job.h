@@ -43,8 +43,13 @@ class Job {
   int32_t threads() const;
   /// What the outputs of a queried victim mean.
   memberscope::TargetSpec output_meaning(memberscope::Shape input) const { return victim_.output_spec(input).target; }
-  /// The maps of a pair that brings its output.
-  memberscope::MembershipMap map(const memberscope::Pair& pair) const { return {scorer_, pair}; }
+  /// The method with another beta.
+  memberscope::MembershipScorer scorer(double beta) const;
+  /// Beta is to be fitted once all pairs are scored; until then it is 1.
+  bool fits_beta() const { return fits_beta_; }
+  double beta() const { return options_.beta; }
+  /// Seed of every random choice.
+  uint64_t seed() const { return seed_; }
   /// Scores the pairs of these indices and hands out rows in their order; stops early after Ctrl-C. Several pairs are in flight at once.
   JobResult run(const std::vector<int64_t>& indices, const RowTaker& sink) const;
   /// Loads and scores the first pair alone and tells shapes, errors and the time to expect for all. Spends one query on it.
@@ -58,7 +63,10 @@ class Job {
   bool recorded_ = false;
   memberscope::VictimHandle victim_;
   memberscope::ExtractorHandle extractor_;
+  memberscope::ScorerOptions options_;
   memberscope::MembershipScorer scorer_;
+  bool fits_beta_ = false;
+  uint64_t seed_ = 0;
   std::optional<double> honest_share_;
   int32_t threads_ = 0;
   int32_t batch_ = 1;

@@ -13,6 +13,12 @@ namespace {
 constexpr int64_t kPageBytes = 16 << 20;
 constexpr const char* kLeftOut = "(left out)";
 
+std::string check_prior(const std::string& text) {
+  double value = 0;
+  if (CLI::detail::lexical_cast(text, value) && value > 0 && value < 1) return "";
+  return "expected a number between 0 and 1, both excluded (at 0 or 1 there is nothing to find out), found '" + text + "'";
+}
+
 }  // namespace
 
 void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
@@ -23,11 +29,17 @@ void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
       ->type_name("CONDITION")
       ->group("Judging")
       ->allow_extra_args(false);
-  app.add_option("--confidence", confidence_, "Of all intervals, two-sided")
+  app.add_option("--confidence", judge_.confidence, "Of all intervals, two-sided")
       ->check(CLI::Range(0.5, 0.9999))
       ->group("Judging")
       ->capture_default_str();
-  app.add_option(seed_option, seed_, "Of every random choice in the judgement")->group("Judging")->capture_default_str();
+  app.add_option("--prior", judge_.prior, "Share of members among all candidates: also tell the precision of the calls, at each rate")
+      ->check(check_prior)
+      ->type_name("NUMBER")
+      ->group("Judging");
+  app.add_flag("--calibrated", judge_.calibrated, "Also rates at thresholds that one half of the pairs chooses and the other half judges")
+      ->group("Judging");
+  app.add_option(seed_option, judge_.seed, "Of every random choice in the judgement")->group("Judging")->capture_default_str();
   app.add_flag("--no-images", no_images_, "Leave pictures, maps and file paths out of everything that is written")->group("Judging");
 }
 
@@ -41,7 +53,7 @@ void JudgingOptions::check() const {
   try {
     std::vector<std::string> scores(std::begin(report::kErrors), std::end(report::kErrors));
     scores.insert(scores.end(), std::begin(report::kFurtherScores), std::end(report::kFurtherScores));
-    for (const auto& gate : gates()) report::check_figure(gate, scores);
+    for (const auto& gate : gates()) report::check_figure(gate, scores, judge_);
   } catch (const report::InputError& e) {
     throw UsageError(fmt::format("--fail-if {}", e.what()));
   }
@@ -53,8 +65,7 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   report::ReportOptions options;
   options.title = title;
   options.run = no_images_ ? without_paths(run) : run;
-  options.confidence = confidence_;
-  options.seed = seed_;
+  options.judge = judge_;
   options.gates = gates();
   if (!no_images_) options.pictures = audit;
   if (!audit.empty())

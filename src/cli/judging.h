@@ -28,8 +28,7 @@ class JudgingOptions {
   std::vector<report::Gate> gates() const;
 
   std::vector<std::string> fail_if_;
-  double confidence_ = 0.95;
-  uint64_t seed_ = 0;
+  report::JudgeOptions judge_;
   bool no_images_ = false;
 };
 

@@ -16,19 +16,24 @@ enum class MapChoice { kShown, kAll, kNone };
 /// until it is certain that nobody needs it.
 class KeptOutputs {
  public:
-  /// @param folder Created on first need.
-  KeptOutputs(std::filesystem::path folder, MapChoice choice) : folder_(std::move(folder)), choice_(choice) {}
+  /// @param folder Created on first need. @param all_for_now L_mem is not final while pairs are scored: keep every output until settle().
+  KeptOutputs(std::filesystem::path folder, MapChoice choice, bool all_for_now)
+      : folder_(std::move(folder)), choice_(choice), all_for_now_(all_for_now) {}
 
   /// Takes a scored member's or non-member's row. `y_hat` may be null: a row of an earlier run, whose output was kept then.
   void offer(const report::Row& row, const msc_image_view* y_hat);
+  /// Lets go of all that the final rows do not need.
+  void settle(const std::vector<report::Row>& rows) const;
   /// The output of a pair, or nothing where none was kept.
   std::optional<memberscope::ImageFile> load(const std::string& id) const;
 
  private:
   std::filesystem::path file(const std::string& id) const;
+  void keep(const std::string& id, const msc_image_view* y_hat) const;
 
   std::filesystem::path folder_;
   MapChoice choice_;
+  bool all_for_now_;
   report::ShownPairs shown_;
 };
 

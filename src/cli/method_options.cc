@@ -29,6 +29,13 @@ std::string check_lambda(const std::string& text) {
                                                                                   : "expected auto or a number >= 0, found '" + text + "'";
 }
 
+std::string check_beta(const std::string& text, bool may_fit) {
+  double value = 0;
+  if ((may_fit && text == "fit") || (CLI::detail::lexical_cast(text, value) && value >= 0)) return "";
+  if (text == "fit") return "fit needs members and non-members: 'audit' has it";
+  return fmt::format("expected {}a number >= 0, found '{}'", may_fit ? "fit or " : "", text);
+}
+
 }  // namespace
 
 std::string loss_name(int32_t loss) {
@@ -43,7 +50,7 @@ std::string probe_name(int32_t probe) {
   return "unknown";
 }
 
-void MethodOptions::add_to(CLI::App& app) {
+void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
   auto option = [&app](const char* name, auto& value, const char* help) {
     return app.add_option(name, value, help)->group("Method")->capture_default_str();
   };
@@ -56,7 +63,11 @@ void MethodOptions::add_to(CLI::App& app) {
   option("--normalise", normalisation_, "What the extractor's input is normalised with")
       ->check(CLI::IsMember(kNormalisations))
       ->type_name("NAME");
-  option("--beta", beta_, "L_mem = L_rec - beta L_pred")->check(CLI::NonNegativeNumber);
+  option("--beta", beta_,
+         fits_beta ? "L_mem = L_rec - beta L_pred: a number, or fit: the slope among half of the non-members, which are then not judged"
+                   : "L_mem = L_rec - beta L_pred")
+      ->check([fits_beta](const std::string& text) { return check_beta(text, fits_beta); })
+      ->type_name(fits_beta ? "NUMBER|fit" : "NUMBER");
   option("--loss", loss_, "How errors are measured")->check(CLI::IsMember(kLosses))->type_name("NAME");
   option("--grid", grid_, "Average images onto N or HxW cells before both errors are taken")->type_name("N|HxW");
   app.add_option_function<std::string>(
@@ -94,7 +105,7 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
   memberscope::ScorerOptions options;
   options.preset = is_paper() ? MSC_PRESET_PAPER : MSC_PRESET_DEFAULT;
   options.loss = static_cast<memberscope::Loss>(kLosses.at(loss_));
-  options.beta = beta_;
+  options.beta = fits_beta() ? 1 : std::stod(beta_);
   if (!grid_.empty()) {
     const Size grid = parse_size("--grid", grid_);
     options.grid_height = grid.height;
@@ -137,7 +148,7 @@ nlohmann::ordered_json MethodOptions::to_json() const {
           {"extractor", extractor_},
           {"weights_sha256", weights_.empty() ? "" : sha256_of_file(weights_)},
           {"normalise", normalisation_},
-          {"beta", beta_},
+          {"beta", fits_beta() ? nlohmann::ordered_json(beta_) : nlohmann::ordered_json(std::stod(beta_))},
           {"loss", loss_},
           {"grid", grid_},
           {"lambda", lambda_given_ ? lambda_ : "preset"},

@@ -11,7 +11,8 @@ namespace msc::cli {
 /// How L_rec and L_pred are measured, and with which features.
 class MethodOptions {
  public:
-  void add_to(CLI::App& app);
+  /// @param fits_beta Whether --beta may be "fit".
+  void add_to(CLI::App& app, bool fits_beta = false);
   memberscope::ScorerOptions scorer() const;
   /// Opens the feature extractor; needs the torch backend for all but `pyramid`.
   memberscope::ExtractorHandle open_extractor() const;
@@ -20,6 +21,8 @@ class MethodOptions {
 
   int32_t threads() const { return threads_; }
   uint64_t seed() const { return seed_; }
+  /// Beta is to be fitted on non-members once all are scored; until then it is 1.
+  bool fits_beta() const { return beta_ == "fit"; }
   /// What the user takes for the largest share of a victim without memory.
   const std::optional<double>& honest_share() const { return honest_share_; }
   const std::string& device() const { return device_; }
@@ -29,10 +32,9 @@ class MethodOptions {
   bool is_paper() const { return preset_ == "paper"; }
 
   std::string preset_ = "default", extractor_ = "pyramid", weights_, device_ = "cpu", loss_ = "default", grid_, lambda_ = "auto",
-              probe_ = "default", holdout_, normalisation_ = "default";
+              probe_ = "default", beta_ = "1", holdout_, normalisation_ = "default";
   std::string share_ = "preset", share_grid_;
   std::optional<double> honest_share_;
-  double beta_ = 1;
   int64_t splits_ = 0;
   int32_t threads_ = 0, torch_threads_ = 0;
   uint64_t seed_ = 0;

@@ -19,10 +19,12 @@ std::string table_text(const Judgement& judgement) {
   const auto& evaluation = *judgement.evaluation;
   const auto line = [](const std::string& name, const std::string& text) { return fmt::format("  {:<28}{}\n", name, text); };
   std::string text = fmt::format("  {} members, {} non-members, {} failed; intervals at {:g} %\n", judgement.n_members,
-                                 judgement.n_nonmembers, judgement.n_failed, 100 * judgement.confidence);
+                                 judgement.n_nonmembers, judgement.n_failed, 100 * judgement.options.confidence);
+  if (const auto beta = beta_sentence(judgement); !beta.empty()) text += "  " + beta + "\n";
   text += line("AUC  L_rec", estimate_text(evaluation.find("l_rec.auc")));
   text += line("AUC  L_pred alone (blind)", estimate_text(evaluation.find("l_pred.auc")));
   text += line("AUC  L_mem", estimate_text(evaluation.find("l_mem.auc")));
+  for (const auto& matched : judgement.matched) text += line("  alike in " + baseline_name(matched.on), estimate_text(matched.auc));
   for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i)
     text += line("AUC  " + judgement.scores[i], estimate_text(evaluation.find(judgement.scores[i] + ".auc")));
   text += line("AUC  L_mem less L_rec", estimate_text(evaluation.find("l_mem.auc-l_rec.auc")));
@@ -46,7 +48,7 @@ std::string table_text(const Judgement& judgement) {
 ReportSummary write_evaluation(const std::vector<Row>& rows, const std::filesystem::path& out, const ReportOptions& options) {
   auto filled = rows;
   const auto rule = fill_combined(filled);
-  const auto judgement = judge(filled, options.confidence, options.seed, options.evidence);
+  const auto judgement = judge(filled, options.judge, options.evidence);
   const auto found = verdict(judgement);
   ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found), apply(options.gates, judgement)};
   for (const auto& gate : summary.gates)

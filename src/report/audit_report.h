@@ -8,6 +8,7 @@
 
 #include "report/evidence.h"
 #include "report/gates.h"
+#include "report/judgement.h"
 #include "report/rows.h"
 
 namespace msc::report {
@@ -15,8 +16,7 @@ namespace msc::report {
 struct ReportOptions {
   std::string title = "Membership audit";
   nlohmann::ordered_json run = nlohmann::ordered_json::object();  ///< Content of run.json, shown as the reproducibility card.
-  double confidence = 0.95;
-  uint64_t seed = 0;
+  JudgeOptions judge;
   /// Folder of an audit, whose images/ and maps/ the page shows; empty: no image of any pair, and no path.
   std::filesystem::path pictures;
   std::vector<Gate> gates;

@@ -42,7 +42,7 @@ std::optional<memberscope::BlindClassifier> classify_split(Judgement& judgement,
   if (samples.features.front().empty()) return std::nullopt;
   msc_blind_classifier_input options{};
   options.permutations = kPermutations;
-  options.seed = judgement.seed;
+  options.seed = judgement.options.seed;
   return memberscope::classify_blind(samples, options);
 }
 

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cmath>
 #include <map>
 #include <memberscope/combined_score.hpp>
 #include <optional>
@@ -12,14 +10,6 @@ namespace msc::report {
 namespace {
 
 constexpr size_t kFewestReferences = 20;
-
-std::optional<double> number_in(const Row& row, const char* column) {
-  const auto* text = row.find(column);
-  double value = 0;
-  if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc() || !std::isfinite(value))
-    return std::nullopt;
-  return value;
-}
 
 /// Kind of the output, by the loss that L_rec was measured in.
 int32_t kind_of(const Row& row) {
@@ -90,7 +80,7 @@ void fill_unlabelled(const Shares& unlabelled, const Shares& labelled, int32_t k
 std::string fill_combined(std::vector<Row>& rows) {
   Shares labelled, unlabelled;
   for (auto& row : rows)
-    if (const auto share = number_in(row, "share_low"); row.ok() && share) (row.member ? labelled : unlabelled).add(row, *share);
+    if (const auto share = row.number("share_low"); row.ok() && share) (row.member ? labelled : unlabelled).add(row, *share);
   if (labelled.rows.empty() && unlabelled.rows.empty()) return {};
   const int32_t kind = kind_of(*(labelled.rows.empty() ? unlabelled : labelled).rows.front());
   std::vector<int32_t> member;

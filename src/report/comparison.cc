@@ -114,13 +114,15 @@ void compare_independent(Comparison& result, const Judgement& a, const Judgement
 }  // namespace
 
 Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double confidence) {
-  auto judged_a = judge(a, confidence, 0), judged_b = judge(b, confidence, 0);
+  JudgeOptions options;
+  options.confidence = confidence;
+  auto judged_a = judge(a, options), judged_b = judge(b, options);
   const auto rows = common_rows(judged_a, by_id(judged_b));
   Comparison result;
   result.paired = !rows.empty();
   result.n_only_a = static_cast<int64_t>(judged_a.rows.size() - rows.size());
   result.n_only_b = static_cast<int64_t>(judged_b.rows.size() - rows.size());
-  if (result.paired) judged_a = judge(rows, confidence, 0);
+  if (result.paired) judged_a = judge(rows, options);
   require_both(judged_a, "first");
   require_both(result.paired ? judged_a : judged_b, "second");
   result.n_members = judged_a.n_members;

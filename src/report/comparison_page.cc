@@ -26,10 +26,10 @@ std::string curves_html(const Comparison& comparison) {
   const Axis x{0, 1, "false-positive rate: non-members called members"}, y{0, 1, "true-positive rate: members found"};
   Plot plot(x, y, "ROC curves of both audits", 480, 420);
   plot.curve({{0, 0}, {1, 1}}, "chance");
-  plot.curve(thinned(staircase(comparison.roc_a), x, y), "other");
   plot.curve(thinned(staircase(comparison.roc_b), x, y), "member");
+  plot.curve(thinned(staircase(comparison.roc_a), x, y), "other dashed");  // on top, so that both show where they coincide
   return fmt::format(
-      "<h2>ROC of {}</h2>\n<p class=\"legend\"><span><b style=\"background:var(--other)\"></b>{}</span> <span><b "
+      "<h2>ROC of {}</h2>\n<p class=\"legend\"><span><b style=\"background:var(--other)\"></b>{} (dashed)</span> <span><b "
       "style=\"background:var(--member)\"></b>{}</span></p>\n<figure class=\"narrow\">{}</figure>\n",
       score_html("l_mem"), escape(comparison.name_a), escape(comparison.name_b), plot.svg());
 }

@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "report/judgement.h"
+#include "report/verdict.h"
 
 namespace msc::report {
 
@@ -21,21 +24,27 @@ void check_sides(const Sides& sides, bool own_references) {
     throw InputError(own_references ? "there are no scored non-members to compare with: give reference non-members, or rows that hold some"
                                     : "the references hold no scored row");
   if (sides.images.empty()) throw InputError("there is no image to decide on: every scored row is a reference");
-  std::unordered_map<std::string, bool> known;
-  for (const auto& row : sides.references) known.emplace(row.id, true);
-  for (const auto& row : sides.images)
-    if (known.count(row.id)) throw InputError(fmt::format("'{}' is to be decided on and among its own references", row.id));
+  std::set<std::string> ids, groups;
+  for (const auto& row : sides.references) {
+    ids.insert(row.id);
+    if (!row.group.empty()) groups.insert(row.group);
+  }
+  for (const auto& row : sides.images) {
+    if (ids.count(row.id)) throw InputError(fmt::format("'{}' is to be decided on and among its own references", row.id));
+    if (groups.count(row.group))
+      throw InputError(fmt::format("group '{}' is to be decided on ('{}') and among its own references", row.group, row.id));
+  }
 }
 
 Sides sort_out(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references) {
   Sides sides;
   for (const auto& row : rows) {
-    if (!row.ok()) continue;
+    if (!row.ok() || row.chose_beta()) continue;
     (!references && row.member == 0 ? sides.references : sides.images).push_back(row);
   }
   for (const auto& row : references.value_or(std::vector<Row>())) {
     if (row.ok() && row.member == 1) throw InputError(fmt::format("reference '{}' is a member; expected non-members", row.id));
-    if (row.ok()) sides.references.push_back(row);
+    if (row.ok() && !row.chose_beta()) sides.references.push_back(row);
   }
   check_sides(sides, !references);
   return sides;
@@ -72,13 +81,26 @@ memberscope::RankTest rank_test(const Sides& sides, const std::string& score, bo
   return memberscope::set_test(both.images, both.references, options);
 }
 
+std::vector<ShiftTest> shift_tests(const Sides& sides, uint64_t seed) {
+  auto all = sides.images;
+  all.insert(all.end(), sides.references.begin(), sides.references.end());
+  std::vector<ShiftTest> tests{{"l_pred", rank_test(sides, "l_pred", true, seed), 1}};
+  for (const auto& [column, values] : blind_columns(all)) tests.push_back({column, rank_test(sides, column, true, seed), 1});
+  std::vector<double> p_values;
+  for (const auto& shift : tests) p_values.push_back(shift.test.p_value);
+  msc_holm(p_values.data(), static_cast<int64_t>(p_values.size()), p_values.data(), nullptr);
+  for (size_t i = 0; i < tests.size(); ++i) tests[i].p_holm = p_values[i];
+  return tests;
+}
+
 void add_warnings(ImageDecisions& decisions) {
-  if (decisions.shift.p_value < kShift)
+  const auto& shift =
+      *std::min_element(decisions.shifts.begin(), decisions.shifts.end(), [](const auto& a, const auto& b) { return a.p_holm < b.p_holm; });
+  if (shift.p_holm < kShift)
     decisions.warnings.push_back(
-        fmt::format("The references are not of the images' kind: they differ in L_pred, which the victim has no part in (p = {:.2g}). The "
-                    "p-values assume "
-                    "that they do not.",
-                    decisions.shift.p_value));
+        fmt::format("The references are not of the images' kind: they differ in {}, which the victim has no part in (p = {:.2g}). The "
+                    "p-values assume that they do not.",
+                    baseline_name(shift.name), shift.p_holm));
   if (decisions.each.rejections_needed > static_cast<int64_t>(decisions.images.size()))
     decisions.warnings.push_back(fmt::format("With {} references no image can be called a member: that takes {}.", decisions.set.n_others,
                                              decisions.each.references_needed));
@@ -101,7 +123,7 @@ ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vec
   decisions.images = sides.images;
   decisions.each = memberscope::decide({scores.references.scores, {}}, {scores.images.scores, {}}, error_rate);
   decisions.set = rank_test(sides, "l_mem", false, seed);
-  decisions.shift = rank_test(sides, "l_pred", true, seed);
+  decisions.shifts = shift_tests(sides, seed);
   add_warnings(decisions);
   return decisions;
 }
@@ -139,6 +161,13 @@ nlohmann::ordered_json decisions_json(const ImageDecisions& decisions) {
     return nlohmann::ordered_json{{"p_value", t.p_value}, {"floor", t.floor},       {"auc", t.auc},
                                   {"n_set", t.n_set},     {"n_others", t.n_others}, {"resamples", t.resamples}};
   };
+  auto shifts = nlohmann::ordered_json::array();
+  for (const auto& shift : decisions.shifts) {
+    nlohmann::ordered_json json{{"name", shift.name}};
+    json.update(test(shift.test));
+    json["p_holm"] = shift.p_holm;
+    shifts.push_back(std::move(json));
+  }
   return {{"schema", kSchema},
           {"error_rate", each.error_rate},
           {"floor", each.floor},
@@ -148,7 +177,7 @@ nlohmann::ordered_json decisions_json(const ImageDecisions& decisions) {
           {"n_cannot_decide", each.n_cannot_decide},
           {"n_not_shown", each.n_not_shown},
           {"set", test(decisions.set)},
-          {"shift", test(decisions.shift)},
+          {"shift", std::move(shifts)},
           {"warnings", decisions.warnings}};
 }
 

@@ -10,18 +10,25 @@
 
 namespace msc::report {
 
+/// A comparison of images and references in something that the victim has no part in, two-sided.
+struct ShiftTest {
+  std::string name;  ///< "l_pred", or a column "blind_..." in which every row has a number.
+  memberscope::RankTest test;
+  double p_holm = 1;  ///< Corrected over all of them.
+};
+
 /// Verdicts on single images, and on all of them as a set, against reference non-members.
 struct ImageDecisions {
-  std::vector<Row> images;      ///< What was decided on, in the order of the file.
-  memberscope::Decisions each;  ///< Of the images.
-  memberscope::RankTest set;    ///< "The images were trained on", all of them as one set.
-  memberscope::RankTest shift;  ///< Do images and references differ in L_pred, which the victim has no part in? Two-sided.
+  std::vector<Row> images;        ///< What was decided on, in the order of the file.
+  memberscope::Decisions each;    ///< Of the images.
+  memberscope::RankTest set;      ///< "The images were trained on", all of them as one set.
+  std::vector<ShiftTest> shifts;  ///< Are images and references of one kind? L_pred first.
   std::vector<std::string> warnings;
 };
 
 /// Decides on the scored rows that are not references. @param references Rows of reference non-members; nothing: the non-members among
-/// `rows`. Throws InputError when there are no references or no images, when an id is on both sides, when a reference is a member, and for
-/// rows of several runs in one file or errors measured differently.
+/// `rows`. Throws InputError when there are no references or no images, when an id or a group is on both sides, when a reference is a
+/// member, and for rows of several runs in one file or errors measured differently.
 ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references, double error_rate, uint64_t seed);
 
 /// "member", "cannot decide" or "not shown".

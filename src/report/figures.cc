@@ -23,17 +23,27 @@ Json missing(const Estimate& estimate) {
           {"low", nullptr},
           {"high", nullptr},
           {"n", estimate.n},
-          {"reason", few ? "too few non-members" : "needs members and non-members"},
-          {"n_needed", few ? Json(estimate.n_needed) : Json()}};
+          {"reason", missing_reason(estimate)},
+          {"n_needed", few && estimate.n_needed > 0 ? Json(estimate.n_needed) : Json()}};
 }
 
-Json rate(const Evaluation& evaluation, const std::string& score, const std::string& level) {
+/// Threshold from one half of the pairs, rates from the other.
+Json calibrated_rate(const Estimate& tpr, const Estimate& fpr, const Estimate& threshold) {
+  Json json{{"tpr", figure_json(tpr)}, {"fpr", figure_json(fpr)}, {"threshold", nullptr}};
+  if (threshold.status == MSC_ESTIMATE_OK) json["threshold"] = threshold.value;
+  return json;
+}
+
+Json rate(const Evaluation& evaluation, const JudgeOptions& options, const std::string& score, const std::string& level) {
   const auto find = [&](const char* name) { return evaluation.find(score + "." + name + "@" + level); };
   const auto tpr = find("tpr");
   const auto fixed = find("tpr_at_threshold");
   const auto fpr = find("fpr");
   Json json{{"score", score}, {"fpr", std::stod(level)}, {"realised_fpr", nullptr}};
   json.update(figure_json(tpr));
+  if (options.prior) json["precision"] = figure_json(find("precision"));
+  if (options.calibrated)
+    json["calibrated"] = calibrated_rate(find("tpr_calibrated"), find("fpr_calibrated"), find("threshold_calibrated"));
   if (tpr.status != MSC_ESTIMATE_OK) return json;
   json["realised_fpr"] = fpr.value;
   json["realised_fpr_low"] = fpr.low;
@@ -50,17 +60,17 @@ Json rate(const Evaluation& evaluation, const std::string& score, const std::str
   return json;
 }
 
-Json rates(const Evaluation& evaluation, const std::string& score) {
+Json rates(const Evaluation& evaluation, const JudgeOptions& options, const std::string& score) {
   Json list = Json::array();
-  for (const char* level : kLevels) list.push_back(rate(evaluation, score, level));
+  for (const char* level : kLevels) list.push_back(rate(evaluation, options, score, level));
   return list;
 }
 
-Json score_figures(const Evaluation& evaluation, const std::string& score) {
+Json score_figures(const Evaluation& evaluation, const JudgeOptions& options, const std::string& score) {
   return {{"auc", figure_json(evaluation.find(score + ".auc"))},
           {"advantage", figure_json(evaluation.find(score + ".advantage"))},
           {"balanced_accuracy", figure_json(evaluation.find(score + ".balanced_accuracy"))},
-          {"tpr", rates(evaluation, score)}};
+          {"tpr", rates(evaluation, options, score)}};
 }
 
 Json validity(const Judgement& judgement) {
@@ -72,10 +82,17 @@ Json validity(const Judgement& judgement) {
     json["p_holm"] = baseline.p_holm;
     baselines.push_back(std::move(json));
   }
+  Json matched = Json::array();
+  for (const auto& one : judgement.matched) {
+    Json json{{"on", one.on}};
+    json.update(figure_json(one.auc));
+    matched.push_back(std::move(json));
+  }
   const bool known = !judgement.blind.empty();
   return {{"confounded", known ? Json(judgement.confounded()) : Json()},
           {"blind", std::move(baselines)},
           {"largest_confounding_auc", known ? Json(judgement.largest_confounding()) : Json()},
+          {"l_mem_matched", std::move(matched)},
           {"n_mixed_groups", judgement.n_mixed_groups},
           {"near_duplicates", judgement.near_duplicates ? duplicates_json(*judgement.near_duplicates) : Json()}};
 }
@@ -86,8 +103,8 @@ void add_scores(Json& json, const Judgement& judgement) {
   for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i) pairs.push_back(judgement.scores[i] + ".auc-l_mem.auc");
   for (const auto& score : judgement.scores) json["auc"][score] = figure_json(evaluation.find(score + ".auc"));
   for (const auto& pair : pairs) json["auc_difference"][pair] = figure_json(evaluation.find(pair));
-  json["tpr"] = rates(evaluation, "l_mem");
-  for (const auto& score : judgement.scores) json["scores"][score] = score_figures(evaluation, score);
+  json["tpr"] = rates(evaluation, judgement.options, "l_mem");
+  for (const auto& score : judgement.scores) json["scores"][score] = score_figures(evaluation, judgement.options, score);
 }
 
 Json groups_json(const Judgement& judgement) {
@@ -109,7 +126,7 @@ void add_groups(Json& json, const Judgement& judgement) {
   for (const auto& row : judgement.groups) members += *row.member;
   Json groups{{"n_members", members}, {"n_nonmembers", static_cast<int64_t>(judgement.groups.size()) - members}};
   for (const char* score : kErrors) groups["auc"][score] = figure_json(judgement.group_evaluation->find(std::string(score) + ".auc"));
-  groups["tpr"] = rates(*judgement.group_evaluation, "l_mem");
+  groups["tpr"] = rates(*judgement.group_evaluation, {}, "l_mem");
   json["by_group"] = std::move(groups);
 }
 
@@ -136,8 +153,11 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
             {"n_unlabelled", judgement.n_unlabelled},
             {"n_failed", judgement.n_failed},
             {"n_groups", judgement.n_groups ? Json(judgement.n_groups) : Json()},
-            {"confidence", judgement.confidence},
-            {"seed", judgement.seed},
+            {"beta", judgement.beta ? Json(*judgement.beta) : Json()},
+            {"n_beta_references", judgement.n_beta_references},
+            {"confidence", judgement.options.confidence},
+            {"seed", judgement.options.seed},
+            {"prior", judgement.options.prior ? Json(*judgement.options.prior) : Json()},
             {"verdict", {{"name", verdict.name}, {"sentence", verdict.sentence}}},
             {"validity", validity(judgement)}};
   if (judgement.evaluation) {

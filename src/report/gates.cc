@@ -30,11 +30,11 @@ std::optional<memberscope::Estimate> find_figure(const Judgement& judgement, con
 }
 
 /// Every figure that an evaluation of these scores gives, from one member and one non-member.
-std::vector<std::string> figure_names(const std::vector<std::string>& scores) {
+std::vector<std::string> figure_names(const std::vector<std::string>& scores, const JudgeOptions& options) {
   memberscope::EvaluationInput input;
   input.member = {1, 0};
   for (const auto& score : scores) input.scores.emplace_back(score, std::vector<double>{0, 1});
-  const memberscope::Evaluation evaluation(input);
+  const memberscope::Evaluation evaluation(input, evaluation_options(options));
   std::vector<std::string> names;
   for (const auto& estimate : evaluation.all()) names.emplace_back(estimate.name);
   return names;
@@ -55,8 +55,8 @@ Gate parse_gate(const std::string& text) {
   return gate;
 }
 
-void check_figure(const Gate& gate, const std::vector<std::string>& scores) {
-  const auto names = figure_names(scores);
+void check_figure(const Gate& gate, const std::vector<std::string>& scores, const JudgeOptions& options) {
+  const auto names = figure_names(scores, options);
   if (std::find(names.begin(), names.end(), gate.figure) != names.end() || gate.figure.rfind("blind_", 0) == 0) return;
   throw InputError(fmt::format("'{}': there is no figure '{}'; there are {}", gate.text, gate.figure, fmt::join(names, ", ")));
 }

@@ -27,8 +27,8 @@ struct GateResult {
 /// Throws InputError for a text that is no gate, naming what was expected.
 Gate parse_gate(const std::string& text);
 
-/// Throws InputError for a figure that no evaluation of these scores has, listing some that there are.
-void check_figure(const Gate& gate, const std::vector<std::string>& scores);
+/// Throws InputError for a figure that no evaluation of these scores gives with these options, listing those that there are.
+void check_figure(const Gate& gate, const std::vector<std::string>& scores, const JudgeOptions& options = {});
 
 GateResult apply(const Gate& gate, const Judgement& judgement);
 std::vector<GateResult> apply(const std::vector<Gate>& gates, const Judgement& judgement);

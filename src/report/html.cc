@@ -48,7 +48,7 @@ std::string data_uri(std::string_view image) {
 }
 
 std::string score_html(std::string_view score) {
-  if (score == "share_low") return "share (low)";
+  if (score == "share_low") return "share&nbsp;(low)";
   if (score.substr(0, 2) != "l_" && score.substr(0, 2) != "L_") return escape(score);
   return "<i>L</i><sub>" + escape(score.substr(2)) + "</sub>";
 }
@@ -100,6 +100,7 @@ svg .gridline{stroke:var(--line);stroke-width:1}
 svg .chance{stroke:var(--soft);stroke-dasharray:4 4;fill:none}
 svg .curve{fill:none;stroke-width:2}
 svg .member{stroke:var(--member)}svg .other{stroke:var(--other)}svg .rec{stroke:var(--rec);stroke-dasharray:7 3}svg .pred{stroke:var(--pred);stroke-dasharray:2 3}
+svg .dashed{stroke-dasharray:7 5}
 svg .band{fill:var(--member);opacity:.16;stroke:none}
 svg .fill-member{fill:var(--member);fill-opacity:.28;stroke:var(--member);stroke-width:1.6}
 svg .fill-other{fill:var(--other);fill-opacity:.2;stroke:var(--other);stroke-width:1.6;stroke-dasharray:5 2}
@@ -124,7 +125,8 @@ code{white-space:nowrap}
 .legend b{display:inline-block;width:12px;height:12px;margin-right:5px;border-radius:2px;vertical-align:-1px}
 @media (max-width:560px){main{padding:16px 12px 40px}body{font-size:15px}th,td{padding-right:10px}figure{padding:6px 8px}.verdict{font-size:1rem;padding:12px}.meaning{display:none}
 .w560 text,.w480 text{font-size:17px}.w560 .tick,.w480 .tick{font-size:15px}}
-@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--card:#fff;--member:#0072b2;--other:#d55e00;--rec:#6f7782;--pred:#9a6fb0;--good:#f1f6fb;--warn:#fff6e8}main{max-width:none;padding:0}figure,.pair,tr{break-inside:avoid}h2{break-after:avoid}details>*{display:block}}
+@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--card:#fff;--member:#0072b2;--other:#d55e00;--rec:#6f7782;--pred:#9a6fb0;--good:#f1f6fb;--warn:#fff6e8}html{font-size:10px}body{font-size:10px}main{max-width:none;padding:0}figure,.pair,tr{break-inside:avoid}h2,.legend,.private{break-after:avoid;break-inside:avoid}details>*{display:block}details::details-content{content-visibility:visible}
+.scroll{overflow:visible}.grid{grid-template-columns:1fr 1fr}.three,.pairs{grid-template-columns:1fr 1fr 1fr}h2{margin:20px 0 4px}th,td{padding:3px 9px 3px 0}.narrow{max-width:360px}.wide{max-width:440px}}
 )css";
 }
 

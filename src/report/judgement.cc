@@ -3,20 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
 
-#include "report/blind_classifier.h"
 #include "report/group_rows.h"
 
 namespace msc::report {
 
 namespace {
-
-constexpr double kSignificance = 0.05;
-constexpr std::string_view kBlindPrefix = "blind_";
 
 void require_one_run(const std::vector<Row>& rows) {
   const Row* first = nullptr;
@@ -47,8 +42,11 @@ void require_one_measure(const std::vector<Row>& rows) {
 
 void sort_out(const std::vector<Row>& rows, Judgement& judgement) {
   for (const auto& row : rows) {
+    if (!judgement.beta) judgement.beta = row.number("beta");
     if (!row.ok()) {
       ++judgement.n_failed;
+    } else if (row.chose_beta()) {
+      ++judgement.n_beta_references;
     } else if (!row.member) {
       ++judgement.n_unlabelled;
     } else {
@@ -86,53 +84,14 @@ memberscope::EvaluationInput labels_of(Judgement& judgement) {
   return input;
 }
 
-/// The number in an extra column of a row, or nothing.
-std::optional<double> number_in(const Row& row, const std::string& column) {
-  const auto* text = row.find(column);
-  double value = 0;
-  if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc() || !std::isfinite(value))
-    return std::nullopt;
-  return value;
-}
-
 /// The errors, and the further scores that at least half of the rows have.
 std::vector<std::string> scores_of(const std::vector<Row>& rows) {
   std::vector<std::string> scores(std::begin(kErrors), std::end(kErrors));
   for (const char* score : kFurtherScores) {
-    const auto n = std::count_if(rows.begin(), rows.end(), [&](const Row& row) { return number_in(row, score).has_value(); });
+    const auto n = std::count_if(rows.begin(), rows.end(), [&](const Row& row) { return row.number(score).has_value(); });
     if (n > 0 && 2 * static_cast<size_t>(n) >= rows.size()) scores.push_back(score);
   }
   return scores;
-}
-
-/// A column's numbers, or nothing when some row lacks one.
-std::optional<std::vector<double>> numeric_column(const std::vector<Row>& rows, const std::string& column) {
-  std::vector<double> values;
-  for (const auto& row : rows) {
-    const auto value = number_in(row, column);
-    if (!value) return std::nullopt;
-    values.push_back(*value);
-  }
-  return values;
-}
-
-/// L_pred and every column "blind_...": what can be known of the pairs without a single query.
-memberscope::EvaluationInput blind_input(const Judgement& judgement, memberscope::EvaluationInput input) {
-  input.scores = {{"l_pred", judgement.values("l_pred")}};
-  for (const auto& [column, text] : judgement.rows.front().extra) {
-    if (column.substr(0, kBlindPrefix.size()) != kBlindPrefix) continue;
-    if (auto values = numeric_column(judgement.rows, column)) input.scores.emplace_back(column, std::move(*values));
-  }
-  return input;
-}
-
-/// Two-sided p-value against 0.5 from the interval's end on that side, as if the distance were normal.
-double p_value(const memberscope::Estimate& auc, double confidence) {
-  const double width = auc.value > 0.5 ? auc.value - auc.low : auc.high - auc.value;
-  if (width <= 0) return 1;
-  double low = 0, high = 40;  // the normal quantile of the confidence, by halving
-  for (int i = 0; i < 100; ++i) ((std::erf((low + high) / 2 / std::sqrt(2.0)) < confidence) ? low : high) = (low + high) / 2;
-  return std::erfc(std::abs(auc.value - 0.5) / width * high / std::sqrt(2.0));
 }
 
 /// The same three scores, a group being one sample.
@@ -148,27 +107,6 @@ void judge_groups(Judgement& judgement, const msc_evaluation_options& options) {
     input.scores[2].second.push_back(*row.l_mem);
   }
   judgement.group_evaluation.emplace(input, options);
-}
-
-void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& labels, const BlindFeatures& features,
-                 const msc_evaluation_options& options) {
-  const auto classifier = classify_split(judgement, labels, features);
-  auto input = blind_input(judgement, labels);
-  if (classifier) input.scores.emplace_back(kBlindClassifier, classifier->scores);
-  judgement.blind_evaluation.emplace(input, options);
-  std::vector<double> p_values;
-  for (const auto& [name, values] : input.scores) {
-    BlindBaseline baseline;
-    baseline.name = name;
-    baseline.auc = judgement.blind_evaluation->find(name + ".auc");
-    if (baseline.auc.status != MSC_ESTIMATE_OK) return;
-    baseline.p_value = name == kBlindClassifier ? classifier->p_value : p_value(baseline.auc, judgement.confidence);
-    p_values.push_back(baseline.p_value);
-    judgement.blind.push_back(baseline);
-  }
-  std::vector<double> adjusted(p_values.size());
-  msc_holm(p_values.data(), static_cast<int64_t>(p_values.size()), adjusted.data(), nullptr);
-  for (size_t i = 0; i < adjusted.size(); ++i) judgement.blind[i].p_holm = adjusted[i];
 }
 
 bool all_equal(const std::vector<double>& values) {
@@ -198,9 +136,16 @@ void add_warnings(Judgement& judgement) {
 
 bool Judgement::confounded() const {
   for (const auto& baseline : blind) {
-    if (baseline.p_holm < kSignificance) return true;
+    if (baseline.significant()) return true;
   }
   return false;
+}
+
+const BlindBaseline& Judgement::strongest_baseline() const {
+  const auto distance = [](const BlindBaseline& baseline) { return std::abs(baseline.auc.value - 0.5); };
+  return *std::min_element(blind.begin(), blind.end(), [&](const auto& a, const auto& b) {
+    return a.p_holm != b.p_holm ? a.p_holm < b.p_holm : distance(a) > distance(b);
+  });
 }
 
 double Judgement::largest_confounding() const {
@@ -229,7 +174,7 @@ std::optional<double> value_of(const Row& row, const std::string& score) {
   if (score == "l_rec") return row.l_rec;
   if (score == "l_pred") return row.l_pred;
   if (score == "l_mem") return row.l_mem;
-  return number_in(row, score);
+  return row.number(score);
 }
 
 void require_comparable(const std::vector<Row>& rows) {
@@ -237,23 +182,20 @@ void require_comparable(const std::vector<Row>& rows) {
   require_one_measure(rows);
 }
 
-Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed, const Evidence& evidence) {
+Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options, const Evidence& evidence) {
   require_comparable(rows);
   Judgement judgement;
-  judgement.confidence = confidence;
-  judgement.seed = seed;
+  judgement.options = options;
   judgement.near_duplicates = evidence.near_duplicates;
   sort_out(rows, judgement);
   judgement.scores = scores_of(judgement.rows);
   if (!judgement.rows.empty()) {
-    msc_evaluation_options options{};
-    options.confidence = confidence;
-    options.seed = seed;
+    const JudgeOptions plain{options.confidence, options.seed, {}, false};
     auto input = labels_of(judgement);
-    judge_blind(judgement, input, evidence.features, options);
+    judge_blind(judgement, input, evidence.features, evaluation_options(plain));
     for (const auto& score : judgement.scores) input.scores.emplace_back(score, judgement.oriented(score));
-    judgement.evaluation.emplace(input, options);
-    judge_groups(judgement, options);
+    judgement.evaluation.emplace(input, evaluation_options(options));
+    judge_groups(judgement, evaluation_options(plain));
   }
   add_warnings(judgement);
   return judgement;

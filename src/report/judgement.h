@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "report/blind_baselines.h"
 #include "report/evidence.h"
+#include "report/judge_options.h"
 #include "report/rows.h"
 
 namespace msc::report {
@@ -16,17 +18,6 @@ inline constexpr const char* kErrors[] = {"l_rec", "l_pred", "l_mem"};
 /// Further scores, judged where the rows have them. The shares are high for members and are judged by their negative.
 inline constexpr const char* kFurtherScores[] = {"share", "share_low", "combined"};
 
-/// The cross-validated classifier among the blind baselines.
-inline constexpr const char* kBlindClassifier = "blind_classifier";
-
-/// A figure that separates members from non-members without asking the victim: 0.5 where the split is fair.
-struct BlindBaseline {
-  std::string name;           ///< "l_pred", or the row's column "blind_...", or kBlindClassifier.
-  memberscope::Estimate auc;  ///< Its texts live as long as the evaluation.
-  double p_value = 1;         ///< Two-sided, against 0.5, by inverting the interval; of the classifier by label permutation.
-  double p_holm = 1;          ///< Corrected over all blind baselines.
-};
-
 /// What a set of rows says: the samples that could be judged and every figure over them.
 struct Judgement {
   std::vector<Row> rows;  ///< Scored and labelled, in the order of the file.
@@ -34,21 +25,25 @@ struct Judgement {
   int64_t n_nonmembers = 0;
   int64_t n_unlabelled = 0;  ///< Scored, but nobody said whether they are members.
   int64_t n_failed = 0;
-  int64_t n_groups = 0;        ///< 0: no row names a group.
-  int64_t n_mixed_groups = 0;  ///< Groups that hold members and non-members.
-  double confidence = 0.95;
-  uint64_t seed = 0;
+  int64_t n_beta_references = 0;  ///< Non-members that beta was fitted on: not judged.
+  std::optional<double> beta;     ///< Of L_mem = L_rec - beta L_pred, where the rows say.
+  int64_t n_groups = 0;           ///< 0: no row names a group.
+  int64_t n_mixed_groups = 0;     ///< Groups that hold members and non-members.
+  JudgeOptions options;
   std::vector<std::string> scores;                    ///< All that are judged: the three errors, then those of kFurtherScores in the rows.
   std::optional<memberscope::Evaluation> evaluation;  ///< Of `scores`; nothing when no row could be judged.
   std::optional<memberscope::Evaluation> blind_evaluation;
   std::vector<Row> groups;                                  ///< group_rows() of `rows`.
   std::optional<memberscope::Evaluation> group_evaluation;  ///< Of their means; nothing where no group has two rows.
   std::vector<BlindBaseline> blind;
+  std::vector<MatchedAuc> matched;                ///< Of a confounded split: on L_pred, and on every baseline that is significant.
   std::optional<NearDuplicates> near_duplicates;  ///< Nothing: nobody looked.
-  std::vector<std::string> warnings;  ///< In words, most important first.
+  std::vector<std::string> warnings;              ///< In words, most important first.
 
   /// Some blind baseline is significantly away from 0.5.
   bool confounded() const;
+  /// The baseline of the least p-value; of several, that which lies furthest from 0.5. There must be one.
+  const BlindBaseline& strongest_baseline() const;
   /// The largest AUC, or 1 less the smallest, that some blind baseline's interval still allows. Below 0.5 a classifier has learnt nothing.
   double largest_confounding() const;
   /// Values of one of `scores` over `rows`, as the rows have them. Where a row lacks one of the further scores it counts as 0.
@@ -64,6 +59,6 @@ std::optional<double> value_of(const Row& row, const std::string& score);
 void require_comparable(const std::vector<Row>& rows);
 
 /// Throws InputError for rows that are not comparable.
-Judgement judge(const std::vector<Row>& rows, double confidence, uint64_t seed, const Evidence& evidence = {});
+Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options = {}, const Evidence& evidence = {});
 
 }  // namespace msc::report

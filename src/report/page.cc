@@ -6,11 +6,11 @@
 #include <map>
 
 #include "report/charts.h"
-#include "report/classes.h"
 #include "report/groups.h"
 #include "report/html.h"
 #include "report/pair_gallery.h"
 #include "report/parts.h"
+#include "report/rates.h"
 
 namespace msc::report {
 
@@ -39,13 +39,26 @@ std::string header_html(const Judgement& judgement, const ReportOptions& options
   if (judgement.n_groups > 0) counts += fmt::format(" in {} groups", judgement.n_groups);
   if (judgement.n_unlabelled > 0) counts += fmt::format(", {} of unknown membership", judgement.n_unlabelled);
   if (judgement.n_failed > 0) counts += fmt::format(", {} failed", judgement.n_failed);
-  return fmt::format("<h1>{}</h1>\n<p class=\"sub\">{}. Intervals are at {:g} % and hold for this victim and this split.</p>\n",
-                     escape(options.title), counts, 100 * judgement.confidence);
+  return fmt::format("<h1>{}</h1>\n<p class=\"sub\">{}. Intervals are at {:g} % and hold for this victim and this split. {}</p>\n",
+                     escape(options.title), counts, 100 * judgement.options.confidence, sentence_html(beta_sentence(judgement)));
 }
 
 std::string baseline_label(const std::string& name) {
   if (name == kBlindClassifier) return "linear classifier on pooled features, cross-validated";
-  return name == "l_pred" ? score_html(name) + " alone" : escape(name.substr(6));
+  return name == "l_pred" ? score_html(name) + " alone" : escape(baseline_name(name));
+}
+
+/// L_mem among pairs that are alike in what sets the two sides apart.
+std::string matched_html(const Judgement& judgement) {
+  if (judgement.matched.empty()) return {};
+  std::string rows;
+  for (const auto& matched : judgement.matched)
+    rows += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n", sentence_html(baseline_name(matched.on)),
+                        estimate_text(matched.auc), matched.auc.n);
+  return fmt::format(
+      "<p>{} among pairs that are alike in what sets the two sides apart. Matching weakens such a difference, it does not remove it.</p>\n"
+      "<div class=\"scroll\"><table><tr><th>Alike in</th><th class=\"n\">AUC of {}</th><th class=\"n\">Pairs</th></tr>\n{}</table></div>\n",
+      score_html("l_mem"), score_html("l_mem"), rows);
 }
 
 std::string validity_html(const Judgement& judgement) {
@@ -64,7 +77,8 @@ std::string validity_html(const Judgement& judgement) {
          "themselves. " +
          conclusion +
          "</p>\n<div class=\"scroll\"><table><tr><th>Without the victim</th><th class=\"n\">AUC</th><th class=\"n\">p (Holm)</th></tr>\n" +
-         rows + "</table></div>\n" + (judgement.near_duplicates ? duplicates_html(*judgement.near_duplicates) : "");
+         rows + "</table></div>\n" + matched_html(judgement) +
+         (judgement.near_duplicates ? duplicates_html(*judgement.near_duplicates) : "");
 }
 
 std::string auc_table_html(const Judgement& judgement) {
@@ -82,10 +96,11 @@ std::string auc_table_html(const Judgement& judgement) {
                         score == "l_mem" ? " class=\"main\"" : "", score_html(score), estimate_text(evaluation.find(score + ".auc")),
                         estimate_text(evaluation.find(score + ".balanced_accuracy")), kMeaning.at(score));
   if (judgement.group_evaluation)
-    rows +=
-        fmt::format("<tr><td>{}, groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"meaning\">its mean over each of {} groups</td></tr>\n",
-                    score_html("l_mem"), estimate_text(judgement.group_evaluation->find("l_mem.auc")),
-                    estimate_text(judgement.group_evaluation->find("l_mem.balanced_accuracy")), judgement.groups.size());
+    rows += fmt::format(
+        "<tr><td>{},&nbsp;groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"meaning\">its mean over each of {} "
+        "groups</td></tr>\n",
+        score_html("l_mem"), estimate_text(judgement.group_evaluation->find("l_mem.auc")),
+        estimate_text(judgement.group_evaluation->find("l_mem.balanced_accuracy")), judgement.groups.size());
   const auto gain = evaluation.find("l_mem.auc-l_rec.auc");
   return "<h2>How well each error tells members apart</h2>\n<div class=\"scroll\"><table><tr><th>Error</th><th class=\"n\">AUC</th><th "
          "class=\"n\">Balanced accuracy</th><th class=\"meaning\"></th></tr>\n" +
@@ -93,39 +108,6 @@ std::string auc_table_html(const Judgement& judgement) {
          fmt::format("<p>Allowing for how hard each pair is changes the AUC by {:+.3f} ({:+.3f} to {:+.3f}, paired).</p>\n", gain.value,
                      gain.low, gain.high) +
          figure_html(interval_chart(judgement), "AUC with its interval. 0.5: members and non-members look the same.", "narrow");
-}
-
-std::string rate_row(const memberscope::Evaluation& evaluation, const std::string& level) {
-  const auto find = [&](const char* name) { return evaluation.find(fmt::format("l_mem.{}@{}", name, level)); };
-  const auto tpr = find("tpr");
-  const auto nominal = fmt::format("{:g} %", 100 * std::stod(level));
-  if (tpr.status != MSC_ESTIMATE_OK)
-    return fmt::format("<tr><td class=\"n\">{}</td><td colspan=\"5\" class=\"sub\">not measurable: it needs {} non-members</td></tr>\n",
-                       nominal, tpr.n_needed);
-  const auto fixed = find("tpr_at_threshold");
-  const auto fpr = find("fpr");
-  return fmt::format(
-      "<tr><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{} of {}</td><td class=\"n\">{:.1f} to {:.1f} %</td><td "
-      "class=\"n\">{} of {}: {}</td><td class=\"n\">{:.6g}</td></tr>\n",
-      nominal, percent_text(tpr), tpr.count, tpr.n, 100 * fixed.low, 100 * fixed.high, fpr.count, fpr.n, percent_text(fpr),
-      find("threshold").value);
-}
-
-std::string rates_html(const Judgement& judgement) {
-  std::string rows;
-  for (const char* level : {"0.001", "0.01", "0.05", "0.1"}) rows += rate_row(*judgement.evaluation, level);
-  std::string text =
-      "<h2>Members found at few false accusations</h2>\n<div class=\"scroll\"><table><tr><th class=\"n\">Non-members accused,<br>"
-      "at most</th><th "
-      "class=\"n\">Members found</th><th class=\"n\">Count</th><th class=\"n\">At this very<br>threshold</th><th class=\"n\">Non-members "
-      "accused</th><th "
-      "class=\"n\">Threshold</th></tr>\n" +
-      rows + "</table></div>\n";
-  const auto one_percent = judgement.evaluation->find("l_mem.tpr@0.01");
-  if (one_percent.status == MSC_ESTIMATE_OK && one_percent.n_needed > 0)
-    text += fmt::format("<p class=\"note\">{} non-members cannot certify a false-positive rate of 1 %: that takes {}.</p>\n",
-                        judgement.n_nonmembers, one_percent.n_needed);
-  return text;
 }
 
 std::string charts_html(const Judgement& judgement) {
@@ -173,7 +155,7 @@ std::string card_html(const Judgement& judgement, const ReportOptions& options) 
   rows += fmt::format(
       "<tr><td>evaluation / confidence</td><td class=\"value\">{}</td></tr>\n<tr><td>evaluation / seed</td><td "
       "class=\"value\">{}</td></tr>\n",
-      judgement.confidence, judgement.seed);
+      judgement.options.confidence, judgement.options.seed);
   return "<h2>To do it again</h2>\n<div class=\"scroll\"><table>\n" + rows + "</table></div>\n";
 }
 
@@ -197,7 +179,6 @@ std::string page_html(const Judgement& judgement, const Verdict& verdict, const 
   if (verdict.kind != Verdict::Kind::kNone)
     body += validity_html(judgement) + auc_table_html(judgement) + rates_html(judgement) + charts_html(judgement);
   body += gallery_html(judgement, options) + groups_html(judgement) + parts_html(judgement);
-  if (!options.pictures.empty()) body += classes_html(judgement, options.pictures);
   body += card_html(judgement, options) + kMethods;
   return html_document(options.title, body);
 }

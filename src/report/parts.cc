@@ -32,12 +32,6 @@ std::optional<std::pair<size_t, int64_t>> part_of(std::string_view column) {
   return std::nullopt;
 }
 
-std::optional<double> number_of(const std::string& text) {
-  double value = 0;
-  if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
 /// One part's errors in the pairs that have it.
 struct PartErrors {
   std::vector<int32_t> member;
@@ -49,7 +43,7 @@ std::map<std::pair<size_t, int64_t>, PartErrors> part_errors(const Judgement& ju
   for (const auto& row : judgement.rows)
     for (const auto& [column, text] : row.extra) {
       const auto part = part_of(column);
-      const auto value = part ? number_of(text) : std::nullopt;
+      const auto value = part ? row.number(column) : std::nullopt;
       if (!value) continue;
       auto& errors = parts[*part];
       errors.member.push_back(*row.member);
@@ -82,7 +76,7 @@ std::vector<PartSummary> part_summaries(const Judgement& judgement) {
   std::vector<PartSummary> summaries;
   for (const auto& [part, errors] : part_errors(judgement)) {
     if (summaries.size() == kMostParts) break;
-    summaries.push_back(summary_of(part, errors, judgement.confidence));
+    summaries.push_back(summary_of(part, errors, judgement.options.confidence));
   }
   return summaries;
 }

@@ -157,6 +157,19 @@ const std::string* Row::find(std::string_view column) const {
   return nullptr;
 }
 
+bool Row::chose_beta() const {
+  const auto* text = find("beta_reference");
+  return text && *text == "1";
+}
+
+std::optional<double> Row::number(std::string_view column) const {
+  const auto* text = find(column);
+  double value = 0;
+  if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc() || !std::isfinite(value))
+    return std::nullopt;
+  return value;
+}
+
 std::string number_text(double value) {
   char text[32];
   return {text, std::to_chars(text, text + sizeof text, value).ptr};

@@ -34,8 +34,12 @@ struct Row {
   std::vector<std::pair<std::string, std::string>> extra;  ///< All other columns, in the order of the file.
 
   bool ok() const { return status == "ok"; }
+  /// A non-member that beta was fitted on, which therefore judges nothing: column "beta_reference".
+  bool chose_beta() const;
   /// Text of an extra column, or nothing.
   const std::string* find(std::string_view column) const;
+  /// The finite number in an extra column, or nothing.
+  std::optional<double> number(std::string_view column) const;
 };
 
 /// Reads rows.csv or, when the name ends in .jsonl, rows.jsonl. Both may come from another tool: quotes, CR LF, a byte-order mark and

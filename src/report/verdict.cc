@@ -4,33 +4,33 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace msc::report {
 
 namespace {
 
+/// Rates are asked of non-members, everything else of samples.
+bool is_rate(const memberscope::Estimate& estimate) {
+  return std::string_view(estimate.name).find('@') != std::string_view::npos;
+}
+
 std::string missing_text(const memberscope::Estimate& estimate) {
-  if (estimate.status == MSC_ESTIMATE_NOT_MEASURABLE) return fmt::format("not measurable (needs {} non-members)", estimate.n_needed);
-  return "not defined (needs members and non-members)";
-}
-
-const BlindBaseline& strongest(const Judgement& judgement) {
-  return *std::min_element(judgement.blind.begin(), judgement.blind.end(),
-                           [](const auto& a, const auto& b) { return a.p_holm < b.p_holm; });
-}
-
-std::string baseline_name(const BlindBaseline& baseline) {
-  if (baseline.name == kBlindClassifier) return "a classifier on pooled features";
-  return baseline.name == "l_pred" ? "L_pred alone" : baseline.name.substr(6);
+  if (estimate.status != MSC_ESTIMATE_NOT_MEASURABLE) return "not defined (needs members and non-members)";
+  if (estimate.n_needed == 0) return "not measurable (" + missing_reason(estimate) + ")";
+  return fmt::format("not measurable (needs {} {})", estimate.n_needed, is_rate(estimate) ? "non-members" : "samples");
 }
 
 std::string confounded_sentence(const Judgement& judgement, const std::string& auc) {
-  const auto& baseline = strongest(judgement);
-  return fmt::format(
+  const auto& baseline = judgement.strongest_baseline();
+  auto text = fmt::format(
       "Warning: members and non-members already differ without the victim ({} reaches AUC {}), so the AUC {} of L_mem does not show by "
-      "itself "
-      "that anything was memorised.",
-      baseline_name(baseline), estimate_text(baseline.auc), auc);
+      "itself that anything was memorised.",
+      baseline_name(baseline.name), estimate_text(baseline.auc), auc);
+  for (const auto& matched : judgement.matched)
+    if (matched.on == "l_pred" || matched.on == baseline.name)
+      text += fmt::format(" Among pairs alike in {} it is {}.", baseline_name(matched.on), estimate_text(matched.auc));
+  return text;
 }
 
 std::string exposed_sentence(const Judgement& judgement, const std::string& auc) {
@@ -45,6 +45,23 @@ std::string exposed_sentence(const Judgement& judgement, const std::string& auc)
 }
 
 }  // namespace
+
+std::string beta_sentence(const Judgement& judgement) {
+  if (judgement.n_beta_references == 0 || !judgement.beta) return {};
+  return fmt::format("L_mem = L_rec - {:.4g} L_pred: the slope was fitted on {} non-members, which are not judged.", *judgement.beta,
+                     judgement.n_beta_references);
+}
+
+std::string baseline_name(const std::string& name) {
+  if (name == kBlindClassifier) return "a classifier on pooled features";
+  return name == "l_pred" ? "L_pred" : name.substr(kBlindPrefix.size());
+}
+
+std::string missing_reason(const memberscope::Estimate& estimate) {
+  if (estimate.status != MSC_ESTIMATE_NOT_MEASURABLE) return "needs members and non-members";
+  if (estimate.n_needed == 0) return "no pair is called a member there";
+  return is_rate(estimate) ? "too few non-members" : "too few samples";
+}
 
 std::string estimate_text(const memberscope::Estimate& estimate) {
   if (estimate.status != MSC_ESTIMATE_OK) return missing_text(estimate);

@@ -16,6 +16,14 @@ struct Verdict {
 
 Verdict verdict(const Judgement& judgement);
 
+/// Which beta was fitted and on what, in a sentence; empty where none was.
+std::string beta_sentence(const Judgement& judgement);
+
+/// What a blind baseline is called in a sentence.
+std::string baseline_name(const std::string& name);
+
+/// Why a figure is not given.
+std::string missing_reason(const memberscope::Estimate& estimate);
 /// "0.974 (0.951 to 0.988)", or "not measurable (299 non-members needed)".
 std::string estimate_text(const memberscope::Estimate& estimate);
 /// The same in percent.

@@ -2,23 +2,11 @@
 # Runs the built command on generated pairs: every sub-command, bad input of many kinds, interrupted and killed audits, command victims that
 # misbehave. usage: command_test.sh MEMBERSCOPE
 set -u
+source "$(dirname "$0")/expect.sh"
 readonly memberscope=$1
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 cd "$work" || exit 1
-failures=0
-
-problem() { echo "FAILED: $*" >&2; failures=$((failures + 1)); }
-
-# expect CODE PATTERN COMMAND...: the exit code, and a pattern in what it says.
-expect() {
-  local code=$1 pattern=$2 found
-  shift 2
-  "$@" >out.txt 2>&1
-  found=$?
-  [ "$found" -eq "$code" ] || problem "exit code $found, expected $code: $* : $(tail -c 600 out.txt)"
-  grep -qE -- "$pattern" out.txt || problem "expected '$pattern' from: $* : $(tail -c 600 out.txt)"
-}
 
 rows_of() { cut -d, -f1-7 "$1" | sort; }
 

@@ -1,13 +1,11 @@
 #!/usr/bin/env bash
 # Alters the recorded outputs of the demo's planted memoriser and looks at the table. usage: defend_test.sh MEMBERSCOPE
 set -u
+source "$(dirname "$0")/expect.sh"
 readonly memberscope=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
-failures=0
-
-problem() { echo "FAILED: $*" >&2; failures=$((failures + 1)); }
 
 env PATH=/usr/bin:/bin "$memberscope" demo --out demo >log 2>&1 || problem "demo: $(tail -3 log)"
 head -n 49 demo/pairs/manifest.csv >demo/pairs/few.csv

@@ -58,6 +58,19 @@ TEST_CASE("references of another kind, and too few of them, are said in words") 
   const auto images = side(100, 0, 0, "new");
   CHECK_FALSE(warned(decide(images, side(100, 0, 0, "ref"), 0.05, 0), "not of the images' kind"));
   CHECK(warned(decide(images, side(100, 0, 0, "ref", 0.05), 0.05, 0), "not of the images' kind"));
+  auto mine = side(100, 0, 0, "new"), others = side(100, 0, 0, "ref");
+  for (size_t i = 0; i < 100; ++i) {
+    mine[i].extra = {{"blind_x_mean", number_text(0.5 + 0.001 * static_cast<double>(i))}};
+    others[i].extra = {{"blind_x_mean", number_text(0.2 + 0.001 * static_cast<double>(i))}};
+  }
+  const auto darker = decide(mine, others, 0.05, 0);  // L_pred does not see it
+  CHECK(warned(darker, "they differ in x_mean"));
+  const auto shift = decisions_json(darker)["shift"];
+  CHECK(shift.size() == 2);
+  CHECK(shift[0]["name"] == "l_pred");
+  CHECK(shift[0]["p_holm"].get<double>() > 0.05);
+  others[5].extra.emplace_back("beta_reference", "1");
+  CHECK(decide(mine, others, 0.05, 0).set.n_others == 99);
   CHECK(warned(decide(side(2, 0, 0, "new"), side(5, 0, 0, "ref"), 0.05, 0), "no image can be called a member"));
 }
 
@@ -65,6 +78,9 @@ TEST_CASE("sides that cannot be compared are refused") {
   const auto rows = audit_rows(20, 0.1);
   CHECK(refusal(rows, rows).find("is a member; expected non-members") != std::string::npos);
   CHECK(refusal(rows, std::vector<Row>{rows[0]}).find("'<0>' is to be decided on and among its own references") == 0);
+  auto images = side(5, 1, 0, "new"), references = side(5, 0, 0, "ref");
+  images[3].group = references[2].group = "patient";
+  CHECK(refusal(images, references).find("group 'patient' is to be decided on ('new<7>') and among its own references") == 0);
   CHECK(refusal(rows, std::vector<Row>()).find("hold no scored row") != std::string::npos);
   CHECK(refusal(side(5, 1, 0, "")).find("no scored non-members") != std::string::npos);
   CHECK(refusal(side(5, 0, 0, "")).find("no image to decide on") != std::string::npos);

@@ -49,11 +49,11 @@ const BlindBaseline* classifier_of(const Judgement& judgement) {
 
 TEST_CASE("a classifier that tells the pictures apart makes the finding a warning") {
   const auto rows = audit_rows(200, 0.05);
-  const auto fair = judge(rows, 0.95, 0, {features_of(rows, 0), {}});
+  const auto fair = judge(rows, {}, {features_of(rows, 0), {}});
   REQUIRE(classifier_of(fair));
   CHECK(classifier_of(fair)->p_holm > 0.05);
   CHECK(verdict(fair).kind == Verdict::Kind::kExposed);
-  const auto apart = judge(rows, 0.95, 0, {features_of(rows, 0.5), {}});
+  const auto apart = judge(rows, {}, {features_of(rows, 0.5), {}});
   REQUIRE(classifier_of(apart));
   CHECK(classifier_of(apart)->auc.value > 0.75);
   CHECK(classifier_of(apart)->p_value == Approx(0.001));
@@ -76,17 +76,17 @@ TEST_CASE("a classifier that ranks the wrong way round has learnt nothing and al
 
 TEST_CASE("no classifier without features of every row, or with few rows") {
   const auto rows = audit_rows(40, 0.05);
-  CHECK_FALSE(classifier_of(judge(rows, 0.95, 0)));
+  CHECK_FALSE(classifier_of(judge(rows)));
   auto features = features_of(rows, 0);
   features.erase(rows[7].id);
-  const auto lacking = judge(rows, 0.95, 0, {features, {}});
+  const auto lacking = judge(rows, {}, {features, {}});
   CHECK_FALSE(classifier_of(lacking));
   REQUIRE_FALSE(lacking.warnings.empty());
   CHECK(lacking.warnings[0].find("features of '<7>' are missing") != std::string::npos);
   features[rows[7].id] = {1};
-  CHECK_FALSE(classifier_of(judge(rows, 0.95, 0, {features, {}})));
+  CHECK_FALSE(classifier_of(judge(rows, {}, {features, {}})));
   const auto few = audit_rows(18, 0.05);
-  CHECK_FALSE(classifier_of(judge(few, 0.95, 0, {features_of(few, 0), {}})));
+  CHECK_FALSE(classifier_of(judge(few, {}, {features_of(few, 0), {}})));
 }
 
 TEST_CASE("pooled features survive a killed run: a torn end is cut off, the last of a pair counts") {
@@ -118,16 +118,16 @@ TEST_CASE("near-duplicates are kept, warned of and shown") {
   write_duplicates(file, {31, 2, {{"<1>", "a&b"}}});
   const auto found = read_duplicates(file);
   REQUIRE(found);
-  const auto judgement = judge(audit_rows(80, 0.05), 0.95, 0, {{}, found});
+  const auto judgement = judge(audit_rows(80, 0.05), {}, {{}, found});
   const auto json = figures_json(judgement, verdict(judgement))["validity"]["near_duplicates"];
   CHECK(json.dump() == R"({"n":31,"n_failed":2,"pairs":[{"member":"<1>","nonmember":"a&b"}]})");
   REQUIRE_FALSE(judgement.warnings.empty());
   CHECK(judgement.warnings[0].find("31 pairs of a member and a non-member") != std::string::npos);
   CHECK(page_html(judgement, verdict(judgement), {}).find("<td>&lt;1&gt;</td><td>a&amp;b</td>") != std::string::npos);
-  const auto none = judge(audit_rows(80, 0.05), 0.95, 0, {{}, NearDuplicates{}});
+  const auto none = judge(audit_rows(80, 0.05), {}, {{}, NearDuplicates{}});
   CHECK(none.warnings.empty());
   CHECK(page_html(none, verdict(none), {}).find("nearly the same picture") != std::string::npos);
-  const auto unknown = judge(audit_rows(80, 0.05), 0.95, 0);
+  const auto unknown = judge(audit_rows(80, 0.05));
   CHECK(figures_json(unknown, verdict(unknown))["validity"]["near_duplicates"].is_null());
   std::ofstream(file) << "[1]";
   CHECK_THROWS_AS(read_duplicates(file), InputError);

@@ -41,10 +41,15 @@ TEST_CASE("a gate is figure, part, comparison and number, with or without spaces
           check_figure(parse_gate("l_mem.acu > 0.6"), {"l_mem"});
         }).find("there is no figure 'l_mem.acu'; there are l_mem.auc,") != std::string::npos);
   check_figure(parse_gate("l_mem.auc-l_rec.auc > 0"), {"l_rec", "l_mem"});
+  const auto precision = parse_gate("l_mem.precision@0.01 > 0.5");
+  CHECK(refusal([&] { check_figure(precision, {"l_mem"}); }) != "accepted");
+  JudgeOptions options;
+  options.prior = 0.1;
+  CHECK(refusal([&] { check_figure(precision, {"l_mem"}, options); }) == "accepted");
 }
 
 TEST_CASE("every comparison trips on its own side, and a figure that cannot be given trips always") {
-  const auto judgement = judge(audit_rows(400, 0.05), 0.95, 0);
+  const auto judgement = judge(audit_rows(400, 0.05));
   const auto auc = judgement.evaluation->find("l_mem.auc");
   REQUIRE(auc.low > 0.6);
   REQUIRE(auc.value < 1);
@@ -58,13 +63,13 @@ TEST_CASE("every comparison trips on its own side, and a figure that cannot be g
   CHECK_FALSE(trips("l_mem.auc != " + number_text(auc.value), judgement));
   CHECK(trips("l_mem.tpr@0.001 > 0.9", judgement));  // 200 non-members cannot measure it
   CHECK(apply(parse_gate("l_mem.tpr@0.001 > 0.9"), judgement).message.find("needs") != std::string::npos);
-  CHECK(trips("l_mem.auc > 0.99", judge({}, 0.95, 0)));
+  CHECK(trips("l_mem.auc > 0.99", judge({})));
 }
 
 TEST_CASE("junit.xml counts what failed and escapes what it quotes") {
   auto rows = audit_rows(60, 0.05);
   rows[3].status = "victim";
-  const auto judgement = judge(rows, 0.95, 0);
+  const auto judgement = judge(rows);
   const auto gates = apply({parse_gate("l_mem.auc < 0.1"), parse_gate("l_mem.auc > 0.1")}, judgement);
   const auto xml = junit_xml(judgement, verdict(judgement), gates);
   CHECK(xml.find("tests=\"4\" failures=\"2\"") != std::string::npos);

@@ -5,10 +5,11 @@
 #include <iterator>
 
 #include "report/audit_report.h"
-#include "report/classes.h"
 #include "report/figures.h"
 #include "report/groups.h"
+#include "report/page.h"
 #include "report/parts.h"
+#include "report/rates.h"
 #include "report/verdict.h"
 #include "report_rows.h"
 #include "support/catch2.h"
@@ -18,7 +19,7 @@ using namespace msc::report;
 namespace {
 
 Verdict::Kind kind(const std::vector<Row>& rows) {
-  return verdict(judge(rows, 0.95, 0)).kind;
+  return verdict(judge(rows)).kind;
 }
 
 }  // namespace
@@ -34,28 +35,88 @@ TEST_CASE("the verdict follows the figures, and a blind baseline that separates 
   CHECK(kind(members) == Verdict::Kind::kNone);
 }
 
+TEST_CASE("a confounded split is also judged among pairs that are alike in what sets it apart") {
+  auto rows = audit_rows(360, 0.05, 0.03);
+  for (size_t i = 0; i < rows.size(); ++i)
+    rows[i].extra = {{"blind_x_bytes", number_text(static_cast<double>(i) - 1000 * *rows[i].member)},
+                     {"blind_x_mean", number_text(static_cast<double>(i * 29 % 97))}};
+  const auto judged = judge(rows);
+  REQUIRE(judged.matched.size() == 2);  // L_pred, and what is significant
+  CHECK(judged.matched[0].on == "l_pred");
+  CHECK(judged.matched[0].auc.value == Approx(judged.evaluation->find("l_mem.auc").value).margin(0.1));
+  CHECK(judged.matched[1].on == "blind_x_bytes");  // tells the sides apart completely: nobody has a partner
+  CHECK(judged.matched[1].auc.status == MSC_ESTIMATE_NOT_MEASURABLE);
+  const auto found = verdict(judged);
+  CHECK(found.sentence.find("x_bytes reaches AUC 1.000") != std::string::npos);
+  CHECK(found.sentence.find("Among pairs alike in L_pred it is 0.") != std::string::npos);
+  CHECK(found.sentence.find("Among pairs alike in x_bytes it is not measurable") != std::string::npos);
+  const auto matched = figures_json(judged, found)["validity"]["l_mem_matched"];
+  CHECK(matched[0]["value"] == judged.matched[0].auc.value);
+  CHECK(matched[1]["value"].is_null());
+  CHECK(matched[1]["reason"] == "too few samples");
+  CHECK(judge(audit_rows(400, 0.05)).matched.empty());
+}
+
+TEST_CASE("non-members that beta was fitted on judge nothing, and the report says how it was fitted") {
+  auto rows = audit_rows(200, 0.05);
+  for (auto& row : rows) row.extra = {{"beta", "0.75"}};
+  for (int i = 0; i < 100; i += 2) rows[i].extra.emplace_back("beta_reference", "1");
+  const auto judged = judge(rows);
+  CHECK(judged.n_members == 100);
+  CHECK(judged.n_nonmembers == 50);
+  const auto json = figures_json(judged, verdict(judged));
+  CHECK(json["beta"] == 0.75);
+  CHECK(json["n_beta_references"] == 50);
+  CHECK(beta_sentence(judged).find("L_mem = L_rec - 0.75 L_pred: the slope was fitted on 50 non-members") == 0);
+  CHECK(page_html(judged, verdict(judged), {}).find("fitted on 50 non-members") != std::string::npos);
+  CHECK(beta_sentence(judge(audit_rows(80, 0.05))).empty());
+}
+
+TEST_CASE("precision at a prior and rates from a calibration half are given where they are asked for") {
+  JudgeOptions options;
+  options.prior = 0.25;
+  options.calibrated = true;
+  const auto rows = audit_rows(400, 0.05);
+  const auto judged = judge(rows, options);
+  const auto json = figures_json(judged, verdict(judged));
+  CHECK(json["prior"] == 0.25);
+  const auto five = json["tpr"][2];
+  const double tpr = five["value"], fpr = five["realised_fpr"];
+  CHECK(five["precision"]["value"].get<double>() == Approx(0.25 * tpr / (0.25 * tpr + 0.75 * fpr)));
+  CHECK(five["calibrated"]["tpr"]["n"] == 100);  // half of the members
+  CHECK(five["calibrated"]["fpr"]["value"].get<double>() < 0.2);
+  CHECK(five["calibrated"]["threshold"].is_number());
+  CHECK(json["tpr"][0]["precision"]["value"].is_null());
+  CHECK(json["tpr"][0]["calibrated"]["tpr"]["n_needed"].get<int>() > 200);
+  CHECK(rates_html(judged).find("If 25 % of all candidates") != std::string::npos);
+  CHECK(rates_html(judged).find("one half of the pairs chose") != std::string::npos);
+  const auto plain = figures_json(judge(rows), verdict(judge(rows)));
+  CHECK(plain["prior"].is_null());
+  CHECK_FALSE(plain["tpr"][2].contains("precision"));
+}
+
 TEST_CASE("rows of two runs are refused by name") {
   auto rows = audit_rows(10, 0);
   rows[0].run = "a";
   rows[7].run = "b";
-  CHECK_THROWS_AS(judge(rows, 0.95, 0), InputError);
+  CHECK_THROWS_AS(judge(rows), InputError);
 }
 
 TEST_CASE("rows whose errors are measured differently are refused by column") {
   for (const char* column : {"rec_loss", "pred_loss", "beta"}) {
     auto rows = audit_rows(10, 0);
     for (auto& row : rows) row.extra = {{column, "1"}};
-    judge(rows, 0.95, 0);
+    judge(rows);
     rows[7].extra = {{column, "2"}};
-    CHECK_THROWS_AS(judge(rows, 0.95, 0), InputError);
+    CHECK_THROWS_AS(judge(rows), InputError);
     rows[7].extra.clear();  // does not say: no contradiction
-    judge(rows, 0.95, 0);
+    judge(rows);
   }
 }
 
 TEST_CASE("what weakens a judgement is said in words") {
   const auto warned = [](const std::vector<Row>& rows, const char* words) {
-    for (const auto& warning : judge(rows, 0.95, 0).warnings)
+    for (const auto& warning : judge(rows).warnings)
       if (warning.find(words) != std::string::npos) return true;
     return false;
   };
@@ -75,7 +136,7 @@ TEST_CASE("what weakens a judgement is said in words") {
 TEST_CASE("tables by group: means, the most exposed first, at most twenty") {
   auto rows = audit_rows(200, 0.05);
   for (size_t i = 0; i < rows.size(); ++i) rows[i].group = "g" + std::to_string(i % 25);
-  const auto judgement = judge(rows, 0.95, 0);
+  const auto judgement = judge(rows);
   const auto groups = most_exposed_groups(judgement);
   REQUIRE(groups.size() == 20);
   for (size_t i = 1; i < groups.size(); ++i) CHECK(groups[i - 1].l_mem <= groups[i].l_mem);
@@ -86,21 +147,7 @@ TEST_CASE("tables by group: means, the most exposed first, at most twenty") {
   CHECK(groups[0].n_members + groups[0].n_nonmembers == n);
   CHECK(groups[0].l_mem == Approx(sum / n));
   CHECK(groups_html(judgement).find("The 20 of 25 groups") != std::string::npos);
-  CHECK(groups_html(judge(audit_rows(10, 0), 0.95, 0)).empty());
-}
-
-TEST_CASE("tables by class weigh positions and keep members apart from non-members") {
-  const auto folder = std::filesystem::temp_directory_path() / ("classes_test_" + std::to_string(getpid()));
-  std::filesystem::create_directories(folder / "maps");
-  std::ofstream(folder / "maps" / "classes.csv")
-      << "id,class,n_positions,l_rec,l_pred,l_mem\n<1>,3,100,0.1,0.2,-0.1\n<3>,3,300,0.5,0.2,0.3\n"
-         "<0>,3,50,0.75,0.25,0.5\nsomebody,3,50,9,9,0\n";
-  const auto judgement = judge(audit_rows(10, 0), 0.95, 0);
-  const auto html = classes_html(judgement, folder);
-  CHECK(html.find("<td class=\"n\">3</td><td class=\"n\">2</td><td class=\"n\">0.4</td><td class=\"n\">0.2</td><td class=\"n\">0.2</td><td "
-                  "class=\"n\">1</td><td class=\"n\">0.75</td>") != std::string::npos);
-  CHECK(classes_html(judgement, folder / "nowhere").empty());
-  std::filesystem::remove_all(folder);
+  CHECK(groups_html(judge(audit_rows(10, 0))).empty());
 }
 
 TEST_CASE("a group is judged by the mean of its scores") {
@@ -120,7 +167,7 @@ TEST_CASE("a group is judged by the mean of its scores") {
   }
   rows[0].status = "victim";             // leaves two slices of patient 0
   rows[3].member = 1 - *rows[3].member;  // patient 1 becomes a mixed group
-  const auto judgement = judge(rows, 0.95, 0);
+  const auto judgement = judge(rows);
   REQUIRE(judgement.groups.size() == 39);
   CHECK(judgement.groups[0].id == "patient 0");
   CHECK(*judgement.groups[0].find("n_pairs") == "2");
@@ -130,7 +177,7 @@ TEST_CASE("a group is judged by the mean of its scores") {
   CHECK(figures["by_group"]["n_nonmembers"] == 20);
   CHECK(figures["by_group"]["auc"]["l_mem"]["value"].get<double>() > figures["auc"]["l_mem"]["value"].get<double>() + 0.2);
   for (auto& row : rows) row.group = row.id;
-  CHECK(judge(rows, 0.95, 0).groups.empty());
+  CHECK(judge(rows).groups.empty());
 }
 
 TEST_CASE("classes and regions have their own AUC, over the pairs that have them") {
@@ -140,7 +187,7 @@ TEST_CASE("classes and regions have their own AUC, over the pairs that have them
     rows[i].extra.emplace_back("l_rec_class_2", number_text(*rows[i].member ? 0.1 + 1e-4 * i : 0.2 + 1e-4 * i));
     if (i < 30) rows[i].extra.emplace_back("l_rec_region_1", number_text(1.0 + i));
   }
-  const auto parts = part_summaries(judge(rows, 0.95, 0));
+  const auto parts = part_summaries(judge(rows));
   REQUIRE(parts.size() == 2);
   CHECK(parts[0].name == "class 2");
   CHECK(parts[0].n_members == 40);
@@ -148,7 +195,7 @@ TEST_CASE("classes and regions have their own AUC, over the pairs that have them
   CHECK(parts[0].members < parts[0].nonmembers);
   CHECK(parts[1].name == "region 1");
   CHECK(parts[1].n_members + parts[1].n_nonmembers == 30);
-  CHECK(parts_html(judge(audit_rows(8, 0), 0.95, 0)).empty());
+  CHECK(parts_html(judge(audit_rows(8, 0))).empty());
 }
 
 TEST_CASE("figures.json and the page, also when nothing can be judged") {
@@ -177,12 +224,12 @@ TEST_CASE("figures.json and the page, also when nothing can be judged") {
 
 TEST_CASE("further scores are judged where the rows have them, a share by its negative") {
   auto rows = audit_rows(60, 0.05);
-  CHECK(judge(rows, 0.95, 0).scores == std::vector<std::string>{"l_rec", "l_pred", "l_mem"});
+  CHECK(judge(rows).scores == std::vector<std::string>{"l_rec", "l_pred", "l_mem"});
   for (size_t i = 0; i < rows.size(); ++i) {
     rows[i].extra = {{"share", std::to_string(0.01 * static_cast<double>(i % 7) + *rows[i].member)}, {"combined", ""}};
     if (i < 3) rows[i].extra.clear();
   }
-  const auto judged = judge(rows, 0.95, 0);
+  const auto judged = judge(rows);
   CHECK(judged.scores == std::vector<std::string>{"l_rec", "l_pred", "l_mem", "share"});
   CHECK(judged.evaluation->find("share.auc").value > 0.95);
   CHECK(figures_json(judged, verdict(judged))["auc_difference"].contains("share.auc-l_mem.auc"));
