@@ -23,7 +23,10 @@ memberscope::DatasetOptions dataset_options(const Options& options, const Target
   to.form = !options.manifest.empty()       ? MSC_DATASET_MANIFEST
             : !options.side_by_side.empty() ? MSC_DATASET_SIDE_BY_SIDE
                                             : MSC_DATASET_FOLDERS;
-  if (to.form == MSC_DATASET_SIDE_BY_SIDE) to.input_half = options.input_half == "left" ? MSC_HALF_LEFT : MSC_HALF_RIGHT;
+  if (to.form == MSC_DATASET_SIDE_BY_SIDE) to.input_half = MSC_HALF_LEFT;
+  if (to.form != MSC_DATASET_FOLDERS && !options.input_half.empty()) {
+    to.input_half = options.input_half == "left" ? MSC_HALF_LEFT : MSC_HALF_RIGHT;
+  }
   to.inputs = text_or_null(to.form == MSC_DATASET_SIDE_BY_SIDE ? options.side_by_side : options.inputs);
   to.targets = text_or_null(options.targets);
   to.manifest = text_or_null(options.manifest);

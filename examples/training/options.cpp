@@ -24,9 +24,9 @@ void add_data_options(CLI::App& app, Options& options) {
   auto* targets = app.add_option("--targets", options.targets, "Folder of targets, matched by file name without extension");
   auto* sides = app.add_option("--side-by-side", options.side_by_side, "Folder of images whose halves are input and target");
   auto* manifest = app.add_option("--manifest", options.manifest, "CSV file: input,target and optionally member,group,id");
-  app.add_option("--input-half", options.input_half, "Which half of a side-by-side image is the input")
-      ->check(CLI::IsMember({"left", "right"}))
-      ->capture_default_str();
+  app.add_option("--input-half", options.input_half,
+                 "Which half of a side-by-side image is the input: left (default) or right; manifests whose rows name one file need it")
+      ->check(CLI::IsMember({"left", "right"}));
   inputs->needs(targets);
   targets->needs(inputs);
   inputs->excludes(sides)->excludes(manifest);

@@ -10,9 +10,9 @@ namespace training {
 
 struct Options {
   // Data: exactly one of the three forms that the library reads.
-  std::string inputs, targets;  // two folders, matched by file name without extension
-  std::string side_by_side;     // one folder of images whose halves are input and target
-  std::string input_half = "left";
+  std::string inputs, targets;                 // two folders, matched by file name without extension
+  std::string side_by_side;                    // one folder of images whose halves are input and target
+  std::string input_half;                      // left or right; empty: left of side-by-side images, none of a manifest's
   std::string manifest;                        // a CSV file; where it has a column "member", that split is kept
   int64_t height = 0, width_px = 0;            // size to train at; 0 = the files' own
   double window_centre = 0, window_width = 0;  // inputs through a window, as CT needs; width 0 = none

@@ -44,6 +44,12 @@ fi
 train translation "${images[@]}" --width 4 --augment --out mirrored || fail "--augment: $(cat log.txt)"
 ! cmp -s mirrored/victim.pt pix2pix/victim.pt || fail "--augment changes nothing"
 
+# A listed data set of images side by side trains as its two halves in two folders do.
+"$build/memberscope-generate-pairs" --task translation --count 6 --size 64 --seed 1 --form side-by-side --out sides/train >/dev/null
+"$build/memberscope-list-pairs" pix2pix --root sides --out listed/manifest.csv --random-split >/dev/null
+train translation --manifest listed/manifest.csv --input-half left --epochs 1 --width 4 --out listed/trained || fail "halves: $(cat log.txt)"
+cmp listed/trained/victim.pt pix2pix/victim.pt || fail "side by side, listed, is another training"
+
 # The programs with the task in their name.
 "$build/memberscope-train-translation" "${images[@]}" --width 4 --out named >log.txt || fail "memberscope-train-translation"
 cmp named/victim.pt pix2pix/victim.pt || fail "memberscope-train-translation is not memberscope-train translation"
