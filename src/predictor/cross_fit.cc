@@ -1,6 +1,5 @@
 #include "predictor/cross_fit.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/parallel.h"
@@ -61,15 +60,6 @@ void centre(Matrix& values, const Folds& folds) {
       values.row(i)[c] = folds.of[static_cast<size_t>(i)] == Folds::kNone ? 0 : values.row(i)[c] - mean[c];
 }
 
-/// The strength for the truth alone: were the victim's output to take part in the choice, M would depend on it.
-double strength_for(const NormalEquations& all, int64_t n_truth, int threads) {
-  NormalEquations truth{all.gram, Matrix(all.rhs.rows, n_truth), all.mean, all.target_mean, all.variation, all.n_train};
-  for (int64_t i = 0; i < all.rhs.rows; ++i) std::copy_n(all.rhs.row(i), n_truth, truth.rhs.row(i));
-  truth.target_mean.resize(static_cast<size_t>(n_truth));
-  truth.variation.resize(static_cast<size_t>(n_truth));
-  return choose_strength(truth, threads);
-}
-
 /// By the normal equations where they can tell the strength, otherwise by singular values of the training design.
 LinearMap fit_complement(const Problem& problem, const Bases& bases, NormalEquations equations, const Folds& folds, int64_t k,
                          double lambda, PredictorOptions options) {
@@ -100,12 +90,13 @@ CrossFit cross_fit(const Problem& problem, int64_t n_truth, uint64_t seed, const
   }
   NormalEquations all = parts[0];
   for (size_t k = 1; k < parts.size(); ++k) pool(all, parts[k], threads);
-  result.lambda = predictor.strength == MSC_STRENGTH_FIXED ? predictor.lambda : strength_for(all, n_truth, threads);
+  // For the truth alone: were the victim's output to take part in the choice, M would depend on it.
+  result.lambda = predictor.strength == MSC_STRENGTH_FIXED ? predictor.lambda : choose_strength(all, n_truth, threads);
 
   result.residual = read_values(problem);
   for (size_t k = 0; k < parts.size(); ++k) {
     const auto fold = static_cast<int64_t>(k);
-    const LinearMap map = fit_complement(problem, bases, without(all, parts[k], threads), result.folds, fold, result.lambda, predictor);
+    const LinearMap map = fit_complement(problem, bases, without(all, std::move(parts[k]), threads), result.folds, fold, result.lambda, predictor);
     subtract_prediction(problem, map, result.folds, fold, result.residual, threads);
   }
   centre(result.residual, result.folds);

@@ -9,9 +9,9 @@ namespace msc {
 namespace {
 
 /// Columns of the finer level per task and cells of the coarser one per product: what they touch stays in the second-level cache. On the
-/// diagonal narrower strips, because of a strip's columns those right of the diagonal are wasted.
-constexpr int64_t kColumns = 256;
-constexpr int64_t kDiagonalColumns = 128;
+/// diagonal narrower strips, because of a strip's columns those right of the diagonal are wasted. Multiples of the product's tile rows.
+constexpr int64_t kColumns = 264;
+constexpr int64_t kDiagonalColumns = 96;
 constexpr int64_t kCells = 256;
 
 /// One strip of a block G_ab: rows [begin, end) of level a's columns against all columns of level b.

@@ -1,6 +1,7 @@
 #include "predictor/pooled_equations.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/parallel.h"
 
@@ -15,7 +16,7 @@ std::vector<double> difference(const std::vector<double>& a, const std::vector<d
   return d;
 }
 
-/// to += sign * from + weight * d d^T on the lower triangle, and the same for B and the variation.
+/// to = from + sign * to + weight * d d^T on the lower triangle, and the same for B and the variation.
 void add(NormalEquations& to, double sign, const NormalEquations& from, double weight, const std::vector<double>& d,
          const std::vector<double>& e, int threads) {
   const int64_t rank = to.gram.rows;
@@ -23,11 +24,13 @@ void add(NormalEquations& to, double sign, const NormalEquations& from, double w
     for (int64_t i = task * kRows; i < std::min(rank, (task + 1) * kRows); ++i) {
       const double scale = weight * d[static_cast<size_t>(i)];
       double* row = to.gram.row(i);
-      for (int64_t j = 0; j <= i; ++j) row[j] += sign * from.gram.row(i)[j] + scale * d[static_cast<size_t>(j)];
-      for (int64_t c = 0; c < to.rhs.cols; ++c) to.rhs.row(i)[c] += sign * from.rhs.row(i)[c] + scale * e[static_cast<size_t>(c)];
+      const double* other = from.gram.row(i);
+      for (int64_t j = 0; j <= i; ++j) row[j] = other[j] + (sign * row[j] + scale * d[static_cast<size_t>(j)]);
+      for (int64_t c = 0; c < to.rhs.cols; ++c)
+        to.rhs.row(i)[c] = from.rhs.row(i)[c] + (sign * to.rhs.row(i)[c] + scale * e[static_cast<size_t>(c)]);
     }
   });
-  for (size_t c = 0; c < e.size(); ++c) to.variation[c] = std::max(0.0, to.variation[c] + sign * from.variation[c] + weight * e[c] * e[c]);
+  for (size_t c = 0; c < e.size(); ++c) to.variation[c] = std::max(0.0, from.variation[c] + sign * to.variation[c] + weight * e[c] * e[c]);
 }
 
 /// mean + weight (other - mean)
@@ -47,15 +50,17 @@ void pool(NormalEquations& whole, const NormalEquations& part, int threads) {
   whole.n_train = n;
 }
 
-NormalEquations without(const NormalEquations& whole, const NormalEquations& part, int threads) {
-  NormalEquations rest = whole;
-  rest.n_train = whole.n_train - part.n_train;
-  move(rest.mean, part.mean, -part.n_train / rest.n_train);
-  move(rest.target_mean, part.target_mean, -part.n_train / rest.n_train);
-  const auto d = difference(rest.mean, part.mean);
-  const auto e = difference(rest.target_mean, part.target_mean);
-  add(rest, -1, part, -rest.n_train * part.n_train / whole.n_train, d, e, threads);
-  return rest;
+NormalEquations without(const NormalEquations& whole, NormalEquations part, int threads) {
+  const double n = whole.n_train - part.n_train;
+  std::vector<double> mean = whole.mean;
+  std::vector<double> target_mean = whole.target_mean;
+  move(mean, part.mean, -part.n_train / n);
+  move(target_mean, part.target_mean, -part.n_train / n);
+  add(part, -1, whole, -n * part.n_train / whole.n_train, difference(mean, part.mean), difference(target_mean, part.target_mean), threads);
+  part.mean = std::move(mean);
+  part.target_mean = std::move(target_mean);
+  part.n_train = n;
+  return part;
 }
 
 }  // namespace msc

@@ -12,7 +12,7 @@ namespace msc {
 /// `whole` becomes the equations of itself and `part` together.
 void pool(NormalEquations& whole, const NormalEquations& part, int threads);
 
-/// The equations of `whole` without `part`.
-NormalEquations without(const NormalEquations& whole, const NormalEquations& part, int threads);
+/// The equations of `whole` without `part`, in the memory of `part`: a second Gram matrix a fold would cost more than its sums.
+NormalEquations without(const NormalEquations& whole, NormalEquations part, int threads);
 
 }  // namespace msc

@@ -17,9 +17,9 @@ constexpr double kLowest = 1e-7;
 constexpr double kHighest = 10;
 constexpr int kPerDecade = 4;
 
-/// The columns of Y with the largest variation.
-std::vector<size_t> most_varied(const std::vector<double>& variation) {
-  std::vector<size_t> order(variation.size());
+/// Of the first n columns of Y those with the largest variation.
+std::vector<size_t> most_varied(const std::vector<double>& variation, int64_t n) {
+  std::vector<size_t> order(static_cast<size_t>(n));
   std::iota(order.begin(), order.end(), size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return variation[a] > variation[b]; });
   order.resize(std::min(order.size(), kTargets));
@@ -39,8 +39,8 @@ Matrix start_vectors(const NormalEquations& equations, const std::vector<size_t>
 
 class Curve {
  public:
-  Curve(const NormalEquations& equations, int threads) : n_(equations.n_train) {
-    const auto columns = most_varied(equations.variation);
+  Curve(const NormalEquations& equations, int64_t n_columns, int threads) : n_(equations.n_train) {
+    const auto columns = most_varied(equations.variation, n_columns);
     for (size_t c : columns) variation_ += equations.variation[c];
     nodes_ = lanczos_nodes(equations.gram, start_vectors(equations, columns), kSteps, threads);
     for (const SpectralNodes& lane : nodes_)
@@ -90,11 +90,11 @@ double vertex(double a, double b, double c) {
 
 }  // namespace
 
-double choose_strength(const NormalEquations& equations, int threads) {
+double choose_strength(const NormalEquations& equations, int64_t columns, int threads) {
   double trace = 0;
   for (int64_t i = 0; i < equations.gram.rows; ++i) trace += equations.gram.row(i)[i];
   if (!(trace > 0)) return 1;  // no feature varies: every lambda gives the mean
-  const Curve curve(equations, threads);
+  const Curve curve(equations, columns, threads);
   const int n = static_cast<int>(std::lround(std::log10(kHighest / kLowest) * kPerDecade));
   const auto lambda = [&](double i) { return curve.largest() * kLowest * std::pow(10.0, i / kPerDecade); };
   std::vector<double> values;

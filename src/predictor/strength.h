@@ -10,6 +10,12 @@ namespace msc {
 ///
 /// between 1e-7 and 10 times the largest eigenvalue of G. Numerator and trace come for all lambda at once from the Lanczos quadrature of
 /// Golub and von Matt (1997): one run for the eight columns of Y that vary most and for eight fixed random sign vectors (Hutchinson).
-double choose_strength(const NormalEquations& equations, int threads);
+///
+/// @param columns Of Y, the first so many are looked at.
+double choose_strength(const NormalEquations& equations, int64_t columns, int threads);
+/// For all columns.
+inline double choose_strength(const NormalEquations& equations, int threads) {
+  return choose_strength(equations, equations.rhs.cols, threads);
+}
 
 }  // namespace msc
