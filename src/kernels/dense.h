@@ -32,6 +32,8 @@ struct Dense {
   void (*solve_lower)(int64_t n, int64_t m, const double* l, int64_t ldl, double* x, int64_t ldx);
   /// X (n x m) becomes L^-T X.
   void (*solve_lower_transposed)(int64_t n, int64_t m, const double* l, int64_t ldl, double* x, int64_t ldx);
+  /// x (n) becomes (L L^T)^-1 x, the rows of the lower triangle L one after the other.
+  void (*solve_packed)(int64_t n, const float* l, double* x);
 
   /// A (m x n) is overwritten; R (n x n, upper triangular, zero below; rows past m are zero) with A^T A = R^T R by Householder QR.
   void (*qr_triangle)(int64_t m, int64_t n, double* a, int64_t lda, double* r, int64_t ldr);

@@ -96,7 +96,8 @@ CrossFit cross_fit(const Problem& problem, int64_t n_truth, uint64_t seed, const
   result.residual = read_values(problem);
   for (size_t k = 0; k < parts.size(); ++k) {
     const auto fold = static_cast<int64_t>(k);
-    const LinearMap map = fit_complement(problem, bases, without(all, std::move(parts[k]), threads), result.folds, fold, result.lambda, predictor);
+    const LinearMap map =
+        fit_complement(problem, bases, without(all, std::move(parts[k]), threads), result.folds, fold, result.lambda, predictor);
     subtract_prediction(problem, map, result.folds, fold, result.residual, threads);
   }
   centre(result.residual, result.folds);

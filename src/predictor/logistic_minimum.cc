@@ -10,10 +10,14 @@ namespace msc {
 namespace {
 
 constexpr size_t kMemory = 12;
-constexpr int kRefresh = 20;  ///< Steps with one M.
+/// Steps after which M is made again: soon, because the first M knows no position, then at the price of many steps.
+constexpr int kFirst = 10;
+constexpr int kSecond = 20;
+constexpr int kLater = 100;
+constexpr int64_t kMostBlocks = 32;  ///< A block takes 2 MB at 1000 features, and as many steps' time to make.
 constexpr int kMostSteps = 5000;
 constexpr int kMostHalvings = 50;
-constexpr double kGain = 1e-9;  ///< Of the value.
+constexpr double kGain = 1e-8;  ///< Of the value.
 constexpr int kSmallSteps = 3;
 
 double dot(const Matrix& a, const Matrix& b) {
@@ -75,6 +79,16 @@ class Memory {
   double scale_ = 1;
 };
 
+bool is_due(int steps) {
+  return steps == kFirst || steps == kSecond || steps % kLater == 0;
+}
+
+/// One M for all columns while the classes are still rough, then one for each.
+LogisticPreconditioner renewed(const LogisticObjective& objective, const LogisticMinimum& at) {
+  const bool apart = at.steps > kFirst && objective.columns() > 1 && objective.columns() <= kMostBlocks;
+  return apart ? objective.blocks(at.map) : objective.preconditioner(at.map);
+}
+
 }  // namespace
 
 LogisticMinimum minimise_logistic(const LogisticObjective& objective, LogisticPreconditioner preconditioner, Matrix start) {
@@ -109,8 +123,8 @@ LogisticMinimum minimise_logistic(const LogisticObjective& objective, LogisticPr
     scaled = preconditioner.apply(gradient);
     for (double& entry : step.data) entry *= length;
     memory.push(std::move(step), difference(gradient, before), difference(scaled, scaled_before));
-    if (at.steps % kRefresh == 0 && small == 0) {
-      LogisticPreconditioner next = objective.preconditioner(at.map);
+    if (is_due(at.steps) && small == 0) {
+      LogisticPreconditioner next = renewed(objective, at);
       if (!next.succeeded()) continue;
       preconditioner = std::move(next);
       scaled = preconditioner.apply(gradient);

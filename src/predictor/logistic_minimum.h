@@ -13,8 +13,8 @@ struct LogisticMinimum {
 
 /// Minimises by L-BFGS (Nocedal 1980) that starts from M^-1, scaled, in place of the identity, with halving until the value falls. The
 /// first M has one curvature for all positions. Far from the borders of a class p (1 - p) goes to 0 and that M overrates the position:
-/// every so many steps a new M takes each position's own. The predicted gain of a step, -g^T d / 2, is near the minimum what is left to
-/// gain; the end is where it stays below 1e-9 of the value for three steps. Throws Error(MSC_NUMERICAL) when that is not reached.
+/// a new M takes each position's own, and later each column's too. The predicted gain of a step, -g^T d / 2, is near the minimum what is
+/// left to gain; the end is where it stays below 1e-8 of the value for three steps. Throws Error(MSC_NUMERICAL) when that is not reached.
 LogisticMinimum minimise_logistic(const LogisticObjective& objective, LogisticPreconditioner preconditioner, Matrix start);
 
 }  // namespace msc

@@ -29,12 +29,12 @@ LinearMap LogisticObjective::map(const Matrix& parameters) const {
 
 /// Calls `body(segment, moments)` for all segments of rows, in parallel; the moments are added to `adjoint`, where given, in order.
 template <typename Body>
-void LogisticObjective::each_segment(const Body& body, SegmentAdjoint* adjoint) const {
+void LogisticObjective::each_segment(const Body& body, SegmentAdjoint* adjoint, int threads) const {
   const size_t n = problem_.geometry.y.segments().size();
   std::vector<std::vector<double>> moments(kBatch);
   for (size_t begin = 0; begin < n; begin += kBatch) {
     const size_t size = std::min(kBatch, n - begin);
-    parallel_for(static_cast<int64_t>(size), threads_,
+    parallel_for(static_cast<int64_t>(size), threads,
                  [&](int64_t i) { body(begin + static_cast<size_t>(i), moments[static_cast<size_t>(i)]); });
     for (size_t i = 0; adjoint && i < size; ++i) adjoint->add(moments[i], begin + i);
   }
@@ -73,7 +73,7 @@ double LogisticObjective::value(const Matrix& parameters, const LinearMap& z, Ma
         const SegmentPrediction prediction(geometry, z, sy);
         losses[sy] = LogisticPass(geometry, split_, response_, sy).loss(prediction, gradient ? &moments : nullptr);
       },
-      gradient ? &adjoint : nullptr);
+      gradient ? &adjoint : nullptr, threads_);
   if (gradient) {
     *gradient = project(adjoint);
     add_penalty(parameters, *gradient);
@@ -87,21 +87,35 @@ double LogisticObjective::value(const Matrix& parameters, const LinearMap& z, Ma
   return sum;
 }
 
-LogisticPreconditioner LogisticObjective::preconditioner(const LinearMap& z) const {
+/// Without targets; `mean` is relative to the objective's.
+NormalEquations LogisticObjective::weighted_equations(const LinearMap& z, std::optional<int64_t> column, int threads) const {
   const Geometry& geometry = problem_.geometry;
   Split weighted = split_;
   weighted.weight.resize(split_.role.size());
   each_segment(
       [&](size_t sy, std::vector<double>&) {
-        LogisticPass(geometry, split_, response_, sy).weights(SegmentPrediction(geometry, z, sy), weighted.weight.data());
+        LogisticPass(geometry, split_, response_, sy).weights(SegmentPrediction(geometry, z, sy), column, weighted.weight.data());
       },
-      nullptr);
-  const Moments moments = measure_moments(geometry, weighted, {}, threads_);
+      nullptr, threads);
+  const Moments moments = measure_moments(geometry, weighted, {}, threads);
   double total = 0;
   for (double weight : weighted.weight) total += weight;
-  NormalEquations equations = make_normal_equations(geometry, bases_.levels, moments, total, threads_);
+  NormalEquations equations = make_normal_equations(geometry, bases_.levels, moments, total, threads);
   for (size_t i = 0; i < mean_.size(); ++i) equations.mean[i] -= mean_[i];
-  return LogisticPreconditioner(std::move(equations.gram), lambda_, 1, total, std::move(equations.mean), threads_);
+  return equations;
+}
+
+LogisticPreconditioner LogisticObjective::preconditioner(const LinearMap& z) const {
+  NormalEquations equations = weighted_equations(z, std::nullopt, threads_);
+  return LogisticPreconditioner(std::move(equations.gram), lambda_, 1, equations.n_train, std::move(equations.mean), threads_);
+}
+
+LogisticPreconditioner LogisticObjective::blocks(const LinearMap& z) const {
+  std::vector<std::optional<LogisticBlock>> made(static_cast<size_t>(columns()));
+  parallel_for(columns(), threads_, [&](int64_t c) { made[static_cast<size_t>(c)].emplace(weighted_equations(z, c, 1), lambda_); });
+  std::vector<LogisticBlock> blocks;
+  for (auto& block : made) blocks.push_back(std::move(*block));
+  return LogisticPreconditioner(std::move(blocks), threads_);
 }
 
 }  // namespace msc

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "predictor/fit.h"
@@ -26,11 +27,14 @@ class LogisticObjective {
   double value(const Matrix& parameters, const LinearMap& z, Matrix* gradient) const;
   /// M = (A - m_U)^T D U (A - m_U) + lambda I with U the curvature of each position at `z`, one for all columns.
   LogisticPreconditioner preconditioner(const LinearMap& z) const;
+  /// The same with each column's own p (1 - p) as U: the diagonal blocks of the Hessian.
+  LogisticPreconditioner blocks(const LinearMap& z) const;
 
  private:
   template <typename Body>
-  void each_segment(const Body& body, SegmentAdjoint* adjoint) const;
+  void each_segment(const Body& body, SegmentAdjoint* adjoint, int threads) const;
   Matrix project(const SegmentAdjoint& adjoint) const;
+  NormalEquations weighted_equations(const LinearMap& z, std::optional<int64_t> column, int threads) const;
   void add_penalty(const Matrix& parameters, Matrix& gradient) const;
 
   const Problem& problem_;

@@ -102,7 +102,7 @@ double LogisticPass::loss(const SegmentPrediction& z, std::vector<double>* momen
   return sum;
 }
 
-void LogisticPass::weights(const SegmentPrediction& z, double* weight) {
+void LogisticPass::weights(const SegmentPrediction& z, std::optional<int64_t> column, double* weight) {
   for (int64_t row = rows_.begin; row < rows_.end; ++row) {
     gather(row);
     evaluate(z, rows_.t(row));
@@ -114,7 +114,8 @@ void LogisticPass::weights(const SegmentPrediction& z, double* weight) {
       const double* p = value_.data() + i * columns_;
       double sum = 0;
       for (size_t c = 0; c < columns_; ++c) sum += p[c] * (1 - p[c]);
-      weight[row * split_.width + x_[i]] = response_.is_softmax() ? sum : sum / static_cast<double>(columns_);
+      double& to = weight[row * split_.width + x_[i]];
+      to = column ? p[*column] * (1 - p[*column]) : response_.is_softmax() ? sum : sum / static_cast<double>(columns_);
     }
   }
 }
