@@ -73,7 +73,7 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   std::vector<report::Row> shown = rows;
   if (no_images_)
     for (auto& row : shown) row = without_paths(std::move(row));
-  const auto summary = report::write_evaluation(shown, out, options);
+  const auto summary = report::write_evaluation(std::move(shown), out, options);
   fmt::print("{}\n{}\nThe page: {}\n", summary.table, summary.verdict, (fs::path(out) / "report.html").string());
   for (const auto& gate : summary.gates) {
     fmt::print("--fail-if {}\n", gate.message);

@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
 #include <memory>
 
 #include "cli/audit_folder.h"
@@ -15,8 +19,11 @@ struct ReportCommand {
   ExitCode run() const {
     judging.check();
     const auto run = read_run(audit);
-    return judging.judge(rows_of(audit), out.empty() ? audit : out, title.empty() ? run.value("title", "Membership audit") : title, run,
-                         audit, kOk);
+    const auto rows = rows_of(audit);
+    const bool asked = run.value("/method/beta"_json_pointer, nlohmann::ordered_json()) == "fit";
+    if (asked && std::none_of(rows.begin(), rows.end(), [](const report::Row& row) { return row.chose_beta(); }))
+      fmt::print(stderr, "beta is fitted when the audit is done; until then it is 1\n");
+    return judging.judge(rows, out.empty() ? audit : out, title.empty() ? run.value("title", "Membership audit") : title, run, audit, kOk);
   }
 };
 

@@ -45,17 +45,16 @@ std::string table_text(const Judgement& judgement) {
 
 }  // namespace
 
-ReportSummary write_evaluation(const std::vector<Row>& rows, const std::filesystem::path& out, const ReportOptions& options) {
-  auto filled = rows;
-  const auto rule = fill_combined(filled);
-  const auto judgement = judge(filled, options.judge, options.evidence);
+ReportSummary write_evaluation(std::vector<Row> rows, const std::filesystem::path& out, const ReportOptions& options) {
+  const auto rule = fill_combined(rows);
+  const auto judgement = judge(rows, options.judge, options.evidence);
   const auto found = verdict(judgement);
   ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found), apply(options.gates, judgement)};
   for (const auto& gate : summary.gates)
     summary.figures["gates"].push_back({{"condition", gate.text}, {"holds", gate.tripped}, {"message", gate.message}});
   if (!rule.empty()) summary.figures["combination"] = rule;
   std::filesystem::create_directories(out);
-  write_rows_csv(out / "rows.csv", filled);
+  write_rows_csv(out / "rows.csv", rows);
   if (!judgement.groups.empty()) write_rows_csv(out / "groups.csv", judgement.groups);
   write_file(out / "figures.json", summary.figures.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   write_file(out / "junit.xml", junit_xml(judgement, found, summary.gates));

@@ -32,6 +32,6 @@ struct ReportSummary {
 
 /// Judges the rows and writes rows.csv, figures.json, junit.xml and report.html into `out` (created when missing). Throws InputError for
 /// rows that cannot be judged (for instance rows of several runs), std::system_error when a file cannot be written.
-ReportSummary write_evaluation(const std::vector<Row>& rows, const std::filesystem::path& out, const ReportOptions& options);
+ReportSummary write_evaluation(std::vector<Row> rows, const std::filesystem::path& out, const ReportOptions& options);
 
 }  // namespace msc::report

@@ -18,6 +18,8 @@ class CsvReader {
 
   /// "name:line" of the record that was read last.
   std::string where() const;
+  /// Its line alone.
+  int64_t line() const { return record_line_; }
 
  private:
   std::string quoted_field();

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <unordered_map>
 
 #include "report/html.h"
@@ -46,9 +47,10 @@ std::string pair_html(const Row& row, const std::vector<double>& references, con
 /// The pairs of one part of the gallery, with what their cards need.
 class Gallery {
  public:
-  Gallery(const Judgement& judgement, const ReportOptions& options) : folder_(options.pictures) {
+  /// @param ids All pairs that will be shown.
+  Gallery(const Judgement& judgement, const std::set<std::string>& ids, const ReportOptions& options) : folder_(options.pictures) {
     for (const auto& row : judgement.rows) {
-      rows_.emplace(row.id, &row);
+      if (ids.count(row.id)) rows_.emplace(row.id, &row);
       if (!*row.member) references_.push_back(*row.l_mem);
     }
   }
@@ -101,7 +103,9 @@ std::string gallery_html(const Judgement& judgement, const ReportOptions& option
   const auto shown = shown_pairs(judgement.rows);
   const auto most = shown.most_exposed(), least = shown.least_exposed();
   const char* whom = judgement.n_members ? "members" : "pairs";
-  Gallery gallery(judgement, options);
+  std::set<std::string> ids(most.begin(), most.end());
+  ids.insert(least.begin(), least.end());
+  Gallery gallery(judgement, ids, options);
   const auto most_html = gallery.html(most), least_html = gallery.html(least);
   std::string text = fmt::format("<h2>The most exposed {}</h2>\n", whom) + gallery.notes() + most_html;
   if (!least.empty()) text += fmt::format("<h2>The least exposed {}</h2>\n", whom) + least_html;

@@ -90,27 +90,30 @@ void check_header(const std::vector<std::string>& header, const std::string& nam
   }
 }
 
-/// Remembers where each id stood.
+/// Remembers in which line of a file each id stood.
 class UniqueIds {
  public:
-  void add(const std::string& id, const std::string& where) {
-    const auto [found, fresh] = seen_.emplace(id, where);
-    if (!fresh) throw InputError(fmt::format("{}: id '{}' was already used at {}", where, id, found->second));
+  explicit UniqueIds(std::string file) : file_(std::move(file)) {}
+
+  void add(const std::string& id, int64_t line) {
+    const auto [found, fresh] = seen_.emplace(id, line);
+    if (!fresh) throw InputError(fmt::format("{0}:{1}: id '{2}' was already used at {0}:{3}", file_, line, id, found->second));
   }
 
  private:
-  std::unordered_map<std::string, std::string> seen_;
+  std::string file_;
+  std::unordered_map<std::string, int64_t> seen_;
 };
 
 std::vector<Row> read_rows_jsonl(std::istream& in, const std::string& name) {
   std::vector<Row> rows;
-  UniqueIds ids;
+  UniqueIds ids(name);
   std::string line;
   for (int64_t number = 1; std::getline(in, line); ++number) {
     if (trim(line).empty()) continue;
     const auto where = fmt::format("{}:{}", name, number);
     rows.push_back(row_from_json_line(line, where));
-    ids.add(rows.back().id, where);
+    ids.add(rows.back().id, number);
   }
   return rows;
 }
@@ -182,14 +185,15 @@ std::vector<Row> read_rows_csv(std::istream& in, const std::string& name) {
   for (auto& column : *header) column = std::string(trim(column));
   check_header(*header, name);
   std::vector<Row> rows;
-  UniqueIds ids;
+  UniqueIds ids(name);
   while (const auto fields = csv.next()) {
     if (fields->size() != header->size())
       throw InputError(fmt::format("{}: {} fields, the header has {}", csv.where(), fields->size(), header->size()));
     Row row;
-    for (size_t i = 0; i < fields->size(); ++i) set_column(row, (*header)[i], (*fields)[i], csv.where());
-    finish_row(row, csv.where());
-    ids.add(row.id, csv.where());
+    const auto where = csv.where();
+    for (size_t i = 0; i < fields->size(); ++i) set_column(row, (*header)[i], (*fields)[i], where);
+    finish_row(row, where);
+    ids.add(row.id, csv.line());
     rows.push_back(std::move(row));
   }
   return rows;

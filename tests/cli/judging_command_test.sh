@@ -78,6 +78,8 @@ diff fitted/figures.json first.json >/dev/null || problem "--beta fit: other fig
 expect 0 '.' "$memberscope" report fitted --out judged
 diff judged/figures.json first.json >/dev/null || problem "--beta fit: 'report' finds other figures"
 expect 0 'against 20 references' "$memberscope" decide fitted
+cp -r fitted unfinished && rm unfinished/rows.csv
+expect 0 'until then it is 1' "$memberscope" report unfinished --out judged
 (head -1 fitted/rows.csv; tail -n +2 asked.csv | sed 's/^/other/' | head -3; tail -n +2 fitted/rows.csv) | cut -d, -f1-9,11-12 >betas.csv
 expect 2 "column 'beta' is" "$memberscope" evaluate betas.csv --out bad
 
