@@ -28,8 +28,8 @@ Table 1 of Shafran, Peleg and Hoshen (ICCV 2021) with the networks of `examples/
 `memberscope audit`. Every line was written by `docs/results/results.py draw` from a file in `docs/results/rows`, and each of those by the command
 that it names. A row that is not here has not been run. Figures are AUC with 95 % intervals for this victim and this split; a random split comes from
 one source, a published split may differ in the pictures themselves, which L_pred alone shows. Size, width and epochs say how far a row is from the
-published training: the networks' own width is 64 (HRNet 48), their images 256 x 256 or larger. Every training starts from scratch, without augmentation and
-with Adam at a constant rate instead of the papers' schedules.
+published training: the networks' own width is 64 (HRNet 48), their images 256 x 256 or larger. Every training starts from scratch, with Adam at a
+constant rate instead of the papers' schedules and, unless it says so, without augmentation.
 
 The paper's figures are those of its first version (*Membership Attacks on Conditional Generative Models Using Image Difficulty*, 2020, Table 1), which
 has the rows of Pix2pix and Pix2pixHD: beta = 0.5, features of Wide-ResNet50-2. Ours are made with the command's defaults and the embedded features.
@@ -57,7 +57,7 @@ def seconds_of(log, epochs):
 def train(arguments, row, manifest, out):
     command = [arguments.bin / "memberscope-train", row["task"], "--manifest", manifest, "--out", out, "--size", arguments.size, "--width",
                arguments.width, "--epochs", arguments.epochs, "--seed", arguments.seed, "--device", arguments.device, *row["options"],
-               *LAYOUT_OPTIONS.get(layout_of(arguments), [])]
+               *LAYOUT_OPTIONS.get(layout_of(arguments), []), *(["--augment"] if arguments.augment else [])]
     print("$", shlex.join(map(str, command)), flush=True)
     log = []
     with subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True) as process:
@@ -93,13 +93,14 @@ def list_pairs(arguments, manifest):
 
 def named(arguments):
     pairs = f"pairs{arguments.pairs}-" if arguments.pairs < ALL_PAIRS else ""
-    return f"{arguments.row}-{arguments.split}-{pairs}size{arguments.size}-width{arguments.width}-epochs{arguments.epochs}-seed{arguments.seed}"
+    return f"{arguments.row}-{arguments.split}-{pairs}size{arguments.size}-width{arguments.width}-epochs{arguments.epochs}-seed{arguments.seed}" + (
+        "-augmented" if arguments.augment else "")
 
 
 def store(arguments, log, figures, version, commands):
     members, others = last_errors(log, arguments.epochs)
     stored = {"row": arguments.row, "split": arguments.split, "preset": arguments.preset, "size": arguments.size,
-              "width": arguments.width, "epochs": arguments.epochs, "seed": arguments.seed, "n_members": figures["n_members"],
+              "width": arguments.width, "epochs": arguments.epochs, "seed": arguments.seed, "augmented": arguments.augment, "n_members": figures["n_members"],
               "n_nonmembers": figures["n_nonmembers"], "error_members": members, "error_others": others,
               "auc": {name: {key: figures["auc"][name][key] for key in ("value", "low", "high")} for name in ("l_rec", "l_pred", "l_mem")},
               "verdict": figures["verdict"]["name"], "training_seconds": seconds_of(log, arguments.epochs), "machine": arguments.machine,
@@ -123,6 +124,7 @@ def run_row(arguments):
     audit(arguments, log)
     options = f"--layout {arguments.layout} " if arguments.layout else ""
     options += f"--pairs {arguments.pairs} " if arguments.pairs < ALL_PAIRS else ""
+    options += "--augment " if arguments.augment else ""
     options += f"--split {arguments.split} --size {arguments.size} --width {arguments.width} --epochs {arguments.epochs} --seed {arguments.seed}"
     version = subprocess.run([arguments.bin / "memberscope", "--version"], capture_output=True, text=True, check=True).stdout.strip()
     store(arguments, log, figures_of(work / "trained" / "audit"), version,
@@ -139,6 +141,10 @@ def interval(figure):
     return f"{figure['value']:.3f} [{figure['low']:.3f}, {figure['high']:.3f}]"
 
 
+def mirrored(row):
+    return ", mirrored at random" if row.get("augmented") else ""
+
+
 def paper(row):
     figures = TABLE[row["row"]].get("paper")
     return f"{figures[0]:.3f}, {figures[1]:.3f}" if figures else ""
@@ -149,13 +155,13 @@ def draw():
     lines = ["| network | data | split | size, width, epochs | members + others | error, members / others | L_rec | L_pred alone | L_mem | "
              "verdict | the paper's L_rec, L_mem |", "|---|---|---|---|---|---|---|---|---|---|---|"]
     order = list(TABLE)
-    for row in sorted(stored, key=lambda row: (order.index(row["row"]), row["split"], row["epochs"], row["seed"])):
+    for row in sorted(stored, key=lambda row: (order.index(row["row"]), row["split"], row["epochs"], row["seed"], row.get("augmented", False))):
         auc = row["auc"]
-        lines.append(f"| {TABLE[row['row']]['network']} | {TABLE[row['row']]['data']} | {row['split']}, seed {row['seed']} | {row['size']}, "
+        lines.append(f"| {TABLE[row['row']]['network']} | {TABLE[row['row']]['data']} | {row['split']}{mirrored(row)}, seed {row['seed']} | {row['size']}, "
                      f"{row['width']}, {row['epochs']} | {row['n_members']} + {row['n_nonmembers']} | {row['error_members']:.4f} / "
                      f"{row['error_others']:.4f} | {interval(auc['l_rec'])} | {interval(auc['l_pred'])} | {interval(auc['l_mem'])} | "
                      f"{row['verdict']} | {paper(row)} |")
-    details = [f"- {row['row']}, {row['epochs']} epochs: `{row['commands']}`; about {row['training_seconds']} s of training on "
+    details = [f"- {row['row']}, {row['epochs']} epochs{mirrored(row)}: `{row['commands']}`; about {row['training_seconds']} s of training on "
                f"{row['machine']}, memberscope {row['version']}" for row in stored]
     missing = sorted(set(TABLE) - {row["row"] for row in stored}, key=order.index)
     text = INTRODUCTION
@@ -179,6 +185,7 @@ def main():
         row.add_argument("--width", type=int, default=64)
         row.add_argument("--epochs", type=int, default=100)
         row.add_argument("--seed", type=int, default=1)
+        row.add_argument("--augment", action="store_true", help="mirror pairs at random")
         row.add_argument("--preset", choices=["default", "paper"], default="default")
         row.add_argument("--machine", default="CPU", help="its class, for the page")
     made_here.add_argument("--root", type=pathlib.Path, required=True, help="the data set as published")
