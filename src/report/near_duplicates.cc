@@ -23,11 +23,13 @@ NearDuplicates parse(const Json& json) {
 }  // namespace
 
 std::string duplicates_sentence(const NearDuplicates& found) {
-  if (found.n == 0) return "No member's input is nearly the same picture as a non-member's.";
+  const auto unread =
+      found.n_failed == 0 ? std::string() : fmt::format(" {} inputs could not be read and were not compared.", found.n_failed);
+  if (found.n == 0) return "No member's input is nearly the same picture as a non-member's." + unread;
   return fmt::format(
       "{} pair{} of a member and a non-member {} nearly the same picture as input: such a non-member has in effect been trained on and "
-      "hides what an attack can do.",
-      found.n, found.n == 1 ? "" : "s", found.n == 1 ? "has" : "have");
+      "hides what an attack can do.{}",
+      found.n, found.n == 1 ? "" : "s", found.n == 1 ? "has" : "have", unread);
 }
 
 Json duplicates_json(const NearDuplicates& found) {

@@ -124,6 +124,8 @@ TEST_CASE("near-duplicates are kept, warned of and shown") {
   REQUIRE_FALSE(judgement.warnings.empty());
   CHECK(judgement.warnings[0].find("31 pairs of a member and a non-member") != std::string::npos);
   CHECK(page_html(judgement, verdict(judgement), {}).find("<td>&lt;1&gt;</td><td>a&amp;b</td>") != std::string::npos);
+  CHECK(judgement.warnings[0].find("2 inputs could not be read and were not compared") != std::string::npos);
+  CHECK(duplicates_sentence({0, 0, {}}).find("could not") == std::string::npos);
   const auto none = judge(audit_rows(80, 0.05), {}, {{}, NearDuplicates{}});
   CHECK(none.warnings.empty());
   CHECK(page_html(none, verdict(none), {}).find("nearly the same picture") != std::string::npos);
