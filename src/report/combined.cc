@@ -5,6 +5,7 @@
 #include <map>
 #include <memberscope/combined_score.hpp>
 #include <optional>
+#include <set>
 
 namespace msc::report {
 namespace {
@@ -57,6 +58,14 @@ std::vector<int64_t> groups_of(const std::vector<Row*>& rows) {
   return known.empty() ? std::vector<int64_t>() : groups;
 }
 
+/// Whether the non-members are of one group: whoever leaves it out has no reference.
+bool in_one_group(const std::vector<int64_t>& groups, const std::vector<int32_t>& member) {
+  std::set<int64_t> found;
+  for (size_t i = 0; i < groups.size(); ++i)  // empty: no row has a group
+    if (member[i] == 0) found.insert(groups[i]);
+  return found.size() == 1;
+}
+
 void fill_alone(const Shares& shares, int32_t kind) {
   for (size_t i = 0; i < shares.rows.size(); ++i) {
     Row& row = *shares.rows[i];
@@ -94,7 +103,13 @@ std::string fill_combined(std::vector<Row>& rows) {
     fill_alone(unlabelled, kind);
     return fmt::format("{} non-members are too few to standardise on: L_mem / L_pred and the low-passed share, weighted", references);
   }
-  const auto combined = memberscope::combined_scores(member, labelled.l_mem, labelled.share_low, kind, groups_of(labelled.rows));
+  const auto groups = groups_of(labelled.rows);
+  if (in_one_group(groups, member)) {
+    fill_alone(labelled, kind);
+    fill_alone(unlabelled, kind);
+    return "all non-members are of one group, so that none is left to standardise it on: L_mem / L_pred and the low-passed share, weighted";
+  }
+  const auto combined = memberscope::combined_scores(member, labelled.l_mem, labelled.share_low, kind, groups);
   for (size_t i = 0; i < combined.size(); ++i) put(*labelled.rows[i], combined[i]);
   fill_unlabelled(unlabelled, labelled, kind);
   return fmt::format("standardised on {} non-members, each sample on those of the four fifths that it is not in", references);

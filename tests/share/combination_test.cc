@@ -30,9 +30,9 @@ TEST_CASE("the combined score is the weighted difference of robustly standardise
   CHECK(fit.l_mem_scale == Approx(1.4826));
   CHECK(fit.share_scale == Approx(0.14826));
   CHECK(fit.score(3, 0.3) == 0);
-  CHECK(fit.score(3 + 1.4826, 0.3) == Approx(0.5));
-  CHECK(fit.score(3, 0.3 + 0.14826) == Approx(-0.5));
-  CHECK(memberscope::Combination({7, 7, 7}, {0.1, 0.1, 0.1}).score(8, 0.1) == Approx(0.5));
+  CHECK(fit.score(3 + 1.4826, 0.3) == Approx(0.8));
+  CHECK(fit.score(3, 0.3 + 0.14826) == Approx(-0.2));
+  CHECK(memberscope::Combination({7, 7, 7}, {0.1, 0.1, 0.1}).score(8, 0.1) == Approx(0.8));
 }
 
 TEST_CASE("cross-fitted scores of a sample do not depend on its own fold's references") {
