@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "report/audit_report.h"
+#include "report/combined.h"
 #include "report/figures.h"
 #include "report/groups.h"
 #include "report/page.h"
@@ -233,4 +234,19 @@ TEST_CASE("further scores are judged where the rows have them, a share by its ne
   CHECK(judged.scores == std::vector<std::string>{"l_rec", "l_pred", "l_mem", "share"});
   CHECK(judged.evaluation->find("share.auc").value > 0.95);
   CHECK(figures_json(judged, verdict(judged))["auc_difference"].contains("share.auc-l_mem.auc"));
+}
+
+TEST_CASE("non-members of one group leave none to standardise them on: the combined score does without references, and nothing is lost") {
+  auto rows = audit_rows(80, 0.05);
+  const auto with_groups = [&rows](bool one) {
+    for (size_t i = 0; i < rows.size(); ++i) {
+      rows[i].group = *rows[i].member ? "" : one ? "all" : "g" + std::to_string(i % 5);
+      rows[i].extra = {{"share_low", std::to_string(0.01 * static_cast<double>(i % 7))}};
+    }
+    return fill_combined(rows);
+  };
+  CHECK(with_groups(true).find("one group") != std::string::npos);
+  for (const auto& row : rows) CHECK(row.number("combined"));
+  CHECK(with_groups(false).find("standardised on 40 non-members") != std::string::npos);
+  for (const auto& row : rows) CHECK(row.number("combined"));
 }
