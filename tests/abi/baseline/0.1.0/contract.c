@@ -1,0 +1,1303 @@
+/* Written by pins.py when this version was frozen. Compiled against the headers of every later version. */
+#include "memberscope/c/audit.h"
+#include "memberscope/c/blind.h"
+#include "memberscope/c/combined_score.h"
+#include "memberscope/c/data.h"
+#include "memberscope/c/decision.h"
+#include "memberscope/c/evaluation.h"
+#include "memberscope/c/export.h"
+#include "memberscope/c/feature_extractor.h"
+#include "memberscope/c/feature_map.h"
+#include "memberscope/c/image.h"
+#include "memberscope/c/linear_predictor.h"
+#include "memberscope/c/loss.h"
+#include "memberscope/c/membership_map.h"
+#include "memberscope/c/membership_scorer.h"
+#include "memberscope/c/memorised_share.h"
+#include "memberscope/c/near_duplicates.h"
+#include "memberscope/c/plan.h"
+#include "memberscope/c/resample.h"
+#include "memberscope/c/status.h"
+#include "memberscope/c/target.h"
+#include "memberscope/c/torch_backend.h"
+#include "memberscope/c/victim_model.h"
+
+_Static_assert(MSC_DATASET_FOLDERS == 0, "value of MSC_DATASET_FOLDERS");
+_Static_assert(MSC_DATASET_SIDE_BY_SIDE == 1, "value of MSC_DATASET_SIDE_BY_SIDE");
+_Static_assert(MSC_DATASET_MANIFEST == 2, "value of MSC_DATASET_MANIFEST");
+_Static_assert(MSC_HALF_NONE == 0, "value of MSC_HALF_NONE");
+_Static_assert(MSC_HALF_LEFT == 1, "value of MSC_HALF_LEFT");
+_Static_assert(MSC_HALF_RIGHT == 2, "value of MSC_HALF_RIGHT");
+_Static_assert(MSC_COLOUR_STORED == 0, "value of MSC_COLOUR_STORED");
+_Static_assert(MSC_COLOUR_GREY == 1, "value of MSC_COLOUR_GREY");
+_Static_assert(MSC_COLOUR_RGB == 2, "value of MSC_COLOUR_RGB");
+_Static_assert(MSC_READ_IMAGE == 0, "value of MSC_READ_IMAGE");
+_Static_assert(MSC_READ_LABELS == 1, "value of MSC_READ_LABELS");
+_Static_assert(MSC_READ_BINARY == 2, "value of MSC_READ_BINARY");
+_Static_assert(MSC_READ_PALETTE == 3, "value of MSC_READ_PALETTE");
+_Static_assert(MSC_READ_PLANES == 4, "value of MSC_READ_PLANES");
+_Static_assert(MSC_LAYOUT_HWC == 0, "value of MSC_LAYOUT_HWC");
+_Static_assert(MSC_LAYOUT_CHW == 1, "value of MSC_LAYOUT_CHW");
+_Static_assert(MSC_AXIS_THIRD == 0, "value of MSC_AXIS_THIRD");
+_Static_assert(MSC_AXIS_FIRST == 1, "value of MSC_AXIS_FIRST");
+_Static_assert(MSC_AXIS_SECOND == 2, "value of MSC_AXIS_SECOND");
+_Static_assert(MSC_RESIZE_AREA == 0, "value of MSC_RESIZE_AREA");
+_Static_assert(MSC_RESIZE_BILINEAR == 1, "value of MSC_RESIZE_BILINEAR");
+_Static_assert(MSC_VERDICT_NOT_SHOWN == 0, "value of MSC_VERDICT_NOT_SHOWN");
+_Static_assert(MSC_VERDICT_CANNOT_DECIDE == 1, "value of MSC_VERDICT_CANNOT_DECIDE");
+_Static_assert(MSC_VERDICT_MEMBER == 2, "value of MSC_VERDICT_MEMBER");
+_Static_assert(MSC_ESTIMATE_OK == 0, "value of MSC_ESTIMATE_OK");
+_Static_assert(MSC_ESTIMATE_NOT_MEASURABLE == 1, "value of MSC_ESTIMATE_NOT_MEASURABLE");
+_Static_assert(MSC_ESTIMATE_UNDEFINED == 2, "value of MSC_ESTIMATE_UNDEFINED");
+_Static_assert(MSC_BORDER_CLAMP == 0, "value of MSC_BORDER_CLAMP");
+_Static_assert(MSC_BORDER_MIRROR == 1, "value of MSC_BORDER_MIRROR");
+_Static_assert(MSC_U8 == 1, "value of MSC_U8");
+_Static_assert(MSC_U16 == 2, "value of MSC_U16");
+_Static_assert(MSC_I32 == 3, "value of MSC_I32");
+_Static_assert(MSC_F16 == 4, "value of MSC_F16");
+_Static_assert(MSC_F32 == 5, "value of MSC_F32");
+_Static_assert(MSC_F64 == 6, "value of MSC_F64");
+_Static_assert(MSC_STRENGTH_AUTO == 0, "value of MSC_STRENGTH_AUTO");
+_Static_assert(MSC_STRENGTH_FIXED == 1, "value of MSC_STRENGTH_FIXED");
+_Static_assert(MSC_HOLDOUT_RANDOM == 0, "value of MSC_HOLDOUT_RANDOM");
+_Static_assert(MSC_HOLDOUT_BLOCKS == 1, "value of MSC_HOLDOUT_BLOCKS");
+_Static_assert(MSC_PROBE_DEFAULT == 0, "value of MSC_PROBE_DEFAULT");
+_Static_assert(MSC_PROBE_RIDGE == 1, "value of MSC_PROBE_RIDGE");
+_Static_assert(MSC_PROBE_LOGISTIC == 2, "value of MSC_PROBE_LOGISTIC");
+_Static_assert(MSC_LOSS_DEFAULT == 0, "value of MSC_LOSS_DEFAULT");
+_Static_assert(MSC_LOSS_L1 == 1, "value of MSC_LOSS_L1");
+_Static_assert(MSC_LOSS_L2 == 2, "value of MSC_LOSS_L2");
+_Static_assert(MSC_LOSS_CROSS_ENTROPY == 3, "value of MSC_LOSS_CROSS_ENTROPY");
+_Static_assert(MSC_LOSS_ERROR_RATE == 4, "value of MSC_LOSS_ERROR_RATE");
+_Static_assert(MSC_LOSS_IOU == 5, "value of MSC_LOSS_IOU");
+_Static_assert(MSC_LOSS_DICE == 6, "value of MSC_LOSS_DICE");
+_Static_assert(MSC_LOSS_SOFT_IOU == 7, "value of MSC_LOSS_SOFT_IOU");
+_Static_assert(MSC_LOSS_SOFT_DICE == 8, "value of MSC_LOSS_SOFT_DICE");
+_Static_assert(MSC_AVERAGE_PIXELS == 0, "value of MSC_AVERAGE_PIXELS");
+_Static_assert(MSC_AVERAGE_CLASSES == 1, "value of MSC_AVERAGE_CLASSES");
+_Static_assert(MSC_MAP_L_REC == 0, "value of MSC_MAP_L_REC");
+_Static_assert(MSC_MAP_L_PRED == 1, "value of MSC_MAP_L_PRED");
+_Static_assert(MSC_MAP_L_MEM == 2, "value of MSC_MAP_L_MEM");
+_Static_assert(MSC_PRESET_DEFAULT == 0, "value of MSC_PRESET_DEFAULT");
+_Static_assert(MSC_PRESET_PAPER == 1, "value of MSC_PRESET_PAPER");
+_Static_assert(MSC_SHARE_BY_PRESET == 0, "value of MSC_SHARE_BY_PRESET");
+_Static_assert(MSC_SHARE_ON == 1, "value of MSC_SHARE_ON");
+_Static_assert(MSC_SHARE_OFF == 2, "value of MSC_SHARE_OFF");
+_Static_assert(MSC_SHARE_NONE == 0, "value of MSC_SHARE_NONE");
+_Static_assert(MSC_SHARE_OK == 1, "value of MSC_SHARE_OK");
+_Static_assert(MSC_SHARE_UNDEFINED == 2, "value of MSC_SHARE_UNDEFINED");
+_Static_assert(MSC_FOLDS_DEFAULT == 0, "value of MSC_FOLDS_DEFAULT");
+_Static_assert(MSC_FOLDS_RANDOM == 1, "value of MSC_FOLDS_RANDOM");
+_Static_assert(MSC_FOLDS_BLOCKS == 2, "value of MSC_FOLDS_BLOCKS");
+_Static_assert(MSC_PLAN_AUC_ABOVE_CHANCE == 0, "value of MSC_PLAN_AUC_ABOVE_CHANCE");
+_Static_assert(MSC_PLAN_AUC_WIDTH == 1, "value of MSC_PLAN_AUC_WIDTH");
+_Static_assert(MSC_PLAN_TPR_AT_FPR == 2, "value of MSC_PLAN_TPR_AT_FPR");
+_Static_assert(MSC_PLAN_ONE_IMAGE == 3, "value of MSC_PLAN_ONE_IMAGE");
+_Static_assert(MSC_PLAN_SET == 4, "value of MSC_PLAN_SET");
+_Static_assert(MSC_PLAN_EPSILON == 5, "value of MSC_PLAN_EPSILON");
+_Static_assert(MSC_FILTER_AREA == 0, "value of MSC_FILTER_AREA");
+_Static_assert(MSC_FILTER_BILINEAR == 1, "value of MSC_FILTER_BILINEAR");
+_Static_assert(MSC_FILTER_PILLOW_BILINEAR == 2, "value of MSC_FILTER_PILLOW_BILINEAR");
+_Static_assert(MSC_FILTER_PILLOW_BICUBIC == 3, "value of MSC_FILTER_PILLOW_BICUBIC");
+_Static_assert(MSC_FILTER_NEAREST == 4, "value of MSC_FILTER_NEAREST");
+_Static_assert(MSC_OK == 0, "value of MSC_OK");
+_Static_assert(MSC_INVALID_ARGUMENT == 1, "value of MSC_INVALID_ARGUMENT");
+_Static_assert(MSC_SHAPE_MISMATCH == 2, "value of MSC_SHAPE_MISMATCH");
+_Static_assert(MSC_NOT_FINITE == 3, "value of MSC_NOT_FINITE");
+_Static_assert(MSC_VICTIM_FAILED == 4, "value of MSC_VICTIM_FAILED");
+_Static_assert(MSC_EXTRACTOR_FAILED == 5, "value of MSC_EXTRACTOR_FAILED");
+_Static_assert(MSC_CANCELLED == 6, "value of MSC_CANCELLED");
+_Static_assert(MSC_UNSUPPORTED == 7, "value of MSC_UNSUPPORTED");
+_Static_assert(MSC_IO == 8, "value of MSC_IO");
+_Static_assert(MSC_NUMERICAL == 9, "value of MSC_NUMERICAL");
+_Static_assert(MSC_OUT_OF_MEMORY == 10, "value of MSC_OUT_OF_MEMORY");
+_Static_assert(MSC_INTERNAL == 11, "value of MSC_INTERNAL");
+_Static_assert(MSC_TIMEOUT == 12, "value of MSC_TIMEOUT");
+_Static_assert(MSC_STAGE_NONE == 0, "value of MSC_STAGE_NONE");
+_Static_assert(MSC_STAGE_DATA == 1, "value of MSC_STAGE_DATA");
+_Static_assert(MSC_STAGE_IMAGE == 2, "value of MSC_STAGE_IMAGE");
+_Static_assert(MSC_STAGE_VICTIM == 3, "value of MSC_STAGE_VICTIM");
+_Static_assert(MSC_STAGE_FEATURES == 4, "value of MSC_STAGE_FEATURES");
+_Static_assert(MSC_STAGE_PREDICTOR == 5, "value of MSC_STAGE_PREDICTOR");
+_Static_assert(MSC_STAGE_RECONSTRUCTION == 6, "value of MSC_STAGE_RECONSTRUCTION");
+_Static_assert(MSC_STAGE_SCORE == 7, "value of MSC_STAGE_SCORE");
+_Static_assert(MSC_STAGE_EVALUATION == 8, "value of MSC_STAGE_EVALUATION");
+_Static_assert(MSC_STAGE_AUDIT == 9, "value of MSC_STAGE_AUDIT");
+_Static_assert(MSC_TARGET_IMAGE == 0, "value of MSC_TARGET_IMAGE");
+_Static_assert(MSC_TARGET_LOGITS == 1, "value of MSC_TARGET_LOGITS");
+_Static_assert(MSC_TARGET_PROBABILITIES == 2, "value of MSC_TARGET_PROBABILITIES");
+_Static_assert(MSC_TARGET_INDEPENDENT_SIGMOID == 3, "value of MSC_TARGET_INDEPENDENT_SIGMOID");
+_Static_assert(MSC_TARGET_LABELS == 4, "value of MSC_TARGET_LABELS");
+_Static_assert(MSC_TORCH_NCHW == 0, "value of MSC_TORCH_NCHW");
+_Static_assert(MSC_TORCH_NHWC == 1, "value of MSC_TORCH_NHWC");
+_Static_assert(MSC_TORCH_CHANNELS_AS_GIVEN == 0, "value of MSC_TORCH_CHANNELS_AS_GIVEN");
+_Static_assert(MSC_TORCH_CHANNELS_REVERSED == 1, "value of MSC_TORCH_CHANNELS_REVERSED");
+_Static_assert(MSC_TORCH_ACTIVATION_NONE == 0, "value of MSC_TORCH_ACTIVATION_NONE");
+_Static_assert(MSC_TORCH_ACTIVATION_TANH == 1, "value of MSC_TORCH_ACTIVATION_TANH");
+_Static_assert(MSC_TORCH_ACTIVATION_SIGMOID == 2, "value of MSC_TORCH_ACTIVATION_SIGMOID");
+_Static_assert(MSC_TORCH_ACTIVATION_SOFTMAX == 3, "value of MSC_TORCH_ACTIVATION_SOFTMAX");
+_Static_assert(MSC_TORCH_NORMALISE_DEFAULT == 0, "value of MSC_TORCH_NORMALISE_DEFAULT");
+_Static_assert(MSC_TORCH_NORMALISE_IMAGENET == 1, "value of MSC_TORCH_NORMALISE_IMAGENET");
+_Static_assert(MSC_TORCH_NORMALISE_SYMMETRIC == 2, "value of MSC_TORCH_NORMALISE_SYMMETRIC");
+_Static_assert(MSC_TORCH_NORMALISE_NONE == 3, "value of MSC_TORCH_NORMALISE_NONE");
+_Static_assert(MSC_TORCH_NORMALISE_CUSTOM == 4, "value of MSC_TORCH_NORMALISE_CUSTOM");
+_Static_assert(MSC_TORCH_RESIZE_ALIGNED == 0, "value of MSC_TORCH_RESIZE_ALIGNED");
+_Static_assert(MSC_TORCH_RESIZE_PAPER == 1, "value of MSC_TORCH_RESIZE_PAPER");
+_Static_assert(MSC_THREAD_SAFE == 1, "value of MSC_THREAD_SAFE");
+
+_Static_assert(sizeof(msc_pair_source) >= 48, "size of msc_pair_source");
+_Static_assert(offsetof(msc_pair_source, struct_size) == 0, "offset of msc_pair_source.struct_size");
+_Static_assert(offsetof(msc_pair_source, flags) == 8, "offset of msc_pair_source.flags");
+_Static_assert(offsetof(msc_pair_source, reserved) == 12, "offset of msc_pair_source.reserved");
+_Static_assert(offsetof(msc_pair_source, count) == 16, "offset of msc_pair_source.count");
+_Static_assert(offsetof(msc_pair_source, self) == 24, "offset of msc_pair_source.self");
+_Static_assert(offsetof(msc_pair_source, load) == 32, "offset of msc_pair_source.load");
+_Static_assert(offsetof(msc_pair_source, unload) == 40, "offset of msc_pair_source.unload");
+void pin_msc_pair_source(msc_pair_source* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { uint32_t (*pin) = &s->flags; (void)pin; }
+  { uint32_t (*pin) = &s->reserved; (void)pin; }
+  { int64_t (*pin) = &s->count; (void)pin; }
+  { void* (*pin) = &s->self; (void)pin; }
+  { int32_t (*(*pin))(void* self, int64_t index, msc_pair* pair, void** token, msc_error* error) = &s->load; (void)pin; }
+  { void (*(*pin))(void* self, int64_t index, void* token) = &s->unload; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_row_sink) >= 32, "size of msc_row_sink");
+_Static_assert(offsetof(msc_row_sink, struct_size) == 0, "offset of msc_row_sink.struct_size");
+_Static_assert(offsetof(msc_row_sink, self) == 8, "offset of msc_row_sink.self");
+_Static_assert(offsetof(msc_row_sink, row) == 16, "offset of msc_row_sink.row");
+_Static_assert(offsetof(msc_row_sink, blind) == 24, "offset of msc_row_sink.blind");
+void pin_msc_row_sink(msc_row_sink* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { void* (*pin) = &s->self; (void)pin; }
+  { int32_t (*(*pin))(void* self, int64_t index, const msc_score* score, const msc_error* failure, const msc_image_view* y_hat, const msc_target_spec* spec, msc_error* error) = &s->row; (void)pin; }
+  { int32_t (*(*pin))(void* self, int64_t index, const msc_blind_measures* blind, msc_error* error) = &s->blind; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_audit_summary) >= 40, "size of msc_audit_summary");
+_Static_assert(offsetof(msc_audit_summary, struct_size) == 0, "offset of msc_audit_summary.struct_size");
+_Static_assert(offsetof(msc_audit_summary, n_scored) == 8, "offset of msc_audit_summary.n_scored");
+_Static_assert(offsetof(msc_audit_summary, n_failed) == 16, "offset of msc_audit_summary.n_failed");
+_Static_assert(offsetof(msc_audit_summary, n_queries) == 24, "offset of msc_audit_summary.n_queries");
+_Static_assert(offsetof(msc_audit_summary, seconds) == 32, "offset of msc_audit_summary.seconds");
+void pin_msc_audit_summary(msc_audit_summary* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n_scored; (void)pin; }
+  { int64_t (*pin) = &s->n_failed; (void)pin; }
+  { int64_t (*pin) = &s->n_queries; (void)pin; }
+  { double (*pin) = &s->seconds; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_blind_measures) >= 48, "size of msc_blind_measures");
+_Static_assert(offsetof(msc_blind_measures, struct_size) == 0, "offset of msc_blind_measures.struct_size");
+_Static_assert(offsetof(msc_blind_measures, n_statistics) == 8, "offset of msc_blind_measures.n_statistics");
+_Static_assert(offsetof(msc_blind_measures, names) == 16, "offset of msc_blind_measures.names");
+_Static_assert(offsetof(msc_blind_measures, values) == 24, "offset of msc_blind_measures.values");
+_Static_assert(offsetof(msc_blind_measures, n_features) == 32, "offset of msc_blind_measures.n_features");
+_Static_assert(offsetof(msc_blind_measures, features) == 40, "offset of msc_blind_measures.features");
+void pin_msc_blind_measures(msc_blind_measures* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n_statistics; (void)pin; }
+  { const char* const* (*pin) = &s->names; (void)pin; }
+  { const double* (*pin) = &s->values; (void)pin; }
+  { int64_t (*pin) = &s->n_features; (void)pin; }
+  { const float* (*pin) = &s->features; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_blind_classifier_input) >= 72, "size of msc_blind_classifier_input");
+_Static_assert(offsetof(msc_blind_classifier_input, struct_size) == 0, "offset of msc_blind_classifier_input.struct_size");
+_Static_assert(offsetof(msc_blind_classifier_input, n) == 8, "offset of msc_blind_classifier_input.n");
+_Static_assert(offsetof(msc_blind_classifier_input, member) == 16, "offset of msc_blind_classifier_input.member");
+_Static_assert(offsetof(msc_blind_classifier_input, group) == 24, "offset of msc_blind_classifier_input.group");
+_Static_assert(offsetof(msc_blind_classifier_input, n_features) == 32, "offset of msc_blind_classifier_input.n_features");
+_Static_assert(offsetof(msc_blind_classifier_input, features) == 40, "offset of msc_blind_classifier_input.features");
+_Static_assert(offsetof(msc_blind_classifier_input, folds) == 48, "offset of msc_blind_classifier_input.folds");
+_Static_assert(offsetof(msc_blind_classifier_input, reserved) == 52, "offset of msc_blind_classifier_input.reserved");
+_Static_assert(offsetof(msc_blind_classifier_input, permutations) == 56, "offset of msc_blind_classifier_input.permutations");
+_Static_assert(offsetof(msc_blind_classifier_input, seed) == 64, "offset of msc_blind_classifier_input.seed");
+void pin_msc_blind_classifier_input(msc_blind_classifier_input* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { const int32_t* (*pin) = &s->member; (void)pin; }
+  { const int64_t* (*pin) = &s->group; (void)pin; }
+  { int64_t (*pin) = &s->n_features; (void)pin; }
+  { const float* (*pin) = &s->features; (void)pin; }
+  { int32_t (*pin) = &s->folds; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int64_t (*pin) = &s->permutations; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_blind_classifier_result) >= 40, "size of msc_blind_classifier_result");
+_Static_assert(offsetof(msc_blind_classifier_result, struct_size) == 0, "offset of msc_blind_classifier_result.struct_size");
+_Static_assert(offsetof(msc_blind_classifier_result, auc) == 8, "offset of msc_blind_classifier_result.auc");
+_Static_assert(offsetof(msc_blind_classifier_result, p_value) == 16, "offset of msc_blind_classifier_result.p_value");
+_Static_assert(offsetof(msc_blind_classifier_result, permutations) == 24, "offset of msc_blind_classifier_result.permutations");
+_Static_assert(offsetof(msc_blind_classifier_result, folds) == 32, "offset of msc_blind_classifier_result.folds");
+void pin_msc_blind_classifier_result(msc_blind_classifier_result* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->auc; (void)pin; }
+  { double (*pin) = &s->p_value; (void)pin; }
+  { int64_t (*pin) = &s->permutations; (void)pin; }
+  { int64_t (*pin) = &s->folds; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_combination) >= 48, "size of msc_combination");
+_Static_assert(offsetof(msc_combination, struct_size) == 0, "offset of msc_combination.struct_size");
+_Static_assert(offsetof(msc_combination, l_mem_centre) == 8, "offset of msc_combination.l_mem_centre");
+_Static_assert(offsetof(msc_combination, l_mem_scale) == 16, "offset of msc_combination.l_mem_scale");
+_Static_assert(offsetof(msc_combination, share_centre) == 24, "offset of msc_combination.share_centre");
+_Static_assert(offsetof(msc_combination, share_scale) == 32, "offset of msc_combination.share_scale");
+_Static_assert(offsetof(msc_combination, share_weight) == 40, "offset of msc_combination.share_weight");
+void pin_msc_combination(msc_combination* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->l_mem_centre; (void)pin; }
+  { double (*pin) = &s->l_mem_scale; (void)pin; }
+  { double (*pin) = &s->share_centre; (void)pin; }
+  { double (*pin) = &s->share_scale; (void)pin; }
+  { double (*pin) = &s->share_weight; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_dataset_options) >= 240, "size of msc_dataset_options");
+_Static_assert(offsetof(msc_dataset_options, struct_size) == 0, "offset of msc_dataset_options.struct_size");
+_Static_assert(offsetof(msc_dataset_options, form) == 8, "offset of msc_dataset_options.form");
+_Static_assert(offsetof(msc_dataset_options, input_half) == 12, "offset of msc_dataset_options.input_half");
+_Static_assert(offsetof(msc_dataset_options, inputs) == 16, "offset of msc_dataset_options.inputs");
+_Static_assert(offsetof(msc_dataset_options, targets) == 24, "offset of msc_dataset_options.targets");
+_Static_assert(offsetof(msc_dataset_options, outputs) == 32, "offset of msc_dataset_options.outputs");
+_Static_assert(offsetof(msc_dataset_options, masks) == 40, "offset of msc_dataset_options.masks");
+_Static_assert(offsetof(msc_dataset_options, manifest) == 48, "offset of msc_dataset_options.manifest");
+_Static_assert(offsetof(msc_dataset_options, input_colour) == 56, "offset of msc_dataset_options.input_colour");
+_Static_assert(offsetof(msc_dataset_options, target_colour) == 60, "offset of msc_dataset_options.target_colour");
+_Static_assert(offsetof(msc_dataset_options, target_reading) == 64, "offset of msc_dataset_options.target_reading");
+_Static_assert(offsetof(msc_dataset_options, output_reading) == 68, "offset of msc_dataset_options.output_reading");
+_Static_assert(offsetof(msc_dataset_options, output_kind) == 72, "offset of msc_dataset_options.output_kind");
+_Static_assert(offsetof(msc_dataset_options, has_ignore) == 76, "offset of msc_dataset_options.has_ignore");
+_Static_assert(offsetof(msc_dataset_options, ignore_index) == 80, "offset of msc_dataset_options.ignore_index");
+_Static_assert(offsetof(msc_dataset_options, n_classes) == 88, "offset of msc_dataset_options.n_classes");
+_Static_assert(offsetof(msc_dataset_options, threshold) == 96, "offset of msc_dataset_options.threshold");
+_Static_assert(offsetof(msc_dataset_options, palette) == 104, "offset of msc_dataset_options.palette");
+_Static_assert(offsetof(msc_dataset_options, input_min) == 112, "offset of msc_dataset_options.input_min");
+_Static_assert(offsetof(msc_dataset_options, input_max) == 120, "offset of msc_dataset_options.input_max");
+_Static_assert(offsetof(msc_dataset_options, target_min) == 128, "offset of msc_dataset_options.target_min");
+_Static_assert(offsetof(msc_dataset_options, target_max) == 136, "offset of msc_dataset_options.target_max");
+_Static_assert(offsetof(msc_dataset_options, output_min) == 144, "offset of msc_dataset_options.output_min");
+_Static_assert(offsetof(msc_dataset_options, output_max) == 152, "offset of msc_dataset_options.output_max");
+_Static_assert(offsetof(msc_dataset_options, array_layout) == 160, "offset of msc_dataset_options.array_layout");
+_Static_assert(offsetof(msc_dataset_options, array_bgr) == 164, "offset of msc_dataset_options.array_bgr");
+_Static_assert(offsetof(msc_dataset_options, array_name) == 168, "offset of msc_dataset_options.array_name");
+_Static_assert(offsetof(msc_dataset_options, resize_height) == 176, "offset of msc_dataset_options.resize_height");
+_Static_assert(offsetof(msc_dataset_options, resize_width) == 184, "offset of msc_dataset_options.resize_width");
+_Static_assert(offsetof(msc_dataset_options, resize) == 192, "offset of msc_dataset_options.resize");
+_Static_assert(offsetof(msc_dataset_options, slice_axis) == 196, "offset of msc_dataset_options.slice_axis");
+_Static_assert(offsetof(msc_dataset_options, remap) == 200, "offset of msc_dataset_options.remap");
+_Static_assert(offsetof(msc_dataset_options, group_pattern) == 208, "offset of msc_dataset_options.group_pattern");
+_Static_assert(offsetof(msc_dataset_options, group_salt) == 216, "offset of msc_dataset_options.group_salt");
+_Static_assert(offsetof(msc_dataset_options, window_centre) == 224, "offset of msc_dataset_options.window_centre");
+_Static_assert(offsetof(msc_dataset_options, window_width) == 232, "offset of msc_dataset_options.window_width");
+void pin_msc_dataset_options(msc_dataset_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->form; (void)pin; }
+  { int32_t (*pin) = &s->input_half; (void)pin; }
+  { const char* (*pin) = &s->inputs; (void)pin; }
+  { const char* (*pin) = &s->targets; (void)pin; }
+  { const char* (*pin) = &s->outputs; (void)pin; }
+  { const char* (*pin) = &s->masks; (void)pin; }
+  { const char* (*pin) = &s->manifest; (void)pin; }
+  { int32_t (*pin) = &s->input_colour; (void)pin; }
+  { int32_t (*pin) = &s->target_colour; (void)pin; }
+  { int32_t (*pin) = &s->target_reading; (void)pin; }
+  { int32_t (*pin) = &s->output_reading; (void)pin; }
+  { int32_t (*pin) = &s->output_kind; (void)pin; }
+  { int32_t (*pin) = &s->has_ignore; (void)pin; }
+  { int64_t (*pin) = &s->ignore_index; (void)pin; }
+  { int64_t (*pin) = &s->n_classes; (void)pin; }
+  { double (*pin) = &s->threshold; (void)pin; }
+  { const char* (*pin) = &s->palette; (void)pin; }
+  { double (*pin) = &s->input_min; (void)pin; }
+  { double (*pin) = &s->input_max; (void)pin; }
+  { double (*pin) = &s->target_min; (void)pin; }
+  { double (*pin) = &s->target_max; (void)pin; }
+  { double (*pin) = &s->output_min; (void)pin; }
+  { double (*pin) = &s->output_max; (void)pin; }
+  { int32_t (*pin) = &s->array_layout; (void)pin; }
+  { int32_t (*pin) = &s->array_bgr; (void)pin; }
+  { const char* (*pin) = &s->array_name; (void)pin; }
+  { int64_t (*pin) = &s->resize_height; (void)pin; }
+  { int64_t (*pin) = &s->resize_width; (void)pin; }
+  { int32_t (*pin) = &s->resize; (void)pin; }
+  { int32_t (*pin) = &s->slice_axis; (void)pin; }
+  { const char* (*pin) = &s->remap; (void)pin; }
+  { const char* (*pin) = &s->group_pattern; (void)pin; }
+  { const char* (*pin) = &s->group_salt; (void)pin; }
+  { double (*pin) = &s->window_centre; (void)pin; }
+  { double (*pin) = &s->window_width; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_dataset_row) >= 120, "size of msc_dataset_row");
+_Static_assert(offsetof(msc_dataset_row, struct_size) == 0, "offset of msc_dataset_row.struct_size");
+_Static_assert(offsetof(msc_dataset_row, id) == 8, "offset of msc_dataset_row.id");
+_Static_assert(offsetof(msc_dataset_row, group) == 16, "offset of msc_dataset_row.group");
+_Static_assert(offsetof(msc_dataset_row, input) == 24, "offset of msc_dataset_row.input");
+_Static_assert(offsetof(msc_dataset_row, target) == 32, "offset of msc_dataset_row.target");
+_Static_assert(offsetof(msc_dataset_row, output) == 40, "offset of msc_dataset_row.output");
+_Static_assert(offsetof(msc_dataset_row, mask) == 48, "offset of msc_dataset_row.mask");
+_Static_assert(offsetof(msc_dataset_row, key) == 56, "offset of msc_dataset_row.key");
+_Static_assert(offsetof(msc_dataset_row, member) == 64, "offset of msc_dataset_row.member");
+_Static_assert(offsetof(msc_dataset_row, reserved) == 68, "offset of msc_dataset_row.reserved");
+_Static_assert(offsetof(msc_dataset_row, input_bytes) == 72, "offset of msc_dataset_row.input_bytes");
+_Static_assert(offsetof(msc_dataset_row, target_bytes) == 80, "offset of msc_dataset_row.target_bytes");
+_Static_assert(offsetof(msc_dataset_row, output_bytes) == 88, "offset of msc_dataset_row.output_bytes");
+_Static_assert(offsetof(msc_dataset_row, mask_bytes) == 96, "offset of msc_dataset_row.mask_bytes");
+_Static_assert(offsetof(msc_dataset_row, slice) == 104, "offset of msc_dataset_row.slice");
+_Static_assert(offsetof(msc_dataset_row, n_slices) == 112, "offset of msc_dataset_row.n_slices");
+void pin_msc_dataset_row(msc_dataset_row* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->id; (void)pin; }
+  { const char* (*pin) = &s->group; (void)pin; }
+  { const char* (*pin) = &s->input; (void)pin; }
+  { const char* (*pin) = &s->target; (void)pin; }
+  { const char* (*pin) = &s->output; (void)pin; }
+  { const char* (*pin) = &s->mask; (void)pin; }
+  { uint64_t (*pin) = &s->key; (void)pin; }
+  { int32_t (*pin) = &s->member; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int64_t (*pin) = &s->input_bytes; (void)pin; }
+  { int64_t (*pin) = &s->target_bytes; (void)pin; }
+  { int64_t (*pin) = &s->output_bytes; (void)pin; }
+  { int64_t (*pin) = &s->mask_bytes; (void)pin; }
+  { int64_t (*pin) = &s->slice; (void)pin; }
+  { int64_t (*pin) = &s->n_slices; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_dataset_pair_info) >= 24, "size of msc_dataset_pair_info");
+_Static_assert(offsetof(msc_dataset_pair_info, struct_size) == 0, "offset of msc_dataset_pair_info.struct_size");
+_Static_assert(offsetof(msc_dataset_pair_info, colour_distance_mean) == 8, "offset of msc_dataset_pair_info.colour_distance_mean");
+_Static_assert(offsetof(msc_dataset_pair_info, colour_distance_max) == 16, "offset of msc_dataset_pair_info.colour_distance_max");
+void pin_msc_dataset_pair_info(msc_dataset_pair_info* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->colour_distance_mean; (void)pin; }
+  { double (*pin) = &s->colour_distance_max; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_image_read_options) >= 24, "size of msc_image_read_options");
+_Static_assert(offsetof(msc_image_read_options, struct_size) == 0, "offset of msc_image_read_options.struct_size");
+_Static_assert(offsetof(msc_image_read_options, colour) == 8, "offset of msc_image_read_options.colour");
+_Static_assert(offsetof(msc_image_read_options, array_layout) == 12, "offset of msc_image_read_options.array_layout");
+_Static_assert(offsetof(msc_image_read_options, array_name) == 16, "offset of msc_image_read_options.array_name");
+void pin_msc_image_read_options(msc_image_read_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->colour; (void)pin; }
+  { int32_t (*pin) = &s->array_layout; (void)pin; }
+  { const char* (*pin) = &s->array_name; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_decision_input) >= 64, "size of msc_decision_input");
+_Static_assert(offsetof(msc_decision_input, struct_size) == 0, "offset of msc_decision_input.struct_size");
+_Static_assert(offsetof(msc_decision_input, n_references) == 8, "offset of msc_decision_input.n_references");
+_Static_assert(offsetof(msc_decision_input, references) == 16, "offset of msc_decision_input.references");
+_Static_assert(offsetof(msc_decision_input, reference_keys) == 24, "offset of msc_decision_input.reference_keys");
+_Static_assert(offsetof(msc_decision_input, n) == 32, "offset of msc_decision_input.n");
+_Static_assert(offsetof(msc_decision_input, scores) == 40, "offset of msc_decision_input.scores");
+_Static_assert(offsetof(msc_decision_input, keys) == 48, "offset of msc_decision_input.keys");
+_Static_assert(offsetof(msc_decision_input, error_rate) == 56, "offset of msc_decision_input.error_rate");
+void pin_msc_decision_input(msc_decision_input* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n_references; (void)pin; }
+  { const double* (*pin) = &s->references; (void)pin; }
+  { const uint64_t* (*pin) = &s->reference_keys; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { const double* (*pin) = &s->scores; (void)pin; }
+  { const uint64_t* (*pin) = &s->keys; (void)pin; }
+  { double (*pin) = &s->error_rate; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_decision) >= 32, "size of msc_decision");
+_Static_assert(offsetof(msc_decision, struct_size) == 0, "offset of msc_decision.struct_size");
+_Static_assert(offsetof(msc_decision, p_value) == 8, "offset of msc_decision.p_value");
+_Static_assert(offsetof(msc_decision, adjusted) == 16, "offset of msc_decision.adjusted");
+_Static_assert(offsetof(msc_decision, verdict) == 24, "offset of msc_decision.verdict");
+_Static_assert(offsetof(msc_decision, reserved) == 28, "offset of msc_decision.reserved");
+void pin_msc_decision(msc_decision* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->p_value; (void)pin; }
+  { double (*pin) = &s->adjusted; (void)pin; }
+  { int32_t (*pin) = &s->verdict; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_decision_summary) >= 64, "size of msc_decision_summary");
+_Static_assert(offsetof(msc_decision_summary, struct_size) == 0, "offset of msc_decision_summary.struct_size");
+_Static_assert(offsetof(msc_decision_summary, error_rate) == 8, "offset of msc_decision_summary.error_rate");
+_Static_assert(offsetof(msc_decision_summary, floor) == 16, "offset of msc_decision_summary.floor");
+_Static_assert(offsetof(msc_decision_summary, rejections_needed) == 24, "offset of msc_decision_summary.rejections_needed");
+_Static_assert(offsetof(msc_decision_summary, references_needed) == 32, "offset of msc_decision_summary.references_needed");
+_Static_assert(offsetof(msc_decision_summary, n_member) == 40, "offset of msc_decision_summary.n_member");
+_Static_assert(offsetof(msc_decision_summary, n_cannot_decide) == 48, "offset of msc_decision_summary.n_cannot_decide");
+_Static_assert(offsetof(msc_decision_summary, n_not_shown) == 56, "offset of msc_decision_summary.n_not_shown");
+void pin_msc_decision_summary(msc_decision_summary* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->error_rate; (void)pin; }
+  { double (*pin) = &s->floor; (void)pin; }
+  { int64_t (*pin) = &s->rejections_needed; (void)pin; }
+  { int64_t (*pin) = &s->references_needed; (void)pin; }
+  { int64_t (*pin) = &s->n_member; (void)pin; }
+  { int64_t (*pin) = &s->n_cannot_decide; (void)pin; }
+  { int64_t (*pin) = &s->n_not_shown; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_set_test_input) >= 80, "size of msc_set_test_input");
+_Static_assert(offsetof(msc_set_test_input, struct_size) == 0, "offset of msc_set_test_input.struct_size");
+_Static_assert(offsetof(msc_set_test_input, n_set) == 8, "offset of msc_set_test_input.n_set");
+_Static_assert(offsetof(msc_set_test_input, set) == 16, "offset of msc_set_test_input.set");
+_Static_assert(offsetof(msc_set_test_input, set_group) == 24, "offset of msc_set_test_input.set_group");
+_Static_assert(offsetof(msc_set_test_input, n_references) == 32, "offset of msc_set_test_input.n_references");
+_Static_assert(offsetof(msc_set_test_input, references) == 40, "offset of msc_set_test_input.references");
+_Static_assert(offsetof(msc_set_test_input, reference_group) == 48, "offset of msc_set_test_input.reference_group");
+_Static_assert(offsetof(msc_set_test_input, two_sided) == 56, "offset of msc_set_test_input.two_sided");
+_Static_assert(offsetof(msc_set_test_input, reserved) == 60, "offset of msc_set_test_input.reserved");
+_Static_assert(offsetof(msc_set_test_input, resamples) == 64, "offset of msc_set_test_input.resamples");
+_Static_assert(offsetof(msc_set_test_input, seed) == 72, "offset of msc_set_test_input.seed");
+void pin_msc_set_test_input(msc_set_test_input* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n_set; (void)pin; }
+  { const double* (*pin) = &s->set; (void)pin; }
+  { const int64_t* (*pin) = &s->set_group; (void)pin; }
+  { int64_t (*pin) = &s->n_references; (void)pin; }
+  { const double* (*pin) = &s->references; (void)pin; }
+  { const int64_t* (*pin) = &s->reference_group; (void)pin; }
+  { int32_t (*pin) = &s->two_sided; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int64_t (*pin) = &s->resamples; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_rank_test) >= 56, "size of msc_rank_test");
+_Static_assert(offsetof(msc_rank_test, struct_size) == 0, "offset of msc_rank_test.struct_size");
+_Static_assert(offsetof(msc_rank_test, p_value) == 8, "offset of msc_rank_test.p_value");
+_Static_assert(offsetof(msc_rank_test, floor) == 16, "offset of msc_rank_test.floor");
+_Static_assert(offsetof(msc_rank_test, auc) == 24, "offset of msc_rank_test.auc");
+_Static_assert(offsetof(msc_rank_test, n_set) == 32, "offset of msc_rank_test.n_set");
+_Static_assert(offsetof(msc_rank_test, n_others) == 40, "offset of msc_rank_test.n_others");
+_Static_assert(offsetof(msc_rank_test, resamples) == 48, "offset of msc_rank_test.resamples");
+void pin_msc_rank_test(msc_rank_test* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->p_value; (void)pin; }
+  { double (*pin) = &s->floor; (void)pin; }
+  { double (*pin) = &s->auc; (void)pin; }
+  { int64_t (*pin) = &s->n_set; (void)pin; }
+  { int64_t (*pin) = &s->n_others; (void)pin; }
+  { int64_t (*pin) = &s->resamples; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_canary_input) >= 80, "size of msc_canary_input");
+_Static_assert(offsetof(msc_canary_input, struct_size) == 0, "offset of msc_canary_input.struct_size");
+_Static_assert(offsetof(msc_canary_input, n) == 8, "offset of msc_canary_input.n");
+_Static_assert(offsetof(msc_canary_input, included) == 16, "offset of msc_canary_input.included");
+_Static_assert(offsetof(msc_canary_input, group) == 24, "offset of msc_canary_input.group");
+_Static_assert(offsetof(msc_canary_input, scores) == 32, "offset of msc_canary_input.scores");
+_Static_assert(offsetof(msc_canary_input, resamples) == 40, "offset of msc_canary_input.resamples");
+_Static_assert(offsetof(msc_canary_input, seed) == 48, "offset of msc_canary_input.seed");
+_Static_assert(offsetof(msc_canary_input, n_guesses) == 56, "offset of msc_canary_input.n_guesses");
+_Static_assert(offsetof(msc_canary_input, delta) == 64, "offset of msc_canary_input.delta");
+_Static_assert(offsetof(msc_canary_input, confidence) == 72, "offset of msc_canary_input.confidence");
+void pin_msc_canary_input(msc_canary_input* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { const int32_t* (*pin) = &s->included; (void)pin; }
+  { const int64_t* (*pin) = &s->group; (void)pin; }
+  { const double* (*pin) = &s->scores; (void)pin; }
+  { int64_t (*pin) = &s->resamples; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+  { int64_t (*pin) = &s->n_guesses; (void)pin; }
+  { double (*pin) = &s->delta; (void)pin; }
+  { double (*pin) = &s->confidence; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_epsilon_bound) >= 48, "size of msc_epsilon_bound");
+_Static_assert(offsetof(msc_epsilon_bound, struct_size) == 0, "offset of msc_epsilon_bound.struct_size");
+_Static_assert(offsetof(msc_epsilon_bound, low) == 8, "offset of msc_epsilon_bound.low");
+_Static_assert(offsetof(msc_epsilon_bound, ceiling) == 16, "offset of msc_epsilon_bound.ceiling");
+_Static_assert(offsetof(msc_epsilon_bound, n_units) == 24, "offset of msc_epsilon_bound.n_units");
+_Static_assert(offsetof(msc_epsilon_bound, n_guesses) == 32, "offset of msc_epsilon_bound.n_guesses");
+_Static_assert(offsetof(msc_epsilon_bound, n_correct) == 40, "offset of msc_epsilon_bound.n_correct");
+void pin_msc_epsilon_bound(msc_epsilon_bound* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->low; (void)pin; }
+  { double (*pin) = &s->ceiling; (void)pin; }
+  { int64_t (*pin) = &s->n_units; (void)pin; }
+  { int64_t (*pin) = &s->n_guesses; (void)pin; }
+  { int64_t (*pin) = &s->n_correct; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_estimate) >= 80, "size of msc_estimate");
+_Static_assert(offsetof(msc_estimate, struct_size) == 0, "offset of msc_estimate.struct_size");
+_Static_assert(offsetof(msc_estimate, name) == 8, "offset of msc_estimate.name");
+_Static_assert(offsetof(msc_estimate, method) == 16, "offset of msc_estimate.method");
+_Static_assert(offsetof(msc_estimate, value) == 24, "offset of msc_estimate.value");
+_Static_assert(offsetof(msc_estimate, low) == 32, "offset of msc_estimate.low");
+_Static_assert(offsetof(msc_estimate, high) == 40, "offset of msc_estimate.high");
+_Static_assert(offsetof(msc_estimate, n) == 48, "offset of msc_estimate.n");
+_Static_assert(offsetof(msc_estimate, n_needed) == 56, "offset of msc_estimate.n_needed");
+_Static_assert(offsetof(msc_estimate, status) == 64, "offset of msc_estimate.status");
+_Static_assert(offsetof(msc_estimate, reserved) == 68, "offset of msc_estimate.reserved");
+_Static_assert(offsetof(msc_estimate, count) == 72, "offset of msc_estimate.count");
+void pin_msc_estimate(msc_estimate* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->name; (void)pin; }
+  { const char* (*pin) = &s->method; (void)pin; }
+  { double (*pin) = &s->value; (void)pin; }
+  { double (*pin) = &s->low; (void)pin; }
+  { double (*pin) = &s->high; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { int64_t (*pin) = &s->n_needed; (void)pin; }
+  { int32_t (*pin) = &s->status; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int64_t (*pin) = &s->count; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_evaluation_input) >= 56, "size of msc_evaluation_input");
+_Static_assert(offsetof(msc_evaluation_input, struct_size) == 0, "offset of msc_evaluation_input.struct_size");
+_Static_assert(offsetof(msc_evaluation_input, n) == 8, "offset of msc_evaluation_input.n");
+_Static_assert(offsetof(msc_evaluation_input, member) == 16, "offset of msc_evaluation_input.member");
+_Static_assert(offsetof(msc_evaluation_input, group) == 24, "offset of msc_evaluation_input.group");
+_Static_assert(offsetof(msc_evaluation_input, n_scores) == 32, "offset of msc_evaluation_input.n_scores");
+_Static_assert(offsetof(msc_evaluation_input, names) == 40, "offset of msc_evaluation_input.names");
+_Static_assert(offsetof(msc_evaluation_input, scores) == 48, "offset of msc_evaluation_input.scores");
+void pin_msc_evaluation_input(msc_evaluation_input* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { const int32_t* (*pin) = &s->member; (void)pin; }
+  { const int64_t* (*pin) = &s->group; (void)pin; }
+  { int64_t (*pin) = &s->n_scores; (void)pin; }
+  { const char* const* (*pin) = &s->names; (void)pin; }
+  { const double* const* (*pin) = &s->scores; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_evaluation_options) >= 64, "size of msc_evaluation_options");
+_Static_assert(offsetof(msc_evaluation_options, struct_size) == 0, "offset of msc_evaluation_options.struct_size");
+_Static_assert(offsetof(msc_evaluation_options, confidence) == 8, "offset of msc_evaluation_options.confidence");
+_Static_assert(offsetof(msc_evaluation_options, seed) == 16, "offset of msc_evaluation_options.seed");
+_Static_assert(offsetof(msc_evaluation_options, resamples) == 24, "offset of msc_evaluation_options.resamples");
+_Static_assert(offsetof(msc_evaluation_options, threads) == 32, "offset of msc_evaluation_options.threads");
+_Static_assert(offsetof(msc_evaluation_options, calibrated) == 36, "offset of msc_evaluation_options.calibrated");
+_Static_assert(offsetof(msc_evaluation_options, has_prior) == 40, "offset of msc_evaluation_options.has_prior");
+_Static_assert(offsetof(msc_evaluation_options, reserved) == 44, "offset of msc_evaluation_options.reserved");
+_Static_assert(offsetof(msc_evaluation_options, prior) == 48, "offset of msc_evaluation_options.prior");
+_Static_assert(offsetof(msc_evaluation_options, matched_on) == 56, "offset of msc_evaluation_options.matched_on");
+void pin_msc_evaluation_options(msc_evaluation_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->confidence; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+  { int64_t (*pin) = &s->resamples; (void)pin; }
+  { int32_t (*pin) = &s->threads; (void)pin; }
+  { int32_t (*pin) = &s->calibrated; (void)pin; }
+  { int32_t (*pin) = &s->has_prior; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { double (*pin) = &s->prior; (void)pin; }
+  { const char* (*pin) = &s->matched_on; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_feature_extractor_ops) >= 56, "size of msc_feature_extractor_ops");
+_Static_assert(offsetof(msc_feature_extractor_ops, struct_size) == 0, "offset of msc_feature_extractor_ops.struct_size");
+_Static_assert(offsetof(msc_feature_extractor_ops, flags) == 8, "offset of msc_feature_extractor_ops.flags");
+_Static_assert(offsetof(msc_feature_extractor_ops, reserved) == 12, "offset of msc_feature_extractor_ops.reserved");
+_Static_assert(offsetof(msc_feature_extractor_ops, release) == 16, "offset of msc_feature_extractor_ops.release");
+_Static_assert(offsetof(msc_feature_extractor_ops, level_count) == 24, "offset of msc_feature_extractor_ops.level_count");
+_Static_assert(offsetof(msc_feature_extractor_ops, describe) == 32, "offset of msc_feature_extractor_ops.describe");
+_Static_assert(offsetof(msc_feature_extractor_ops, extract) == 40, "offset of msc_feature_extractor_ops.extract");
+_Static_assert(offsetof(msc_feature_extractor_ops, identity) == 48, "offset of msc_feature_extractor_ops.identity");
+void pin_msc_feature_extractor_ops(msc_feature_extractor_ops* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { uint32_t (*pin) = &s->flags; (void)pin; }
+  { uint32_t (*pin) = &s->reserved; (void)pin; }
+  { void (*(*pin))(void* self) = &s->release; (void)pin; }
+  { int32_t (*(*pin))(void* self, int64_t height, int64_t width, int64_t channels, int64_t* n_levels, msc_error* error) = &s->level_count; (void)pin; }
+  { int32_t (*(*pin))(void* self, int64_t height, int64_t width, int64_t channels, msc_feature_level* levels, int64_t n_levels, msc_error* error) = &s->describe; (void)pin; }
+  { int32_t (*(*pin))(void* self, const msc_image_view* x, msc_feature_level* levels, int64_t n_levels, msc_error* error) = &s->extract; (void)pin; }
+  { const char* (*(*pin))(void* self) = &s->identity; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_pyramid_options) >= 16, "size of msc_pyramid_options");
+_Static_assert(offsetof(msc_pyramid_options, struct_size) == 0, "offset of msc_pyramid_options.struct_size");
+_Static_assert(offsetof(msc_pyramid_options, seed) == 8, "offset of msc_pyramid_options.seed");
+void pin_msc_pyramid_options(msc_pyramid_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_feature_level) == 104, "size of msc_feature_level");
+_Static_assert(offsetof(msc_feature_level, values) == 0, "offset of msc_feature_level.values");
+_Static_assert(offsetof(msc_feature_level, origin_y) == 64, "offset of msc_feature_level.origin_y");
+_Static_assert(offsetof(msc_feature_level, origin_x) == 72, "offset of msc_feature_level.origin_x");
+_Static_assert(offsetof(msc_feature_level, step_y) == 80, "offset of msc_feature_level.step_y");
+_Static_assert(offsetof(msc_feature_level, step_x) == 88, "offset of msc_feature_level.step_x");
+_Static_assert(offsetof(msc_feature_level, border) == 96, "offset of msc_feature_level.border");
+_Static_assert(offsetof(msc_feature_level, reserved) == 100, "offset of msc_feature_level.reserved");
+void pin_msc_feature_level(msc_feature_level* s) {
+  { msc_image_view (*pin) = &s->values; (void)pin; }
+  { double (*pin) = &s->origin_y; (void)pin; }
+  { double (*pin) = &s->origin_x; (void)pin; }
+  { double (*pin) = &s->step_y; (void)pin; }
+  { double (*pin) = &s->step_x; (void)pin; }
+  { int32_t (*pin) = &s->border; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_placement) == 32, "size of msc_placement");
+_Static_assert(offsetof(msc_placement, origin_y) == 0, "offset of msc_placement.origin_y");
+_Static_assert(offsetof(msc_placement, origin_x) == 8, "offset of msc_placement.origin_x");
+_Static_assert(offsetof(msc_placement, step_y) == 16, "offset of msc_placement.step_y");
+_Static_assert(offsetof(msc_placement, step_x) == 24, "offset of msc_placement.step_x");
+void pin_msc_placement(msc_placement* s) {
+  { double (*pin) = &s->origin_y; (void)pin; }
+  { double (*pin) = &s->origin_x; (void)pin; }
+  { double (*pin) = &s->step_y; (void)pin; }
+  { double (*pin) = &s->step_x; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_image_view) == 64, "size of msc_image_view");
+_Static_assert(offsetof(msc_image_view, data) == 0, "offset of msc_image_view.data");
+_Static_assert(offsetof(msc_image_view, dtype) == 8, "offset of msc_image_view.dtype");
+_Static_assert(offsetof(msc_image_view, reserved) == 12, "offset of msc_image_view.reserved");
+_Static_assert(offsetof(msc_image_view, height) == 16, "offset of msc_image_view.height");
+_Static_assert(offsetof(msc_image_view, width) == 24, "offset of msc_image_view.width");
+_Static_assert(offsetof(msc_image_view, channels) == 32, "offset of msc_image_view.channels");
+_Static_assert(offsetof(msc_image_view, stride_y) == 40, "offset of msc_image_view.stride_y");
+_Static_assert(offsetof(msc_image_view, stride_x) == 48, "offset of msc_image_view.stride_x");
+_Static_assert(offsetof(msc_image_view, stride_c) == 56, "offset of msc_image_view.stride_c");
+void pin_msc_image_view(msc_image_view* s) {
+  { void* (*pin) = &s->data; (void)pin; }
+  { int32_t (*pin) = &s->dtype; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int64_t (*pin) = &s->height; (void)pin; }
+  { int64_t (*pin) = &s->width; (void)pin; }
+  { int64_t (*pin) = &s->channels; (void)pin; }
+  { int64_t (*pin) = &s->stride_y; (void)pin; }
+  { int64_t (*pin) = &s->stride_x; (void)pin; }
+  { int64_t (*pin) = &s->stride_c; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_predictor_options) >= 88, "size of msc_predictor_options");
+_Static_assert(offsetof(msc_predictor_options, struct_size) == 0, "offset of msc_predictor_options.struct_size");
+_Static_assert(offsetof(msc_predictor_options, strength) == 8, "offset of msc_predictor_options.strength");
+_Static_assert(offsetof(msc_predictor_options, holdout) == 12, "offset of msc_predictor_options.holdout");
+_Static_assert(offsetof(msc_predictor_options, lambda) == 16, "offset of msc_predictor_options.lambda");
+_Static_assert(offsetof(msc_predictor_options, test_fraction) == 24, "offset of msc_predictor_options.test_fraction");
+_Static_assert(offsetof(msc_predictor_options, block_size) == 32, "offset of msc_predictor_options.block_size");
+_Static_assert(offsetof(msc_predictor_options, rank_tolerance) == 40, "offset of msc_predictor_options.rank_tolerance");
+_Static_assert(offsetof(msc_predictor_options, probability_floor) == 48, "offset of msc_predictor_options.probability_floor");
+_Static_assert(offsetof(msc_predictor_options, n_splits) == 56, "offset of msc_predictor_options.n_splits");
+_Static_assert(offsetof(msc_predictor_options, seed) == 64, "offset of msc_predictor_options.seed");
+_Static_assert(offsetof(msc_predictor_options, loss) == 72, "offset of msc_predictor_options.loss");
+_Static_assert(offsetof(msc_predictor_options, threads) == 76, "offset of msc_predictor_options.threads");
+_Static_assert(offsetof(msc_predictor_options, probe) == 80, "offset of msc_predictor_options.probe");
+_Static_assert(offsetof(msc_predictor_options, reserved) == 84, "offset of msc_predictor_options.reserved");
+void pin_msc_predictor_options(msc_predictor_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->strength; (void)pin; }
+  { int32_t (*pin) = &s->holdout; (void)pin; }
+  { double (*pin) = &s->lambda; (void)pin; }
+  { double (*pin) = &s->test_fraction; (void)pin; }
+  { double (*pin) = &s->block_size; (void)pin; }
+  { double (*pin) = &s->rank_tolerance; (void)pin; }
+  { double (*pin) = &s->probability_floor; (void)pin; }
+  { int64_t (*pin) = &s->n_splits; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+  { int32_t (*pin) = &s->loss; (void)pin; }
+  { int32_t (*pin) = &s->threads; (void)pin; }
+  { int32_t (*pin) = &s->probe; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_predictor_target) >= 56, "size of msc_predictor_target");
+_Static_assert(offsetof(msc_predictor_target, struct_size) == 0, "offset of msc_predictor_target.struct_size");
+_Static_assert(offsetof(msc_predictor_target, values) == 8, "offset of msc_predictor_target.values");
+_Static_assert(offsetof(msc_predictor_target, spec) == 16, "offset of msc_predictor_target.spec");
+_Static_assert(offsetof(msc_predictor_target, placement) == 24, "offset of msc_predictor_target.placement");
+_Static_assert(offsetof(msc_predictor_target, mask) == 32, "offset of msc_predictor_target.mask");
+_Static_assert(offsetof(msc_predictor_target, split) == 40, "offset of msc_predictor_target.split");
+_Static_assert(offsetof(msc_predictor_target, prediction) == 48, "offset of msc_predictor_target.prediction");
+void pin_msc_predictor_target(msc_predictor_target* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const msc_image_view* (*pin) = &s->values; (void)pin; }
+  { const msc_target_spec* (*pin) = &s->spec; (void)pin; }
+  { const msc_placement* (*pin) = &s->placement; (void)pin; }
+  { const msc_image_view* (*pin) = &s->mask; (void)pin; }
+  { const msc_image_view* (*pin) = &s->split; (void)pin; }
+  { msc_image_view* (*pin) = &s->prediction; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_predictability) >= 88, "size of msc_predictability");
+_Static_assert(offsetof(msc_predictability, struct_size) == 0, "offset of msc_predictability.struct_size");
+_Static_assert(offsetof(msc_predictability, l_pred) == 8, "offset of msc_predictability.l_pred");
+_Static_assert(offsetof(msc_predictability, l_pred_spread) == 16, "offset of msc_predictability.l_pred_spread");
+_Static_assert(offsetof(msc_predictability, lambda) == 24, "offset of msc_predictability.lambda");
+_Static_assert(offsetof(msc_predictability, n_train) == 32, "offset of msc_predictability.n_train");
+_Static_assert(offsetof(msc_predictability, n_test) == 40, "offset of msc_predictability.n_test");
+_Static_assert(offsetof(msc_predictability, n_splits) == 48, "offset of msc_predictability.n_splits");
+_Static_assert(offsetof(msc_predictability, n_features) == 56, "offset of msc_predictability.n_features");
+_Static_assert(offsetof(msc_predictability, rank) == 64, "offset of msc_predictability.rank");
+_Static_assert(offsetof(msc_predictability, seed) == 72, "offset of msc_predictability.seed");
+_Static_assert(offsetof(msc_predictability, loss) == 80, "offset of msc_predictability.loss");
+_Static_assert(offsetof(msc_predictability, probe) == 84, "offset of msc_predictability.probe");
+void pin_msc_predictability(msc_predictability* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->l_pred; (void)pin; }
+  { double (*pin) = &s->l_pred_spread; (void)pin; }
+  { double (*pin) = &s->lambda; (void)pin; }
+  { int64_t (*pin) = &s->n_train; (void)pin; }
+  { int64_t (*pin) = &s->n_test; (void)pin; }
+  { int64_t (*pin) = &s->n_splits; (void)pin; }
+  { int64_t (*pin) = &s->n_features; (void)pin; }
+  { int64_t (*pin) = &s->rank; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+  { int32_t (*pin) = &s->loss; (void)pin; }
+  { int32_t (*pin) = &s->probe; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_reconstruction_options) >= 40, "size of msc_reconstruction_options");
+_Static_assert(offsetof(msc_reconstruction_options, struct_size) == 0, "offset of msc_reconstruction_options.struct_size");
+_Static_assert(offsetof(msc_reconstruction_options, loss) == 8, "offset of msc_reconstruction_options.loss");
+_Static_assert(offsetof(msc_reconstruction_options, average) == 12, "offset of msc_reconstruction_options.average");
+_Static_assert(offsetof(msc_reconstruction_options, probability_floor) == 16, "offset of msc_reconstruction_options.probability_floor");
+_Static_assert(offsetof(msc_reconstruction_options, grid_height) == 24, "offset of msc_reconstruction_options.grid_height");
+_Static_assert(offsetof(msc_reconstruction_options, grid_width) == 32, "offset of msc_reconstruction_options.grid_width");
+void pin_msc_reconstruction_options(msc_reconstruction_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->loss; (void)pin; }
+  { int32_t (*pin) = &s->average; (void)pin; }
+  { double (*pin) = &s->probability_floor; (void)pin; }
+  { int64_t (*pin) = &s->grid_height; (void)pin; }
+  { int64_t (*pin) = &s->grid_width; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_region_error) >= 48, "size of msc_region_error");
+_Static_assert(offsetof(msc_region_error, struct_size) == 0, "offset of msc_region_error.struct_size");
+_Static_assert(offsetof(msc_region_error, label) == 8, "offset of msc_region_error.label");
+_Static_assert(offsetof(msc_region_error, n_positions) == 16, "offset of msc_region_error.n_positions");
+_Static_assert(offsetof(msc_region_error, l_rec) == 24, "offset of msc_region_error.l_rec");
+_Static_assert(offsetof(msc_region_error, l_pred) == 32, "offset of msc_region_error.l_pred");
+_Static_assert(offsetof(msc_region_error, l_mem) == 40, "offset of msc_region_error.l_mem");
+void pin_msc_region_error(msc_region_error* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->label; (void)pin; }
+  { int64_t (*pin) = &s->n_positions; (void)pin; }
+  { double (*pin) = &s->l_rec; (void)pin; }
+  { double (*pin) = &s->l_pred; (void)pin; }
+  { double (*pin) = &s->l_mem; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_scorer_options) >= 80, "size of msc_scorer_options");
+_Static_assert(offsetof(msc_scorer_options, struct_size) == 0, "offset of msc_scorer_options.struct_size");
+_Static_assert(offsetof(msc_scorer_options, preset) == 8, "offset of msc_scorer_options.preset");
+_Static_assert(offsetof(msc_scorer_options, loss) == 12, "offset of msc_scorer_options.loss");
+_Static_assert(offsetof(msc_scorer_options, has_beta) == 16, "offset of msc_scorer_options.has_beta");
+_Static_assert(offsetof(msc_scorer_options, reserved) == 20, "offset of msc_scorer_options.reserved");
+_Static_assert(offsetof(msc_scorer_options, beta) == 24, "offset of msc_scorer_options.beta");
+_Static_assert(offsetof(msc_scorer_options, probability_floor) == 32, "offset of msc_scorer_options.probability_floor");
+_Static_assert(offsetof(msc_scorer_options, grid_height) == 40, "offset of msc_scorer_options.grid_height");
+_Static_assert(offsetof(msc_scorer_options, grid_width) == 48, "offset of msc_scorer_options.grid_width");
+_Static_assert(offsetof(msc_scorer_options, predictor) == 56, "offset of msc_scorer_options.predictor");
+_Static_assert(offsetof(msc_scorer_options, share_mode) == 64, "offset of msc_scorer_options.share_mode");
+_Static_assert(offsetof(msc_scorer_options, reserved2) == 68, "offset of msc_scorer_options.reserved2");
+_Static_assert(offsetof(msc_scorer_options, share) == 72, "offset of msc_scorer_options.share");
+void pin_msc_scorer_options(msc_scorer_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->preset; (void)pin; }
+  { int32_t (*pin) = &s->loss; (void)pin; }
+  { int32_t (*pin) = &s->has_beta; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { double (*pin) = &s->beta; (void)pin; }
+  { double (*pin) = &s->probability_floor; (void)pin; }
+  { int64_t (*pin) = &s->grid_height; (void)pin; }
+  { int64_t (*pin) = &s->grid_width; (void)pin; }
+  { const msc_predictor_options* (*pin) = &s->predictor; (void)pin; }
+  { int32_t (*pin) = &s->share_mode; (void)pin; }
+  { int32_t (*pin) = &s->reserved2; (void)pin; }
+  { const msc_share_options* (*pin) = &s->share; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_pair) >= 64, "size of msc_pair");
+_Static_assert(offsetof(msc_pair, struct_size) == 0, "offset of msc_pair.struct_size");
+_Static_assert(offsetof(msc_pair, x) == 8, "offset of msc_pair.x");
+_Static_assert(offsetof(msc_pair, y) == 16, "offset of msc_pair.y");
+_Static_assert(offsetof(msc_pair, y_spec) == 24, "offset of msc_pair.y_spec");
+_Static_assert(offsetof(msc_pair, mask) == 32, "offset of msc_pair.mask");
+_Static_assert(offsetof(msc_pair, y_hat) == 40, "offset of msc_pair.y_hat");
+_Static_assert(offsetof(msc_pair, y_hat_spec) == 48, "offset of msc_pair.y_hat_spec");
+_Static_assert(offsetof(msc_pair, pair_key) == 56, "offset of msc_pair.pair_key");
+void pin_msc_pair(msc_pair* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const msc_image_view* (*pin) = &s->x; (void)pin; }
+  { const msc_image_view* (*pin) = &s->y; (void)pin; }
+  { const msc_target_spec* (*pin) = &s->y_spec; (void)pin; }
+  { const msc_image_view* (*pin) = &s->mask; (void)pin; }
+  { const msc_image_view* (*pin) = &s->y_hat; (void)pin; }
+  { const msc_target_spec* (*pin) = &s->y_hat_spec; (void)pin; }
+  { uint64_t (*pin) = &s->pair_key; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_score) >= 208, "size of msc_score");
+_Static_assert(offsetof(msc_score, struct_size) == 0, "offset of msc_score.struct_size");
+_Static_assert(offsetof(msc_score, status) == 8, "offset of msc_score.status");
+_Static_assert(offsetof(msc_score, stage) == 12, "offset of msc_score.stage");
+_Static_assert(offsetof(msc_score, l_rec) == 16, "offset of msc_score.l_rec");
+_Static_assert(offsetof(msc_score, l_pred) == 24, "offset of msc_score.l_pred");
+_Static_assert(offsetof(msc_score, l_mem) == 32, "offset of msc_score.l_mem");
+_Static_assert(offsetof(msc_score, beta) == 40, "offset of msc_score.beta");
+_Static_assert(offsetof(msc_score, l_pred_spread) == 48, "offset of msc_score.l_pred_spread");
+_Static_assert(offsetof(msc_score, lambda) == 56, "offset of msc_score.lambda");
+_Static_assert(offsetof(msc_score, n_train) == 64, "offset of msc_score.n_train");
+_Static_assert(offsetof(msc_score, n_test) == 72, "offset of msc_score.n_test");
+_Static_assert(offsetof(msc_score, n_splits) == 80, "offset of msc_score.n_splits");
+_Static_assert(offsetof(msc_score, n_features) == 88, "offset of msc_score.n_features");
+_Static_assert(offsetof(msc_score, rank) == 96, "offset of msc_score.rank");
+_Static_assert(offsetof(msc_score, n_queries) == 104, "offset of msc_score.n_queries");
+_Static_assert(offsetof(msc_score, seed) == 112, "offset of msc_score.seed");
+_Static_assert(offsetof(msc_score, rec_loss) == 120, "offset of msc_score.rec_loss");
+_Static_assert(offsetof(msc_score, pred_loss) == 124, "offset of msc_score.pred_loss");
+_Static_assert(offsetof(msc_score, seconds_victim) == 128, "offset of msc_score.seconds_victim");
+_Static_assert(offsetof(msc_score, seconds_features) == 136, "offset of msc_score.seconds_features");
+_Static_assert(offsetof(msc_score, seconds_predictor) == 144, "offset of msc_score.seconds_predictor");
+_Static_assert(offsetof(msc_score, seconds_reconstruction) == 152, "offset of msc_score.seconds_reconstruction");
+_Static_assert(offsetof(msc_score, share) == 160, "offset of msc_score.share");
+_Static_assert(offsetof(msc_score, share_low) == 168, "offset of msc_score.share_low");
+_Static_assert(offsetof(msc_score, share_se) == 176, "offset of msc_score.share_se");
+_Static_assert(offsetof(msc_score, share_low_se) == 184, "offset of msc_score.share_low_se");
+_Static_assert(offsetof(msc_score, seconds_share) == 192, "offset of msc_score.seconds_share");
+_Static_assert(offsetof(msc_score, share_status) == 200, "offset of msc_score.share_status");
+_Static_assert(offsetof(msc_score, probe) == 204, "offset of msc_score.probe");
+void pin_msc_score(msc_score* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->status; (void)pin; }
+  { int32_t (*pin) = &s->stage; (void)pin; }
+  { double (*pin) = &s->l_rec; (void)pin; }
+  { double (*pin) = &s->l_pred; (void)pin; }
+  { double (*pin) = &s->l_mem; (void)pin; }
+  { double (*pin) = &s->beta; (void)pin; }
+  { double (*pin) = &s->l_pred_spread; (void)pin; }
+  { double (*pin) = &s->lambda; (void)pin; }
+  { int64_t (*pin) = &s->n_train; (void)pin; }
+  { int64_t (*pin) = &s->n_test; (void)pin; }
+  { int64_t (*pin) = &s->n_splits; (void)pin; }
+  { int64_t (*pin) = &s->n_features; (void)pin; }
+  { int64_t (*pin) = &s->rank; (void)pin; }
+  { int64_t (*pin) = &s->n_queries; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+  { int32_t (*pin) = &s->rec_loss; (void)pin; }
+  { int32_t (*pin) = &s->pred_loss; (void)pin; }
+  { double (*pin) = &s->seconds_victim; (void)pin; }
+  { double (*pin) = &s->seconds_features; (void)pin; }
+  { double (*pin) = &s->seconds_predictor; (void)pin; }
+  { double (*pin) = &s->seconds_reconstruction; (void)pin; }
+  { double (*pin) = &s->share; (void)pin; }
+  { double (*pin) = &s->share_low; (void)pin; }
+  { double (*pin) = &s->share_se; (void)pin; }
+  { double (*pin) = &s->share_low_se; (void)pin; }
+  { double (*pin) = &s->seconds_share; (void)pin; }
+  { int32_t (*pin) = &s->share_status; (void)pin; }
+  { int32_t (*pin) = &s->probe; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_run_options) >= 40, "size of msc_run_options");
+_Static_assert(offsetof(msc_run_options, struct_size) == 0, "offset of msc_run_options.struct_size");
+_Static_assert(offsetof(msc_run_options, threads) == 8, "offset of msc_run_options.threads");
+_Static_assert(offsetof(msc_run_options, batch) == 12, "offset of msc_run_options.batch");
+_Static_assert(offsetof(msc_run_options, progress) == 16, "offset of msc_run_options.progress");
+_Static_assert(offsetof(msc_run_options, cancelled) == 24, "offset of msc_run_options.cancelled");
+_Static_assert(offsetof(msc_run_options, user) == 32, "offset of msc_run_options.user");
+void pin_msc_run_options(msc_run_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->threads; (void)pin; }
+  { int32_t (*pin) = &s->batch; (void)pin; }
+  { void (*(*pin))(void* user, int64_t done, int64_t total) = &s->progress; (void)pin; }
+  { int32_t (*(*pin))(void* user) = &s->cancelled; (void)pin; }
+  { void* (*pin) = &s->user; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_share_options) >= 56, "size of msc_share_options");
+_Static_assert(offsetof(msc_share_options, struct_size) == 0, "offset of msc_share_options.struct_size");
+_Static_assert(offsetof(msc_share_options, folds) == 8, "offset of msc_share_options.folds");
+_Static_assert(offsetof(msc_share_options, fold_shape) == 12, "offset of msc_share_options.fold_shape");
+_Static_assert(offsetof(msc_share_options, grid_height) == 16, "offset of msc_share_options.grid_height");
+_Static_assert(offsetof(msc_share_options, grid_width) == 24, "offset of msc_share_options.grid_width");
+_Static_assert(offsetof(msc_share_options, smoothing) == 32, "offset of msc_share_options.smoothing");
+_Static_assert(offsetof(msc_share_options, window) == 40, "offset of msc_share_options.window");
+_Static_assert(offsetof(msc_share_options, predictor) == 48, "offset of msc_share_options.predictor");
+void pin_msc_share_options(msc_share_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->folds; (void)pin; }
+  { int32_t (*pin) = &s->fold_shape; (void)pin; }
+  { int64_t (*pin) = &s->grid_height; (void)pin; }
+  { int64_t (*pin) = &s->grid_width; (void)pin; }
+  { double (*pin) = &s->smoothing; (void)pin; }
+  { int64_t (*pin) = &s->window; (void)pin; }
+  { const msc_predictor_options* (*pin) = &s->predictor; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_share_input) >= 72, "size of msc_share_input");
+_Static_assert(offsetof(msc_share_input, struct_size) == 0, "offset of msc_share_input.struct_size");
+_Static_assert(offsetof(msc_share_input, y) == 8, "offset of msc_share_input.y");
+_Static_assert(offsetof(msc_share_input, y_spec) == 16, "offset of msc_share_input.y_spec");
+_Static_assert(offsetof(msc_share_input, y_hat) == 24, "offset of msc_share_input.y_hat");
+_Static_assert(offsetof(msc_share_input, y_hat_spec) == 32, "offset of msc_share_input.y_hat_spec");
+_Static_assert(offsetof(msc_share_input, mask) == 40, "offset of msc_share_input.mask");
+_Static_assert(offsetof(msc_share_input, residual_y) == 48, "offset of msc_share_input.residual_y");
+_Static_assert(offsetof(msc_share_input, residual_y_hat) == 56, "offset of msc_share_input.residual_y_hat");
+_Static_assert(offsetof(msc_share_input, local_share) == 64, "offset of msc_share_input.local_share");
+void pin_msc_share_input(msc_share_input* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const msc_image_view* (*pin) = &s->y; (void)pin; }
+  { const msc_target_spec* (*pin) = &s->y_spec; (void)pin; }
+  { const msc_image_view* (*pin) = &s->y_hat; (void)pin; }
+  { const msc_target_spec* (*pin) = &s->y_hat_spec; (void)pin; }
+  { const msc_image_view* (*pin) = &s->mask; (void)pin; }
+  { msc_image_view* (*pin) = &s->residual_y; (void)pin; }
+  { msc_image_view* (*pin) = &s->residual_y_hat; (void)pin; }
+  { msc_image_view* (*pin) = &s->local_share; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_share) >= 88, "size of msc_share");
+_Static_assert(offsetof(msc_share, struct_size) == 0, "offset of msc_share.struct_size");
+_Static_assert(offsetof(msc_share, status) == 8, "offset of msc_share.status");
+_Static_assert(offsetof(msc_share, folds) == 12, "offset of msc_share.folds");
+_Static_assert(offsetof(msc_share, share) == 16, "offset of msc_share.share");
+_Static_assert(offsetof(msc_share, share_se) == 24, "offset of msc_share.share_se");
+_Static_assert(offsetof(msc_share, share_low) == 32, "offset of msc_share.share_low");
+_Static_assert(offsetof(msc_share, share_low_se) == 40, "offset of msc_share.share_low_se");
+_Static_assert(offsetof(msc_share, residual_ratio) == 48, "offset of msc_share.residual_ratio");
+_Static_assert(offsetof(msc_share, lambda) == 56, "offset of msc_share.lambda");
+_Static_assert(offsetof(msc_share, n) == 64, "offset of msc_share.n");
+_Static_assert(offsetof(msc_share, rank) == 72, "offset of msc_share.rank");
+_Static_assert(offsetof(msc_share, seed) == 80, "offset of msc_share.seed");
+void pin_msc_share(msc_share* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->status; (void)pin; }
+  { int32_t (*pin) = &s->folds; (void)pin; }
+  { double (*pin) = &s->share; (void)pin; }
+  { double (*pin) = &s->share_se; (void)pin; }
+  { double (*pin) = &s->share_low; (void)pin; }
+  { double (*pin) = &s->share_low_se; (void)pin; }
+  { double (*pin) = &s->residual_ratio; (void)pin; }
+  { double (*pin) = &s->lambda; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { int64_t (*pin) = &s->rank; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_near_duplicate) >= 40, "size of msc_near_duplicate");
+_Static_assert(offsetof(msc_near_duplicate, struct_size) == 0, "offset of msc_near_duplicate.struct_size");
+_Static_assert(offsetof(msc_near_duplicate, member) == 8, "offset of msc_near_duplicate.member");
+_Static_assert(offsetof(msc_near_duplicate, nonmember) == 16, "offset of msc_near_duplicate.nonmember");
+_Static_assert(offsetof(msc_near_duplicate, distance) == 24, "offset of msc_near_duplicate.distance");
+_Static_assert(offsetof(msc_near_duplicate, difference) == 32, "offset of msc_near_duplicate.difference");
+void pin_msc_near_duplicate(msc_near_duplicate* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->member; (void)pin; }
+  { int64_t (*pin) = &s->nonmember; (void)pin; }
+  { int64_t (*pin) = &s->distance; (void)pin; }
+  { double (*pin) = &s->difference; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_near_duplicate_options) >= 24, "size of msc_near_duplicate_options");
+_Static_assert(offsetof(msc_near_duplicate_options, struct_size) == 0, "offset of msc_near_duplicate_options.struct_size");
+_Static_assert(offsetof(msc_near_duplicate_options, most_bits) == 8, "offset of msc_near_duplicate_options.most_bits");
+_Static_assert(offsetof(msc_near_duplicate_options, reserved) == 12, "offset of msc_near_duplicate_options.reserved");
+_Static_assert(offsetof(msc_near_duplicate_options, most_difference) == 16, "offset of msc_near_duplicate_options.most_difference");
+void pin_msc_near_duplicate_options(msc_near_duplicate_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->most_bits; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { double (*pin) = &s->most_difference; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_plan_question) >= 80, "size of msc_plan_question");
+_Static_assert(offsetof(msc_plan_question, struct_size) == 0, "offset of msc_plan_question.struct_size");
+_Static_assert(offsetof(msc_plan_question, kind) == 8, "offset of msc_plan_question.kind");
+_Static_assert(offsetof(msc_plan_question, reserved) == 12, "offset of msc_plan_question.reserved");
+_Static_assert(offsetof(msc_plan_question, auc) == 16, "offset of msc_plan_question.auc");
+_Static_assert(offsetof(msc_plan_question, power) == 24, "offset of msc_plan_question.power");
+_Static_assert(offsetof(msc_plan_question, confidence) == 32, "offset of msc_plan_question.confidence");
+_Static_assert(offsetof(msc_plan_question, half_width) == 40, "offset of msc_plan_question.half_width");
+_Static_assert(offsetof(msc_plan_question, fpr) == 48, "offset of msc_plan_question.fpr");
+_Static_assert(offsetof(msc_plan_question, error_rate) == 56, "offset of msc_plan_question.error_rate");
+_Static_assert(offsetof(msc_plan_question, epsilon) == 64, "offset of msc_plan_question.epsilon");
+_Static_assert(offsetof(msc_plan_question, batch) == 72, "offset of msc_plan_question.batch");
+void pin_msc_plan_question(msc_plan_question* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->kind; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { double (*pin) = &s->auc; (void)pin; }
+  { double (*pin) = &s->power; (void)pin; }
+  { double (*pin) = &s->confidence; (void)pin; }
+  { double (*pin) = &s->half_width; (void)pin; }
+  { double (*pin) = &s->fpr; (void)pin; }
+  { double (*pin) = &s->error_rate; (void)pin; }
+  { double (*pin) = &s->epsilon; (void)pin; }
+  { int64_t (*pin) = &s->batch; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_plan_answer) >= 24, "size of msc_plan_answer");
+_Static_assert(offsetof(msc_plan_answer, struct_size) == 0, "offset of msc_plan_answer.struct_size");
+_Static_assert(offsetof(msc_plan_answer, n_members) == 8, "offset of msc_plan_answer.n_members");
+_Static_assert(offsetof(msc_plan_answer, n_nonmembers) == 16, "offset of msc_plan_answer.n_nonmembers");
+void pin_msc_plan_answer(msc_plan_answer* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n_members; (void)pin; }
+  { int64_t (*pin) = &s->n_nonmembers; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_resample_options) >= 48, "size of msc_resample_options");
+_Static_assert(offsetof(msc_resample_options, struct_size) == 0, "offset of msc_resample_options.struct_size");
+_Static_assert(offsetof(msc_resample_options, filter) == 8, "offset of msc_resample_options.filter");
+_Static_assert(offsetof(msc_resample_options, reserved) == 12, "offset of msc_resample_options.reserved");
+_Static_assert(offsetof(msc_resample_options, box_y0) == 16, "offset of msc_resample_options.box_y0");
+_Static_assert(offsetof(msc_resample_options, box_x0) == 24, "offset of msc_resample_options.box_x0");
+_Static_assert(offsetof(msc_resample_options, box_y1) == 32, "offset of msc_resample_options.box_y1");
+_Static_assert(offsetof(msc_resample_options, box_x1) == 40, "offset of msc_resample_options.box_x1");
+void pin_msc_resample_options(msc_resample_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->filter; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { double (*pin) = &s->box_y0; (void)pin; }
+  { double (*pin) = &s->box_x0; (void)pin; }
+  { double (*pin) = &s->box_y1; (void)pin; }
+  { double (*pin) = &s->box_x1; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_error) == 1024, "size of msc_error");
+_Static_assert(offsetof(msc_error, code) == 0, "offset of msc_error.code");
+_Static_assert(offsetof(msc_error, stage) == 4, "offset of msc_error.stage");
+_Static_assert(offsetof(msc_error, message) == 8, "offset of msc_error.message");
+void pin_msc_error(msc_error* s) {
+  { int32_t (*pin) = &s->code; (void)pin; }
+  { int32_t (*pin) = &s->stage; (void)pin; }
+  { char (*pin)[1016] = &s->message; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_target_spec) >= 48, "size of msc_target_spec");
+_Static_assert(offsetof(msc_target_spec, struct_size) == 0, "offset of msc_target_spec.struct_size");
+_Static_assert(offsetof(msc_target_spec, kind) == 8, "offset of msc_target_spec.kind");
+_Static_assert(offsetof(msc_target_spec, has_ignore) == 12, "offset of msc_target_spec.has_ignore");
+_Static_assert(offsetof(msc_target_spec, n_classes) == 16, "offset of msc_target_spec.n_classes");
+_Static_assert(offsetof(msc_target_spec, ignore_index) == 24, "offset of msc_target_spec.ignore_index");
+_Static_assert(offsetof(msc_target_spec, range_min) == 32, "offset of msc_target_spec.range_min");
+_Static_assert(offsetof(msc_target_spec, range_max) == 40, "offset of msc_target_spec.range_max");
+void pin_msc_target_spec(msc_target_spec* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->kind; (void)pin; }
+  { int32_t (*pin) = &s->has_ignore; (void)pin; }
+  { int64_t (*pin) = &s->n_classes; (void)pin; }
+  { int64_t (*pin) = &s->ignore_index; (void)pin; }
+  { double (*pin) = &s->range_min; (void)pin; }
+  { double (*pin) = &s->range_max; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_torch_victim_options) >= 128, "size of msc_torch_victim_options");
+_Static_assert(offsetof(msc_torch_victim_options, struct_size) == 0, "offset of msc_torch_victim_options.struct_size");
+_Static_assert(offsetof(msc_torch_victim_options, path) == 8, "offset of msc_torch_victim_options.path");
+_Static_assert(offsetof(msc_torch_victim_options, device) == 16, "offset of msc_torch_victim_options.device");
+_Static_assert(offsetof(msc_torch_victim_options, layout) == 24, "offset of msc_torch_victim_options.layout");
+_Static_assert(offsetof(msc_torch_victim_options, channel_order) == 28, "offset of msc_torch_victim_options.channel_order");
+_Static_assert(offsetof(msc_torch_victim_options, input_min) == 32, "offset of msc_torch_victim_options.input_min");
+_Static_assert(offsetof(msc_torch_victim_options, input_max) == 40, "offset of msc_torch_victim_options.input_max");
+_Static_assert(offsetof(msc_torch_victim_options, mean) == 48, "offset of msc_torch_victim_options.mean");
+_Static_assert(offsetof(msc_torch_victim_options, deviation) == 56, "offset of msc_torch_victim_options.deviation");
+_Static_assert(offsetof(msc_torch_victim_options, n_channels) == 64, "offset of msc_torch_victim_options.n_channels");
+_Static_assert(offsetof(msc_torch_victim_options, output_kind) == 72, "offset of msc_torch_victim_options.output_kind");
+_Static_assert(offsetof(msc_torch_victim_options, activation) == 76, "offset of msc_torch_victim_options.activation");
+_Static_assert(offsetof(msc_torch_victim_options, output_min) == 80, "offset of msc_torch_victim_options.output_min");
+_Static_assert(offsetof(msc_torch_victim_options, output_max) == 88, "offset of msc_torch_victim_options.output_max");
+_Static_assert(offsetof(msc_torch_victim_options, n_classes) == 96, "offset of msc_torch_victim_options.n_classes");
+_Static_assert(offsetof(msc_torch_victim_options, output_index) == 104, "offset of msc_torch_victim_options.output_index");
+_Static_assert(offsetof(msc_torch_victim_options, output_key) == 112, "offset of msc_torch_victim_options.output_key");
+_Static_assert(offsetof(msc_torch_victim_options, threads) == 120, "offset of msc_torch_victim_options.threads");
+_Static_assert(offsetof(msc_torch_victim_options, half) == 124, "offset of msc_torch_victim_options.half");
+void pin_msc_torch_victim_options(msc_torch_victim_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->path; (void)pin; }
+  { const char* (*pin) = &s->device; (void)pin; }
+  { int32_t (*pin) = &s->layout; (void)pin; }
+  { int32_t (*pin) = &s->channel_order; (void)pin; }
+  { double (*pin) = &s->input_min; (void)pin; }
+  { double (*pin) = &s->input_max; (void)pin; }
+  { const double* (*pin) = &s->mean; (void)pin; }
+  { const double* (*pin) = &s->deviation; (void)pin; }
+  { int64_t (*pin) = &s->n_channels; (void)pin; }
+  { int32_t (*pin) = &s->output_kind; (void)pin; }
+  { int32_t (*pin) = &s->activation; (void)pin; }
+  { double (*pin) = &s->output_min; (void)pin; }
+  { double (*pin) = &s->output_max; (void)pin; }
+  { int64_t (*pin) = &s->n_classes; (void)pin; }
+  { int64_t (*pin) = &s->output_index; (void)pin; }
+  { const char* (*pin) = &s->output_key; (void)pin; }
+  { int32_t (*pin) = &s->threads; (void)pin; }
+  { int32_t (*pin) = &s->half; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_torch_extractor_options) >= 80, "size of msc_torch_extractor_options");
+_Static_assert(offsetof(msc_torch_extractor_options, struct_size) == 0, "offset of msc_torch_extractor_options.struct_size");
+_Static_assert(offsetof(msc_torch_extractor_options, architecture) == 8, "offset of msc_torch_extractor_options.architecture");
+_Static_assert(offsetof(msc_torch_extractor_options, weights) == 16, "offset of msc_torch_extractor_options.weights");
+_Static_assert(offsetof(msc_torch_extractor_options, seed) == 24, "offset of msc_torch_extractor_options.seed");
+_Static_assert(offsetof(msc_torch_extractor_options, device) == 32, "offset of msc_torch_extractor_options.device");
+_Static_assert(offsetof(msc_torch_extractor_options, normalisation) == 40, "offset of msc_torch_extractor_options.normalisation");
+_Static_assert(offsetof(msc_torch_extractor_options, preprocessing) == 44, "offset of msc_torch_extractor_options.preprocessing");
+_Static_assert(offsetof(msc_torch_extractor_options, mean) == 48, "offset of msc_torch_extractor_options.mean");
+_Static_assert(offsetof(msc_torch_extractor_options, deviation) == 56, "offset of msc_torch_extractor_options.deviation");
+_Static_assert(offsetof(msc_torch_extractor_options, input_size) == 64, "offset of msc_torch_extractor_options.input_size");
+_Static_assert(offsetof(msc_torch_extractor_options, threads) == 72, "offset of msc_torch_extractor_options.threads");
+_Static_assert(offsetof(msc_torch_extractor_options, reserved) == 76, "offset of msc_torch_extractor_options.reserved");
+void pin_msc_torch_extractor_options(msc_torch_extractor_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->architecture; (void)pin; }
+  { const char* (*pin) = &s->weights; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+  { const char* (*pin) = &s->device; (void)pin; }
+  { int32_t (*pin) = &s->normalisation; (void)pin; }
+  { int32_t (*pin) = &s->preprocessing; (void)pin; }
+  { const double* (*pin) = &s->mean; (void)pin; }
+  { const double* (*pin) = &s->deviation; (void)pin; }
+  { int64_t (*pin) = &s->input_size; (void)pin; }
+  { int32_t (*pin) = &s->threads; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_torch_backend_api) >= 32, "size of msc_torch_backend_api");
+_Static_assert(offsetof(msc_torch_backend_api, struct_size) == 0, "offset of msc_torch_backend_api.struct_size");
+_Static_assert(offsetof(msc_torch_backend_api, victim_open) == 8, "offset of msc_torch_backend_api.victim_open");
+_Static_assert(offsetof(msc_torch_backend_api, extractor_open) == 16, "offset of msc_torch_backend_api.extractor_open");
+_Static_assert(offsetof(msc_torch_backend_api, torch_version) == 24, "offset of msc_torch_backend_api.torch_version");
+void pin_msc_torch_backend_api(msc_torch_backend_api* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*(*pin))(const msc_torch_victim_options* options, msc_victim_model** victim, msc_error* error) = &s->victim_open; (void)pin; }
+  { int32_t (*(*pin))(const msc_torch_extractor_options* options, msc_feature_extractor** extractor, msc_error* error) = &s->extractor_open; (void)pin; }
+  { const char* (*(*pin))(void) = &s->torch_version; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_output_spec) >= 48, "size of msc_output_spec");
+_Static_assert(offsetof(msc_output_spec, struct_size) == 0, "offset of msc_output_spec.struct_size");
+_Static_assert(offsetof(msc_output_spec, height) == 8, "offset of msc_output_spec.height");
+_Static_assert(offsetof(msc_output_spec, width) == 16, "offset of msc_output_spec.width");
+_Static_assert(offsetof(msc_output_spec, channels) == 24, "offset of msc_output_spec.channels");
+_Static_assert(offsetof(msc_output_spec, dtype) == 32, "offset of msc_output_spec.dtype");
+_Static_assert(offsetof(msc_output_spec, reserved) == 36, "offset of msc_output_spec.reserved");
+_Static_assert(offsetof(msc_output_spec, target) == 40, "offset of msc_output_spec.target");
+void pin_msc_output_spec(msc_output_spec* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->height; (void)pin; }
+  { int64_t (*pin) = &s->width; (void)pin; }
+  { int64_t (*pin) = &s->channels; (void)pin; }
+  { int32_t (*pin) = &s->dtype; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { msc_target_spec* (*pin) = &s->target; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_victim_model_ops) >= 56, "size of msc_victim_model_ops");
+_Static_assert(offsetof(msc_victim_model_ops, struct_size) == 0, "offset of msc_victim_model_ops.struct_size");
+_Static_assert(offsetof(msc_victim_model_ops, flags) == 8, "offset of msc_victim_model_ops.flags");
+_Static_assert(offsetof(msc_victim_model_ops, reserved) == 12, "offset of msc_victim_model_ops.reserved");
+_Static_assert(offsetof(msc_victim_model_ops, release) == 16, "offset of msc_victim_model_ops.release");
+_Static_assert(offsetof(msc_victim_model_ops, output_spec) == 24, "offset of msc_victim_model_ops.output_spec");
+_Static_assert(offsetof(msc_victim_model_ops, predict) == 32, "offset of msc_victim_model_ops.predict");
+_Static_assert(offsetof(msc_victim_model_ops, predict_batch) == 40, "offset of msc_victim_model_ops.predict_batch");
+_Static_assert(offsetof(msc_victim_model_ops, identity) == 48, "offset of msc_victim_model_ops.identity");
+void pin_msc_victim_model_ops(msc_victim_model_ops* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { uint32_t (*pin) = &s->flags; (void)pin; }
+  { uint32_t (*pin) = &s->reserved; (void)pin; }
+  { void (*(*pin))(void* self) = &s->release; (void)pin; }
+  { int32_t (*(*pin))(void* self, int64_t height, int64_t width, int64_t channels, msc_output_spec* spec, msc_error* error) = &s->output_spec; (void)pin; }
+  { int32_t (*(*pin))(void* self, const msc_image_view* x, msc_image_view* y_hat, msc_error* error) = &s->predict; (void)pin; }
+  { int32_t (*(*pin))(void* self, int64_t n, const msc_image_view* x, msc_image_view* y_hat, msc_error* error) = &s->predict_batch; (void)pin; }
+  { const char* (*(*pin))(void* self) = &s->identity; (void)pin; }
+}
+
+typedef int32_t (*msc_torch_backend_entry_fn)(uint32_t abi_version, msc_torch_backend_api* api);
+int32_t msc_audit_run(msc_membership_scorer* scorer, const msc_pair_source* source, const msc_row_sink* sink, const msc_run_options* options, msc_audit_summary* summary, msc_error* error);
+int32_t msc_blind_classify(const msc_blind_classifier_input* input, double* scores, msc_blind_classifier_result* result, msc_error* error);
+int32_t msc_combination_fit(const double* l_mem, const double* share_low, int64_t n, int32_t y_hat_kind, msc_combination* combination, msc_error* error);
+int32_t msc_combined_scores(const msc_combination* combination, const double* l_mem, const double* share_low, int64_t n, double* combined, msc_error* error);
+int32_t msc_combined_scores_cross_fitted(const int32_t* member, const int64_t* group, const double* l_mem, const double* share_low, int64_t n, int32_t y_hat_kind, double* combined, msc_error* error);
+int32_t msc_combined_score_alone(double l_mem, double l_pred, double share_low, int32_t y_hat_kind, double* combined, msc_error* error);
+int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** dataset, msc_error* error);
+void msc_dataset_release(msc_dataset* dataset);
+int64_t msc_dataset_size(const msc_dataset* dataset);
+int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_dataset_row* row, msc_error* error);
+int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair, msc_error* error);
+int32_t msc_dataset_load_input(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair, msc_error* error);
+void msc_dataset_pair_release(msc_dataset_pair* pair);
+int32_t msc_dataset_pair_get(const msc_dataset_pair* pair, msc_pair* views, msc_error* error);
+int32_t msc_dataset_pair_get_info(const msc_dataset_pair* pair, msc_dataset_pair_info* info, msc_error* error);
+uint64_t msc_hash_id(const char* id);
+int32_t msc_image_read(const char* path, const msc_image_read_options* options, msc_image_buffer** image, msc_error* error);
+int32_t msc_image_decode(const void* bytes, int64_t size, const char* name, const msc_image_read_options* options, msc_image_buffer** image, msc_error* error);
+int32_t msc_npy_size(const void* bytes, int64_t size, int64_t* total, msc_error* error);
+const msc_image_view* msc_image_buffer_view(const msc_image_buffer* image);
+void msc_image_buffer_release(msc_image_buffer* image);
+int32_t msc_image_write(const char* path, const msc_image_view* image, msc_error* error);
+int32_t msc_image_encode(const char* extension, const msc_image_view* image, void (*sink)(void* user, const void* bytes, int64_t size), void* user, msc_error* error);
+int32_t msc_decide(const msc_decision_input* input, msc_decision* decisions, msc_decision_summary* summary, msc_error* error);
+int32_t msc_set_test(const msc_set_test_input* input, msc_rank_test* test, msc_error* error);
+int32_t msc_canary_draw(int64_t n, const int64_t* group, uint64_t seed, int32_t* included, msc_error* error);
+int32_t msc_canary_judge(const msc_canary_input* input, msc_rank_test* test, msc_epsilon_bound* epsilon, msc_error* error);
+int32_t msc_epsilon_lower_bound(int64_t n_units, int64_t n_guesses, int64_t n_correct, double delta, double confidence, msc_epsilon_bound* bound, msc_error* error);
+int32_t msc_evaluation_create(const msc_evaluation_input* input, const msc_evaluation_options* options, msc_evaluation** evaluation, msc_error* error);
+void msc_evaluation_release(msc_evaluation* evaluation);
+int64_t msc_evaluation_count(const msc_evaluation* evaluation);
+int32_t msc_evaluation_get(const msc_evaluation* evaluation, int64_t index, msc_estimate* estimate, msc_error* error);
+int32_t msc_evaluation_find(const msc_evaluation* evaluation, const char* name, msc_estimate* estimate, msc_error* error);
+int32_t msc_evaluation_roc(const msc_evaluation* evaluation, const char* score, int64_t capacity, double* fpr, double* tpr, int64_t* n, msc_error* error);
+int32_t msc_conformal_p_values(const double* references, int64_t n_references, const double* scores, int64_t n, double* p_values, msc_error* error);
+int32_t msc_benjamini_hochberg(const double* p_values, int64_t n, double* adjusted, msc_error* error);
+int32_t msc_holm(const double* p_values, int64_t n, double* adjusted, msc_error* error);
+const char* msc_version(void);
+int32_t msc_feature_extractor_create(const msc_feature_extractor_ops* ops, void* self, msc_feature_extractor** extractor, msc_error* error);
+int32_t msc_feature_extractor_create_pyramid(const msc_pyramid_options* options, msc_feature_extractor** extractor, msc_error* error);
+void msc_feature_extractor_release(msc_feature_extractor* extractor);
+void msc_feature_extractor_retain(msc_feature_extractor* extractor);
+const char* msc_feature_extractor_identity(const msc_feature_extractor* extractor);
+int32_t msc_feature_extractor_extract(msc_feature_extractor* extractor, const msc_image_view* x, msc_feature_map** features, msc_error* error);
+const msc_feature_level* msc_feature_map_levels(const msc_feature_map* features, int64_t* n_levels);
+void msc_feature_map_release(msc_feature_map* features);
+int64_t msc_dtype_size(int32_t dtype);
+int32_t msc_image_view_check(const msc_image_view* view, msc_error* error);
+int32_t msc_linear_predictor_measure(const msc_feature_level* levels, int64_t n_levels, const msc_predictor_target* targets, int64_t n_targets, uint64_t pair_key, const msc_predictor_options* options, msc_predictability* results, msc_error* error);
+int32_t msc_reconstruction_error(const msc_image_view* y_hat, const msc_target_spec* y_hat_spec, const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* mask, const msc_reconstruction_options* options, double* l_rec, msc_error* error);
+int32_t msc_reconstruction_by_class(const msc_image_view* y_hat, const msc_target_spec* y_hat_spec, const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* mask, const msc_reconstruction_options* options, int64_t capacity, double* errors, int64_t* positions, int64_t* n_classes, msc_error* error);
+int32_t msc_reconstruction_by_region(const msc_image_view* y_hat, const msc_target_spec* y_hat_spec, const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* mask, const msc_image_view* regions, int64_t n_regions, const msc_reconstruction_options* options, double* errors, int64_t* positions, msc_error* error);
+int32_t msc_membership_scorer_map(msc_membership_scorer* scorer, const msc_pair* pair, int64_t n_folds, msc_membership_map** map, msc_error* error);
+int32_t msc_membership_map_view(const msc_membership_map* map, int32_t which, msc_image_view* view, msc_error* error);
+int32_t msc_membership_map_regions(const msc_membership_map* map, const msc_image_view* regions, int64_t capacity, msc_region_error* errors, int64_t* n, msc_error* error);
+void msc_membership_map_release(msc_membership_map* map);
+int32_t msc_membership_scorer_create(msc_victim_model* victim, msc_feature_extractor* extractor, const msc_scorer_options* options, msc_membership_scorer** scorer, msc_error* error);
+void msc_membership_scorer_release(msc_membership_scorer* scorer);
+int32_t msc_membership_scorer_score(msc_membership_scorer* scorer, const msc_pair* pair, msc_score* score, msc_error* error);
+int32_t msc_membership_scorer_score_batch(msc_membership_scorer* scorer, int64_t n, const msc_pair* pairs, msc_score* scores, msc_error* errors, const msc_run_options* options, msc_error* error);
+int32_t msc_membership_error(double l_rec, double l_pred, double beta, double* l_mem, msc_error* error);
+int32_t msc_fit_beta(int64_t n, const double* l_rec, const double* l_pred, double* beta, msc_error* error);
+int32_t msc_memorised_share(const msc_feature_level* levels, int64_t n_levels, const msc_share_input* input, uint64_t pair_key, const msc_share_options* options, msc_share* share, msc_error* error);
+int32_t msc_share_above(double share, double share_se, double honest_share, double* p_value, msc_error* error);
+int32_t msc_near_duplicates_find(const msc_pair_source* source, const int32_t* member, const msc_near_duplicate_options* options, const msc_run_options* run, msc_near_duplicates** found, msc_error* error);
+void msc_near_duplicates_release(msc_near_duplicates* found);
+int64_t msc_near_duplicates_count(const msc_near_duplicates* found);
+int64_t msc_near_duplicates_failed(const msc_near_duplicates* found);
+int32_t msc_near_duplicates_get(const msc_near_duplicates* found, int64_t index, msc_near_duplicate* duplicate, msc_error* error);
+int32_t msc_plan(const msc_plan_question* question, msc_plan_answer* answer, msc_error* error);
+int32_t msc_image_resample(const msc_image_view* from, const msc_image_view* to, const msc_resample_options* options, msc_error* error);
+int32_t msc_image_paper_input(const msc_image_view* x, const msc_image_view* to, msc_placement* placement, msc_error* error);
+const char* msc_status_name(int32_t status);
+const char* msc_stage_name(int32_t stage);
+int32_t msc_torch_victim_open(const msc_torch_victim_options* options, msc_victim_model** victim, msc_error* error);
+int32_t msc_torch_extractor_open(const msc_torch_extractor_options* options, msc_feature_extractor** extractor, msc_error* error);
+const char* msc_torch_version(void);
+int32_t msc_torch_backend_entry(uint32_t abi_version, msc_torch_backend_api* api);
+int32_t msc_victim_model_create(const msc_victim_model_ops* ops, void* self, msc_victim_model** victim, msc_error* error);
+void msc_victim_model_release(msc_victim_model* victim);
+void msc_victim_model_retain(msc_victim_model* victim);
+const char* msc_victim_model_identity(const msc_victim_model* victim);
+int64_t msc_victim_model_queries(const msc_victim_model* victim);
+int32_t msc_victim_model_output_spec(msc_victim_model* victim, int64_t height, int64_t width, int64_t channels, msc_output_spec* spec, msc_error* error);
+int32_t msc_victim_model_predict(msc_victim_model* victim, const msc_image_view* x, msc_image_view* y_hat, msc_error* error);

@@ -1,0 +1,150 @@
+/// @file
+/// @brief Pairs on disk: the C++ form of memberscope/c/data.h (library `memberscope_data`).
+#ifndef MEMBERSCOPE_DATA_HPP
+#define MEMBERSCOPE_DATA_HPP
+
+#include <memory>
+#include <string>
+
+#include "memberscope/audit.hpp"
+#include "memberscope/c/data.h"
+
+MEMBERSCOPE_BEGIN_NAMESPACE
+
+/// ::msc_dataset_options with its size set. Its strings are borrowed until the data set is open. @since 0.1.0
+struct DatasetOptions : msc_dataset_options {
+  DatasetOptions() : msc_dataset_options{} { struct_size = sizeof(msc_dataset_options); }
+};
+
+/// One pair by name; see ::msc_dataset_row. Its strings live as long as the data set. @since 0.1.0
+struct DatasetRow : msc_dataset_row {
+  DatasetRow() : msc_dataset_row{} { struct_size = sizeof(msc_dataset_row); }
+};
+
+/// The pixels of one pair. Cheap to copy, immutable. @since 0.1.0
+class DatasetPair {
+ public:
+  /// Takes over a C handle.
+  explicit DatasetPair(msc_dataset_pair* handle) : handle_(detail::own(handle, msc_dataset_pair_release)) {
+    views_.struct_size = sizeof(views_);
+    detail::check([&](msc_error* e) { return msc_dataset_pair_get(handle_.get(), &views_, e); });
+  }
+
+  ImageView x() const { return *views_.x; }  ///< Input.
+  ImageView y() const { return *views_.y; }  ///< Ground truth.
+  /// Views, meanings and key for MembershipScorer::score(); valid as long as a copy of this object lives.
+  Pair pair() const {
+    Pair pair{*views_.x, *views_.y, spec(views_.y_spec), {}, {}, spec(views_.y_hat_spec), views_.pair_key};
+    if (views_.mask) pair.mask = ImageView(*views_.mask);
+    if (views_.y_hat) pair.y_hat = ImageView(*views_.y_hat);
+    return pair;
+  }
+  /// What was noticed while reading.
+  msc_dataset_pair_info info() const {
+    msc_dataset_pair_info info{};
+    info.struct_size = sizeof(info);
+    detail::check([&](msc_error* e) { return msc_dataset_pair_get_info(handle_.get(), &info, e); });
+    return info;
+  }
+  /// What keeps the pixels alive.
+  std::shared_ptr<void> owner() const { return handle_; }
+
+ private:
+  static TargetSpec spec(const msc_target_spec* from) {
+    TargetSpec to;
+    if (from) static_cast<msc_target_spec&>(to) = *from;
+    return to;
+  }
+
+  std::shared_ptr<msc_dataset_pair> handle_;
+  msc_pair views_{};
+};
+
+/// A data set on disk, also as the source of an audit. Thread-safe, cheap to copy. Throws Error. @since 0.1.0
+class Dataset : public PairSource {
+ public:
+  /// Opens; checks names only.
+  explicit Dataset(const msc_dataset_options& options) : handle_(open(options)) {}
+
+  /// Number of pairs.
+  int64_t size() const { return msc_dataset_size(handle_.get()); }
+  /// One row, without pixels.
+  DatasetRow row(int64_t index) const {
+    DatasetRow row;
+    detail::check([&](msc_error* e) { return msc_dataset_get_row(handle_.get(), index, &row, e); });
+    return row;
+  }
+  /// Reads the pixels of one pair.
+  DatasetPair read(int64_t index) const {
+    msc_dataset_pair* pair = nullptr;
+    detail::check([&](msc_error* e) { return msc_dataset_load(handle_.get(), index, &pair, e); });
+    return DatasetPair(pair);
+  }
+  /// Reads the input of one pair alone; see msc_dataset_load_input().
+  DatasetPair read_input(int64_t index) const {
+    msc_dataset_pair* pair = nullptr;
+    detail::check([&](msc_error* e) { return msc_dataset_load_input(handle_.get(), index, &pair, e); });
+    return DatasetPair(pair);
+  }
+
+  int64_t count() const override { return size(); }   ///< As a PairSource.
+  bool thread_safe() const override { return true; }  ///< As a PairSource.
+  OwnedPair load(int64_t index) override {            ///< As a PairSource.
+    const DatasetPair loaded = read(index);
+    return {loaded.pair(), loaded.owner()};
+  }
+
+ private:
+  static std::shared_ptr<msc_dataset> open(const msc_dataset_options& options) {
+    msc_dataset* handle = nullptr;
+    detail::check([&](msc_error* e) { return msc_dataset_open(&options, &handle, e); });
+    return detail::own(handle, msc_dataset_release);
+  }
+
+  std::shared_ptr<msc_dataset> handle_;
+};
+
+/// One image file or array in memory. Cheap to copy, immutable. Throws Error. @since 0.1.0
+class ImageFile {
+ public:
+  /// Reads a file; see msc_image_read(). @param options Null = defaults.
+  static ImageFile read(const std::string& path, const msc_image_read_options* options = nullptr) {
+    msc_image_buffer* handle = nullptr;
+    detail::check([&](msc_error* e) { return msc_image_read(path.c_str(), options, &handle, e); });
+    return ImageFile(handle);
+  }
+  /// Decodes bytes; see msc_image_decode(). @param name Used in messages.
+  static ImageFile decode(const std::string& bytes, const std::string& name, const msc_image_read_options* options = nullptr) {
+    msc_image_buffer* handle = nullptr;
+    detail::check([&](msc_error* e) {
+      return msc_image_decode(bytes.data(), static_cast<int64_t>(bytes.size()), name.c_str(), options, &handle, e);
+    });
+    return ImageFile(handle);
+  }
+  /// The pixels; valid as long as a copy of this object lives.
+  ImageView view() const { return *msc_image_buffer_view(handle_.get()); }
+
+ private:
+  explicit ImageFile(msc_image_buffer* handle) : handle_(detail::own(handle, msc_image_buffer_release)) {}
+
+  std::shared_ptr<msc_image_buffer> handle_;
+};
+
+/// Writes an image file by extension; see msc_image_write(). @since 0.1.0
+inline void write_image(const std::string& path, ImageView image) {
+  detail::check([&](msc_error* e) { return msc_image_write(path.c_str(), image.c(), e); });
+}
+
+/// The bytes of an image file; see msc_image_encode(). @since 0.1.0
+inline std::string encode_image(const char* extension, ImageView image) {
+  std::string bytes;
+  const auto sink = [](void* user, const void* data, int64_t size) {
+    static_cast<std::string*>(user)->assign(static_cast<const char*>(data), static_cast<size_t>(size));
+  };
+  detail::check([&](msc_error* e) { return msc_image_encode(extension, image.c(), sink, &bytes, e); });
+  return bytes;
+}
+
+MEMBERSCOPE_END_NAMESPACE
+
+#endif
