@@ -50,7 +50,7 @@ rows = list(csv.DictReader(open("rows.csv")))
 for row in rows:
     p = float(row["share_p"])
     assert 0 <= p <= 1 and (p < 0.5) == (float(row["share"]) > 0.2), row
-    combined = 0.5 * float(row["l_mem"]) / float(row["l_pred"]) - 0.5 * float(row["share_low"])
+    combined = 0.8 * float(row["l_mem"]) / float(row["l_pred"]) - 0.2 * float(row["share_low"])
     assert abs(float(row["combined"]) - combined) < 1e-9, row
 PY
 exit $((failures > 0))
