@@ -40,15 +40,6 @@ std::vector<size_t> references(const std::vector<report::Row>& rows, uint64_t se
   return chosen;
 }
 
-void put(report::Row& row, const std::string& column, const std::string& text) {
-  for (auto& [name, old] : row.extra)
-    if (name == column) {
-      old = text;
-      return;
-    }
-  row.extra.emplace_back(column, text);
-}
-
 }  // namespace
 
 double fit_beta(std::vector<report::Row>& rows, uint64_t seed) {
@@ -61,13 +52,13 @@ double fit_beta(std::vector<report::Row>& rows, uint64_t seed) {
   for (const auto i : chosen) {
     l_rec.push_back(*rows[i].l_rec);
     l_pred.push_back(*rows[i].l_pred);
-    put(rows[i], "beta_reference", "1");
+    rows[i].set("beta_reference", "1");
   }
   const double beta = memberscope::fit_beta(l_rec, l_pred);
   for (auto& row : rows) {
     if (!row.ok()) continue;
     row.l_mem = memberscope::membership_error(*row.l_rec, *row.l_pred, beta);
-    put(row, "beta", report::number_text(beta));
+    row.set("beta", report::number_text(beta));
   }
   return beta;
 }

@@ -32,13 +32,7 @@ struct Shares {
 };
 
 void put(Row& row, std::optional<double> value) {
-  const std::string text = value ? number_text(*value) : std::string();
-  for (auto& [column, old] : row.extra)
-    if (column == "combined") {
-      old = text;
-      return;
-    }
-  row.extra.emplace_back("combined", text);
+  row.set("combined", value ? number_text(*value) : std::string());
 }
 
 /// One number a group; rows without one are groups of their own.
@@ -64,6 +58,13 @@ bool in_one_group(const std::vector<int64_t>& groups, const std::vector<int32_t>
   for (size_t i = 0; i < groups.size(); ++i)  // empty: no row has a group
     if (member[i] == 0) found.insert(groups[i]);
   return found.size() == 1;
+}
+
+/// Why the non-members cannot be standardised on, or nothing.
+std::string none_to_standardise_on(size_t references, const std::vector<int64_t>& groups, const std::vector<int32_t>& member) {
+  if (references < kFewestReferences) return fmt::format("{} non-members are too few to standardise on", references);
+  if (in_one_group(groups, member)) return "all non-members are of one group, so that none is left to standardise it on";
+  return {};
 }
 
 void fill_alone(const Shares& shares, int32_t kind) {
@@ -98,16 +99,11 @@ std::string fill_combined(std::vector<Row>& rows) {
     member.push_back(*row->member);
     references += *row->member == 0;
   }
-  if (references < kFewestReferences) {
-    fill_alone(labelled, kind);
-    fill_alone(unlabelled, kind);
-    return fmt::format("{} non-members are too few to standardise on: L_mem / L_pred and the low-passed share, weighted", references);
-  }
   const auto groups = groups_of(labelled.rows);
-  if (in_one_group(groups, member)) {
+  if (const auto reason = none_to_standardise_on(references, groups, member); !reason.empty()) {
     fill_alone(labelled, kind);
     fill_alone(unlabelled, kind);
-    return "all non-members are of one group, so that none is left to standardise it on: L_mem / L_pred and the low-passed share, weighted";
+    return reason + ": L_mem / L_pred and the low-passed share, weighted";
   }
   const auto combined = memberscope::combined_scores(member, labelled.l_mem, labelled.share_low, kind, groups);
   for (size_t i = 0; i < combined.size(); ++i) put(*labelled.rows[i], combined[i]);

@@ -165,6 +165,15 @@ bool Row::chose_beta() const {
   return text && *text == "1";
 }
 
+void Row::set(const std::string& column, std::string text) {
+  for (auto& [name, old] : extra)
+    if (name == column) {
+      old = std::move(text);
+      return;
+    }
+  extra.emplace_back(column, std::move(text));
+}
+
 std::optional<double> Row::number(std::string_view column) const {
   const auto* text = find(column);
   double value = 0;

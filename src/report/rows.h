@@ -38,6 +38,8 @@ struct Row {
   bool chose_beta() const;
   /// Text of an extra column, or nothing.
   const std::string* find(std::string_view column) const;
+  /// Sets an extra column, which is added where the row has none of this name.
+  void set(const std::string& column, std::string text);
   /// The finite number in an extra column, or nothing.
   std::optional<double> number(std::string_view column) const;
 };
