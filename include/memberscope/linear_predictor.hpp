@@ -29,6 +29,7 @@ struct PredictorOptions {
   Loss loss = Loss::standard;            ///< How the error is measured.
   int32_t threads = 1;                   ///< Threads inside one fit; the result does not depend on it.
   int32_t probe = MSC_PROBE_DEFAULT;     ///< One of ::msc_probe, for class targets.
+  int32_t average = MSC_AVERAGE_PIXELS;  ///< One of ::msc_average, for labels.
 
   /// The C form.
   msc_predictor_options c() const {
@@ -46,6 +47,7 @@ struct PredictorOptions {
     o.loss = static_cast<int32_t>(loss);
     o.threads = threads;
     o.probe = probe;
+    o.average = average;
     return o;
   }
 };

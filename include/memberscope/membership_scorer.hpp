@@ -25,6 +25,7 @@ struct Score : msc_score {
 struct ScorerOptions {
   int32_t preset = MSC_PRESET_DEFAULT;        ///< One of ::msc_preset.
   Loss loss = Loss::standard;                 ///< Of L_rec and, where it is defined there, L_pred.
+  int32_t average = MSC_AVERAGE_PIXELS;       ///< One of ::msc_average, for L_rec and L_pred of classes.
   double beta = 1;                            ///< Slope of L_rec on L_pred.
   double probability_floor = 0;               ///< Of the cross-entropies; 0 = each one's default.
   int64_t grid_height = 0;                    ///< Images: both errors on this many rows; 0 = the preset's rule.
@@ -148,6 +149,7 @@ class MembershipScorer {
     const msc_share_options share = options.share.c(of_share);
     c.share_mode = options.share_mode;
     c.share = &share;
+    c.average = options.average;
     msc_membership_scorer* handle = nullptr;
     detail::check([&](msc_error* e) { return msc_membership_scorer_create(victim.c(), extractor.c(), &c, &handle, e); });
     return detail::own(handle, msc_membership_scorer_release);

@@ -25,6 +25,8 @@ ScorerOptions read_scorer_options(const msc_scorer_options* from) {
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_scorer_options: preset {} is not one of msc_preset", c.preset);
   if (c.loss < MSC_LOSS_DEFAULT || c.loss > MSC_LOSS_SOFT_DICE)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_scorer_options: loss {} is not one of msc_loss", c.loss);
+  if (c.average != MSC_AVERAGE_PIXELS && c.average != MSC_AVERAGE_CLASSES)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_scorer_options: average {} is not one of msc_average", c.average);
   require_non_negative(c.beta, "beta");
   require_non_negative(c.probability_floor, "probability_floor");
   require((c.grid_height > 0) == (c.grid_width > 0) && c.grid_height >= 0 && c.grid_width >= 0,
@@ -32,6 +34,7 @@ ScorerOptions read_scorer_options(const msc_scorer_options* from) {
   ScorerOptions options;
   options.preset = c.preset;
   options.loss = c.loss;
+  options.average = c.average;
   options.beta = c.has_beta ? c.beta : 1.0;
   options.probability_floor = c.probability_floor;
   options.grid_height = c.grid_height;

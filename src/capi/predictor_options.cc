@@ -37,6 +37,7 @@ PredictorOptions read_predictor_options(const msc_predictor_options* from) {
   o.seed = c.seed;
   o.loss = one_of(c.loss, MSC_LOSS_DICE, "loss");
   o.probe = one_of(c.probe, MSC_PROBE_LOGISTIC, "probe");
+  o.average = one_of(c.average, MSC_AVERAGE_CLASSES, "average");
   o.threads = static_cast<int>(in_range(c.threads, 1, 1, 4096, "threads"));
   return o;
 }

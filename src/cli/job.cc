@@ -78,12 +78,12 @@ class Source : public memberscope::PairSource {
 
 class Sink : public memberscope::RowSink {
  public:
-  Sink(Source& source, const std::string& run, std::optional<double> honest_share, const RowTaker& sink, JobResult& result)
-      : source_(source), run_(run), honest_share_(honest_share), sink_(sink), result_(result) {}
+  Sink(Source& source, RunFacts facts, const RowTaker& sink, JobResult& result)
+      : source_(source), facts_(std::move(facts)), sink_(sink), result_(result) {}
 
   void row(const memberscope::AuditRow& result) override {
     const auto owned = source_.take(result.index);
-    auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index), run_, honest_share_);
+    auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index), facts_);
     if (row.ok() && owned && result.y_hat && result.spec && source_.has_victim())
       for (auto& column : class_columns(owned->pair, *result.y_hat, *result.spec, result.score.rec_loss))
         row.extra.push_back(std::move(column));
@@ -94,8 +94,7 @@ class Sink : public memberscope::RowSink {
 
  private:
   Source& source_;
-  const std::string run_;
-  const std::optional<double> honest_share_;
+  const RunFacts facts_;
   const RowTaker& sink_;
   JobResult& result_;
 };
@@ -161,7 +160,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) co
   JobResult result;
   const auto output = !has_victim_ ? Source::Output::kNone : recorded_ ? Source::Output::kRecorded : Source::Output::kQueried;
   Source source(pairs_, indices, output);
-  Sink rows(source, run_name(), honest_share_, sink, result);
+  Sink rows(source, {run_name(), options_.average, honest_share_}, sink, result);
   Progress progress(source.count());
   memberscope::RunOptions options;
   options.threads = threads_;

@@ -69,6 +69,10 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
       ->check([fits_beta](const std::string& text) { return check_beta(text, fits_beta); })
       ->type_name(fits_beta ? "NUMBER|fit" : "NUMBER");
   option("--loss", loss_, "How errors are measured")->check(CLI::IsMember(kLosses))->type_name("NAME");
+  option("--average", average_,
+         "Errors of classes: means over pixels, or over the classes present, in which a small lesion weighs as much as the rest")
+      ->check(CLI::IsMember({"pixels", "classes"}))
+      ->type_name("NAME");
   option("--grid", grid_, "Average images onto N or HxW cells before both errors are taken")->type_name("N|HxW");
   app.add_option_function<std::string>(
          "--lambda", [this](const std::string& text) { lambda_ = text, lambda_given_ = true; },
@@ -105,6 +109,7 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
   memberscope::ScorerOptions options;
   options.preset = is_paper() ? MSC_PRESET_PAPER : MSC_PRESET_DEFAULT;
   options.loss = static_cast<memberscope::Loss>(kLosses.at(loss_));
+  options.average = average_ == "classes" ? MSC_AVERAGE_CLASSES : MSC_AVERAGE_PIXELS;
   options.beta = fits_beta() ? 1 : std::stod(beta_);
   if (!grid_.empty()) {
     const Size grid = parse_size("--grid", grid_);
@@ -150,6 +155,7 @@ nlohmann::ordered_json MethodOptions::to_json() const {
           {"normalise", normalisation_},
           {"beta", fits_beta() ? nlohmann::ordered_json(beta_) : nlohmann::ordered_json(std::stod(beta_))},
           {"loss", loss_},
+          {"average", average_},
           {"grid", grid_},
           {"lambda", lambda_given_ ? lambda_ : "preset"},
           {"probe", probe_},

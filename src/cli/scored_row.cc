@@ -15,24 +15,26 @@ std::string with_hint(const msc_error& failure) {
   return message;
 }
 
+bool of_images(int32_t loss) {
+  return loss == MSC_LOSS_L1 || loss == MSC_LOSS_L2;
+}
+
 /// The combined score of one pair by itself; rows of an audit have theirs replaced once there are non-members to standardise on.
 std::string combined_text(const msc_score& s) {
   if (s.share_status != MSC_SHARE_OK || !(s.l_pred > 0)) return {};
-  const bool image = s.rec_loss == MSC_LOSS_L1 || s.rec_loss == MSC_LOSS_L2;
   const bool labels = s.rec_loss == MSC_LOSS_ERROR_RATE || s.rec_loss == MSC_LOSS_IOU || s.rec_loss == MSC_LOSS_DICE;
-  const int32_t kind = image ? MSC_TARGET_IMAGE : labels ? MSC_TARGET_LABELS : MSC_TARGET_PROBABILITIES;
+  const int32_t kind = of_images(s.rec_loss) ? MSC_TARGET_IMAGE : labels ? MSC_TARGET_LABELS : MSC_TARGET_PROBABILITIES;
   return report::number_text(memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, kind));
 }
 
 }  // namespace
 
-report::Row scored_row(const PairName& name, const memberscope::AuditRow& result, double colour_distance, const std::string& run,
-                       const std::optional<double>& honest_share) {
+report::Row scored_row(const PairName& name, const memberscope::AuditRow& result, double colour_distance, const RunFacts& facts) {
   report::Row row;
   row.id = name.id;
   row.member = name.member;
   row.group = name.group;
-  row.run = run;
+  row.run = facts.run;
   const auto& s = result.score;
   if (result.failure) {
     row.status = msc_stage_name(result.failure->stage);
@@ -62,6 +64,7 @@ report::Row scored_row(const PairName& name, const memberscope::AuditRow& result
                {"seconds_features", number_text(s.seconds_features)},
                {"seconds_predictor", number_text(s.seconds_predictor)},
                {"seconds_reconstruction", number_text(s.seconds_reconstruction)}};
+  if (!of_images(s.rec_loss)) row.extra.emplace_back("average", facts.average == MSC_AVERAGE_CLASSES ? "classes" : "pixels");
   for (const auto& [statistic, value] : result.blind.statistics) row.extra.emplace_back("blind_" + statistic, number_text(value));
   if (name.input_bytes > 0) row.extra.emplace_back("blind_x_bytes", std::to_string(name.input_bytes));
   if (name.target_bytes > 0) row.extra.emplace_back("blind_y_bytes", std::to_string(name.target_bytes));
@@ -73,8 +76,8 @@ report::Row scored_row(const PairName& name, const memberscope::AuditRow& result
                                      {"share_low_se", share_text(s.share_low_se)},
                                      {"combined", combined_text(s)},
                                      {"seconds_share", number_text(s.seconds_share)}});
-  if (honest_share && s.share_status == MSC_SHARE_OK && s.share_se > 0)
-    row.extra.emplace_back("share_p", number_text(memberscope::share_above(s.share, s.share_se, *honest_share)));
+  if (facts.honest_share && s.share_status == MSC_SHARE_OK && s.share_se > 0)
+    row.extra.emplace_back("share_p", number_text(memberscope::share_above(s.share, s.share_se, *facts.honest_share)));
   return row;
 }
 

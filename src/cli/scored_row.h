@@ -9,8 +9,14 @@
 
 namespace msc::cli {
 
-/// The row of one result; columns as docs describe them. With `honest_share`, `share_p`, too.
-report::Row scored_row(const PairName& name, const memberscope::AuditRow& result, double colour_distance, const std::string& run,
-                       const std::optional<double>& honest_share);
+/// What all rows of a run share.
+struct RunFacts {
+  std::string run;                          ///< Its name.
+  int32_t average = MSC_AVERAGE_PIXELS;     ///< Of the errors of classes, one of ::msc_average.
+  std::optional<double> honest_share = {};  ///< Where given, rows have `share_p`, too.
+};
+
+/// The row of one result; columns as docs describe them.
+report::Row scored_row(const PairName& name, const memberscope::AuditRow& result, double colour_distance, const RunFacts& facts);
 
 }  // namespace msc::cli

@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "image/element.h"
 #include "kernels/dense.h"
+#include "predictor/class_weight.h"
 
 namespace msc {
 namespace {
@@ -114,13 +115,14 @@ double SegmentError::of_label_row(const uint8_t* role, const int64_t* labels, do
     double* p = line.data() + 2 * k;
     for (int64_t x = run.begin; x < run.end; ++x) {
       if (role[x] != Split::kHeldOut) continue;
+      const double weight = measure.class_weight.empty() ? 1 : measure.class_weight[static_cast<size_t>(labels[x])];
       const double total = kernels::dense().clipped_sum(classes, run.t(x), line.data(), line.data() + k, measure.probability_floor, p);
       if (measure.loss == MSC_LOSS_ERROR_RATE)
-        sum += std::max_element(p, p + k) - p != labels[x];
+        sum += weight * (std::max_element(p, p + k) - p != labels[x]);
       else if (measure.probe == MSC_PROBE_LOGISTIC)
-        sum += logit_cross_entropy(classes, p, labels[x], measure.probability_floor);
+        sum += weight * logit_cross_entropy(classes, p, labels[x], measure.probability_floor);
       else
-        sum += std::log(total / std::clamp(p[labels[x]], measure.probability_floor, 1.0));
+        sum += weight * std::log(total / std::clamp(p[labels[x]], measure.probability_floor, 1.0));
     }
   }
   return sum;
@@ -134,6 +136,13 @@ double SegmentError::of_labels(const TargetReader& target, const ErrorMeasure& m
     sum += of_label_row(split_.row(row), labels.data(), rows_.t(row), measure, first, target.columns());
   }
   return sum;
+}
+
+/// The measures with the class weights that their average asks for.
+std::vector<ErrorMeasure> weighted(std::vector<ErrorMeasure> measures, const std::vector<TargetReader>& targets, const Split& split) {
+  for (size_t i = 0; i < targets.size(); ++i)
+    if (targets[i].is_labels() && measures[i].average == MSC_AVERAGE_CLASSES) measures[i].class_weight = class_weights(targets[i], split);
+  return measures;
 }
 
 std::vector<double> segment_errors(const SegmentError& segment, const std::vector<TargetReader>& targets,
@@ -171,11 +180,12 @@ int32_t resolve_probe(const PredictorOptions& options, const TargetSpec& spec) {
 
 std::vector<double> held_out_errors(const Geometry& geometry, const Split& split, const std::vector<TargetReader>& targets,
                                     const std::vector<ErrorMeasure>& measures, const LinearMap& map, int threads) {
+  const std::vector<ErrorMeasure> weighed = weighted(measures, targets, split);
   std::vector<std::vector<double>> sums(geometry.y.segments().size());
   parallel_for(static_cast<int64_t>(sums.size()), threads, [&](int64_t i) {
     const auto sy = static_cast<size_t>(i);
     const SegmentPrediction prediction(geometry, map, sy);
-    sums[sy] = segment_errors(SegmentError(geometry, split, prediction, sy), targets, measures);
+    sums[sy] = segment_errors(SegmentError(geometry, split, prediction, sy), targets, weighed);
   });
   std::vector<double> errors(targets.size());
   for (const auto& segment : sums)

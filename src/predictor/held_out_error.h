@@ -13,6 +13,8 @@ struct ErrorMeasure {
   int32_t loss = MSC_LOSS_L1;
   int32_t probe = MSC_PROBE_RIDGE;  ///< What the columns of the map are: predictions of `y`, or logits.
   double probability_floor = 0.01;
+  int32_t average = MSC_AVERAGE_PIXELS;
+  std::vector<double> class_weight = {};  ///< Labels: weight of the error at a position of each class; empty = 1.
 };
 
 /// What is fitted to a target, MSC_PROBE_DEFAULT resolved. Images take the ridge; so do classes at a fixed strength of 0, by default.

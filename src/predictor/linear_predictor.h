@@ -23,6 +23,7 @@ struct PredictorOptions {
   uint64_t seed = 0;
   int32_t loss = MSC_LOSS_DEFAULT;
   int32_t probe = MSC_PROBE_DEFAULT;
+  int32_t average = MSC_AVERAGE_PIXELS;
   int threads = 1;
 };
 

@@ -118,7 +118,8 @@ Problem make_problem(const std::vector<msc_feature_level>& levels, const std::ve
   for (const PredictorTarget& target : targets) {
     const TargetReader& reader = readers.emplace_back(target);
     check_prediction(target, reader);
-    measures.push_back({resolve_predictor_loss(options.loss, target.spec), resolve_probe(options, target.spec), options.probability_floor});
+    measures.push_back({resolve_predictor_loss(options.loss, target.spec), resolve_probe(options, target.spec), options.probability_floor,
+                        options.average});
     columns += reader.columns();
   }
   const TargetGrid grid = grid_of(targets[0], levels[0]);

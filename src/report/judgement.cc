@@ -26,7 +26,7 @@ void require_one_run(const std::vector<Row>& rows) {
 
 /// Errors in other units cannot be ranked together.
 void require_one_measure(const std::vector<Row>& rows) {
-  for (const char* column : {"rec_loss", "pred_loss", "beta"}) {
+  for (const char* column : {"rec_loss", "pred_loss", "average", "beta"}) {
     const std::string* first = nullptr;
     for (const auto& row : rows) {
       const auto* text = row.find(column);

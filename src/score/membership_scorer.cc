@@ -109,6 +109,7 @@ Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc
 double MembershipScorer::reconstruct(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec, int32_t loss) const {
   ReconstructionOptions options;
   options.loss = loss;
+  options.average = options_.average;
   if (options_.probability_floor > 0) options.probability_floor = options_.probability_floor;
   if (options_.preset != MSC_PRESET_PAPER) {  // the paper takes L_rec at full resolution whatever the grid of L_pred
     options.grid_height = options_.grid_height;
@@ -135,6 +136,7 @@ MembershipScorer::Aim MembershipScorer::aim(const Pair& pair, const msc_image_vi
   if (y_spec.kind == MSC_TARGET_LABELS && y_spec.n_classes == 0)
     y_spec.n_classes = y_hat_spec.kind == MSC_TARGET_LABELS ? y_hat_spec.n_classes : std::max<int64_t>(2, y_hat.channels);
   aim.predictor.loss = prediction_loss(resolve_loss(options_.loss, y_hat_spec.kind, pair.y_spec.kind));
+  aim.predictor.average = options_.average;
   if (options_.probability_floor > 0) aim.predictor.probability_floor = options_.probability_floor;
   return aim;
 }

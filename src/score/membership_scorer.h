@@ -18,6 +18,7 @@ namespace msc {
 struct ScorerOptions {
   int32_t preset = MSC_PRESET_DEFAULT;
   int32_t loss = MSC_LOSS_DEFAULT;
+  int32_t average = MSC_AVERAGE_PIXELS;
   double beta = 1;
   double probability_floor = 0;  ///< 0 = the default of L_rec and that of L_pred.
   int64_t grid_height = 0;       ///< 0 = the preset's rule.

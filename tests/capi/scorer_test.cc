@@ -192,6 +192,31 @@ TEST_CASE("a segmentation victim of logits is scored by cross-entropy, a label-o
   check_error([&] { scorer.score(pair.view(pair.x), truth, TargetSpec::labels(3)); }, {MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "4 classes"});
 }
 
+TEST_CASE("both errors of classes are means over pixels or over classes, as asked") {
+  const auto pair = synthetic_pairs(1, 5)[0];
+  std::vector<uint8_t> labels(32 * 32);
+  for (size_t i = 0; i < labels.size(); ++i) labels[i] = i % 32 < 3 ? 1 : 0;  // a small class
+  const ImageView truth(labels.data(), 32, 32);
+  class Tilted : public Scripted {
+   public:
+    void predict(ImageView, ImageView y_hat) override {
+      for (int64_t i = 0; i < 32 * 32; ++i) y_hat.data<float>()[2 * i] = 1, y_hat.data<float>()[2 * i + 1] = 0;
+    }
+  } victim;
+  victim.spec = {{32, 32, 2}, TargetSpec::logits(), MSC_F32};
+  memberscope::Pyramid pyramid;
+  memberscope::ScorerOptions options;
+  const double right = std::log(1 + std::exp(-1.0)), wrong = std::log(1 + std::exp(1.0));
+  const auto pixels = MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), truth, TargetSpec::labels(2));
+  options.average = MSC_AVERAGE_CLASSES;
+  const auto classes = MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), truth, TargetSpec::labels(2));
+  CHECK(pixels.l_rec == Approx((29 * right + 3 * wrong) / 32).epsilon(1e-6));
+  CHECK(classes.l_rec == Approx((right + wrong) / 2).epsilon(1e-6));
+  CHECK(classes.l_pred > 1.2 * pixels.l_pred);  // the small class is the harder one
+  options.average = 2;
+  CHECK_THROWS_AS((MembershipScorer{victim, pyramid, options}), Error);
+}
+
 TEST_CASE("the paper preset predicts on 56 x 56 whatever the size of the images") {
   const auto pair = synthetic_pairs(1, 6)[0];
   Scripted victim;

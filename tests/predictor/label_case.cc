@@ -34,6 +34,22 @@ oracle::Dense LabelCase::one_hot() const {
   return y;
 }
 
+double LabelCase::dense_class_mean(int32_t loss) const {
+  const auto& o = base.options;
+  const auto dense = oracle::solve(oracle::design(base.levels, base.grid), one_hot(), base.split, o.lambda, o.rank_tolerance);
+  double sum = 0;
+  int present = 0;
+  for (int k = 0; k < n_classes; ++k) {
+    auto of_class = base.split;
+    for (size_t i = 0; i < labels.size(); ++i)
+      if (labels[i] != k && of_class[i] == 2) of_class[i] = 0;
+    if (std::count(of_class.begin(), of_class.end(), 2) == 0) continue;
+    sum += oracle::held_out_label_error(dense.prediction, labels, of_class, loss, o.probability_floor);
+    ++present;
+  }
+  return sum / present;
+}
+
 double LabelCase::dense_error(int32_t loss) const {
   const auto& o = base.options;
   const auto dense = oracle::solve(oracle::design(base.levels, base.grid), one_hot(), base.split, o.lambda, o.rank_tolerance);

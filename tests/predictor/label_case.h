@@ -16,4 +16,6 @@ struct LabelCase {
   msc::Predictability measure();
   oracle::Dense one_hot() const;
   double dense_error(int32_t loss) const;
+  /// Mean over the classes that occur among the held-out positions, each the mean over its own.
+  double dense_class_mean(int32_t loss) const;
 };

@@ -104,7 +104,7 @@ TEST_CASE("rows of two runs are refused by name") {
 }
 
 TEST_CASE("rows whose errors are measured differently are refused by column") {
-  for (const char* column : {"rec_loss", "pred_loss", "beta"}) {
+  for (const char* column : {"rec_loss", "pred_loss", "average", "beta"}) {
     auto rows = audit_rows(10, 0);
     for (auto& row : rows) row.extra = {{column, "1"}};
     judge(rows);

@@ -56,6 +56,8 @@ typedef struct msc_predictor_options {
   int32_t threads;           ///< Threads inside one fit; 0 = 1. The result does not depend on it, to the bit.
   int32_t probe;             ///< One of ::msc_probe, for class targets.
   int32_t reserved;          ///< Zero.
+  int32_t average;           ///< One of ::msc_average, for labels: over held-out positions, or over the classes that occur among them.
+  int32_t reserved2;         ///< Zero.
 } msc_predictor_options;
 
 /// One target to predict. Growing struct. All views are read only and need to live during the call only. @since 0.1.0

@@ -36,10 +36,12 @@ typedef struct msc_scorer_options {
   double probability_floor;                ///< Floor of the cross-entropy in L_rec and L_pred; 0 = each one's default.
   int64_t grid_height;                     ///< Images: both errors on this many rows, by area averages; 0 = the preset's rule.
   int64_t grid_width;                      ///< Likewise, columns.
-  const msc_predictor_options* predictor;  ///< Null = the preset's. Copied. Its loss is taken from `loss` above.
+  const msc_predictor_options* predictor;  ///< Null = the preset's. Copied. Loss and average are taken from this struct.
   int32_t share_mode;                      ///< One of ::msc_share_mode.
   int32_t reserved2;                       ///< Zero.
   const msc_share_options* share;          ///< Null = defaults. Copied. Without a predictor of its own, the one above is used.
+  int32_t average;                         ///< One of ::msc_average, for L_rec and L_pred of classes; the share knows no classes' weights.
+  int32_t reserved3;                       ///< Zero.
 } msc_scorer_options;
 
 /// One pair to score. Growing struct. Views are read only. @since 0.1.0
