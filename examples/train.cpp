@@ -3,6 +3,7 @@
 //
 //   memberscope-train translation    pix2pix, pix2pixhd, spade
 //   memberscope-train segmentation   unet, upernet50, upernet101, hrnet, infnet, pranet
+//   memberscope-train generator      Pix2pix's generator alone, on its L1
 //   memberscope-train cycle          CycleGAN
 //
 // memberscope-train-translation and memberscope-train-segmentation are the same program with the task in its name.
@@ -36,6 +37,7 @@ int main(int argc, char** argv) {
   };
   add("translation", "Pix2pix, Pix2pixHD or SPADE on pairs of images", training::add_translation);
   add("segmentation", "U-Net, UperNet, HRNet, Inf-Net or PraNet on images and label maps", training::add_segmentation);
+  add("generator", "Pix2pix's generator without discriminator, on pairs of images", training::add_generator);
   add("cycle", "CycleGAN on images of two kinds, unpaired", training::add_cycle);
 
   const auto all = arguments(argc, argv, app.get_name());

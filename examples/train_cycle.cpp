@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "training/adversarial.h"
 #include "training/epochs.h"
 #include "training/losses.h"
 #include "training/precision.h"
@@ -38,16 +39,11 @@ class Cycle {
       : options_(options),
         data_(std::move(data)),
         device_(options.device),
+        checkpoint_((std::filesystem::path(options.out) / "checkpoint.pt").string(), settings()),
         generators_(seeded_width()),
         discriminators_(options.width),
-        generator_steps_(generators_->parameters(), adam()),
-        discriminator_steps_(discriminators_->parameters(), adam()),
-        checkpoint_((std::filesystem::path(options.out) / "checkpoint.pt").string(), settings()) {
-    generators_->to(device_);
-    discriminators_->to(device_);
-    checkpoint_.add(*generators_, generator_steps_);
-    checkpoint_.add(*discriminators_, discriminator_steps_);
-  }
+        generator_(generators_.ptr(), adam(), device_, checkpoint_),
+        discriminator_(discriminators_.ptr(), adam(), device_, checkpoint_) {}
 
   void run() {
     run_epochs(options_, data_, checkpoint_,
@@ -57,10 +53,6 @@ class Cycle {
   }
 
  private:
-  struct Losses {
-    double cycle = 0, generator = 0, discriminator = 0;
-  };
-
   // The networks' images are in [-1, 1].
   torch::Tensor images(const Batch& batch, const torch::Tensor& of) const { return batch.of(of, device_, -1, 1); }
 
@@ -69,41 +61,33 @@ class Cycle {
     generators_->train();
     const auto members = data_.positions(1);
     const auto order_of_b = members.index_select(0, torch::randperm(members.size(0), torch::kLong));
-    Losses sum;
+    AdversarialLosses sum;
     int64_t begin = 0;
     for (const auto& batch : batches) {
       const Batch other{order_of_b.narrow(0, begin, batch.size()), batch.mirrored};
-      const auto losses = step(images(batch, data_.inputs), images(other, data_.targets));
+      sum += step(images(batch, data_.inputs), images(other, data_.targets));
       begin += batch.size();
-      sum.cycle += losses.cycle;
-      sum.generator += losses.generator;
-      sum.discriminator += losses.discriminator;
     }
-    const auto n = static_cast<double>(batches.size());
-    char text[128];
-    std::snprintf(text, sizeof(text), "cycle %.4f  GAN %.3f  D %.3f", sum.cycle / n, sum.generator / n, sum.discriminator / n);
-    return text;
+    return to_text("cycle", sum, batches.size());
   }
 
-  Losses step(const torch::Tensor& a, const torch::Tensor& b) {
+  AdversarialLosses step(const torch::Tensor& a, const torch::Tensor& b) {
     const MixedPrecision precision(device_, options_.mixed_precision);
     auto &to_a = generators_->to_a, &to_b = generators_->to_b;
     auto &of_a = discriminators_->of_a, &of_b = discriminators_->of_b;
     const auto made_a = to_a(b), made_b = to_b(a);
 
-    generator_steps_.zero_grad();
+    generator_.forget_gradients();
     const auto g_loss = generator_loss(GanLoss::kLeastSquares, of_a->judge_alone(made_a)) +
                         generator_loss(GanLoss::kLeastSquares, of_b->judge_alone(made_b));
     const auto cycle = torch::l1_loss(to_a(made_b), a) + torch::l1_loss(to_b(made_a), b);
     const auto identity = torch::l1_loss(to_a(a), a) + torch::l1_loss(to_b(b), b);
-    (g_loss + kCycleWeight * cycle + kIdentityWeight * identity).backward();
-    generator_steps_.step();
+    generator_.step(g_loss + kCycleWeight * cycle + kIdentityWeight * identity);
 
-    discriminator_steps_.zero_grad();
+    discriminator_.forget_gradients();
     const auto d_loss = told_apart(of_a->judge_alone(made_a.detach()), of_a->judge_alone(a)) +
                         told_apart(of_b->judge_alone(made_b.detach()), of_b->judge_alone(b));
-    d_loss.backward();
-    discriminator_steps_.step();
+    discriminator_.step(d_loss);
     return {cycle.item<double>() / 4, g_loss.item<double>(), d_loss.item<double>()};  // mean of both cycles, in units of [0, 1] images
   }
 
@@ -115,25 +99,14 @@ class Cycle {
   }
 
   void save_model(const std::string& path) {
-    save(
-        *generators_, [this](const torch::Tensor& a) { return generators_(a); }, path);
+    const auto cycle = [this](const torch::Tensor& a) { return generators_(a); };
+    save_victim(*generators_, in_unit_range(cycle), "image", data_.inputs, device_, path);
   }
 
   void save_translator() {
+    const auto to_b = [this](const torch::Tensor& a) { return generators_->to_b(a); };
     const auto path = (std::filesystem::path(options_.out) / "to_b.pt").string();
-    save(
-        *generators_->to_b, [this](const torch::Tensor& a) { return generators_->to_b(a); }, path);
-  }
-
-  // The files take and give images in [0, 1].
-  template <class Forward>
-  void save(torch::nn::Module& network, Forward forward, const std::string& path) {
-    network.eval();
-    network.to(torch::kCPU);
-    const auto example = data_.inputs.slice(0, 0, 1).to(torch::kFloat).div(255);
-    save_torchscript(
-        network, [&](const torch::Tensor& x) { return forward(x * 2 - 1) * 0.5 + 0.5; }, example, about("image", example), path);
-    network.to(device_);
+    save_victim(*generators_->to_b, in_unit_range(to_b), "image", data_.inputs, device_, path);
   }
 
   int64_t seeded_width() const {
@@ -152,25 +125,21 @@ class Cycle {
   CycleOptions options_;
   Dataset data_;
   torch::Device device_;
+  Checkpoint checkpoint_;
   victims::CycleGan generators_;
   victims::CycleDiscriminators discriminators_;
-  torch::optim::Adam generator_steps_, discriminator_steps_;
-  Checkpoint checkpoint_;
+  Adversary generator_, discriminator_;
 };
 
 void train(const CycleOptions& options) {
   auto data = load_dataset(options, {});
-  if (data.inputs.sizes().slice(1) != data.targets.sizes().slice(1)) {
-    throw std::runtime_error("CycleGAN needs images of one size; give --size");
-  }
+  require_one_size(data);
   prepare(data, options);
   auto attacked = data;
   attacked.targets = data.inputs;
   write_prepared_pairs(attacked, options.out);
   Cycle(options, std::move(data)).run();
-  const char* out = options.out.c_str();
-  std::printf("saved %s/victim.pt; audit it with\n  memberscope audit --victim %s/victim.pt --manifest %s/manifest.csv --out %s/audit\n",
-              out, out, out, out);
+  print_audit(options.out);
 }
 
 }  // namespace

@@ -11,14 +11,16 @@
 // There is no augmentation unless --augment asks for it, and that matters here: a network that sees every picture in one form only learns
 // that form by heart, which is what an audit measures. Flips spread what is learnt over two forms and weaken the effect, in a victim as in
 // life; a study that compares victims must say whether they were augmented.
+//
+// --dp-noise trains the U-Net with DP-SGD (descent.h), which needs --group-norm.
 #include <torch/torch.h>
 
 #include <filesystem>
 #include <sstream>
 
+#include "training/descent.h"
 #include "training/epochs.h"
 #include "training/losses.h"
-#include "training/precision.h"
 #include "training/segmenter.h"
 #include "training/tasks.h"
 #include "training/torchscript.h"
@@ -30,6 +32,7 @@ struct SegmentationOptions : Options {
   TargetOptions target;
   std::string network = "unet", weights;
   double learning_rate = 1e-3;
+  bool group_norm = false;
 };
 
 class Segmentation {
@@ -58,18 +61,9 @@ class Segmentation {
 
   std::string train_epoch(const std::vector<Batch>& batches) {
     network_.network->train();
-    double sum = 0, count = 0;
-    for (const auto& batch : batches) {
-      const MixedPrecision precision(device_, options_.mixed_precision);
-      steps_.zero_grad();
-      const auto loss = network_.loss(images(batch), labels(batch));
-      loss.backward();
-      steps_.step();
-      sum += loss.item<double>() * static_cast<double>(batch.size());
-      count += static_cast<double>(batch.size());
-    }
+    const auto loss = [this](const Batch& batch) { return network_.loss(images(batch), labels(batch)); };
     char text[64];
-    std::snprintf(text, sizeof(text), "loss %.4f", sum / count);
+    std::snprintf(text, sizeof(text), "loss %.4f", descend(steps_, batches, loss, options_));
     return text;
   }
 
@@ -79,23 +73,17 @@ class Segmentation {
     return cross_entropy(network_.logits(images(batch)), labels(batch)).item<double>();
   }
 
-  void save_model(const std::string& path) {
-    network_.network->eval();
-    network_.network->to(torch::kCPU);
-    const auto example = data_.inputs.slice(0, 0, 1).to(torch::kFloat).div(255);
-    save_torchscript(*network_.network, network_.logits, example, about("logits", example), path);
-    network_.network->to(device_);
-  }
+  void save_model(const std::string& path) { save_victim(*network_.network, network_.logits, "logits", data_.inputs, device_, path); }
 
   Segmenter network() const {
     torch::manual_seed(options_.seed);
-    return make_segmenter({options_.network, data_.inputs.size(1), data_.classes, options_.width, options_.weights});
+    return make_segmenter({options_.network, data_.inputs.size(1), data_.classes, options_.width, options_.weights, options_.group_norm});
   }
 
   std::string settings() const {
     std::ostringstream text;
     text << "segmentation network=" << options_.network << " classes=" << data_.classes << " weights=" << options_.weights
-         << " lr=" << options_.learning_rate << settings_of(options_, data_);
+         << " lr=" << options_.learning_rate << (options_.group_norm ? " norm=group" : "") << settings_of(options_, data_);
     return text.str();
   }
 
@@ -107,13 +95,19 @@ class Segmentation {
   Checkpoint checkpoint_;
 };
 
-void check(const SegmentationOptions& options, const Dataset& data) {
-  if (data.inputs.sizes().slice(2) != data.targets.sizes().slice(1)) {
-    throw std::runtime_error("segmentation needs inputs and targets of one size; give --size");
+void check_privacy(const SegmentationOptions& options) {
+  if (options.group_norm && options.network != "unet") throw std::runtime_error("--group-norm: only the U-Net can do without batch norm");
+  if (is_private(options.privacy) && !options.group_norm) {
+    throw std::runtime_error("--dp-noise needs --network unet --group-norm: batch norm mixes the members of a batch");
   }
+}
+
+void check(const SegmentationOptions& options, const Dataset& data) {
+  check_privacy(options);
+  require_one_size(data);
   if (data.classes < 2) throw std::runtime_error("give --classes, --threshold or --palette: the number of classes is not known");
   const int64_t coarsest = options.network == "unet" ? 16 : 32;  // pixels that become one
-  const bool small = data.inputs.size(2) <= coarsest && data.inputs.size(3) <= coarsest;
+  const bool small = data.inputs.size(2) <= coarsest && data.inputs.size(3) <= coarsest && !options.group_norm;
   if ((small || options.network.rfind("upernet", 0) == 0) && options.batch < 2) {
     throw std::runtime_error(options.network + " normalises single pixels over the batch: give --batch 2 or more");
   }
@@ -124,14 +118,11 @@ void train(SegmentationOptions options) {
   auto data = load_dataset(options, options.target);
   check(options, data);
   prepare(data, options);
-  const auto classes = static_cast<long long>(data.classes);
+  const int64_t classes = data.classes;
   const bool ignores = data.targets.eq(kIgnored).any().item<bool>();
   Segmentation(options, std::move(data)).run();
-  const char* out = options.out.c_str();
-  std::printf(
-      "saved %s/victim.pt; audit it with\n  memberscope audit --victim %s/victim.pt --output-kind logits --manifest %s/manifest.csv "
-      "--target-as labels --classes %lld%s --out %s/audit\n",
-      out, out, out, classes, ignores ? " --ignore-label 255" : "", out);
+  const std::string kind = " --output-kind logits --target-as labels --classes " + std::to_string(classes);
+  print_audit(options.out, kind + (ignores ? " --ignore-label 255" : ""));
 }
 
 }  // namespace
@@ -152,6 +143,8 @@ std::function<void()> add_segmentation(CLI::App& app) {
   app.add_option("--ignore", options->target.ignore, "Class index that takes no part");
   app.add_option("--remap", options->target.remap, "Renames stored labels: \"7:0,8:1,*:ignore\", or a file of such rules");
   app.add_option("--learning-rate", options->learning_rate, "Of Adam, constant")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_flag("--group-norm", options->group_norm, "U-Net: group norm in place of batch norm, as --dp-noise needs it");
+  add_privacy_options(app, options->privacy);
   return [options] { train(*options); };
 }
 

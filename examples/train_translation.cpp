@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "training/adversarial.h"
 #include "training/epochs.h"
 #include "training/precision.h"
 #include "training/tasks.h"
@@ -32,15 +33,10 @@ class Translation {
       : options_(options),
         data_(std::move(data)),
         device_(options.device),
+        checkpoint_((std::filesystem::path(options.out) / "checkpoint.pt").string(), settings()),
         network_(network()),
-        generator_steps_(network_.generator->parameters(), adam(network_.generator_rate)),
-        discriminator_steps_(network_.discriminator->parameters(), adam(network_.discriminator_rate)),
-        checkpoint_((std::filesystem::path(options.out) / "checkpoint.pt").string(), settings()) {
-    network_.generator->to(device_);
-    network_.discriminator->to(device_);
-    checkpoint_.add(*network_.generator, generator_steps_);
-    checkpoint_.add(*network_.discriminator, discriminator_steps_);
-  }
+        generator_(network_.generator, adam(network_.generator_rate), device_, checkpoint_),
+        discriminator_(network_.discriminator, adam(network_.discriminator_rate), device_, checkpoint_) {}
 
   void run() {
     run_epochs(options_, data_, checkpoint_,
@@ -49,49 +45,35 @@ class Translation {
   }
 
  private:
-  struct Losses {
-    double l1 = 0, generator = 0, discriminator = 0;
-  };
-
   // The networks' images are in [-1, 1].
   torch::Tensor inputs(const Batch& batch) const { return batch.of(data_.inputs, device_, -1, 1); }
   torch::Tensor targets(const Batch& batch) const { return batch.of(data_.targets, device_, -1, 1); }
 
   std::string train_epoch(const std::vector<Batch>& batches) {
     network_.generator->train();
-    Losses sum;
-    for (const auto& batch : batches) {
-      const auto losses = step(inputs(batch), targets(batch));
-      sum.l1 += losses.l1;
-      sum.generator += losses.generator;
-      sum.discriminator += losses.discriminator;
-    }
-    const auto n = static_cast<double>(batches.size());
-    char text[128];
-    std::snprintf(text, sizeof(text), "L1 %.4f  GAN %.3f  D %.3f", sum.l1 / n, sum.generator / n, sum.discriminator / n);
-    return text;
+    AdversarialLosses sum;
+    for (const auto& batch : batches) sum += step(inputs(batch), targets(batch));
+    return to_text("L1", sum, batches.size());
   }
 
   // The discriminator learns to tell y from y_hat beside x, then the generator to deceive it and to stay near y.
-  Losses step(const torch::Tensor& x, const torch::Tensor& y) {
+  AdversarialLosses step(const torch::Tensor& x, const torch::Tensor& y) {
     const MixedPrecision precision(device_, options_.mixed_precision);
     const auto y_hat = network_.translate(x);
 
-    discriminator_steps_.zero_grad();
+    discriminator_.forget_gradients();
     const auto d_loss = 0.5 * (discriminator_loss(network_.loss, network_.judge(x, y_hat.detach()), false) +
                                discriminator_loss(network_.loss, network_.judge(x, y), true));
-    d_loss.backward();
-    discriminator_steps_.step();
+    discriminator_.step(d_loss);
 
-    generator_steps_.zero_grad();
+    generator_.forget_gradients();
     const auto judgement = network_.judge(x, y_hat);
     const auto g_loss = generator_loss(network_.loss, judgement);
     const auto l1 = torch::l1_loss(y_hat, y);
     auto total = g_loss;
     if (network_.l1_weight > 0) total = total + network_.l1_weight * l1;
     if (network_.matching_weight > 0) total = total + network_.matching_weight * feature_matching_loss(judgement, network_.judge(x, y));
-    total.backward();
-    generator_steps_.step();
+    generator_.step(total);
     return {l1.item<double>() / 2, g_loss.item<double>(), d_loss.item<double>()};  // L1 in units of [0, 1] images
   }
 
@@ -101,14 +83,8 @@ class Translation {
     return torch::l1_loss(network_.translate(inputs(batch)), targets(batch)).item<double>() / 2;
   }
 
-  // The file takes and gives images in [0, 1].
   void save_model(const std::string& path) {
-    network_.generator->eval();
-    network_.generator->to(torch::kCPU);
-    const auto forward = [this](const torch::Tensor& x) { return network_.translate(x * 2 - 1) * 0.5 + 0.5; };
-    const auto example = data_.inputs.slice(0, 0, 1).to(torch::kFloat).div(255);
-    save_torchscript(*network_.generator, forward, example, about("image", example), path);
-    network_.generator->to(device_);
+    save_victim(*network_.generator, in_unit_range(network_.translate), "image", data_.inputs, device_, path);
   }
 
   Translator network() const {
@@ -131,21 +107,17 @@ class Translation {
   TranslationOptions options_;
   Dataset data_;
   torch::Device device_;
-  Translator network_;
-  torch::optim::Adam generator_steps_, discriminator_steps_;
   Checkpoint checkpoint_;
+  Translator network_;
+  Adversary generator_, discriminator_;
 };
 
 void train(const TranslationOptions& options) {
   auto data = load_dataset(options, {});
-  if (data.inputs.sizes().slice(2) != data.targets.sizes().slice(2)) {
-    throw std::runtime_error("translation needs inputs and targets of one size; give --size");
-  }
+  require_one_size(data);
   prepare(data, options);
   Translation(options, std::move(data)).run();
-  const char* out = options.out.c_str();
-  std::printf("saved %s/victim.pt; audit it with\n  memberscope audit --victim %s/victim.pt --manifest %s/manifest.csv --out %s/audit\n",
-              out, out, out, out);
+  print_audit(options.out);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ class Checkpoint {
     optimizers_.push_back(&optimizer);
   }
 
+  // A number that belongs to the state; it must outlive this.
+  void add(const std::string& name, double& number) { numbers_[name] = &number; }
+
   void save(int64_t epoch) const {
     torch::serialize::OutputArchive archive;
     archive.write("settings", c10::IValue(settings_));
@@ -43,6 +47,7 @@ class Checkpoint {
       archive.write("network" + std::to_string(i), network);
       archive.write("optimizer" + std::to_string(i), optimizer);
     }
+    for (const auto& [name, number] : numbers_) archive.write(name, c10::IValue(*number));
     archive.save_to(path_ + ".part");
     if (std::rename((path_ + ".part").c_str(), path_.c_str()) != 0) throw std::runtime_error(path_ + ": cannot be written");
   }
@@ -65,6 +70,11 @@ class Checkpoint {
       networks_[i]->load(network);
       optimizers_[i]->load(optimizer);
     }
+    for (const auto& [name, number] : numbers_) {
+      c10::IValue value;
+      archive.read(name, value);
+      *number = value.toDouble();
+    }
     return epoch.toInt();
   }
 
@@ -72,6 +82,7 @@ class Checkpoint {
   std::string path_, settings_;
   std::vector<torch::nn::Module*> networks_;
   std::vector<torch::optim::Optimizer*> optimizers_;
+  std::map<std::string, double*> numbers_;
 };
 
 }  // namespace training

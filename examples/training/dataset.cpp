@@ -128,6 +128,12 @@ Dataset load_dataset(const Options& options, const TargetOptions& target) {
   return data;
 }
 
+void require_one_size(const Dataset& data) {
+  if (data.inputs.sizes().slice(2) != data.targets.sizes().slice(static_cast<size_t>(data.targets.dim()) - 2)) {
+    throw std::runtime_error("inputs and targets must be of one size; give --size");
+  }
+}
+
 void draw_members(Dataset& data, const Options& options) {
   const auto known = std::count_if(data.samples.begin(), data.samples.end(), [](const Sample& s) { return s.member >= 0; });
   const auto n = static_cast<int64_t>(data.samples.size());

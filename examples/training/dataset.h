@@ -45,6 +45,9 @@ struct TargetOptions {
 // Reads every pair through the library, so that training and audit agree on each file. Throws with the file's name.
 Dataset load_dataset(const Options& options, const TargetOptions& target);
 
+// Throws where inputs and targets differ in height or width.
+void require_one_size(const Dataset& data);
+
 // Draws the members at random. A manifest that says which pairs are members is believed.
 void draw_members(Dataset& data, const Options& options);
 

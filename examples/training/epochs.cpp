@@ -3,24 +3,17 @@
 #include <torch/torch.h>
 
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 
+#include "training/early_stopping.h"
 #include "training/progress.h"
 
 namespace training {
 namespace {
 
-// A last batch of one image joins the one before: batch norm cannot normalise what is alone.
-std::vector<Batch> batches_of(const at::Tensor& positions, const Options& options) {
-  auto split = positions.split(options.batch);
-  if (options.batch > 1 && split.size() > 1 && split.back().size(0) == 1) {
-    const auto last = split.back();
-    split.pop_back();
-    split.back() = at::cat({split.back(), last});
-  }
-  std::vector<Batch> batches;
-  for (const auto& part : split) batches.push_back({part, options.augment && torch::rand({1}).item<float>() < 0.5f});
-  return batches;
+std::string file_in(const Options& options, const std::string& name) {
+  return (std::filesystem::path(options.out) / name).string();
 }
 
 double mean_error(const Course& course, const at::Tensor& positions, int64_t batch_size) {
@@ -39,30 +32,54 @@ std::string both_errors(const Course& course, const at::Tensor& members, const a
   return text;
 }
 
-void save(const Options& options, const Checkpoint& checkpoint, const Course& course, int64_t epoch) {
-  const auto file = [&options](const std::string& name) { return (std::filesystem::path(options.out) / name).string(); };
-  checkpoint.save(epoch);
+// The epsilon spent, where there is one: for the eye, for checkpoint.pt and as OUT/privacy.json.
+class Spending {
+ public:
+  Spending(const Options& options, int64_t members, Checkpoint& checkpoint) : options_(options), members_(members) {
+    if (!is_private(options.privacy)) return;
+    check(options.privacy, members, options.batch);
+    checkpoint.add("epsilon", epsilon_);
+  }
+
+  std::string after(int64_t epoch) {
+    if (!is_private(options_.privacy)) return "";
+    epsilon_ = epsilon_after(options_.privacy, members_, options_.batch, epoch);
+    char text[64];
+    std::snprintf(text, sizeof(text), "  epsilon %.4g at delta %.3g", epsilon_, options_.privacy.delta);
+    return text;
+  }
+
+  void save(int64_t epoch) const {
+    if (!is_private(options_.privacy)) return;
+    std::ofstream(file_in(options_, "privacy.json")) << describe(options_.privacy, members_, options_.batch, epoch);
+  }
+
+ private:
+  const Options& options_;
+  int64_t members_;
+  double epsilon_ = 0;
+};
+
+void save_numbered(const Options& options, const Course& course, int64_t epoch) {
   char name[40];
   std::snprintf(name, sizeof(name), "victim-epoch-%04lld.pt", static_cast<long long>(epoch));
-  if (options.save_every > 0) course.save_model(file(name));
-  if (epoch == options.epochs) course.save_model(file("victim.pt"));
+  course.save_model(file_in(options, name));
+}
+
+EarlyStopping early_stopping(const Options& options, const at::Tensor& others) {
+  if (options.patience > 0 && others.size(0) == 0) throw std::runtime_error("--patience needs pairs that are no members");
+  return EarlyStopping(options.patience);
 }
 
 }  // namespace
-
-at::Tensor Batch::of(const at::Tensor& images) const {
-  const auto chosen = images.index_select(0, positions);
-  return mirrored ? chosen.flip({-1}) : chosen;
-}
-
-at::Tensor Batch::of(const at::Tensor& images, at::Device device, double low, double high) const {
-  return of(images).to(device, at::kFloat).div(255 / (high - low)).add(low);
-}
 
 std::string settings_of(const Options& options, const Dataset& data) {
   std::ostringstream text;
   text << " data=" << std::hex << data.hash() << std::dec << " width=" << options.width << " batch=" << options.batch
        << " seed=" << options.seed << " augment=" << options.augment << " mixed=" << options.mixed_precision;
+  if (options.patience > 0) text << " patience=" << options.patience;
+  const auto& privacy = options.privacy;
+  if (is_private(privacy)) text << " dp-noise=" << privacy.noise << " dp-clip=" << privacy.clip << " dp-delta=" << privacy.delta;
   return text.str();
 }
 
@@ -75,19 +92,33 @@ void prepare(Dataset& data, const Options& options) {
               static_cast<long long>(data.inputs.size(3)), classes.c_str(), options.device.c_str(), torch::get_num_threads());
 }
 
+void print_audit(const std::string& out, const std::string& options) {
+  std::printf("saved %s/victim.pt; audit it with\n  memberscope audit --victim %s/victim.pt --manifest %s/manifest.csv%s --out %s/audit\n",
+              out.c_str(), out.c_str(), out.c_str(), options.c_str(), out.c_str());
+}
+
 void run_epochs(const Options& options, const Dataset& data, Checkpoint& checkpoint, const Course& course) {
   const auto members = data.positions(1), others = data.positions(0);
+  Spending spending(options, members.size(0), checkpoint);
+  auto stopping = early_stopping(options, others);
+  if (stopping.wanted()) stopping.keep_in(checkpoint);
   const int64_t first = options.resume ? checkpoint.load(torch::Device(options.device)) + 1 : 1;
   const Progress progress(first, options.epochs);
-  for (int64_t epoch = first; epoch <= options.epochs; ++epoch) {
+  for (int64_t epoch = first; epoch <= options.epochs && !stopping.over(); ++epoch) {
     torch::manual_seed(epoch_seed(options.seed, epoch));
-    const auto order = members.index_select(0, torch::randperm(members.size(0), torch::kLong));
-    auto losses = course.train_epoch(batches_of(order, options));
-    const bool save_now = epoch == options.epochs || (options.save_every > 0 && epoch % options.save_every == 0);
-    if (save_now) losses += both_errors(course, members, others, options.batch);
+    auto losses = course.train_epoch(draw_batches(members, options)) + spending.after(epoch);
+    const bool best = stopping.wanted() && stopping.improved(epoch, mean_error(course, others, options.batch));
+    const bool last = epoch == options.epochs || stopping.over();
+    const bool numbered = options.save_every > 0 && (last || epoch % options.save_every == 0);
+    if (last || numbered) losses += both_errors(course, members, others, options.batch);
     progress.epoch_done(epoch, losses);
-    if (save_now) save(options, checkpoint, course, epoch);
+    if (best || (last && !stopping.wanted())) course.save_model(file_in(options, "victim.pt"));
+    if (numbered) save_numbered(options, course, epoch);
+    if (!last && !numbered) continue;
+    checkpoint.save(epoch);
+    spending.save(epoch);
   }
+  if (stopping.wanted()) std::printf("victim.pt is the network after epoch %lld\n", static_cast<long long>(stopping.best_epoch()));
 }
 
 }  // namespace training

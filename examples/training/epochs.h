@@ -1,29 +1,16 @@
 // The course of every training: epochs, progress, checkpoints, exports.
 #pragma once
 
-#include <ATen/ATen.h>
-
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "training/batches.h"
 #include "training/checkpoint.h"
 #include "training/dataset.h"
 #include "training/options.h"
 
 namespace training {
-
-// What one step is shown: these pairs, as they are or mirrored left to right.
-struct Batch {
-  at::Tensor positions;
-  bool mirrored = false;
-
-  int64_t size() const { return positions.size(0); }
-  // Of N x ... x W, in their own type.
-  at::Tensor of(const at::Tensor& images) const;
-  // 8 bit to float32 in [low, high] on the device.
-  at::Tensor of(const at::Tensor& images, at::Device device, double low, double high) const;
-};
 
 struct Course {
   // One pass over the members in random order. Returns the losses as text.
@@ -40,7 +27,10 @@ std::string settings_of(const Options& options, const Dataset& data);
 // Draws the members, writes OUT/pairs and OUT/manifest.csv, and tells what is trained on.
 void prepare(Dataset& data, const Options& options);
 
-// Trains to the last epoch, from the first or, to resume, from OUT/checkpoint.pt on.
+// Tells how the victim in the folder `out` is audited: `options` are those of the command that depend on the task, with a space in front.
+void print_audit(const std::string& out, const std::string& options = "");
+
+// Trains to the last epoch or until it is stopped early, from the first or, to resume, from OUT/checkpoint.pt on.
 void run_epochs(const Options& options, const Dataset& data, Checkpoint& checkpoint, const Course& course);
 
 }  // namespace training

@@ -61,6 +61,9 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--out", options.out, "Folder to write to")->required();
   app.add_option("--save-every", options.save_every, "Export the model every so many epochs, not only at the end");
   app.add_flag("--augment", options.augment, "Mirror pairs at random; off by default, because it weakens memorisation");
+  app.add_option("--patience", options.patience,
+                 "Stop once the error on the others has not fallen for so many epochs; victim.pt is then the network with the smallest")
+      ->check(CLI::PositiveNumber);
   app.add_flag("--mixed-precision", options.mixed_precision, "Forward passes in bfloat16 where that is safe: faster on a GPU");
   app.add_flag("--resume", options.resume, "Go on from OUT/checkpoint.pt, to the result that an uninterrupted training has");
 }

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 
+#include "training/privacy.h"
+
 namespace training {
 
 struct Options {
@@ -33,6 +35,8 @@ struct Options {
   bool resume = false;
   bool augment = false;          // every step mirrors its pairs left to right, or not, at random
   bool mixed_precision = false;  // forward passes in bfloat16 where that is safe
+  int64_t patience = 0;          // stop after so many epochs without a smaller error on the others; 0 = never
+  Privacy privacy;               // of the tasks that can be trained with DP-SGD
 };
 
 // Adds the options above to a program's own.

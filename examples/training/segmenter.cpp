@@ -22,7 +22,7 @@ Segmenter plain(std::shared_ptr<torch::nn::Module> network, std::function<torch:
 }
 
 Segmenter unet(const SegmenterOptions& options) {
-  const victims::UNet network(victims::UNetOptions{options.input_channels, channels(options), options.width});
+  const victims::UNet network(victims::UNetOptions{options.input_channels, channels(options), options.width, options.group_norm});
   return plain(network.ptr(), [n = network](const torch::Tensor& x) mutable { return n(x); });
 }
 

@@ -14,7 +14,8 @@ struct SegmenterOptions {
   int64_t input_channels = 3;    // the U-Net takes any number, the others one (shown as grey) or three
   int64_t classes = 2;
   int64_t width = 64;
-  std::string weights;  // not empty: ImageNet weights of the backbone; see weights.h
+  std::string weights;      // not empty: ImageNet weights of the backbone; see weights.h
+  bool group_norm = false;  // of the U-Net
 };
 
 struct Segmenter {

@@ -9,6 +9,7 @@ namespace training {
 
 std::function<void()> add_translation(CLI::App& app);
 std::function<void()> add_segmentation(CLI::App& app);
+std::function<void()> add_generator(CLI::App& app);
 std::function<void()> add_cycle(CLI::App& app);
 
 }  // namespace training

@@ -34,10 +34,16 @@ void compare_with_file(const std::string& path, const torch::Tensor& example, co
   }
 }
 
+// What an audit must know of a file whose input is an image in [0, 1].
+std::string about(const std::string& output, const torch::Tensor& example) {
+  return "{\"input\": {\"channels\": " + std::to_string(example.size(1)) + ", \"height\": " + std::to_string(example.size(2)) +
+         ", \"width\": " + std::to_string(example.size(3)) + ", \"range\": [0, 1]}, \"output\": \"" + output + "\"}";
+}
+
 }  // namespace
 
-void save_torchscript(const torch::nn::Module& network, const std::function<torch::Tensor(torch::Tensor)>& forward,
-                      const torch::Tensor& example, const std::string& about, const std::string& path) {
+void save_torchscript(const torch::nn::Module& network, const Forward& forward, const torch::Tensor& example, const std::string& about,
+                      const std::string& path) {
   torch::NoGradGuard no_grad;
   auto module = module_with_weights(network);
   torch::Tensor expected;
@@ -45,15 +51,23 @@ void save_torchscript(const torch::nn::Module& network, const std::function<torc
     expected = forward(inputs.front().toTensor());
     return {expected};
   };
-  const auto trace = torch::jit::tracer::trace(
-                         {example}, traced, [](const torch::Tensor&) { return std::string(); }, true, false, &module)
-                         .first;
+  const auto trace =
+      torch::jit::tracer::trace({example}, traced, [](const torch::Tensor&) { return std::string(); }, true, false, &module).first;
   const auto name = torch::jit::QualifiedName(*module.type()->name(), "forward");
   module.type()->addMethod(module._ivalue()->compilation_unit()->create_function(name, trace->graph));
   const std::string temporary = path + ".part";
   module.save(temporary, {{"memberscope.json", about}});
   compare_with_file(temporary, example, expected);
   if (std::rename(temporary.c_str(), path.c_str()) != 0) throw std::runtime_error(path + ": cannot be written");
+}
+
+void save_victim(torch::nn::Module& network, const Forward& forward, const std::string& output, const torch::Tensor& inputs,
+                 torch::Device device, const std::string& path) {
+  network.eval();
+  network.to(torch::kCPU);
+  const auto example = inputs.slice(0, 0, 1).to(torch::kFloat).div(255);
+  save_torchscript(network, forward, example, about(output, example), path);
+  network.to(device);
 }
 
 }  // namespace training

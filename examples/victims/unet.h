@@ -1,11 +1,13 @@
 // U-Net: Ronneberger, Fischer, Brox, "U-Net: Convolutional Networks for Biomedical Image Segmentation", MICCAI 2015 (arXiv 1505.04597).
 //
 // Four halvings, two 3 x 3 convolutions at every level, skip connections. As is common today, convolutions are padded (the output has the
-// size of the input) and followed by batch norm. Input N x C x H x W in [0, 1], output N x K x H x W logits, for any H and W.
+// size of the input) and followed by batch norm, or by group norm (Wu, He, "Group Normalization", ECCV 2018), which looks at one image at a
+// time and so suits DP-SGD. Input N x C x H x W in [0, 1], output N x K x H x W logits, for any H and W.
 #pragma once
 
 #include <torch/torch.h>
 
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -15,13 +17,15 @@ struct UNetOptions {
   int64_t input_channels = 3;
   int64_t classes = 1;  // logits; 1 for a binary mask
   int64_t width = 64;   // channels of the first level, doubled at each of the four halvings
+  bool group_norm = false;
 };
 
 class UNetImpl : public torch::nn::Module {
  public:
   static constexpr int64_t kHalvings = 4;
+  static constexpr int64_t kGroups = 8;
 
-  explicit UNetImpl(const UNetOptions& options) {
+  explicit UNetImpl(const UNetOptions& options) : group_norm_(options.group_norm) {
     int64_t channels = options.input_channels;
     for (int64_t i = 0; i <= kHalvings; ++i) {
       down_.push_back(register_module("down" + std::to_string(i), two_convolutions(channels, options.width << i)));
@@ -49,12 +53,19 @@ class UNetImpl : public torch::nn::Module {
   }
 
  private:
-  static torch::nn::Sequential two_convolutions(int64_t in, int64_t out) {
-    const auto conv = [](int64_t from, int64_t to) {
-      return torch::nn::Conv2d(torch::nn::Conv2dOptions(from, to, 3).padding(1).bias(false));
-    };
-    return torch::nn::Sequential(conv(in, out), torch::nn::BatchNorm2d(out), torch::nn::ReLU(), conv(out, out), torch::nn::BatchNorm2d(out),
-                                 torch::nn::ReLU());
+  torch::nn::AnyModule norm(int64_t channels) const {
+    if (!group_norm_) return torch::nn::AnyModule(torch::nn::BatchNorm2d(channels));
+    return torch::nn::AnyModule(torch::nn::GroupNorm(std::gcd(kGroups, channels), channels));
+  }
+
+  torch::nn::Sequential two_convolutions(int64_t in, int64_t out) const {
+    torch::nn::Sequential layers;
+    for (const int64_t from : {in, out}) {
+      layers->push_back(torch::nn::Conv2d(torch::nn::Conv2dOptions(from, out, 3).padding(1).bias(false)));
+      layers->push_back(norm(out));
+      layers->push_back(torch::nn::ReLU());
+    }
+    return layers;
   }
 
   torch::Tensor run(torch::Tensor x) {
@@ -67,6 +78,7 @@ class UNetImpl : public torch::nn::Module {
     return head_(x);
   }
 
+  bool group_norm_;
   std::vector<torch::nn::Sequential> down_;
   std::vector<torch::nn::ConvTranspose2d> enlarge_;
   std::vector<torch::nn::Sequential> up_;

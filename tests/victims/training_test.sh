@@ -40,6 +40,24 @@ if [ -n "$memberscope" ]; then
   [ "$(grep -c . pranet/audit/rows.jsonl)" -eq 6 ] || fail "the audit did not score six pairs: $(cat log.txt)"
 fi
 
+# DP-SGD tells what it has spent, in the log, in the checkpoint and beside it.
+train segmentation "${masks[@]}" --classes 2 --batch 2 --group-norm --dp-noise 1 --dp-delta 0.1 --out private || fail "DP-SGD: $(cat log.txt)"
+check_outputs private
+grep -q 'epoch 1/1 .*epsilon 2\.051 at delta 0.1' log.txt || fail "no epsilon is shown: $(cat log.txt)"
+grep -q '"epsilon": 2\.05.*"delta": 0.1, "noise": 1, "clip": 1, "sampling_probability": 0.666667, "steps": 2}' private/privacy.json ||
+  fail "privacy.json: $(cat private/privacy.json)"
+grep -aq epsilon private/checkpoint.pt || fail "the checkpoint does not hold epsilon"
+train generator "${images[@]}" --width 4 --dp-noise 1 --dp-delta 0.1 --out generator || fail "generator: $(cat log.txt)"
+check_outputs generator
+
+# A training that is stopped early ends before its last epoch, with the network of the epoch that is named.
+early=(segmentation --inputs masks/inputs --targets masks/targets --width 6 --classes 2 --batch 3 --learning-rate 0.1)
+train "${early[@]}" --epochs 60 --patience 2 --out early || fail "--patience: $(cat log.txt)"
+best=$(sed -n 's/^victim.pt is the network after epoch //p' log.txt)
+[ "$(grep -c '^epoch' log.txt)" -eq $((best + 2)) ] || fail "best after $best epochs, but: $(cat log.txt)"
+train "${early[@]}" --epochs "$best" --out until || fail "until the best epoch: $(cat log.txt)"
+cmp early/victim.pt until/victim.pt || fail "victim.pt is not the best network"
+
 # A mirrored training is another training.
 train translation "${images[@]}" --width 4 --augment --out mirrored || fail "--augment: $(cat log.txt)"
 ! cmp -s mirrored/victim.pt pix2pix/victim.pt || fail "--augment changes nothing"
@@ -64,6 +82,12 @@ expect() {
 }
 expect 'batch 2 or more' segmentation --network upernet50 "${masks[@]}" --classes 2
 expect 'two classes only' segmentation --network pranet "${masks[@]}" --classes 3
+expect 'group-norm: batch norm mixes' segmentation "${masks[@]}" --classes 2 --dp-noise 1
+expect 'only the U-Net' segmentation --network hrnet "${masks[@]}" --classes 2 --group-norm
+expect 'promises nothing' generator "${images[@]}" --dp-noise 1 --dp-delta 0.4
+expect 'must not exceed the 3 members' generator "${images[@]}" --dp-noise 1 --dp-delta 0.1 --batch 4
+expect 'requires --dp-noise' generator "${images[@]}" --dp-clip 1
+expect 'pairs that are no members' generator "${images[@]}" --member-fraction 1 --patience 3
 expect 'nowhere.pth' segmentation --network pranet "${masks[@]}" --classes 2 --weights nowhere.pth
 expect 'nowhere' translation --inputs nowhere --targets images/targets
 expect 'multiples of 32' translation --network pix2pixhd "${images[@]}" --size 48
