@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "memberscope/blind.hpp"
 #include "memberscope/c/audit.h"
@@ -39,6 +40,7 @@ struct AuditRow {
   const msc_image_view* y_hat = nullptr;  ///< The victim's output, valid during the call; null when there is none.
   const msc_target_spec* spec = nullptr;  ///< Its meaning.
   BlindMeasures blind;                    ///< What the pair shows without the victim; empty when it failed.
+  std::vector<SharePart> share_parts;     ///< Shares of classes, regions and channels; empty without a share.
 };
 
 /// Where rows go, in order of index, one at a time. @since 0.1.0
@@ -94,12 +96,25 @@ struct SinkTrampolines {
   struct State {
     RowSink* sink;
     BlindMeasures blind;
+    std::vector<SharePart> share_parts;
   };
   static int32_t blind(void* self, int64_t, const msc_blind_measures* measures, msc_error* error) {
     return trampoline(error, MSC_IO, MSC_STAGE_AUDIT, [&] {
       auto& to = static_cast<State*>(self)->blind;
       for (int64_t i = 0; i < measures->n_statistics; ++i) to.statistics.emplace_back(measures->names[i], measures->values[i]);
       to.features.assign(measures->features, measures->features + measures->n_features);
+    });
+  }
+  static int32_t share_parts(void* self, int64_t, const msc_share_part* parts, int64_t n, msc_error* error) {
+    return trampoline(error, MSC_IO, MSC_STAGE_AUDIT, [&] {
+      auto& to = static_cast<State*>(self)->share_parts;
+      const uint64_t size = parts->struct_size;
+      for (int64_t i = 0; i < n; ++i) {
+        to.emplace_back();
+        std::memcpy(static_cast<void*>(static_cast<msc_share_part*>(&to.back())),
+                    reinterpret_cast<const char*>(parts) + static_cast<uint64_t>(i) * size,
+                    size < sizeof(msc_share_part) ? size : sizeof(msc_share_part));
+      }
     });
   }
   static int32_t row(void* self, int64_t index, const msc_score* score, const msc_error* failure, const msc_image_view* y_hat,
@@ -109,6 +124,8 @@ struct SinkTrampolines {
       AuditRow row;
       row.blind = std::move(state.blind);
       state.blind = {};
+      row.share_parts = std::move(state.share_parts);
+      state.share_parts = {};
       row.index = index;
       const uint64_t size = score->struct_size;
       std::memcpy(static_cast<void*>(static_cast<msc_score*>(&row.score)), score, size < sizeof(msc_score) ? size : sizeof(msc_score));
@@ -127,12 +144,13 @@ struct SinkTrampolines {
 /// 0.1.0
 inline AuditSummary run_audit(const MembershipScorer& scorer, PairSource& source, RowSink& sink, const RunOptions& options = {}) {
   const msc_pair_source c_source = detail::pair_source(source);
-  detail::SinkTrampolines::State state{&sink, {}};
+  detail::SinkTrampolines::State state{&sink, {}, {}};
   msc_row_sink c_sink{};
   c_sink.struct_size = sizeof(c_sink);
   c_sink.self = &state;
   c_sink.row = detail::SinkTrampolines::row;
   c_sink.blind = detail::SinkTrampolines::blind;
+  c_sink.share_parts = detail::SinkTrampolines::share_parts;
   const auto run = detail::run_options(options);
   AuditSummary summary;
   msc_error error{};

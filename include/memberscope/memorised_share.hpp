@@ -4,6 +4,7 @@
 #define MEMBERSCOPE_MEMORISED_SHARE_HPP
 
 #include <optional>
+#include <vector>
 
 #include "memberscope/c/memorised_share.h"
 #include "memberscope/feature_extractor.hpp"
@@ -14,6 +15,11 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// The memorised share of one pair; see ::msc_share. @since 0.1.0
 struct Share : msc_share {
   Share() : msc_share{} { struct_size = sizeof(msc_share); }
+};
+
+/// The share of one class, region or channel; see ::msc_share_part. @since 0.1.0
+struct SharePart : msc_share_part {
+  SharePart() : msc_share_part{} { struct_size = sizeof(SharePart); }
 };
 
 /// Options of the memorised share; see ::msc_share_options. @since 0.1.0
@@ -53,6 +59,7 @@ struct ShareInput {
   std::optional<ImageView> residual_y_hat = {};  ///< Receives M y_hat.
   std::optional<ImageView> local_share = {};     ///< Receives the share around each cell, grid x 1.
   uint64_t pair_key = 0;                         ///< Mixed into the seed of the folds.
+  std::vector<SharePart>* parts = nullptr;       ///< Receives the shares of classes, regions and channels, at most 1024.
 };
 
 /// Measures the memorised share from levels of features; see msc_memorised_share(). Throws Error. @since 0.1.0
@@ -69,10 +76,16 @@ inline Share memorised_share(const msc_feature_level* levels, int64_t n_levels, 
   c.residual_y = input.residual_y ? &outputs[0] : nullptr;
   c.residual_y_hat = input.residual_y_hat ? &outputs[1] : nullptr;
   c.local_share = input.local_share ? &outputs[2] : nullptr;
+  std::vector<SharePart> parts(input.parts ? 1024 : 0);
+  int64_t n_parts = 0;
+  c.parts = parts.data();
+  c.capacity = static_cast<int64_t>(parts.size());
+  c.n_parts = &n_parts;
   msc_predictor_options predictor{};
   const msc_share_options c_options = options.c(predictor);
   Share share;
   detail::check([&](msc_error* e) { return msc_memorised_share(levels, n_levels, &c, input.pair_key, &c_options, &share, e); });
+  if (input.parts) input.parts->assign(parts.begin(), parts.begin() + (n_parts < c.capacity ? n_parts : c.capacity));
   return share;
 }
 

@@ -5,6 +5,7 @@
 #include "capi/pair_source.h"
 #include "capi/run.h"
 #include "capi/scoring.h"
+#include "capi/share_options.h"
 #include "capi/target_spec.h"
 
 namespace msc::capi {
@@ -28,6 +29,15 @@ void hand_blind(const msc_row_sink& sink, int64_t index, const Outcome& outcome)
   blind.features = outcome.score.pooled.data();
   msc_error error{};
   check_operation(sink.blind(sink.self, index, &blind, &error), MSC_IO, MSC_STAGE_AUDIT, "the sink's blind", error);
+}
+
+void hand_share_parts(const msc_row_sink& sink, int64_t index, const Outcome& outcome) {
+  if (!sink.share_parts || outcome.failure || outcome.score.share_parts.empty()) return;
+  std::vector<msc_share_part> parts;
+  for (const auto& part : outcome.score.share_parts) parts.push_back(make_share_part(part));
+  msc_error error{};
+  check_operation(sink.share_parts(sink.self, index, parts.data(), static_cast<int64_t>(parts.size()), &error), MSC_IO, MSC_STAGE_AUDIT,
+                  "the sink's share_parts", error);
 }
 
 void hand_row(const msc_row_sink& sink, int64_t index, const Outcome& outcome) {
@@ -71,6 +81,7 @@ int32_t msc_audit_run(msc_membership_scorer* scorer, const msc_pair_source* sour
     callbacks.wants_blind = to.blind != nullptr;
     callbacks.row = [&](int64_t i, const msc::Outcome& outcome) {
       hand_blind(to, i, outcome);
+      hand_share_parts(to, i, outcome);
       hand_row(to, i, outcome);
     };
     const auto run = read_run_options(options);

@@ -1,5 +1,6 @@
 #include "memberscope/c/memorised_share.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -22,12 +23,17 @@ T in_range(T value, T fallback, T low, T high, const char* name) {
   return value;
 }
 
-ShareInput read_input(const msc_share_input* from) {
-  require(from != nullptr, "msc_memorised_share: input is null");
-  const auto c = read_struct(from, "msc_share_input");
+ShareInput read_input(const msc_share_input& c) {
   require(c.y != nullptr && c.y_hat != nullptr, "msc_share_input: y and y_hat must not be null");
   return {*c.y,         read_target_spec(c.y_spec), *c.y_hat,     read_target_spec(c.y_hat_spec), c.mask,
           c.residual_y, c.residual_y_hat,           c.local_share};
+}
+
+void write_parts(const std::vector<SharePart>& parts, const msc_share_input& to) {
+  const auto n = static_cast<int64_t>(parts.size());
+  for (int64_t i = 0; to.parts && i < std::min(n, to.capacity); ++i)
+    write_struct(element(to.parts, i), make_share_part(parts[static_cast<size_t>(i)]), "msc_share_part");
+  if (to.n_parts) *to.n_parts = n;
 }
 
 msc_share to_c(const MemorisedShare& from) {
@@ -48,6 +54,17 @@ msc_share to_c(const MemorisedShare& from) {
 }
 
 }  // namespace
+
+msc_share_part make_share_part(const SharePart& part) {
+  msc_share_part c{};
+  c.struct_size = sizeof(c);
+  c.kind = part.kind;
+  c.number = part.number;
+  c.cells = part.cells;
+  c.share = part.share.value;
+  c.share_se = part.share.error;
+  return c;
+}
 
 ShareOptions read_share_options(const msc_share_options* from, const PredictorOptions& fallback) {
   const auto c = read_struct(from, "msc_share_options");
@@ -77,8 +94,10 @@ int32_t msc_memorised_share(const msc_feature_level* levels, int64_t n_levels, c
     require(levels != nullptr && share != nullptr, "msc_memorised_share: levels and share must not be null");
     if (n_levels < 1 || n_levels > kMostLevels)
       msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "msc_memorised_share: n_levels is {}, expected 1 to {}", n_levels, kMostLevels);
-    const auto read = read_input(input);
-    const auto found = msc::memorised_share({levels, levels + n_levels}, read, pair_key, read_share_options(options, {}));
+    require(input != nullptr, "msc_memorised_share: input is null");
+    const auto read = read_struct(input, "msc_share_input");
+    const auto found = msc::memorised_share({levels, levels + n_levels}, read_input(read), pair_key, read_share_options(options, {}));
+    write_parts(found.parts, read);
     write_struct(share, to_c(found), "msc_share");
   });
 }

@@ -7,4 +7,7 @@ namespace msc::capi {
 /// The caller's options with defaults filled in; null = defaults. Without `predictor`, `fallback` is used.
 ShareOptions read_share_options(const msc_share_options* from, const PredictorOptions& fallback);
 
+/// A part as callers see it.
+msc_share_part make_share_part(const SharePart& part);
+
 }  // namespace msc::capi

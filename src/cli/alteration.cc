@@ -21,11 +21,12 @@ const Strengths& strengths_for(int32_t kind) {
                                  {"blur", {1, 2, 4}},
                                  {"resize", {2, 4, 8}},
                                  {"gamma", {0.5, 0.7, 1.5, 2}},
-                                 {"patches", {0.1, 0.25, 0.5}}};
+                                 {"patches", {0.1, 0.25, 0.5}},
+                                 {"crop", {0.1, 0.25, 0.5}}};
   static const Strengths kScores{
       {"noise", {0.05, 0.1, 0.2, 0.4}}, {"levels", {32, 8, 4, 2}}, {"temperature", {0.5, 2, 5}}, {"argmax", {0}}, {"top-k", {1, 2, 3}},
-      {"patches", {0.1, 0.25, 0.5}}};
-  static const Strengths kLabels{{"resize", {2, 4, 8}}, {"patches", {0.1, 0.25, 0.5}}};
+      {"patches", {0.1, 0.25, 0.5}},    {"crop", {0.1, 0.25, 0.5}}};
+  static const Strengths kLabels{{"resize", {2, 4, 8}}, {"patches", {0.1, 0.25, 0.5}}, {"crop", {0.1, 0.25, 0.5}}};
   return kind == MSC_TARGET_IMAGE ? kImages : kind == MSC_TARGET_LABELS ? kLabels : kScores;
 }
 
@@ -98,7 +99,7 @@ void keep_largest(Output& output, size_t k) {
   normalise(output);
 }
 
-/// What stands in a dropped patch: the mean, uniform probabilities, or the most frequent class.
+/// What stands where an output was withheld: the mean, uniform probabilities, or the most frequent class.
 std::vector<float> blank(const Output& output) {
   const auto n = static_cast<size_t>(output.shape.channels);
   if (output.kind == MSC_TARGET_LABELS) {
@@ -129,6 +130,21 @@ void drop_patches(Output& output, double share, uint64_t seed) {
   for (int64_t y = 0; y < h; ++y)
     for (int64_t x = 0; x < w; ++x)
       if (dropped[y * kPatches / h * kPatches + x * kPatches / w])
+        std::copy(fill.begin(), fill.end(), output.values.begin() + (y * w + x) * c);
+}
+
+/// Withholds all but a window somewhere, of the output's proportions.
+void crop(Output& output, double share, uint64_t seed) {
+  Random random(seed);
+  const auto fill = blank(output);
+  const auto [h, w, c] = output.shape;
+  const auto side = [&](int64_t n) { return std::max(int64_t{1}, std::lround(std::sqrt(1 - share) * static_cast<double>(n))); };
+  const int64_t rows = side(h), columns = side(w);
+  const auto top = static_cast<int64_t>(random.below(static_cast<uint64_t>(h - rows + 1)));
+  const auto left = static_cast<int64_t>(random.below(static_cast<uint64_t>(w - columns + 1)));
+  for (int64_t y = 0; y < h; ++y)
+    for (int64_t x = 0; x < w; ++x)
+      if (y < top || y >= top + rows || x < left || x >= left + columns)
         std::copy(fill.begin(), fill.end(), output.values.begin() + (y * w + x) * c);
 }
 
@@ -179,6 +195,7 @@ Output alter(const Output& output, const Alteration& alteration, uint64_t seed) 
   if (alteration.name == "none") return output;
   Output altered = output;
   if (alteration.name == "patches") return drop_patches(altered, alteration.strength, seed), altered;
+  if (alteration.name == "crop") return crop(altered, alteration.strength, seed), altered;
   if (alteration.name == "resize") return shrink_and_enlarge(altered, alteration.strength), altered;
   return output.kind == MSC_TARGET_IMAGE ? altered_image(std::move(altered), alteration, seed)
                                          : altered_scores(std::move(altered), alteration, seed);

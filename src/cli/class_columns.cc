@@ -48,7 +48,20 @@ void add_regions(Columns& columns, const memberscope::Pair& pair, memberscope::I
     if (regions[v].error >= 0) columns.emplace_back(fmt::format("l_rec_region_{}", v), report::number_text(regions[v].error));
 }
 
+const char* share_prefix(int32_t kind) {
+  return kind == MSC_SHARE_PART_CLASS ? "share_class" : kind == MSC_SHARE_PART_REGION ? "share_region" : "share_channel";
+}
+
 }  // namespace
+
+Columns share_columns(const std::vector<memberscope::SharePart>& parts) {
+  const auto regions = std::count_if(parts.begin(), parts.end(), [](const auto& part) { return part.kind == MSC_SHARE_PART_REGION; });
+  Columns columns;
+  for (const auto& part : parts)
+    if (part.kind != MSC_SHARE_PART_REGION || regions <= kMostRegions)
+      columns.emplace_back(fmt::format("{}_{}", share_prefix(part.kind), part.number), report::number_text(part.share));
+  return columns;
+}
 
 Columns class_columns(const memberscope::Pair& pair, memberscope::ImageView y_hat, const msc_target_spec& spec, int32_t loss) {
   memberscope::TargetSpec meaning;

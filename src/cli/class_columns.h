@@ -12,4 +12,7 @@ namespace msc::cli {
 std::vector<std::pair<std::string, std::string>> class_columns(const memberscope::Pair& pair, memberscope::ImageView y_hat,
                                                                const msc_target_spec& spec, int32_t loss);
 
+/// The share taken apart likewise: `share_class_<k>`, `share_region_<v>`, and `share_channel_<c>` of an image of several channels.
+std::vector<std::pair<std::string, std::string>> share_columns(const std::vector<memberscope::SharePart>& parts);
+
 }  // namespace msc::cli

@@ -114,8 +114,8 @@ void add_defend_command(CLI::App& app, int& code) {
   options->method.add_to(*command);
   command
       ->add_option("--defence", options->defences,
-                   "Only these: noise, clipped-noise, levels, jpeg, blur, resize, gamma, patches for images; noise, levels, temperature, "
-                   "argmax, top-k, patches for class scores; resize, patches for labels [all]")
+                   "Only these: noise, clipped-noise, levels, jpeg, blur, resize, gamma, patches, crop for images; noise, levels, "
+                   "temperature, argmax, top-k, patches, crop for class scores; resize, patches, crop for labels [all]")
       ->type_name("NAME");
   command->add_option("--out", options->out, "Folder for defences.csv, defences.json and defences.html")->required()->type_name("DIR");
   command->footer(

@@ -87,6 +87,7 @@ class Sink : public memberscope::RowSink {
     if (row.ok() && owned && result.y_hat && result.spec && source_.has_victim())
       for (auto& column : class_columns(owned->pair, *result.y_hat, *result.spec, result.score.rec_loss))
         row.extra.push_back(std::move(column));
+    for (auto& column : share_columns(result.share_parts)) row.extra.push_back(std::move(column));
     if (!row.ok() && result.failure->stage != MSC_STAGE_DATA) row.message += source_.files(result.index);
     if (!row.ok() && result_.failures.size() < 5) result_.failures.push_back(fmt::format("{}: {}: {}", row.id, row.status, row.message));
     sink_(row, result);

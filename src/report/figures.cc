@@ -167,7 +167,8 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
     add_no_scores(json);
   }
   json["groups"] = groups_json(judgement);
-  json["parts"] = parts_json(judgement);
+  json["parts"] = parts_json(judgement, "l_rec");
+  json["share_parts"] = parts_json(judgement, "share");
   json["gates"] = Json::array();
   json["warnings"] = judgement.warnings;
   return json;

@@ -2,29 +2,30 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "report/judgement.h"
 
 namespace msc::report {
 
-/// L_rec in one part of the pictures, over all judged pairs that have the part: a class of the truth (column l_rec_class_K) or a region of
-/// the mask (l_rec_region_V).
+/// One score in one part of the pictures, over all judged pairs that have the part: a class of the truth (column l_rec_class_K), a region
+/// of the mask (l_rec_region_V), a channel (share_channel_C).
 struct PartSummary {
-  std::string name;  ///< "class 3", "region 2".
+  std::string name;  ///< "class 3", "region 2", "channel 0".
   int64_t n_members = 0;
   int64_t n_nonmembers = 0;
-  double members = 0;     ///< Mean L_rec over the members' parts; 0 without members.
+  double members = 0;     ///< Mean score over the members' parts; 0 without members.
   double nonmembers = 0;  ///< Likewise.
   memberscope::Evaluation evaluation;
-  memberscope::Estimate auc;  ///< Of L_rec in the part. Its texts live as long as `evaluation`.
+  memberscope::Estimate auc;  ///< Of the score in the part. Its texts live as long as `evaluation`.
 };
 
-/// Parts in the order of their numbers, classes first; at most 64.
-std::vector<PartSummary> part_summaries(const Judgement& judgement);
+/// Parts in the order of their numbers, classes first, channels last; at most 64. @param score "l_rec" or "share".
+std::vector<PartSummary> part_summaries(const Judgement& judgement, std::string_view score);
 
-nlohmann::ordered_json parts_json(const Judgement& judgement);
-/// A table; nothing when rows have no such column.
+nlohmann::ordered_json parts_json(const Judgement& judgement, std::string_view score);
+/// A table for either score; nothing when rows have no such column.
 std::string parts_html(const Judgement& judgement);
 
 }  // namespace msc::report

@@ -118,14 +118,16 @@ double MembershipScorer::reconstruct(const Pair& pair, const msc_image_view& y_h
   return reconstruction_error(y_hat, y_hat_spec, pair.y, pair.y_spec, pair.mask ? &*pair.mask : nullptr, options);
 }
 
-void MembershipScorer::measure_share(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
-                                     const FeatureMap& map, Score& score) const {
+void MembershipScorer::measure_share(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec, const FeatureMap& map,
+                                     Score& score) const {
   const bool wanted =
       options_.share_mode == MSC_SHARE_BY_PRESET ? options_.preset != MSC_PRESET_PAPER : options_.share_mode == MSC_SHARE_ON;
   if (!wanted) return;
   Stopwatch time;
   const ShareInput input{pair.y, pair.y_spec, y_hat, y_hat_spec, pair.mask ? &*pair.mask : nullptr};
-  score.share = memorised_share(map.levels, input, pair.key, options_.share).statistics;
+  MemorisedShare found = memorised_share(map.levels, input, pair.key, options_.share);
+  score.share = found.statistics;
+  score.share_parts = std::move(found.parts);
   score.share_status = score.share.defined ? MSC_SHARE_OK : MSC_SHARE_UNDEFINED;
   score.seconds_share = time.seconds();
 }

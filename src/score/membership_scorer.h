@@ -54,6 +54,7 @@ struct Score {
   double seconds_reconstruction = 0;
   int32_t share_status = MSC_SHARE_NONE;
   ShareStatistics share;
+  std::vector<SharePart> share_parts;
   double seconds_share = 0;
 };
 

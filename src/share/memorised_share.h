@@ -7,7 +7,7 @@
 #include "memberscope/c/memorised_share.h"
 #include "predictor/linear_predictor.h"
 #include "share/share_input.h"
-#include "share/share_statistics.h"
+#include "share/share_parts.h"
 
 namespace msc {
 
@@ -25,6 +25,7 @@ struct ShareOptions {
 /// Result; the fields of msc_share.
 struct MemorisedShare {
   ShareStatistics statistics;
+  std::vector<SharePart> parts;  ///< None where the share is not defined.
   double lambda = 0;
   int64_t n = 0;
   int64_t folds = 0;

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "image/image.h"
 #include "predictor/target_reader.h"
+#include "share/mask_regions.h"
 #include "share/value_rows.h"
 
 namespace msc {
@@ -68,6 +69,17 @@ std::vector<uint8_t> taking_part(const ShareInput& input, int64_t n_classes) {
   return part;
 }
 
+void add_regions(const MaskRegions& regions, const GridAverage& average, PairAverages& pair) {
+  const auto n = static_cast<int64_t>(regions.values().size());
+  if (n < 2) return;
+  const msc_image_view labels = regions.labels();
+  TargetSpec spec;
+  spec.kind = MSC_TARGET_LABELS;
+  ValueRows rows(labels, spec, n, labels.height, labels.width);
+  pair.regions = regions.values();
+  pair.in_region = average.of(rows);
+}
+
 }  // namespace
 
 PairAverages average_pair(const ShareInput& input, int64_t grid_height, int64_t grid_width) {
@@ -82,7 +94,9 @@ PairAverages average_pair(const ShareInput& input, int64_t grid_height, int64_t 
   ValueRows y_hat(input.y_hat, input.y_hat_spec, classes, h, w);
   if (y.columns() != y_hat.columns())
     fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "y has {} channels or classes, y_hat {}", y.columns(), y_hat.columns());
-  return {average.of(y), average.of(y_hat), average.cells()};
+  PairAverages pair{average.of(y), average.of(y_hat), average.cells(), {}, {}};
+  if (input.mask) add_regions(MaskRegions(*input.mask), average, pair);
+  return pair;
 }
 
 }  // namespace msc

@@ -13,6 +13,8 @@ struct PairAverages {
   GridField y;
   GridField y_hat;
   std::vector<uint8_t> cells;
+  std::vector<int64_t> regions;  ///< Values besides 0 that the mask holds, where it holds two and more.
+  GridField in_region;           ///< Part of each cell that lies in each of them; a column a region.
 };
 
 /// Area means of pixels, class shares of labels, mean probabilities of class scores. Throws when the two do not belong together.

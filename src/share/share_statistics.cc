@@ -11,15 +11,17 @@ namespace {
 
 constexpr double kNothing = 1e-6;       // of the truth's largest value: what is left there is rounding
 constexpr double kLostInBlocks = 1.25;  // see share_statistics()
-constexpr double kFaintWindow = 0.01;
 
-/// Products of two fields summed over the channels of each cell.
+}  // namespace
+
 std::vector<double> products(const GridField& a, const GridField& b) {
   std::vector<double> out(static_cast<size_t>(a.cells()));
   for (int64_t i = 0; i < a.cells(); ++i)
     for (int64_t c = 0; c < a.columns; ++c) out[static_cast<size_t>(i)] += a.cell(i)[c] * b.cell(i)[c];
   return out;
 }
+
+namespace {
 
 double total(const std::vector<double>& values) {
   double sum = 0;
@@ -41,17 +43,19 @@ double deviation_of_sum(const std::vector<double>& values, int64_t height, int64
 
 /// <m_y_hat, w> / <m_y, w>.
 Slope slope_on(const GridField& w, const GridField& m_y, const GridField& m_y_hat) {
-  const auto numerator = products(m_y_hat, w);
-  const auto denominator = products(m_y, w);
+  return ratio_of_sums(products(m_y_hat, w), products(m_y, w), w.height, w.width);
+}
+
+}  // namespace
+
+Slope ratio_of_sums(const std::vector<double>& numerator, const std::vector<double>& denominator, int64_t height, int64_t width) {
   const double energy = total(denominator);
   Slope slope{total(numerator) / energy, 0};
   std::vector<double> s(numerator.size());
   for (size_t i = 0; i < s.size(); ++i) s[i] = numerator[i] - slope.value * denominator[i];
-  slope.error = deviation_of_sum(s, w.height, w.width) / energy;
+  slope.error = deviation_of_sum(s, height, width) / energy;
   return slope;
 }
-
-}  // namespace
 
 ShareStatistics share_statistics(const GridField& m_y, const GridField& m_y_hat, double sigma, double scale) {
   ShareStatistics out;
@@ -84,7 +88,7 @@ GridField local_share(const GridField& m_y, const GridField& m_y_hat, int64_t wi
       const double energy = denominator(y0, x0, y0 + window, x0 + window);
       const auto cells = static_cast<double>((std::min(h, y0 + window) - std::max<int64_t>(0, y0)) *
                                              (std::min(w, x0 + window) - std::max<int64_t>(0, x0)));
-      if (energy > kFaintWindow * average * cells) *out.cell(y * w + x) = numerator(y0, x0, y0 + window, x0 + window) / energy;
+      if (energy > kFaint * average * cells) *out.cell(y * w + x) = numerator(y0, x0, y0 + window, x0 + window) / energy;
     }
   return out;
 }

@@ -6,6 +6,9 @@
 
 namespace msc {
 
+/// Of the average energy of M y: a window or part that holds less has no share of its own.
+constexpr double kFaint = 0.01;
+
 /// A regression coefficient with its standard error.
 struct Slope {
   double value = 0;
@@ -19,6 +22,12 @@ struct ShareStatistics {
   Slope low;
   double residual_ratio = 0;
 };
+
+/// Products of two fields summed over the channels of each cell.
+std::vector<double> products(const GridField& a, const GridField& b);
+
+/// Sum of `numerator` over that of `denominator`, both one number a cell, with the standard error of share_statistics().
+Slope ratio_of_sums(const std::vector<double>& numerator, const std::vector<double>& denominator, int64_t height, int64_t width);
 
 /// share = <M y_hat, M y> / <M y, M y>, low-passed <M y_hat, G M y> / <M y, G M y>, and |M (y_hat - y)|^2 / |M y|^2.
 ///

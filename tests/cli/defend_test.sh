@@ -12,8 +12,8 @@ head -n 49 demo/pairs/manifest.csv >demo/pairs/few.csv
 readonly manifest=demo/pairs/few.csv
 "$memberscope" audit --manifest $manifest --out audit >log 2>&1 || problem "audit: $(tail -3 log)"
 
-"$memberscope" defend --manifest $manifest --out all --defence noise --defence patches >table 2>log || problem "defend: $(tail -3 log)"
-"$memberscope" defend --manifest $manifest --out again --defence noise --defence patches --threads 1 >/dev/null 2>log ||
+"$memberscope" defend --manifest $manifest --out all --defence noise --defence patches --defence crop >table 2>log || problem "defend: $(tail -3 log)"
+"$memberscope" defend --manifest $manifest --out again --defence noise --defence patches --defence crop --threads 1 >/dev/null 2>log ||
   problem "defend, 1 thread: $(tail -3 log)"
 cmp -s all/defences.csv again/defences.csv || problem "the table depends on the number of threads"
 python3 - <<'PY' || problem "the table of defences"
@@ -21,7 +21,7 @@ import csv, json
 rows = list(csv.DictReader(open("all/defences.csv")))
 figures = json.load(open("audit/figures.json"))["auc"]
 names = [r["defence"] for r in rows]
-assert names[0] == "none" and names.count("noise") == 4 and names.count("patches") == 3, names
+assert names[0] == "none" and names.count("noise") == 4 and names.count("patches") == names.count("crop") == 3, names
 for name in ("l_rec", "l_mem", "share", "combined"):  # unaltered outputs are judged as the audit judges them
     assert abs(float(rows[0][name + "_auc"]) - figures[name]["value"]) < 1e-9, (name, rows[0], figures[name])
 for row in rows:
@@ -32,11 +32,13 @@ noise = [r for r in rows if r["defence"] == "noise"]
 assert float(rows[0]["psnr"]) == 100 and float(rows[0]["ssim"]) > 0.999
 assert [float(r["psnr"]) for r in noise] == sorted((float(r["psnr"]) for r in noise), reverse=True)
 assert abs(float(noise[1]["psnr"]) - 20) < 0.2, noise[1]  # 0.1 of noise is 20 dB
+cropped = [float(r["ssim"]) for r in rows if r["defence"] == "crop"]
+assert cropped == sorted(cropped, reverse=True) and 0.5 < cropped[2] < 0.85, cropped
 strongest = noise[-1]
 assert float(strongest["l_rec_auc"]) < float(rows[0]["l_rec_auc"]) + 0.02
 assert len(json.load(open("all/defences.json"))["defences"]) == len(rows)
 page = open("all/defences.html").read()
-assert "nan" not in page and "http" not in page and page.count("<svg") == 2
+assert "nan" not in page and "http" not in page and page.count("<svg") == 3
 PY
 "$memberscope" defend --manifest $manifest --out x --defence argmax >log 2>&1 && problem "argmax of images was accepted"
 grep -q 'not one of those for such outputs' log || problem "no word on what suits images: $(cat log)"

@@ -75,6 +75,9 @@ for row in csv.DictReader(open("rows.csv")):
     classes = [float(row["l_rec_class_%d" % k]) for k in range(3)]
     regions = [float(row["l_rec_region_%d" % v]) for v in (1, 2)]
     l_rec = float(row["l_rec"])
+    shares = [float(row["share_%s" % part]) for part in ("class_0", "class_1", "class_2", "region_1", "region_2")]
+    assert min(shares[3:]) <= float(row["share"]) <= max(shares[3:]), row
+    assert all(share > 0.1 for share in shares), row
     assert abs(sum(regions) / 2 - l_rec) < 1e-12, row
     assert abs(sum(classes) / 3 - float(row["l_rec_class_mean"])) < 1e-12, row
     assert min(classes) <= l_rec <= max(classes), row

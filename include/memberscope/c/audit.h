@@ -35,6 +35,9 @@ typedef struct msc_row_sink {
   /// Takes what pair `index` shows without the victim, just before its row; not called for a pair that failed. Null = not wanted, and then
   /// not computed.
   int32_t (*blind)(void* self, int64_t index, const msc_blind_measures* blind, msc_error* error);
+  /// Takes the shares of the parts of pair `index`, just before its row, where it has any: `parts` as msc_share_input hands them out, `n`
+  /// of them, valid during the call. Null = not wanted.
+  int32_t (*share_parts)(void* self, int64_t index, const msc_share_part* parts, int64_t n, msc_error* error);
 } msc_row_sink;
 
 /// What a run did. Growing struct. @since 0.1.0

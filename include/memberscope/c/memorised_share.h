@@ -33,6 +33,25 @@ enum msc_fold_shape {
   MSC_FOLDS_BLOCKS = 2    ///< Whole square blocks: neighbours of a cell are in its own fold.
 };
 
+/// What a part of a pair is. @since 0.1.0
+enum msc_share_part_kind {
+  MSC_SHARE_PART_CLASS = 1,   ///< Positions of one class of a label map; of an independent class, its own column.
+  MSC_SHARE_PART_REGION = 2,  ///< Positions at which the mask has one value, where it has two and more besides 0.
+  MSC_SHARE_PART_CHANNEL = 3  ///< One channel of an image of two and more.
+};
+
+/// The share of one part of a pair: the same ratio over its positions or its channel, with the fits of the whole. Growing struct.
+/// @since 0.1.0
+typedef struct msc_share_part {
+  uint64_t struct_size;  ///< sizeof(msc_share_part) as the caller knows it.
+  int32_t kind;          ///< One of ::msc_share_part_kind.
+  int32_t reserved;      ///< Zero.
+  int64_t number;        ///< Class, value of the mask, or channel from 0.
+  double cells;          ///< Cells of the grid that the part covers; parts of cells count.
+  double share;          ///< High = member.
+  double share_se;       ///< Its standard error.
+} msc_share_part;
+
 /// Options of the memorised share. Growing struct; zero = default. @since 0.1.0
 typedef struct msc_share_options {
   uint64_t struct_size;                    ///< sizeof(msc_share_options) as the caller knows it.
@@ -58,6 +77,10 @@ typedef struct msc_share_input {
   msc_image_view* residual_y_hat;     ///< Receives M y_hat, likewise.
   msc_image_view* local_share;        ///< Receives the share within the window around each cell, all channels together: f32 or f64, grid
                                       ///< rows x grid columns x 1; 0 where M y is faint.
+  msc_share_part* parts;              ///< Receives the shares of classes, regions and channels, in this order, indexed by
+                          ///< `parts[0].struct_size`; a part with less than a cell or a faint M y is left out. Null = not wanted.
+  int64_t capacity;  ///< Elements of `parts`; further parts are dropped.
+  int64_t* n_parts;  ///< Receives how many parts there are, also beyond `capacity`; null = not wanted.
 } msc_share_input;
 
 /// The memorised share of one pair. Growing struct. Only finite numbers. @since 0.1.0
