@@ -26,10 +26,10 @@ struct SharePart : msc_share_part {
 struct ShareOptions {
   int32_t folds = 5;                          ///< Folds.
   int32_t fold_shape = MSC_FOLDS_DEFAULT;     ///< One of ::msc_fold_shape.
-  int64_t grid_height = 56;                   ///< Rows of the grid onto which both sides are averaged.
-  int64_t grid_width = 56;                    ///< Columns.
+  int64_t grid_height = 28;                   ///< Rows of the grid onto which both sides are averaged.
+  int64_t grid_width = 28;                    ///< Columns.
   double smoothing = 2;                       ///< Sigma of the low-passed share's Gaussian, in cells.
-  int64_t window = 7;                         ///< Side of the windows of the local share, in cells.
+  int64_t window = 5;                         ///< Side of the windows of the local share, in cells.
   std::optional<PredictorOptions> predictor;  ///< Absent = defaults, or those of the scorer.
 
   /// The C form. @param about Receives the predictor's options; must outlive the result.

@@ -14,13 +14,13 @@ namespace msc::cli {
 namespace {
 
 struct DecideCommand {
-  std::string rows, references, out;
+  std::string rows, references, out, score = "l_mem";
   double error_rate = 0.05;
   uint64_t seed = 0;
 
   ExitCode run() const {
     const auto known = references.empty() ? std::nullopt : std::optional(rows_of(references));
-    const auto decisions = report::decide(rows_of(rows), known, error_rate, seed);
+    const auto decisions = report::decide(rows_of(rows), known, error_rate, seed, score);
     fmt::print("{}", report::decisions_text(decisions));
     if (out.empty()) return kOk;
     require_writable(out, 1 << 20);
@@ -44,6 +44,9 @@ void add_decide_command(CLI::App& app, int& code) {
   command
       ->add_option("--error-rate", options->error_rate, "Expected share of non-members among the images that are called members, at most")
       ->check(CLI::Range(1e-6, 0.5))
+      ->capture_default_str();
+  command->add_option("--score", options->score, "What images are judged by")
+      ->check(CLI::IsMember(std::vector<std::string>(std::begin(report::kDecidingScores), std::end(report::kDecidingScores))))
       ->capture_default_str();
   command->add_option("--seed", options->seed, "Of the permutations")->capture_default_str();
   command->add_option("--out", options->out, "Folder for decisions.csv and decisions.json [only the terminal]")->type_name("DIR");

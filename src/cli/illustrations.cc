@@ -10,6 +10,7 @@
 
 #include "base/parallel.h"
 #include "cli/interrupt.h"
+#include "cli/share_map.h"
 #include "cli/thumbnails.h"
 #include "report/csv.h"
 #include "report/files.h"
@@ -24,7 +25,7 @@ using memberscope::MembershipMap;
 /// A pair as the page will show it. The colours of the maps wait for the scale that all pairs share.
 struct Sketch {
   Picture input, truth, output;
-  std::vector<float> l_rec, l_pred, l_mem;  ///< At the size of `truth`; empty without maps.
+  std::vector<float> l_rec, l_pred, l_mem, share;  ///< At the size of `truth`; empty without maps.
 };
 
 /// The value that 98 % of all values do not exceed in size; 0 where there are none.
@@ -85,19 +86,32 @@ class Illustrator {
     if (!with_maps || !pair.y_hat) return;
     const MembershipMap map(scorer_, pair);
     write_maps(id, map);
+    auto share = map_share(pair);
+    if (share) memberscope::write_image(map_file(id, "share"), share->view());
     classes = class_lines(id, pair, map);
     if (!is_shown) return;
     const auto shrink = [&](memberscope::ImageView view) { return shrunk_map(view, sketch.truth.height, sketch.truth.width); };
     sketch.l_rec = shrink(map.l_rec());
     sketch.l_pred = shrink(map.l_pred());
     sketch.l_mem = shrink(map.l_mem());
+    if (!share) return;
+    for (float& value : share->values) value = -value;  // blue is what is given back, as in the map of L_mem
+    sketch.share = shrink(share->view());
+  }
+
+  std::optional<ShareMap> map_share(const memberscope::Pair& pair) const {
+    const auto options = job_.share_options();
+    return options ? share_map(scorer_.extractor().extract(pair.x), pair, *options) : std::nullopt;
+  }
+
+  std::string map_file(const std::string& id, const char* name) const {
+    return (maps_ / fmt::format("{}.{}.npy", report::file_stem(id), name)).string();
   }
 
   void write_maps(const std::string& id, const MembershipMap& map) const {
-    const auto file = [&](const char* name) { return (maps_ / fmt::format("{}.{}.npy", report::file_stem(id), name)).string(); };
-    memberscope::write_image(file("l_rec"), map.l_rec());
-    memberscope::write_image(file("l_pred"), map.l_pred());
-    memberscope::write_image(file("l_mem"), map.l_mem());
+    memberscope::write_image(map_file(id, "l_rec"), map.l_rec());
+    memberscope::write_image(map_file(id, "l_pred"), map.l_pred());
+    memberscope::write_image(map_file(id, "l_mem"), map.l_mem());
   }
 
   static std::string class_lines(const std::string& id, const memberscope::Pair& pair, const MembershipMap& map) {
@@ -129,13 +143,14 @@ class Illustrator {
     for (size_t i = 0; i < ids.size(); ++i) {
       const auto& sketch = sketches[i];
       if (sketch.truth.pixels.empty()) continue;
-      report::PairImages images{sketch.input.jpeg(), sketch.truth.jpeg(), {}, {}, {}, {}};
+      report::PairImages images{sketch.input.jpeg(), sketch.truth.jpeg(), {}, {}, {}, {}, {}};
       if (!sketch.output.pixels.empty()) images.output = sketch.output.jpeg();
       if (!sketch.l_mem.empty()) {
         images.l_rec = overlay(sketch.l_rec, error_scale, sketch.truth).jpeg();
         images.l_pred = overlay(sketch.l_pred, error_scale, sketch.truth).jpeg();
         images.l_mem = overlay(sketch.l_mem, l_mem_scale, sketch.truth).jpeg();
       }
+      if (!sketch.share.empty()) images.share = overlay(sketch.share, 1, sketch.truth).jpeg();
       report::save_pair_images(images_, ids[i], images);
     }
   }

@@ -4,6 +4,7 @@
 #include <memberscope/audit.hpp>
 #include <memberscope/membership_map.hpp>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,8 @@ class Job {
   /// Beta is to be fitted once all pairs are scored; until then it is 1.
   bool fits_beta() const { return fits_beta_; }
   double beta() const { return options_.beta; }
+  /// Options of the share as the scorer takes it; nothing where it is not measured.
+  std::optional<memberscope::ShareOptions> share_options() const;
   /// Seed of every random choice.
   uint64_t seed() const { return seed_; }
   /// Scores the pairs of these indices and hands out rows in their order; stops early after Ctrl-C. Several pairs are in flight at once.

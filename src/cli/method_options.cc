@@ -90,7 +90,7 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
   option("--share", share_, "Whether to measure the memorised share, too: on, off, or preset: off with --preset paper, otherwise on")
       ->check(CLI::IsMember({"preset", "on", "off"}))
       ->type_name("NAME");
-  option("--share-grid", share_grid_, "Cells of the share's grid: N or HxW [56]")->type_name("N|HxW");
+  option("--share-grid", share_grid_, "Cells of the share's grid: N or HxW [28]")->type_name("N|HxW");
   option(
       "--honest-share", honest_share_,
       "The largest share that a victim without memory has, as you assume: rows get share_p, the p-value of 'the share is at most that'; a "

@@ -111,4 +111,16 @@ std::string fill_combined(std::vector<Row>& rows) {
   return fmt::format("standardised on {} non-members, each sample on those of the four fifths that it is not in", references);
 }
 
+void fill_combined_on(std::vector<Row>& references, std::vector<Row>& images) {
+  Shares known, asked;
+  for (auto& row : references)
+    if (const auto share = row.number("share_low")) known.add(row, *share);
+  for (auto& row : images)
+    if (const auto share = row.number("share_low")) asked.add(row, *share);
+  if (known.rows.empty()) return;
+  const memberscope::Combination combination(known.l_mem, known.share_low, kind_of(*known.rows.front()));
+  for (const Shares* shares : {&known, &asked})
+    for (size_t i = 0; i < shares->rows.size(); ++i) put(*shares->rows[i], combination.score(shares->l_mem[i], shares->share_low[i]));
+}
+
 }  // namespace msc::report

@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "report/combined.h"
 #include "report/judgement.h"
 #include "report/verdict.h"
 
@@ -62,7 +63,9 @@ Numbered numbered(const Sides& sides, const std::string& score) {
   const auto add = [&](const std::vector<Row>& rows, memberscope::GroupedScores& to) {
     for (const auto& row : rows) {
       named = named || !row.group.empty();
-      to.scores.push_back(*value_of(row, score));
+      const auto value = value_of(row, score);
+      if (!value) throw InputError(fmt::format("'{}' has no {}", row.id, score));
+      to.scores.push_back(score.substr(0, 5) == "share" ? -*value : *value);
       const auto key = row.group.empty() ? "id " + row.id : "group " + row.group;
       to.group.push_back(groups.emplace(key, static_cast<int64_t>(groups.size())).first->second);
     }
@@ -108,7 +111,8 @@ void add_warnings(ImageDecisions& decisions) {
 
 }  // namespace
 
-ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references, double error_rate, uint64_t seed) {
+ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references, double error_rate, uint64_t seed,
+                      const std::string& score) {
   require_comparable(rows);
   auto all = rows;
   if (references) {
@@ -117,12 +121,14 @@ ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vec
     for (auto& row : all) row.run.clear();  // other data make another run; what must agree is how errors are measured
     require_comparable(all);
   }
-  const auto sides = sort_out(rows, references);
-  const auto scores = numbered(sides, "l_mem");
+  auto sides = sort_out(rows, references);
+  if (score == "combined") fill_combined_on(sides.references, sides.images);
+  const auto scores = numbered(sides, score);
   ImageDecisions decisions;
+  decisions.score = score;
   decisions.images = sides.images;
   decisions.each = memberscope::decide({scores.references.scores, {}}, {scores.images.scores, {}}, error_rate);
-  decisions.set = rank_test(sides, "l_mem", false, seed);
+  decisions.set = rank_test(sides, score, false, seed);
   decisions.shifts = shift_tests(sides, seed);
   add_warnings(decisions);
   return decisions;
@@ -135,11 +141,12 @@ const char* decision_name(int32_t verdict) {
 std::string decisions_text(const ImageDecisions& decisions) {
   const auto& each = decisions.each;
   std::string text = fmt::format(
-      "  {} images against {} references, error rate {:g} % of those called members\n  member         {}\n  cannot decide  {}\n  not shown "
+      "  {} images against {} references by {}, error rate {:g} % of those called members\n  member         {}\n  cannot decide  {}\n  not "
+      "shown "
       "     {}\n"
       "  as one set     p = {:.3g} that they are like the references\n",
-      decisions.images.size(), decisions.set.n_others, 100 * each.error_rate, each.n_member, each.n_cannot_decide, each.n_not_shown,
-      decisions.set.p_value);
+      decisions.images.size(), decisions.set.n_others, decisions.score, 100 * each.error_rate, each.n_member, each.n_cannot_decide,
+      each.n_not_shown, decisions.set.p_value);
   for (const auto& warning : decisions.warnings) text += "  " + warning + "\n";
   return text;
 }
@@ -169,6 +176,7 @@ nlohmann::ordered_json decisions_json(const ImageDecisions& decisions) {
     shifts.push_back(std::move(json));
   }
   return {{"schema", kSchema},
+          {"score", decisions.score},
           {"error_rate", each.error_rate},
           {"floor", each.floor},
           {"rejections_needed", each.rejections_needed},

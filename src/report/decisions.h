@@ -19,6 +19,7 @@ struct ShiftTest {
 
 /// Verdicts on single images, and on all of them as a set, against reference non-members.
 struct ImageDecisions {
+  std::string score;              ///< What they were judged by.
   std::vector<Row> images;        ///< What was decided on, in the order of the file.
   memberscope::Decisions each;    ///< Of the images.
   memberscope::RankTest set;      ///< "The images were trained on", all of them as one set.
@@ -26,10 +27,15 @@ struct ImageDecisions {
   std::vector<std::string> warnings;
 };
 
-/// Decides on the scored rows that are not references. @param references Rows of reference non-members; nothing: the non-members among
-/// `rows`. Throws InputError when there are no references or no images, when an id or a group is on both sides, when a reference is a
-/// member, and for rows of several runs in one file or errors measured differently.
-ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references, double error_rate, uint64_t seed);
+/// What an image can be judged by.
+constexpr const char* kDecidingScores[] = {"l_mem", "share", "share_low", "combined"};
+
+/// Decides on the scored rows that are not references by `score`, one of kDecidingScores. @param references Rows of reference non-members;
+/// nothing: the non-members among `rows`. Throws InputError when there are no references or no images, when an id or a group is on both
+/// sides, when a reference is a member, when a row has no such score, and for rows of several runs in one file or errors measured
+/// differently.
+ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references, double error_rate, uint64_t seed,
+                      const std::string& score = "l_mem");
 
 /// "member", "cannot decide" or "not shown".
 const char* decision_name(int32_t verdict);

@@ -15,6 +15,8 @@ namespace msc::report {
 
 namespace {
 
+constexpr size_t kFewestReferences = 20;
+
 std::string picture_html(const std::string& image, const char* name) {
   if (image.empty()) return {};
   return fmt::format("<div><img src=\"{}\" alt=\"{}\">{}</div>", data_uri(image), name, score_html(name));
@@ -25,23 +27,38 @@ std::string pictures_html(const PairImages& images) {
               picture_html(images.output, "output") + "</div>";
   if (images.l_mem.empty()) return text;
   return text + "<div class=\"images\">" + picture_html(images.l_rec, "L_rec") + picture_html(images.l_pred, "L_pred") +
-         picture_html(images.l_mem, "L_mem") + "</div>";
+         picture_html(images.l_mem, "L_mem") + picture_html(images.share, "share") + "</div>";
 }
+
+/// What the non-members scored, low = member.
+struct References {
+  std::vector<double> l_mem, share;
+};
 
 /// Share of the non-members that are at or below the pair: its conformal p-value.
-std::string rank_text(const Row& row, const std::vector<double>& references) {
-  if (references.empty()) return {};
+std::string rank_text(double value, const std::vector<double>& references) {
   double p = 1;
-  msc_conformal_p_values(references.data(), static_cast<int64_t>(references.size()), &*row.l_mem, 1, &p, nullptr);
-  return fmt::format("<br>rank p-value against {} non-members: {:.3g}", references.size(), p);
+  msc_conformal_p_values(references.data(), static_cast<int64_t>(references.size()), &value, 1, &p, nullptr);
+  return fmt::format("rank p-value against {} non-members: {:.3g}", references.size(), p);
 }
 
-std::string pair_html(const Row& row, const std::vector<double>& references, const PairImages& images) {
+/// The share with its interval, and its rank where there are enough to rank it among: by itself it is no evidence of membership.
+std::string share_text(const Row& row, const std::vector<double>& references) {
+  const auto share = row.number("share"), error = row.number("share_se");
+  if (!share || !error) return {};
+  auto text = fmt::format("<br>share <b>{:.2f}</b> ({:.2f} to {:.2f}) above what the linear predictor explains", *share,
+                          *share - 1.96 * *error, *share + 1.96 * *error);
+  if (references.size() >= kFewestReferences) text += "; " + rank_text(-*share, references);
+  return text;
+}
+
+std::string pair_html(const Row& row, const References& references, const PairImages& images) {
   return fmt::format(
       "<div class=\"pair\"><span class=\"id\">{}</span><span class=\"tag {}\">{}</span>{}<div>{} {:.4g} &nbsp; {} {:.4g} &nbsp; {} "
-      "<b>{:.4g}</b>{}</div></div>\n",
+      "<b>{:.4g}</b>{}{}</div></div>\n",
       escape(row.id), *row.member ? "member" : "other", *row.member ? "member" : "non-member", images.empty() ? "" : pictures_html(images),
-      score_html("l_rec"), *row.l_rec, score_html("l_pred"), *row.l_pred, score_html("l_mem"), *row.l_mem, rank_text(row, references));
+      score_html("l_rec"), *row.l_rec, score_html("l_pred"), *row.l_pred, score_html("l_mem"), *row.l_mem,
+      references.l_mem.empty() ? std::string() : "<br>" + rank_text(*row.l_mem, references.l_mem), share_text(row, references.share));
 }
 
 /// The pairs of one part of the gallery, with what their cards need.
@@ -51,7 +68,9 @@ class Gallery {
   Gallery(const Judgement& judgement, const std::set<std::string>& ids, const ReportOptions& options) : folder_(options.pictures) {
     for (const auto& row : judgement.rows) {
       if (ids.count(row.id)) rows_.emplace(row.id, &row);
-      if (!*row.member) references_.push_back(*row.l_mem);
+      if (*row.member) continue;
+      references_.l_mem.push_back(*row.l_mem);
+      if (const auto share = row.number("share")) references_.share.push_back(-*share);
     }
   }
 
@@ -61,6 +80,7 @@ class Gallery {
       const auto images = folder_.empty() ? PairImages() : load_pair_images(folder_ / "images", id);
       any_image_ = any_image_ || !images.empty();
       any_map_ = any_map_ || !images.l_mem.empty();
+      any_share_ = any_share_ || !images.share.empty();
       text += pair_html(*rows_.at(id), references_, images);
     }
     return text + "</div>\n";
@@ -86,14 +106,17 @@ class Gallery {
         "<p class=\"legend map note\"><span><b style=\"background:#d55e00\"></b>{0} and {1}: the error, solid from {2:.3g}; {3}: the "
         "victim "
         "is worse than the input explains</span> <span><b style=\"background:#0072b2\"></b>{3}: it is better, solid from {4:.3g}: what it "
-        "remembers</span></p>\n",
-        score_html("l_rec"), score_html("l_pred"), scale.value("error", 0.0), score_html("l_mem"), scale.value("l_mem", 0.0));
+        "remembers</span>{5}</p>\n",
+        score_html("l_rec"), score_html("l_pred"), scale.value("error", 0.0), score_html("l_mem"), scale.value("l_mem", 0.0),
+        any_share_ ? " <span><b style=\"background:#0072b2\"></b>share: what the linear predictor leaves and the victim gives back, solid "
+                     "where it is all of it</span>"
+                   : "");
   }
 
   std::filesystem::path folder_;
   std::unordered_map<std::string, const Row*> rows_;
-  std::vector<double> references_;
-  bool any_image_ = false, any_map_ = false;
+  References references_;
+  bool any_image_ = false, any_map_ = false, any_share_ = false;
 };
 
 }  // namespace

@@ -15,9 +15,9 @@ namespace {
 
 constexpr size_t kLongestStem = 150;
 
-constexpr std::pair<std::string PairImages::*, const char*> kPictures[] = {{&PairImages::input, "input"},   {&PairImages::truth, "truth"},
-                                                                           {&PairImages::output, "output"}, {&PairImages::l_rec, "l_rec"},
-                                                                           {&PairImages::l_pred, "l_pred"}, {&PairImages::l_mem, "l_mem"}};
+constexpr std::pair<std::string PairImages::*, const char*> kPictures[] = {
+    {&PairImages::input, "input"},   {&PairImages::truth, "truth"}, {&PairImages::output, "output"}, {&PairImages::l_rec, "l_rec"},
+    {&PairImages::l_pred, "l_pred"}, {&PairImages::l_mem, "l_mem"}, {&PairImages::share, "share"}};
 
 std::filesystem::path picture_file(const std::filesystem::path& folder, const std::string& id, const char* name) {
   return folder / fmt::format("{}.{}.jpg", file_stem(id), name);

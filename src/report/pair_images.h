@@ -13,6 +13,7 @@ struct PairImages {
   std::string l_rec;  ///< The three maps, drawn over the truth.
   std::string l_pred;
   std::string l_mem;
+  std::string share;  ///< Local share, likewise.
 
   bool empty() const { return input.empty() && truth.empty() && output.empty(); }
 };

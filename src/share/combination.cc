@@ -61,7 +61,7 @@ std::vector<int64_t> folds_of(const std::vector<int32_t>& member, const std::vec
 }  // namespace
 
 double share_weight(int32_t kind) {
-  return kind == MSC_TARGET_LABELS ? 0.5 : 0.2;
+  return kind == MSC_TARGET_IMAGE ? 0.2 : 0.1;
 }
 
 double Combination::score(double l_mem_value, double share_low) const {

@@ -15,10 +15,10 @@ namespace msc {
 struct ShareOptions {
   int64_t folds = 5;
   int32_t fold_shape = MSC_HOLDOUT_RANDOM;
-  int64_t grid_height = 56;
-  int64_t grid_width = 56;
+  int64_t grid_height = 28;
+  int64_t grid_width = 28;
   double sigma = 2;
-  int64_t window = 7;
+  int64_t window = 5;
   PredictorOptions predictor;
 };
 

@@ -30,6 +30,9 @@ for path in glob.glob("demo/maps/*.l_mem.npy"):
     stem = path[len("demo/maps/"):-len(".l_mem.npy")]
     mem, rec, pred = (load(f"demo/maps/{stem}.{m}.npy") for m in ("l_mem", "l_rec", "l_pred"))
     assert all(abs(m - (r - p)) < 1e-6 for m, r, p in zip(mem, rec, pred)), stem
+    share = open(f"demo/maps/{stem}.share.npy", "rb").read()
+    values = struct.unpack("<%df" % (len(share) // 4 - 32), share[128:])
+    assert max(values) > 0.05 and abs(sum(values) / len(values) - float(rows[stem]["share"])) < 0.4, stem
     assert abs(sum(rec) / 4096 - float(rows[stem]["l_rec"])) < 1e-6, stem
     assert abs(sum(pred) / 4096 - float(rows[stem]["l_pred"])) < 0.3 * float(rows[stem]["l_pred"]), stem
 PY
@@ -38,14 +41,14 @@ PY
 readonly asked=(--manifest $manifest --victim cmd:cat)
 expect 0 '160 pairs scored, 0 failed, 160 queries' "$memberscope" audit "${asked[@]}" --out asked
 [ "$(count asked/outputs '*.npy')" -eq 18 ] || problem "expected 18 kept outputs, found $(count asked/outputs '*.npy')"
-[ "$(count asked/maps '*.npy')" -eq 54 ] || problem "expected the maps of 18 pairs, found $(count asked/maps '*.npy')"
+[ "$(count asked/maps '*.npy')" -eq 72 ] || problem "expected the maps of 18 pairs, found $(count asked/maps '*.npy')"
 grep -q '"queries": 160' asked/run.json || problem "run.json does not say what was spent"
 grep -q 'spent / queries' asked/report.html || problem "the page does not say what was spent"
 expect 0 'finished already' "$memberscope" audit "${asked[@]}" --out asked --resume
 grep -q '"queries": 160' asked/run.json || problem "resuming a finished audit changed the number of queries"
 head -31 $manifest >demo/pairs/few.csv
 expect 0 '.' "$memberscope" audit --manifest demo/pairs/few.csv --out all --maps all
-[ "$(count all/maps '*.npy')" -eq 90 ] || problem "--maps all: expected the maps of 30 pairs, found $(count all/maps '*.npy')"
+[ "$(count all/maps '*.npy')" -eq 120 ] || problem "--maps all: expected the maps of 30 pairs, found $(count all/maps '*.npy')"
 expect 0 '.' "$memberscope" audit --manifest demo/pairs/few.csv --out none --maps none
 [ ! -e none/maps ] || problem "--maps none left maps"
 

@@ -96,3 +96,25 @@ TEST_CASE("sides that cannot be compared are refused") {
   mine[0].extra = {{"rec_loss", "l2"}};
   CHECK(refusal(mine, others).find("rec_loss") != std::string::npos);
 }
+
+TEST_CASE("images are judged by share and combined score, too, and not by a score that a row lacks") {
+  const auto with_share = [](std::vector<Row> rows, double share) {
+    for (size_t i = 0; i < rows.size(); ++i)
+      for (const char* column : {"share", "share_low"})
+        rows[i].extra.emplace_back(column, number_text(share + 0.001 * static_cast<double>(i)));
+    return rows;
+  };
+  const auto references = with_share(side(100, 0, 0, "ref"), 0.1);
+  const auto members = with_share(side(100, 0, 0, "new"), 0.5);  // no lower in L_mem than the references
+  CHECK(decide(members, references, 0.05, 0).each.n_member == 0);
+  for (const char* score : {"share", "share_low", "combined"}) {
+    INFO(score);
+    const auto decisions = decide(members, references, 0.05, 0, score);
+    CHECK(decisions.each.n_member >= 95);
+    CHECK(decisions_json(decisions)["score"] == score);
+    const auto others = decide(with_share(side(100, 0, 0, "new"), 0.1), references, 0.05, 0, score);
+    CHECK(others.each.n_member == 0);
+    CHECK(others.set.p_value > 0.05);
+  }
+  CHECK_THROWS_WITH(decide(side(5, 0, 0, "new"), references, 0.05, 0, "share"), Catch::Matchers::Contains("has no share"));
+}

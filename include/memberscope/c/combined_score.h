@@ -4,7 +4,7 @@
 ///     combined = (1 - w) z(L_mem) - w z(share_low)
 ///
 /// with z standardised on reference non-members (median, and 1.4826 times the median absolute deviation), and a weight w by the kind of the
-/// output: 0.2 for images and for class scores, 0.5 for labels (docs/memorised-share). Nothing else is fitted.
+/// output: 0.2 for images, 0.1 for class scores and labels (docs/memorised-share). Nothing else is fitted.
 #ifndef MEMBERSCOPE_C_COMBINED_SCORE_H
 #define MEMBERSCOPE_C_COMBINED_SCORE_H
 

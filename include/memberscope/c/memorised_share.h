@@ -57,10 +57,10 @@ typedef struct msc_share_options {
   uint64_t struct_size;                    ///< sizeof(msc_share_options) as the caller knows it.
   int32_t folds;                           ///< Folds, 2 to 100; 0 = 5.
   int32_t fold_shape;                      ///< One of ::msc_fold_shape.
-  int64_t grid_height;                     ///< Rows of the grid onto which both sides are averaged, at most one a pixel; 0 = 56.
-  int64_t grid_width;                      ///< Columns; 0 = 56.
+  int64_t grid_height;                     ///< Rows of the grid onto which both sides are averaged, at most one a pixel; 0 = 28.
+  int64_t grid_width;                      ///< Columns; 0 = 28.
   double smoothing;                        ///< Sigma of the low-passed share's Gaussian, in cells of the grid, up to 64; 0 = 2.
-  int64_t window;                          ///< Side of the windows of the local share, in cells; 0 = 7.
+  int64_t window;                          ///< Side of the windows of the local share, in cells; 0 = 5.
   const msc_predictor_options* predictor;  ///< Strength, lambda, block size, seed and threads are used; null = defaults. Copied.
 } msc_share_options;
 

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <memberscope/membership_scorer.hpp>
+#include <optional>
+#include <vector>
+
+namespace msc::cli {
+
+/// The share within the window around every cell of the share's grid, high = given back; 0 where there is nothing to give back.
+struct ShareMap {
+  int64_t height = 0;
+  int64_t width = 0;
+  std::vector<float> values;
+
+  memberscope::ImageView view() { return {values.data(), height, width, 1}; }
+};
+
+/// Of a pair with an output. Nothing where the share is not defined.
+std::optional<ShareMap> share_map(const memberscope::FeatureMap& features, const memberscope::Pair& pair,
+                                  const memberscope::ShareOptions& options);
+
+}  // namespace msc::cli
