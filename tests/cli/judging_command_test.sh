@@ -47,7 +47,7 @@ expect 2 'expected at least 20, found 15' "$memberscope" audit --manifest demo/p
 [ ! -e x ] || problem "--beta fit without enough non-members was seen only after scoring"
 expect 0 'the slope was fitted on 20 non-members' "$memberscope" audit "${some[@]}" --out fitted --beta fit
 [ "$(count fitted/outputs '*.npy')" -eq 18 ] || problem "--beta fit: expected 18 kept outputs, found $(count fitted/outputs '*.npy')"
-[ "$(count fitted/maps '*.npy')" -eq 54 ] || problem "--beta fit: expected the maps of 18 pairs, found $(count fitted/maps '*.npy')"
+[ "$(count fitted/maps '*.npy')" -eq 72 ] || problem "--beta fit: expected the maps of 18 pairs, found $(count fitted/maps '*.npy')"
 python3 - <<'PY' || problem "--beta fit: rows, maps and figures"
 import csv, glob, json, statistics, struct
 plain = {r["id"]: r for r in csv.DictReader(open("asked.csv"))}

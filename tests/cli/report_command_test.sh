@@ -14,9 +14,9 @@ env PATH=/usr/bin:/bin "$memberscope" demo --out demo >log 2>&1 || problem "demo
 readonly manifest=demo/pairs/manifest.csv
 
 # --- maps and pictures -----------------------------------------------------------------------------------------------------------------------
-[ "$(count demo/maps '*.npy')" -eq 54 ] || problem "expected 3 maps of 18 pairs, found $(count demo/maps '*.npy')"
-[ "$(count demo/images '*.jpg')" -eq 108 ] || problem "expected 6 pictures of 18 pairs, found $(count demo/images '*.jpg')"
-[ "$(grep -o 'data:image/jpeg' demo/report.html | wc -l)" -eq 108 ] || problem "the page lacks pictures"
+[ "$(count demo/maps '*.npy')" -eq 72 ] || problem "expected 4 maps of 18 pairs, found $(count demo/maps '*.npy')"
+[ "$(count demo/images '*.jpg')" -eq 126 ] || problem "expected 7 pictures of 18 pairs, found $(count demo/images '*.jpg')"
+[ "$(grep -o 'data:image/jpeg' demo/report.html | wc -l)" -eq 126 ] || problem "the page lacks pictures"
 grep -q 'shows private images' demo/report.html || problem "the page does not say that it shows private images"
 python3 - <<'PY' || problem "maps: L_mem is L_rec - L_pred everywhere, its mean is near the row's, and the most exposed pairs' is negative"
 import csv, glob, struct
