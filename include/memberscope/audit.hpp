@@ -14,6 +14,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup reports
+/// @{
+
 /// A pair together with what keeps its pixels alive. @since 0.1.0
 struct OwnedPair {
   Pair pair;                    ///< Views into `owner`.
@@ -159,6 +162,8 @@ inline AuditSummary run_audit(const MembershipScorer& scorer, PairSource& source
   summary.cancelled = status == MSC_CANCELLED;
   return summary;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -12,6 +12,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup reports
+/// @{
+
 /// What a pair shows without the victim; see ::msc_blind_measures. @since 0.1.0
 struct BlindMeasures {
   std::vector<std::pair<std::string, double>> statistics;  ///< Name and value, for instance "x_entropy".
@@ -60,6 +63,8 @@ inline BlindClassifier classify_blind(const BlindClassifierInput& samples, const
   detail::check([&](msc_error* e) { return msc_blind_classify(&input, result.scores.data(), &result, e); });
   return result;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -10,6 +10,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup share
+/// @{
+
 /// Standardisation on reference non-members; see ::msc_combination. @since 0.1.0
 class Combination : public msc_combination {
  public:
@@ -51,6 +54,8 @@ inline double combined_score(double l_mem, double l_pred, double share_low, int3
   detail::check([&](msc_error* e) { return msc_combined_score_alone(l_mem, l_pred, share_low, y_hat_kind, &combined, e); });
   return combined;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -11,6 +11,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup data
+/// @{
+
 /// ::msc_dataset_options with its size set. Its strings are borrowed until the data set is open. @since 0.1.0
 struct DatasetOptions : msc_dataset_options {
   DatasetOptions() : msc_dataset_options{} { struct_size = sizeof(msc_dataset_options); }
@@ -144,6 +147,8 @@ inline std::string encode_image(const char* extension, ImageView image) {
   detail::check([&](msc_error* e) { return msc_image_encode(extension, image.c(), sink, &bytes, e); });
   return bytes;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -11,6 +11,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup evaluation
+/// @{
+
 /// One image's verdict; see ::msc_decision. @since 0.1.0
 struct Decision : msc_decision {
   Decision() : msc_decision{} { struct_size = sizeof(msc_decision); }
@@ -139,6 +142,8 @@ inline EpsilonBound epsilon_lower_bound(int64_t n_units, int64_t n_guesses, int6
   detail::check([&](msc_error* e) { return msc_epsilon_lower_bound(n_units, n_guesses, n_correct, delta, confidence, &bound, e); });
   return bound;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

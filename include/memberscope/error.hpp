@@ -11,6 +11,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup basics
+/// @{
+
 /// A failed call: what went wrong, in which stage, and the message. Also what a user's victim or extractor may throw to choose the status
 /// itself; any other exception arrives as "victim failed" or "extractor failed" with its what(). @since 0.1.0
 class Error : public std::runtime_error {
@@ -42,6 +45,8 @@ void check(F&& f) {
 
 }  // namespace detail
 /// @endcond
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

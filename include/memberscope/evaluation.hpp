@@ -14,6 +14,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup evaluation
+/// @{
+
 /// One figure with its interval; see ::msc_estimate. Its texts live as long as the Evaluation. @since 0.1.0
 struct Estimate : msc_estimate {
   Estimate() : msc_estimate{} { struct_size = sizeof(msc_estimate); }
@@ -89,6 +92,8 @@ class Evaluation {
 
   std::shared_ptr<msc_evaluation> handle_;
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

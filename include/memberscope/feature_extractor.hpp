@@ -14,6 +14,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup features
+/// @{
+
 /// One level F_k with its place on the input; see ::msc_feature_level. @since 0.1.0
 struct FeatureLevel : msc_feature_level {
   FeatureLevel() : msc_feature_level{} {}
@@ -170,6 +173,8 @@ class Pyramid : public ExtractorHandle {
     return handle;
   }
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

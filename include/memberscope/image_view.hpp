@@ -12,6 +12,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup basics
+/// @{
+
 /// How a type of the user's becomes a view. An adapter (memberscope/adapters/...) or the user specialises it with
 /// `static msc_image_view view(const T&)`; an ImageView is then made from a T without a word. @since 0.1.0
 template <typename T>
@@ -113,6 +116,8 @@ class ImageView {
  private:
   msc_image_view view_{};
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

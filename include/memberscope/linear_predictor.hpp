@@ -11,6 +11,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup predictor
+/// @{
+
 /// Result of one target; see ::msc_predictability. @since 0.1.0
 struct Predictability : msc_predictability {
   Predictability() : msc_predictability{} { struct_size = sizeof(msc_predictability); }
@@ -93,6 +96,8 @@ class LinearPredictor {
  private:
   PredictorOptions options_;
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

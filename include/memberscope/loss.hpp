@@ -11,6 +11,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup scoring
+/// @{
+
 /// How an error is measured; see ::msc_loss. @since 0.1.0
 enum class Loss : int32_t {
   standard = MSC_LOSS_DEFAULT,             ///< L1 for images, cross-entropy for class scores, error rate for labels.
@@ -98,6 +101,8 @@ inline std::vector<PartError> reconstruction_by_region(ImageView y_hat, ImageVie
   });
   return detail::parts(errors, positions, n_regions);
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -11,6 +11,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup scoring
+/// @{
+
 /// Errors of one region; see ::msc_region_error. @since 0.1.0
 struct RegionError : msc_region_error {
   RegionError() : msc_region_error{} { struct_size = sizeof(msc_region_error); }
@@ -51,6 +54,8 @@ class MembershipMap {
 
   std::shared_ptr<msc_membership_map> handle_;
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -16,6 +16,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup scoring
+/// @{
+
 /// The score of one pair; see ::msc_score. @since 0.1.0
 struct Score : msc_score {
   Score() : msc_score{} { struct_size = sizeof(msc_score); }
@@ -174,6 +177,8 @@ inline double fit_beta(const std::vector<double>& l_rec, const std::vector<doubl
   detail::check([&](msc_error* e) { return msc_fit_beta(static_cast<int64_t>(l_rec.size()), l_rec.data(), l_pred.data(), &beta, e); });
   return beta;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -12,6 +12,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup share
+/// @{
+
 /// The memorised share of one pair; see ::msc_share. @since 0.1.0
 struct Share : msc_share {
   Share() : msc_share{} { struct_size = sizeof(msc_share); }
@@ -100,6 +103,8 @@ inline double share_above(double share, double share_se, double honest_share) {
   detail::check([&](msc_error* e) { return msc_share_above(share, share_se, honest_share, &p_value, e); });
   return p_value;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -11,6 +11,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup reports
+/// @{
+
 /// A member and a non-member whose inputs are nearly the same picture; see ::msc_near_duplicate. @since 0.1.0
 struct NearDuplicate : msc_near_duplicate {
   NearDuplicate() : msc_near_duplicate{} { struct_size = sizeof(msc_near_duplicate); }
@@ -42,6 +45,8 @@ inline NearDuplicates find_near_duplicates(PairSource& source, const std::vector
     detail::check([&](msc_error* e) { return msc_near_duplicates_get(handle, static_cast<int64_t>(i), &result.pairs[i], e); });
   return result;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -8,6 +8,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup basics
+/// @{
+
 /// ::msc_target_spec with its size set and makers for the usual cases. @since 0.1.0
 struct TargetSpec : msc_target_spec {
   /// An image; integers by their natural range, floating point in [0,1].
@@ -42,6 +45,8 @@ struct TargetSpec : msc_target_spec {
     return spec;
   }
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -16,6 +16,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup victims
+/// @{
+
 /// Shape and meaning of a victim's output. @since 0.1.0
 struct OutputSpec {
   Shape shape;              ///< Height, width, channels (classes, or 1 for labels).
@@ -147,6 +150,8 @@ class VictimHandle {
 
   std::shared_ptr<msc_victim_model> handle_;
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

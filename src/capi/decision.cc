@@ -173,9 +173,9 @@ int32_t msc_canary_judge(const msc_canary_input* input, msc_rank_test* test, msc
 int32_t msc_epsilon_lower_bound(int64_t n_units, int64_t n_guesses, int64_t n_correct, double delta, double confidence,
                                 msc_epsilon_bound* bound, msc_error* error) {
   return guard(error, [&] {
-    if (n_correct < 0 || n_correct > n_guesses || n_guesses > n_units)
-      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "{} right of {} guesses for {} units, expected 0 <= right <= guesses <= units",
-           n_correct, n_guesses, n_units);
+    if (n_correct < 0 || n_correct > n_guesses || n_guesses > n_units || n_units > INT32_MAX)
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION,
+           "{} right of {} guesses for {} units, expected 0 <= right <= guesses <= units <= 2^31 - 1", n_correct, n_guesses, n_units);
     checked_delta(delta);
     inside_unit(confidence, "confidence");
     CanaryVerdict found;

@@ -83,7 +83,12 @@ void check_paths(const DatasetOptions& o) {
   }
 }
 
+// The regular expressions of the standard library recurse for every character.
+constexpr size_t kMostPattern = 1000;
+
 std::regex compile(const std::string& pattern) {
+  if (pattern.size() > kMostPattern)
+    fail_data(MSC_INVALID_ARGUMENT, "group_pattern: expected at most {} bytes, found {}", kMostPattern, pattern.size());
   try {
     return std::regex(pattern, std::regex::ECMAScript);
   } catch (const std::regex_error& error) {

@@ -163,8 +163,14 @@ std::vector<Row> list_manifest(const DatasetOptions& options) {
   return rows;
 }
 
+// std::regex recurses for every character: a long id would take the stack.
+constexpr size_t kMostId = 1000;
+
 /// What the pattern finds in the id: its first group in parentheses, or the whole match.
 std::string matched_group(const std::string& id, const std::regex& pattern) {
+  if (id.size() > kMostId)
+    fail_data(MSC_UNSUPPORTED, "group_pattern: expected ids of at most {} bytes, found one of {}: {}...", kMostId, id.size(),
+              id.substr(0, 40));
   std::smatch match;
   if (!std::regex_search(id, match, pattern))
     fail_data(MSC_INVALID_ARGUMENT, "group_pattern: expected a match in every id, found none in '{}'", id);

@@ -13,6 +13,16 @@ namespace {
 
 using Header = std::unique_ptr<nifti_image, void (*)(nifti_image*)>;
 
+/// Refuses a file too short for the voxels that its header promises, before memory is taken for them. Deflate, at best, makes 1 byte of
+/// 1032.
+void require_long_enough(const nifti_image& nifti, const std::string& path) {
+  std::error_code code;
+  const auto size = std::filesystem::file_size(nifti.iname ? nifti.iname : path.c_str(), code);
+  const auto expected = static_cast<uint64_t>(nifti.nvox * nifti.nbyper);
+  if (code || expected > size * (nifti_is_gzfile(nifti.iname) ? 1032 : 1))
+    fail_data(MSC_IO, "{}: truncated: expected {} bytes of voxels, found a file of {}", path, expected, code ? 0 : size);
+}
+
 /// The header, with or without voxels. The library prints what it thinks of a file unless told to be silent.
 Header open(const std::string& path, bool with_voxels) {
   if (!std::filesystem::is_regular_file(path)) fail_data(MSC_IO, "{}: expected a file, found nothing", path);
@@ -26,6 +36,7 @@ Header open(const std::string& path, bool with_voxels) {
   if (header->nx < 1 || header->ny < 1 || header->nz < 1 || header->nx > kMaxElements / header->ny ||
       header->nx * header->ny > kMaxElements / header->nz)
     fail_data(MSC_UNSUPPORTED, "{}: expected 1 to {} voxels, found {} x {} x {}", path, kMaxElements, header->nx, header->ny, header->nz);
+  if (with_voxels) require_long_enough(*header, path);
   if (with_voxels && nifti_image_load(header.get()) != 0)
     fail_data(MSC_IO, "{}: truncated: expected {} bytes of voxels, the file ends before", path, header->nvox * header->nbyper);
   return header;

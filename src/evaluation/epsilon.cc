@@ -16,13 +16,22 @@ double upper_tail(int64_t n, int64_t k, double q) {
   return k <= 0 ? 1 : k > n ? 0 : beta_cdf(q, static_cast<double>(k), static_cast<double>(n - k + 1));
 }
 
-/// The largest mean probability of the values just below `correct`: what a failure of probability delta can add, per unit.
+/// The largest mean probability of the values just below `correct`: what a failure of probability delta can add, per unit. Probabilities
+/// rise up to the mode and fall from there, so the mean over the last i values does, too, with growing i: its top is found by bisection.
 double steepest_step(int64_t guesses, int64_t correct, double q) {
+  if (correct == 0) return 0;
   const double beyond = upper_tail(guesses, correct, q);
-  double steepest = 0;
-  for (int64_t i = 1; i <= correct; ++i)
-    steepest = std::max(steepest, (upper_tail(guesses, correct - i, q) - beyond) / static_cast<double>(i));
-  return steepest;
+  const auto mean = [&](int64_t i) { return (upper_tail(guesses, correct - i, q) - beyond) / static_cast<double>(i); };
+  int64_t low = 1;
+  int64_t high = correct;
+  while (low < high) {
+    const int64_t middle = low + (high - low) / 2;
+    if (mean(middle + 1) >= mean(middle))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return std::max(mean(1), mean(low));
 }
 
 }  // namespace

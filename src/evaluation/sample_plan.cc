@@ -21,12 +21,21 @@ template <typename Enough>
 int64_t smallest(const Enough& enough) {
   int64_t low = 1;
   int64_t high = 2;
-  while (high < kMost && !enough(high)) high *= 2;
+  while (!enough(high)) {
+    if (high > kMost) fail(MSC_NUMERICAL, MSC_STAGE_EVALUATION, "it would take more than {} samples", kMost);
+    high *= 2;
+  }
   while (high - low > 1) {
     const int64_t middle = (low + high) / 2;
     (enough(middle) ? high : low) = middle;
   }
   return high;
+}
+
+/// The whole number not below `count`, where that is one that anybody could collect.
+int64_t whole(double count) {
+  if (!(count < 9e15)) fail(MSC_NUMERICAL, MSC_STAGE_EVALUATION, "it would take {:.3g} samples", count);
+  return static_cast<int64_t>(std::ceil(count - 1e-9));
 }
 
 /// Standard error of an AUC of `n` samples a class.
@@ -70,7 +79,7 @@ int64_t for_rate_width(const PlanQuestion& q) {
 int64_t for_epsilon(const PlanQuestion& q) {
   if (!(q.epsilon > 0 && q.epsilon <= 20))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "epsilon is {}, expected above 0 to 20", q.epsilon);
-  return static_cast<int64_t>(std::ceil(std::log1p(-q.confidence) / -std::log1p(std::exp(-q.epsilon)) - 1e-9));
+  return whole(std::log1p(-q.confidence) / -std::log1p(std::exp(-q.epsilon)));
 }
 
 void require_inside_unit(double value, const char* name) {
@@ -84,6 +93,7 @@ void check(const PlanQuestion& q) {
   require_inside_unit(q.half_width, "half_width");
   require_inside_unit(q.fpr, "fpr");
   require_inside_unit(q.error_rate, "error_rate");
+  if (q.fpr < 1e-12) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "fpr is {}, expected at least 1e-12", q.fpr);
   if (q.batch < 1) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "batch is {}, expected at least 1", q.batch);
 }
 
@@ -100,7 +110,7 @@ SamplePlan plan_samples(const PlanQuestion& question) {
     case MSC_PLAN_TPR_AT_FPR:
       return {for_rate_width(question), nonmembers_to_certify(question.fpr)};
     case MSC_PLAN_ONE_IMAGE:
-      return {0, static_cast<int64_t>(std::ceil(static_cast<double>(question.batch) / question.error_rate - 1e-9)) - 1};
+      return {0, whole(static_cast<double>(question.batch) / question.error_rate) - 1};
     case MSC_PLAN_SET:
       return both(to_notice(question, question.error_rate));
     case MSC_PLAN_EPSILON:

@@ -11,9 +11,10 @@ void check_description(const std::vector<msc_feature_level>& levels, const char*
   for (size_t k = 0; k < levels.size(); ++k) {
     const auto& level = levels[k];
     const auto& v = level.values;
-    if (v.height < 1 || v.width < 1 || v.channels < 1)
-      fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "level {} of the extractor '{}' is {} x {} x {}; expected at least 1 x 1 x 1", k,
-           identity, v.height, v.width, v.channels);
+    if (!allocatable(v.height, v.width, v.channels))
+      fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES,
+           "level {} of the extractor '{}' is {} x {} x {}; each side must be 1 to {} and all {} values at most", k, identity, v.height,
+           v.width, v.channels, kMaxSide, kMaxElements);
     if (!(level.step_y > 0) || !(level.step_x > 0))
       fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "level {} of the extractor '{}' has steps {}, {} (y, x); expected numbers above 0", k,
            identity, level.step_y, level.step_x);

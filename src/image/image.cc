@@ -112,6 +112,11 @@ msc_image_view Image::view() const {
   return contiguous_view(const_cast<float*>(data.data()), MSC_F32, height, width, channels);
 }
 
+bool allocatable(int64_t height, int64_t width, int64_t channels) {
+  const auto side = [](int64_t n) { return n >= 1 && n <= kMaxSide; };
+  return side(height) && side(width) && side(channels) && height * width <= kMaxElements / channels;
+}
+
 msc_image_view contiguous_view(void* data, int32_t dtype, int64_t height, int64_t width, int64_t channels) {
   const int64_t size = msc_dtype_size(dtype);
   return {data, dtype, 0, height, width, channels, width * channels * size, channels * size, size};

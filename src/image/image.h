@@ -23,6 +23,13 @@ struct Image {
   std::vector<float> data;
 };
 
+/// More than any side or image has. Somebody else's claim of a shape must not make us allocate the machine away.
+constexpr int64_t kMaxSide = int64_t{1} << 20;
+constexpr int64_t kMaxElements = int64_t{1} << 32;
+
+/// Whether a shape is one to take memory for: sides of 1 to kMaxSide, at most kMaxElements in all.
+bool allocatable(int64_t height, int64_t width, int64_t channels);
+
 /// Describes contiguous H x W x C memory.
 msc_image_view contiguous_view(void* data, int32_t dtype, int64_t height, int64_t width, int64_t channels);
 

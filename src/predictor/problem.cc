@@ -10,8 +10,12 @@
 namespace msc {
 namespace {
 
+// Wider than any image; positions counted in cells stay whole numbers.
+constexpr double kFarthest = 1e8;
+constexpr double kLeastStep = 1e-4;
+
 bool usable(double origin, double step) {
-  return std::isfinite(origin) && std::isfinite(step) && step > 0;
+  return std::abs(origin) <= kFarthest && step >= kLeastStep && step <= kFarthest;
 }
 
 void check_level(const msc_feature_level& level, size_t index) {
@@ -19,8 +23,9 @@ void check_level(const msc_feature_level& level, size_t index) {
   check_view(&level.values, MSC_STAGE_PREDICTOR, name.c_str());
   check_finite(level.values, MSC_STAGE_PREDICTOR, name.c_str());
   if (!usable(level.origin_y, level.step_y) || !usable(level.origin_x, level.step_x))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR, "{}: origin ({}, {}) and step ({}, {}) must be finite and the steps positive", name,
-         level.origin_y, level.origin_x, level.step_y, level.step_x);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
+         "{}: origin ({}, {}) and step ({}, {}), expected origins within {} and steps of {} to {}", name, level.origin_y, level.origin_x,
+         level.step_y, level.step_x, kFarthest, kLeastStep, kFarthest);
   if (level.border != MSC_BORDER_CLAMP && level.border != MSC_BORDER_MIRROR)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR, "{}: border {} is not one of msc_border", name, level.border);
 }
@@ -54,8 +59,9 @@ TargetGrid grid_of(const PredictorTarget& target, const msc_feature_level& level
   if (!is_aligned(target)) {
     const msc_placement& p = *target.placement;
     if (!usable(p.origin_y, p.step_y) || !usable(p.origin_x, p.step_x))
-      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR, "placement: origin ({}, {}) and step ({}, {}) must be finite and the steps positive",
-           p.origin_y, p.origin_x, p.step_y, p.step_x);
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
+           "placement: origin ({}, {}) and step ({}, {}), expected origins within {} and steps of {} to {}", p.origin_y, p.origin_x,
+           p.step_y, p.step_x, kFarthest, kLeastStep, kFarthest);
     return {axis(h, p.origin_y, p.step_y), axis(w, p.origin_x, p.step_x)};
   }
   const double step_y = level.step_y * static_cast<double>(level.values.height) / static_cast<double>(h);

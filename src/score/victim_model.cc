@@ -6,13 +6,8 @@
 namespace msc {
 namespace {
 
-// A victim that lies about its shape must not make us allocate the machine away.
-constexpr int64_t kMaxSide = int64_t{1} << 20;
-constexpr int64_t kMaxElements = int64_t{1} << 32;
-
 void check_claim(const OutputSpec& spec) {
-  const auto sane = [](int64_t n) { return n >= 1 && n <= kMaxSide; };
-  if (!sane(spec.height) || !sane(spec.width) || !sane(spec.channels) || spec.height * spec.width > kMaxElements / spec.channels)
+  if (!allocatable(spec.height, spec.width, spec.channels))
     fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
          "the victim declares an output of {} x {} x {}; each side must be 1 to {} and all {} values at most", spec.height, spec.width,
          spec.channels, kMaxSide, kMaxElements);

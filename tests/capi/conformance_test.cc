@@ -76,7 +76,39 @@ class Wrapped : public memberscope::FeatureExtractor {
   memberscope::Pyramid pyramid_;
 };
 
+/// Describes one level of any size.
+class Boaster : public memberscope::FeatureExtractor {
+ public:
+  explicit Boaster(Shape shape) : shape_(shape) {}
+  std::vector<memberscope::FeatureLevel> describe(Shape) const override {
+    memberscope::FeatureLevel level;
+    level.values.height = shape_.height;
+    level.values.width = shape_.width;
+    level.values.channels = shape_.channels;
+    level.step_y = level.step_x = 1;
+    return {level};
+  }
+  void extract(ImageView, const std::vector<ImageView>&) override { FAIL("levels that cannot be were allocated"); }
+
+ private:
+  Shape shape_;
+};
+
 }  // namespace
+
+TEST_CASE("an extractor that describes more than a machine holds is refused, whatever the product of its sides wraps around to") {
+  const float zero = 0;
+  for (const Shape shape :
+       {Shape{int64_t{1} << 32, int64_t{1} << 32, 1}, Shape{INT64_MAX, 3, 1}, Shape{1 << 20, 1 << 20, 2}, Shape{0, 1, 1}}) {
+    memberscope::ExtractorHandle extractor(std::make_shared<Boaster>(shape));
+    try {
+      extractor.extract(ImageView(&zero, 1, 1, 1));
+      FAIL("accepted");
+    } catch (const memberscope::Error& error) {
+      CHECK(std::string(error.what()).find("level 0 of the extractor '' is") == 0);
+    }
+  }
+}
 
 TEST_CASE("the kit passes a sound victim") {
   Faulty sound(Faulty::Fault::none);

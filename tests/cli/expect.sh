@@ -1,5 +1,10 @@
-# Sourced by the tests of the command: counts what goes wrong. The test ends with `exit $((failures > 0))`.
+# Sourced by the tests of the command, whose first argument is the command: a folder of its own for the test, gone with it, and a count of what
+# goes wrong. The test ends with `exit $((failures > 0))`.
+readonly memberscope=$1
 failures=0
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+cd "$work" || exit 1
 
 problem() { echo "FAILED: $*" >&2; failures=$((failures + 1)); }
 
@@ -12,3 +17,8 @@ expect() {
   [ "$found" -eq "$code" ] || problem "exit code $found, expected $code: $* : $(tail -c 600 out.txt)"
   grep -qE -- "$pattern" out.txt || problem "expected '$pattern' from: $* : $(tail -c 600 out.txt)"
 }
+
+# The demo's folder, made once for all tests (the test command_demo), as "demo" in this test's own.
+copy_demo() { cp -r "$DEMO" demo || exit 1; }
+
+count() { find "$1" -name "$2" 2>/dev/null | wc -l; }

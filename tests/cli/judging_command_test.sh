@@ -3,16 +3,12 @@
 # judged. usage: judging_command_test.sh MEMBERSCOPE CHECK_SCHEMA SCHEMA
 set -u
 source "$(dirname "$0")/expect.sh"
-readonly memberscope=$1 check_schema=$2 schema=$3
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+readonly check_schema=$2 schema=$3
 
 # rows NAME AWK: the demo's rows, changed.
 rows() { awk -F, -v OFS=, "$2" demo/rows.csv >"$1.csv"; }
-count() { find "$1" -name "$2" 2>/dev/null | wc -l; }
 
-env PATH=/usr/bin:/bin "$memberscope" demo --out demo >log 2>&1 || problem "demo: $(cat log)"
+copy_demo
 readonly manifest=demo/pairs/manifest.csv
 head -31 $manifest >demo/pairs/few.csv
 head -81 $manifest >demo/pairs/some.csv

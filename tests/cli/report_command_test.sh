@@ -3,14 +3,9 @@
 # without private images. usage: report_command_test.sh MEMBERSCOPE CHECK_SCHEMA SCHEMA
 set -u
 source "$(dirname "$0")/expect.sh"
-readonly memberscope=$1 check_schema=$2 schema=$3
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+readonly check_schema=$2 schema=$3
 
-count() { find "$1" -name "$2" 2>/dev/null | wc -l; }
-
-env PATH=/usr/bin:/bin "$memberscope" demo --out demo >log 2>&1 || problem "demo: $(cat log)"
+copy_demo
 readonly manifest=demo/pairs/manifest.csv
 
 # --- maps and pictures -----------------------------------------------------------------------------------------------------------------------

@@ -3,10 +3,7 @@
 # usage: segmentation_test.sh MEMBERSCOPE WITH_NIFTI(1|0)
 set -u
 source "$(dirname "$0")/expect.sh"
-readonly memberscope=$1 with_nifti=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+readonly with_nifti=$2
 
 # Eight slices of two patients, 24 x 24, as NPY: inputs u8 RGB, labels u8 with 3 classes, outputs f32 probabilities that are nearly right.
 python3 - <<'PY' || exit 1

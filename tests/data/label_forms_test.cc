@@ -189,4 +189,19 @@ TEST_CASE("groups from file names") {
   has(error_of([&] { Dataset{pair.options}; }), "none in 'p07_slice3'");
   pair.options.group_pattern = "(";
   has(error_of([&] { Dataset{pair.options}; }), "expected a regular expression");
+  const std::string nested(100000, '(');
+  pair.options.group_pattern = nested.c_str();
+  has(error_of([&] { Dataset{pair.options}; }), "group_pattern: expected at most 1000 bytes, found 100000");
+}
+
+TEST_CASE("an id that would take the stack of a regular expression is refused") {
+  const Labelled pair({0, 1, 1, 0});
+  pair.folder.write("pairs.csv", "input,target,id\ni/a.png,t/a.png," + std::string(300000, 'p') + "\n");
+  const std::string manifest = pair.folder / "pairs.csv";
+  msc_dataset_options options{};
+  options.struct_size = sizeof options;
+  options.form = MSC_DATASET_MANIFEST;
+  options.manifest = manifest.c_str();
+  options.group_pattern = "(p*)q*";
+  has(error_of([&] { Dataset{options}; }), "group_pattern: expected ids of at most 1000 bytes, found one of 300000");
 }

@@ -135,10 +135,13 @@ TEST_CASE("volumes that do not fit fail alone, and say why") {
   const std::string whole = nifti(kI16, {kX, kY, kZ}, scan.ct);
   scan.folder.write("i/cut.nii", whole.substr(0, whole.size() - 7));
   scan.folder.write("i/cutgz.nii.gz", gzip(whole).substr(0, gzip(whole).size() / 2));
+  std::string claim = whole;
+  for (const size_t axis : {42, 44, 46}) claim.replace(axis, 2, "\x20\x03");  // 800 x 800 x 800 voxels, a gigabyte
+  scan.folder.write("i/claim.nii", claim);
   scan.folder.write("i/head.nii", whole.substr(0, 200));
   scan.folder.write("i/nan.nii", nifti(kF32, {kX, kY, kZ}, std::vector<float>(kX * kY * kZ, NAN)));
   scan.folder.write("i/short.nii", whole);
-  for (const char* name : {"four", "cut", "cutgz", "head", "nan"})
+  for (const char* name : {"four", "cut", "claim", "cutgz", "head", "nan"})
     scan.folder.write(std::string("t/") + name + ".nii", nifti(kU8, {kX, kY, kZ}, scan.mask));
   scan.folder.write("t/short.nii", nifti(kU8, {kX, kY, 1}, scan.mask));
   const Dataset data{scan.options};
@@ -150,6 +153,7 @@ TEST_CASE("volumes that do not fit fail alone, and say why") {
   const auto error = [&](const std::string& id) { return error_of([&] { data.read(index(id)); }); };
   has(error("four#0000"), "four.nii: expected a volume of 3 axes, found 4 (5 volumes along axis 4)");
   has(error("cut#0001"), "cut.nii: truncated");
+  has(error("claim#0799"), "claim.nii: truncated: expected 1024000000 bytes of voxels, found a file of");
   has(error("cutgz#0000"), "cutgz.nii.gz");
   has(error("head#0000"), "head.nii: expected a NIfTI volume");
   CHECK(data.read(index("nan#0000")).x().at<float>(0, 0) == Approx(0.75));  // the library reads NaN as 0

@@ -2,6 +2,7 @@
 #include <set>
 #include <string>
 
+#include "evaluation/epsilon.h"
 #include "memberscope/decision.hpp"
 #include "simulate.h"
 #include "support/catch2.h"
@@ -153,4 +154,28 @@ TEST_CASE("bad canaries are refused") {
   CHECK(message({{1, 0, 1, 0}, {}, {1, 2, 3, 4}}, odd).find("3 guesses for 4 units") != std::string::npos);
   CHECK_THROWS_AS(epsilon_lower_bound(10, 11, 2), Error);
   CHECK_THROWS_AS(epsilon_lower_bound(10, 5, 2, 1), Error);
+}
+
+TEST_CASE("what delta adds per unit is the largest mean probability just below the count, tried one by one") {
+  // Theorem 5.2 of Steinke et al.: p = P(X >= v) + 2 m delta max_i P(v - i <= X < v) / i, X ~ Binomial(r, e^eps / (1 + e^eps)).
+  for (const int r : {1, 7, 40})
+    for (const double epsilon : {0.0, 0.7, 3.0})
+      for (int v = 0; v <= r; ++v) {
+        const double q = 1 / (1 + std::exp(-epsilon));
+        const auto probability = [&](int k) {
+          return std::exp(std::lgamma(r + 1.0) - std::lgamma(k + 1.0) - std::lgamma(r - k + 1.0) + k * std::log(q) +
+                          (r - k) * std::log1p(-q));
+        };
+        double pure = 0, below = 0, steepest = 0;
+        for (int k = v; k <= r; ++k) pure += probability(k);
+        for (int i = 1; i <= v; ++i) steepest = std::max(steepest, (below += probability(v - i)) / i);
+        CHECK(msc::one_run_p_value(50, r, v, epsilon, 1e-3) == Approx(std::min(1.0, pure + 0.1 * steepest)).epsilon(1e-9));
+      }
+}
+
+TEST_CASE("the bound takes no longer for a billion units, and more are refused") {
+  const auto bound = epsilon_lower_bound(2000000000, 2000000000, 1100000000, 1e-12, 0.95);
+  CHECK(bound.low > 0.19);
+  CHECK(bound.low < std::log(11.0 / 9));
+  CHECK_THROWS(epsilon_lower_bound(int64_t{1} << 31, 10, 10, 0, 0.95));
 }

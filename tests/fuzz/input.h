@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -79,20 +81,35 @@ class View {
   msc_image_view view_{};
 };
 
-/// A file with the given bytes, gone with the object.
-class File {
+/// A folder in memory, gone with the object.
+class Folder {
  public:
-  explicit File(std::string_view bytes) {
-    std::string name = "/dev/shm/memberscope-fuzz-XXXXXX";
-    const int descriptor = mkstemp(name.data());
-    if (descriptor < 0 || write(descriptor, bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size())) std::abort();
-    close(descriptor);
-    path_ = name;
+  Folder() {
+    if (!mkdtemp(path_.data())) std::abort();
   }
-  ~File() { unlink(path_.c_str()); }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  void write(const std::string& name, std::string_view bytes) const {
+    std::ofstream file(path_ + "/" + name, std::ios::binary);
+    if (!file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))) std::abort();
+  }
   const std::string& path() const { return path_; }
 
  private:
+  std::string path_ = "/dev/shm/memberscope-fuzz-XXXXXX";
+};
+
+/// A file with the given bytes, gone with the object.
+class File {
+ public:
+  explicit File(std::string_view bytes, const std::string& extension = "") : path_(folder_.path() + "/file" + extension) {
+    folder_.write("file" + extension, bytes);
+  }
+  const std::string& path() const { return path_; }
+
+ private:
+  Folder folder_;
   std::string path_;
 };
 

@@ -1,5 +1,6 @@
 // The scorer, the predictor and the embedded extractor, with options and victims of every kind.
 #include "fuzz/input.h"
+#include "fuzz/options.h"
 #include "memberscope/memberscope.h"
 
 namespace {
@@ -28,20 +29,6 @@ int32_t predict(void* self, const msc_image_view*, msc_image_view* y_hat, msc_er
   return victim.status % 5 == 0 ? MSC_OK : victim.status;
 }
 
-msc_predictor_options predictor_options(FuzzedDataProvider& data) {
-  msc_predictor_options options{};
-  options.strength = data.ConsumeIntegralInRange<int32_t>(-1, 2);
-  options.holdout = data.ConsumeIntegralInRange<int32_t>(-1, 2);
-  if (data.ConsumeBool()) options.lambda = data.ConsumeFloatingPoint<double>();
-  if (data.ConsumeBool()) options.test_fraction = data.ConsumeFloatingPointInRange<double>(-0.5, 1.5);
-  if (data.ConsumeBool()) options.block_size = data.ConsumeFloatingPointInRange<double>(-4, 64);
-  if (data.ConsumeBool()) options.rank_tolerance = data.ConsumeFloatingPoint<double>();
-  options.n_splits = data.ConsumeIntegralInRange<int64_t>(-1, 3);
-  options.loss = data.ConsumeIntegralInRange<int32_t>(-1, 8);
-  options.threads = data.ConsumeIntegralInRange<int32_t>(-1, 1);
-  return options;
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
@@ -56,7 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   all.predict = predict;
   all.flags = data.ConsumeIntegral<uint32_t>();
   fuzz::Growing<msc_victim_model_ops> ops(data, all);
-  fuzz::Growing<msc_predictor_options> predictor(data, predictor_options(data));
+  fuzz::Growing<msc_predictor_options> predictor(data, fuzz::predictor_options(data));
   msc_scorer_options full{};
   full.preset = data.ConsumeIntegralInRange<int32_t>(-1, 1) * (data.ConsumeIntegralInRange(0, 7) == 0);
   full.loss = data.ConsumeIntegralInRange<int32_t>(-1, 8);

@@ -1,34 +1,35 @@
 // Functions that take views: sizes, strides, dtypes and targets of every kind.
 #include "fuzz/input.h"
+#include "fuzz/options.h"
 #include "memberscope/memberscope.h"
 
 namespace {
 
-msc_target_spec spec_of(FuzzedDataProvider& data) {
-  msc_target_spec spec{};
-  spec.kind = data.ConsumeIntegralInRange<int32_t>(-1, 5);
-  spec.has_ignore = data.ConsumeBool();
-  spec.n_classes = data.ConsumeIntegralInRange<int64_t>(-1, 8);
-  spec.ignore_index = data.ConsumeIntegralInRange<int64_t>(-2, 300);
-  if (data.ConsumeBool()) spec.range_min = data.ConsumeFloatingPoint<double>();
-  if (data.ConsumeBool()) spec.range_max = data.ConsumeFloatingPoint<double>();
-  return spec;
-}
-
 void compare(FuzzedDataProvider& data) {
   fuzz::View y_hat(data), y(data), mask(data);
   if (!y_hat.inside() || !y.inside() || !mask.inside()) return;
-  fuzz::Growing<msc_target_spec> y_hat_spec(data, spec_of(data)), y_spec(data, spec_of(data));
+  fuzz::Growing<msc_target_spec> y_hat_spec(data, fuzz::spec_of(data)), y_spec(data, fuzz::spec_of(data));
   msc_reconstruction_options full{};
-  full.loss = data.ConsumeIntegralInRange<int32_t>(-1, 8);
+  full.loss = data.ConsumeIntegralInRange<int32_t>(-1, 9);
+  full.average = data.ConsumeIntegralInRange<int32_t>(-1, 2);
   full.probability_floor = data.ConsumeFloatingPoint<double>();
   full.grid_height = data.ConsumeIntegralInRange<int64_t>(-1, 20);
   full.grid_width = data.ConsumeIntegralInRange<int64_t>(-1, 20);
   fuzz::Growing<msc_reconstruction_options> options(data, full);
-  double l_rec = 0;
-  msc_reconstruction_error(y_hat.get(), data.ConsumeBool() ? y_hat_spec.get() : nullptr, y.get(),
-                           data.ConsumeBool() ? y_spec.get() : nullptr, data.ConsumeBool() ? mask.get() : nullptr, options.get(), &l_rec,
-                           nullptr);
+  const msc_target_spec* const y_hat_meaning = data.ConsumeBool() ? y_hat_spec.get() : nullptr;
+  const msc_target_spec* const y_meaning = data.ConsumeBool() ? y_spec.get() : nullptr;
+  const msc_image_view* const taking_part = data.ConsumeBool() ? mask.get() : nullptr;
+  const int which = data.ConsumeIntegralInRange(0, 2);
+  const auto capacity = data.ConsumeIntegralInRange<int64_t>(-1, 8);
+  double errors[8];
+  int64_t positions[8], n = 0;
+  if (which == 0) msc_reconstruction_error(y_hat.get(), y_hat_meaning, y.get(), y_meaning, taking_part, options.get(), errors, nullptr);
+  if (which == 1)
+    msc_reconstruction_by_class(y_hat.get(), y_hat_meaning, y.get(), y_meaning, taking_part, options.get(), capacity, errors, positions, &n,
+                                nullptr);
+  if (which == 2)
+    msc_reconstruction_by_region(y_hat.get(), y_hat_meaning, y.get(), y_meaning, nullptr, mask.get(), capacity, options.get(), errors,
+                                 positions, nullptr);
 }
 
 void resample(FuzzedDataProvider& data) {

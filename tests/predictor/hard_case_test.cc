@@ -218,6 +218,14 @@ TEST_CASE("Malformed calls are refused") {
     c.levels[1].step_x = 0;
     CHECK(status_of(c) == MSC_INVALID_ARGUMENT);
   }
+  SECTION("a step so small that positions, in cells, leave the range of whole numbers") {
+    c.levels[1].step_x = 1e-300;
+    CHECK(status_of(c) == MSC_INVALID_ARGUMENT);
+  }
+  SECTION("an origin beyond any image") {
+    c.levels[1].origin_y = -1e300;
+    CHECK(status_of(c) == MSC_INVALID_ARGUMENT);
+  }
   SECTION("a loss for labels on an image") {
     c.options.loss = MSC_LOSS_CROSS_ENTROPY;
     CHECK(status_of(c) == MSC_INVALID_ARGUMENT);

@@ -13,6 +13,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup basics
+/// @{
+
 /// @cond
 namespace detail {
 
@@ -54,6 +57,8 @@ struct ViewOf<DLTensor> {
     return view;
   }
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

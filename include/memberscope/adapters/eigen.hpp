@@ -9,6 +9,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup basics
+/// @{
+
 /// A plain Eigen matrix or array, either storage order, as an H x W x 1 view. @since 0.1.0
 template <typename Scalar, int Rows, int Cols, int Options, int MaxRows, int MaxCols>
 struct ViewOf<Eigen::Matrix<Scalar, Rows, Cols, Options, MaxRows, MaxCols>> {
@@ -20,6 +23,8 @@ struct ViewOf<Eigen::Matrix<Scalar, Rows, Cols, Options, MaxRows, MaxCols>> {
     return view;
   }
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

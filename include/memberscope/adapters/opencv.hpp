@@ -10,6 +10,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup basics
+/// @{
+
 /// Order in which a cv::Mat of three channels holds them. cv::imread gives B, G, R; victims and extractors of this library take R, G, B.
 /// @since 0.1.0
 enum class ChannelOrder {
@@ -61,6 +64,8 @@ inline ImageView view(const cv::Mat& mat, ChannelOrder order) {
   view.stride_c = -size;
   return view;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

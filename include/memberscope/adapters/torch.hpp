@@ -13,6 +13,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup basics
+/// @{
+
 /// @cond
 namespace detail {
 
@@ -90,6 +93,8 @@ inline at::Tensor tensor_on(const ImageView& view) {
                        {v.stride_y * v.height / size, v.stride_c / size, v.stride_y / size, v.stride_x / size},
                        at::TensorOptions().dtype(type));
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -10,6 +10,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup reports
+/// @{
+
 /// Where pairs come from. Growing struct. Without ::MSC_THREAD_SAFE no two calls overlap. @since 0.1.0
 typedef struct msc_pair_source {
   uint64_t struct_size;  ///< sizeof(msc_pair_source) as the implementer knows it.
@@ -54,6 +57,8 @@ typedef struct msc_audit_summary {
 /// sink's status when it refused a row. @since 0.1.0
 MSC_API int32_t msc_audit_run(msc_membership_scorer* scorer, const msc_pair_source* source, const msc_row_sink* sink,
                               const msc_run_options* options, msc_audit_summary* summary, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -11,6 +11,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup reports
+/// @{
+
 /// What a pair shows without the victim. Growing struct; handed to ::msc_row_sink, valid during the call. @since 0.1.0
 typedef struct msc_blind_measures {
   uint64_t struct_size;      ///< sizeof(msc_blind_measures) as the library knows it.
@@ -50,6 +53,8 @@ typedef struct msc_blind_classifier_result {
 /// caller. @return ::MSC_OK, ::MSC_INVALID_ARGUMENT (a class is empty, fewer groups than folds), ::MSC_NOT_FINITE. @since 0.1.0
 MSC_API int32_t msc_blind_classify(const msc_blind_classifier_input* input, double* scores, msc_blind_classifier_result* result,
                                    msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -14,6 +14,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup share
+/// @{
+
 /// What scores are standardised with. Growing struct. @since 0.1.0
 typedef struct msc_combination {
   uint64_t struct_size;  ///< sizeof(msc_combination) as the caller knows it.
@@ -46,6 +49,8 @@ MSC_API int32_t msc_combined_scores_cross_fitted(const int32_t* member, const in
 /// predictor leaves, both terms are near -a. @param l_pred > 0. @param[out] combined Low = member. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_combined_score_alone(double l_mem, double l_pred, double share_low, int32_t y_hat_kind, double* combined,
                                          msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -15,6 +15,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup data
+/// @{
+
 /// How pairs lie on disk. @since 0.1.0
 enum msc_dataset_form {
   MSC_DATASET_FOLDERS = 0,  ///< Two folders, `inputs` and `targets`, matched by file name without extension; optional `outputs`, `masks`.
@@ -43,7 +46,7 @@ enum msc_reading {
   MSC_READ_BINARY = 2,   ///< 1 where the grey value exceeds `threshold`, otherwise 0.
   MSC_READ_PALETTE = 3,  ///< The class of the nearest colour of `palette`.
   MSC_READ_PLANES = 4    ///< Targets only. K channels of classes that do not exclude each other, each 1 where it exceeds `threshold`: the
-                       ///< truth of independent sigmoids.
+                         ///< truth of independent sigmoids.
 };
 
 /// Layout of the axes of NPY and NPZ arrays with three axes. Two axes are H x W; leading axes of length 1 are dropped. @since 0.1.0
@@ -222,6 +225,8 @@ MSC_API int32_t msc_image_write(const char* path, const msc_image_view* image, m
 /// @since 0.1.0
 MSC_API int32_t msc_image_encode(const char* extension, const msc_image_view* image,
                                  void (*sink)(void* user, const void* bytes, int64_t size), void* user, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -11,6 +11,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup evaluation
+/// @{
+
 /// What is said of one image at the chosen error rate. @since 0.1.0
 enum msc_verdict {
   MSC_VERDICT_NOT_SHOWN = 0,      ///< Not more exposed than non-members are. No proof of absence.
@@ -132,6 +135,8 @@ MSC_API int32_t msc_canary_judge(const msc_canary_input* input, msc_rank_test* t
 /// @since 0.1.0
 MSC_API int32_t msc_epsilon_lower_bound(int64_t n_units, int64_t n_guesses, int64_t n_correct, double delta, double confidence,
                                         msc_epsilon_bound* bound, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

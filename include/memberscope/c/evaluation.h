@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup evaluation
+/// @{
+
 /// What became of a figure. @since 0.1.0
 enum msc_estimate_status {
   MSC_ESTIMATE_OK = 0,              ///< Value and interval are given.
@@ -113,6 +116,8 @@ MSC_API int32_t msc_benjamini_hochberg(const double* p_values, int64_t n, double
 /// each other.
 /// @param p_values `n` values in [0,1]. @param[out] adjusted `n` values; may be `p_values`. @since 0.1.0
 MSC_API int32_t msc_holm(const double* p_values, int64_t n, double* adjusted, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

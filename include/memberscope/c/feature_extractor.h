@@ -10,6 +10,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup features
+/// @{
+
 /// The operations of a feature extractor. Growing struct. The contract is that of ::msc_victim_model_ops: shapes are asked first, the core
 /// allocates (f32, H x W x C, contiguous) and checks finiteness, nothing is kept after return, `release` is called once. @since 0.1.0
 typedef struct msc_feature_extractor_ops {
@@ -69,6 +72,8 @@ MSC_API const msc_feature_level* msc_feature_map_levels(const msc_feature_map* f
 
 /// Frees a feature map. Null is allowed. @since 0.1.0
 MSC_API void msc_feature_map_release(msc_feature_map* features);
+
+/// @}
 
 #ifdef __cplusplus
 }

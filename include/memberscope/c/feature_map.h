@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup features
+/// @{
+
 /// What interpolation does beyond the outermost cell centres. @since 0.1.0
 enum msc_border {
   MSC_BORDER_CLAMP = 0,  ///< Repeat the outermost cell (position -0.25 is f0).
@@ -40,6 +43,8 @@ typedef struct msc_placement {
   double step_y;    ///< Distance of target rows, in pixels of `x`, > 0.
   double step_x;    ///< Distance of target columns, in pixels of `x`, > 0.
 } msc_placement;
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup basics
+/// @{
+
 /// Type of one element. Values are never renumbered. @since 0.1.0
 enum msc_dtype {
   MSC_U8 = 1,   ///< uint8_t
@@ -41,6 +44,8 @@ MSC_API int64_t msc_dtype_size(int32_t dtype);
 /// Checks a view: non-null data, known dtype, positive sizes, strides aligned to the element, no overflow of the addressed range. Reads no
 /// pixel. @param view Read only. @param error May be null. @return ::MSC_OK or ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_image_view_check(const msc_image_view* view, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

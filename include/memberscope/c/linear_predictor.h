@@ -16,6 +16,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup predictor
+/// @{
+
 /// How the strength of the ridge is chosen. @since 0.1.0
 enum msc_strength {
   MSC_STRENGTH_AUTO = 0,  ///< Per image by generalised cross-validation on the training positions alone.
@@ -98,6 +101,8 @@ typedef struct msc_predictability {
 MSC_API int32_t msc_linear_predictor_measure(const msc_feature_level* levels, int64_t n_levels, const msc_predictor_target* targets,
                                              int64_t n_targets, uint64_t pair_key, const msc_predictor_options* options,
                                              msc_predictability* results, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

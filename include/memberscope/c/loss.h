@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup scoring
+/// @{
+
 /// How an error is measured. Values are never renumbered. @since 0.1.0
 enum msc_loss {
   MSC_LOSS_DEFAULT = 0,        ///< L1 for images, cross-entropy for class scores, error rate for a label-only victim.
@@ -68,6 +71,8 @@ MSC_API int32_t msc_reconstruction_by_region(const msc_image_view* y_hat, const 
                                              const msc_target_spec* y_spec, const msc_image_view* mask, const msc_image_view* regions,
                                              int64_t n_regions, const msc_reconstruction_options* options, double* errors,
                                              int64_t* positions, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup scoring
+/// @{
+
 /// The three maps of a pair. Values are never renumbered. @since 0.1.0
 enum msc_map {
   MSC_MAP_L_REC = 0,   ///< Residual: error of the victim's output.
@@ -51,6 +54,8 @@ MSC_API int32_t msc_membership_map_regions(const msc_membership_map* map, const 
 
 /// Frees maps. Null is allowed. @since 0.1.0
 MSC_API void msc_membership_map_release(msc_membership_map* map);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -12,6 +12,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup scoring
+/// @{
+
 /// Named settings of the whole method. @since 0.1.0
 enum msc_preset {
   MSC_PRESET_DEFAULT = 0,  ///< Aligned, both errors on the same pixels, ridge strength by generalised cross-validation.
@@ -131,6 +134,8 @@ MSC_API int32_t msc_membership_error(double l_rec, double l_pred, double beta, d
 /// @param n Reference pairs, at least 3. @param l_rec,l_pred Their errors, `n` each. @param[out] beta The slope, >= 0. @param error May be
 /// null. @return ::MSC_OK, ::MSC_NOT_FINITE, ::MSC_INVALID_ARGUMENT (fewer than 3 pairs, or all L_pred equal). Thread-safe. @since 0.1.0
 MSC_API int32_t msc_fit_beta(int64_t n, const double* l_rec, const double* l_pred, double* beta, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -19,6 +19,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup share
+/// @{
+
 /// What became of a share. @since 0.1.0
 enum msc_share_status {
   MSC_SHARE_NONE = 0,      ///< Not measured; the numbers are 0.
@@ -111,6 +114,8 @@ MSC_API int32_t msc_memorised_share(const msc_feature_level* levels, int64_t n_l
 /// p = 1 - Phi((share - honest_share) / se). Not a p-value of membership: it is only as good as that ceiling. @param share,share_se Finite,
 /// share_se > 0. @param[out] p_value In [0,1]. @return ::MSC_OK or ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_share_above(double share, double share_se, double honest_share, double* p_value, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

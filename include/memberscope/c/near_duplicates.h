@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup reports
+/// @{
+
 /// A member and a non-member whose inputs are nearly the same picture. Growing struct. @since 0.1.0
 typedef struct msc_near_duplicate {
   uint64_t struct_size;  ///< sizeof(msc_near_duplicate) as the caller knows it.
@@ -49,6 +52,8 @@ MSC_API int64_t msc_near_duplicates_failed(const msc_near_duplicates* found);
 
 /// One of the pairs. @param[out] duplicate `struct_size` set by the caller. @since 0.1.0
 MSC_API int32_t msc_near_duplicates_get(const msc_near_duplicates* found, int64_t index, msc_near_duplicate* duplicate, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup evaluation
+/// @{
+
 /// What one wants to know. @since 0.1.0
 enum msc_plan_kind {
   MSC_PLAN_AUC_ABOVE_CHANCE = 0,  ///< The AUC's interval lies above 0.5, with chance `power`, if the AUC is `auc`.
@@ -41,9 +44,11 @@ typedef struct msc_plan_answer {
   int64_t n_nonmembers;  ///< Non-members, or references, or canaries that the coins leave out.
 } msc_plan_answer;
 
-/// Answers by the same formulas that judge later. @param[out] answer `struct_size` set by the caller. @return ::MSC_OK or
-/// ::MSC_INVALID_ARGUMENT. @since 0.1.0
+/// Answers by the same formulas that judge later. @param[out] answer `struct_size` set by the caller. @return ::MSC_OK,
+/// ::MSC_INVALID_ARGUMENT, or ::MSC_NUMERICAL when it would take more samples than anybody could collect. @since 0.1.0
 MSC_API int32_t msc_plan(const msc_plan_question* question, msc_plan_answer* answer, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup features
+/// @{
+
 /// How pixels are combined. All are separable with half-pixel centres. Values are never renumbered. @since 0.1.0
 enum msc_filter {
   MSC_FILTER_AREA = 0,             ///< Mean over the area of the output pixel: keeps the mean of the image.
@@ -46,6 +49,8 @@ MSC_API int32_t msc_image_resample(const msc_image_view* from, const msc_image_v
 /// and origin = placement origin + (step - placement step) / 2. @param error May be null.
 /// @return ::MSC_OK, ::MSC_INVALID_ARGUMENT, ::MSC_NOT_FINITE. Thread-safe. Source: Shafran et al. 2021, reference code. @since 0.1.0
 MSC_API int32_t msc_image_paper_input(const msc_image_view* x, const msc_image_view* to, msc_placement* placement, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

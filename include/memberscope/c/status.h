@@ -13,6 +13,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup basics
+/// @{
+
 /// What went wrong. Values are never renumbered; new ones are appended. @since 0.1.0
 enum msc_status {
   MSC_OK = 0,                ///< Success.
@@ -58,6 +61,8 @@ MSC_API const char* msc_status_name(int32_t status);
 /// Name of a stage as used in rows and messages, for instance "victim"; "unknown stage" otherwise.
 /// @return Static storage, never null. Thread-safe. @since 0.1.0
 MSC_API const char* msc_stage_name(int32_t stage);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup basics
+/// @{
+
 /// Kind of an output or a ground truth. Values are never renumbered. @since 0.1.0
 enum msc_target_kind {
   MSC_TARGET_IMAGE = 0,   ///< Pixels, H x W x C, mapped to [0,1] by the range.
@@ -32,6 +35,8 @@ typedef struct msc_target_spec {
                          ///< [0,255] for u8, [0,65535] for u16, [0,1] for floating point.
   double range_max;      ///< Value mapped to 1.
 } msc_target_spec;
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -13,6 +13,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup victims
+/// @{
+
 /// Order of the axes of a network's input and output. Values are never renumbered. @since 0.1.0
 enum msc_torch_layout {
   MSC_TORCH_NCHW = 0,  ///< Batch x channels x rows x columns.
@@ -131,6 +134,8 @@ MSC_API int32_t msc_torch_backend_entry(uint32_t abi_version, msc_torch_backend_
 
 /// Type of msc_torch_backend_entry(), to cast the address that dlsym returns. @since 0.1.0
 typedef int32_t (*msc_torch_backend_entry_fn)(uint32_t abi_version, msc_torch_backend_api* api);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup victims
+/// @{
+
 /// Bits of `flags` in an operations table. @since 0.1.0
 enum msc_object_flags {
   MSC_THREAD_SAFE = 1  ///< The object may be called from several threads at once. Without it the core never does.
@@ -78,6 +81,8 @@ MSC_API int32_t msc_victim_model_output_spec(msc_victim_model* victim, int64_t h
 /// caller to msc_victim_model_output_spec(): any strides, the dtype of the spec. The result is checked for NaN and infinity.
 /// @return ::MSC_OK, ::MSC_VICTIM_FAILED, ::MSC_SHAPE_MISMATCH, ::MSC_NOT_FINITE. @since 0.1.0
 MSC_API int32_t msc_victim_model_predict(msc_victim_model* victim, const msc_image_view* x, msc_image_view* y_hat, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -16,6 +16,9 @@
 MEMBERSCOPE_BEGIN_NAMESPACE
 namespace testing {
 
+/// @addtogroup conformance
+/// @{
+
 /// One thing that was checked. @since 0.1.0
 struct Check {
   std::string name;     ///< What is expected.
@@ -266,6 +269,8 @@ inline Verdict check_extractor(FeatureExtractor& extractor, Shape input) {
   detail::check_behaviour<Output>(verdict, extractor.thread_safe(), run, same);
   return verdict;
 }
+
+/// @}
 
 }  // namespace testing
 MEMBERSCOPE_END_NAMESPACE

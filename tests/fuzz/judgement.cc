@@ -1,0 +1,153 @@
+// Decisions, plans, canaries, blind classifier, combined score: any numbers, any labels. Work that the caller asks for (resamples,
+// permutations) stays small, so that an input which takes long is a finding.
+#include "fuzz/input.h"
+#include "memberscope/memberscope.h"
+
+namespace {
+
+/// n of each kind of value that the functions below take.
+struct Samples {
+  explicit Samples(FuzzedDataProvider& data) : n(data.ConsumeIntegralInRange<int64_t>(0, 16)) {
+    for (int64_t i = 0; i < n; ++i) {
+      member.push_back(data.ConsumeIntegralInRange<int32_t>(0, 15) == 0 ? data.ConsumeIntegral<int32_t>() : data.ConsumeBool());
+      group.push_back(data.ConsumeIntegralInRange<int64_t>(-1, 5));
+      key.push_back(data.ConsumeIntegralInRange<uint64_t>(0, 20));
+      first.push_back(data.ConsumeBool() ? data.ConsumeFloatingPointInRange<double>(0, 1) : data.ConsumeIntegralInRange(0, 3));
+      second.push_back(data.ConsumeBool() ? data.ConsumeFloatingPointInRange<double>(-2, 2) : data.ConsumeFloatingPoint<double>());
+    }
+    grouped = data.ConsumeBool();
+  }
+  const int64_t* groups() const { return grouped ? group.data() : nullptr; }
+
+  int64_t n;
+  bool grouped = false;
+  std::vector<int32_t> member;
+  std::vector<int64_t> group;
+  std::vector<uint64_t> key;
+  std::vector<double> first, second;
+};
+
+/// Mostly a sound share; sometimes anything.
+double share(FuzzedDataProvider& data) {
+  return data.ConsumeIntegralInRange(0, 3) == 0 ? data.ConsumeFloatingPoint<double>() : data.ConsumeFloatingPointInRange<double>(0, 1);
+}
+
+int64_t count(FuzzedDataProvider& data, int64_t n) {
+  return data.ConsumeIntegralInRange(0, 15) == 0 ? data.ConsumeIntegralInRange<int64_t>(-2, 0) : n;
+}
+
+void decide(FuzzedDataProvider& data, const Samples& references, const Samples& batch) {
+  msc_decision_input full{};
+  full.n_references = count(data, references.n);
+  full.references = references.second.data();
+  full.n = count(data, batch.n);
+  full.scores = batch.second.data();
+  if (data.ConsumeBool()) full.reference_keys = references.key.data();
+  if (data.ConsumeBool()) full.keys = batch.key.data();
+  full.error_rate = share(data);
+  fuzz::Growing<msc_decision_input> input(data, full);
+  std::vector<msc_decision> decisions(static_cast<size_t>(batch.n) + 1);
+  for (auto& decision : decisions) decision.struct_size = sizeof decision;
+  fuzz::Growing<msc_decision_summary> summary(data, msc_decision_summary{});
+  msc_decide(input.get(), decisions.data(), data.ConsumeBool() ? summary.get() : nullptr, nullptr);
+}
+
+void test_set(FuzzedDataProvider& data, const Samples& set, const Samples& references) {
+  msc_set_test_input full{};
+  full.n_set = count(data, set.n);
+  full.set = set.second.data();
+  full.set_group = set.groups();
+  full.n_references = count(data, references.n);
+  full.references = references.second.data();
+  full.reference_group = references.groups();
+  full.two_sided = data.ConsumeIntegralInRange(-1, 2);
+  full.resamples = data.ConsumeIntegralInRange<int64_t>(-1, 30);
+  full.seed = data.ConsumeIntegral<uint64_t>();
+  fuzz::Growing<msc_set_test_input> input(data, full);
+  fuzz::Growing<msc_rank_test> test(data, msc_rank_test{});
+  msc_set_test(input.get(), test.get(), nullptr);
+}
+
+void canaries(FuzzedDataProvider& data, const Samples& samples) {
+  std::vector<int32_t> included(static_cast<size_t>(samples.n) + 1);
+  msc_canary_draw(count(data, samples.n), samples.groups(), data.ConsumeIntegral<uint64_t>(), included.data(), nullptr);
+  msc_canary_input full{};
+  full.n = count(data, samples.n);
+  full.included = data.ConsumeBool() ? included.data() : samples.member.data();
+  full.group = samples.groups();
+  full.scores = samples.second.data();
+  full.resamples = data.ConsumeIntegralInRange<int64_t>(-1, 30);
+  full.n_guesses = data.ConsumeIntegralInRange<int64_t>(-2, 20);
+  full.delta = data.ConsumeBool() ? share(data) : 0;
+  full.confidence = share(data);
+  fuzz::Growing<msc_canary_input> input(data, full);
+  fuzz::Growing<msc_rank_test> test(data, msc_rank_test{});
+  fuzz::Growing<msc_epsilon_bound> bound(data, msc_epsilon_bound{});
+  msc_canary_judge(input.get(), test.get(), bound.get(), nullptr);
+  msc_epsilon_lower_bound(data.ConsumeIntegral<int64_t>(), data.ConsumeIntegral<int64_t>(), data.ConsumeIntegral<int64_t>(), share(data),
+                          share(data), bound.get(), nullptr);
+}
+
+void plan(FuzzedDataProvider& data) {
+  msc_plan_question full{};
+  full.kind = data.ConsumeIntegralInRange<int32_t>(-1, 6);
+  for (double* field : {&full.auc, &full.power, &full.confidence, &full.half_width, &full.fpr, &full.error_rate, &full.epsilon})
+    if (data.ConsumeBool()) *field = share(data);
+  if (data.ConsumeBool()) full.batch = data.ConsumeIntegral<int64_t>();
+  fuzz::Growing<msc_plan_question> question(data, full);
+  fuzz::Growing<msc_plan_answer> answer(data, msc_plan_answer{});
+  msc_plan(question.get(), answer.get(), nullptr);
+}
+
+void classify(FuzzedDataProvider& data, const Samples& samples) {
+  msc_blind_classifier_input full{};
+  full.n = count(data, samples.n);
+  full.member = samples.member.data();
+  full.group = samples.groups();
+  full.n_features = data.ConsumeIntegralInRange<int64_t>(-1, 3);
+  std::vector<float> features(static_cast<size_t>(samples.n) * 3 + 1);
+  for (float& feature : features)
+    feature = data.ConsumeBool() ? data.ConsumeFloatingPoint<float>() : data.ConsumeFloatingPointInRange<float>(-1, 1);
+  full.features = features.data();
+  full.folds = data.ConsumeBool() ? 0 : data.ConsumeIntegral<int32_t>();
+  full.permutations = data.ConsumeIntegralInRange<int64_t>(-1, 4);
+  fuzz::Growing<msc_blind_classifier_input> input(data, full);
+  fuzz::Growing<msc_blind_classifier_result> result(data, msc_blind_classifier_result{});
+  std::vector<double> scores(static_cast<size_t>(samples.n) + 1);
+  msc_blind_classify(input.get(), scores.data(), result.get(), nullptr);
+}
+
+void combine(FuzzedDataProvider& data, const Samples& samples) {
+  const int64_t n = count(data, samples.n);
+  const int32_t kind = data.ConsumeIntegralInRange<int32_t>(-1, 5);
+  std::vector<double> combined(static_cast<size_t>(samples.n) + 1);
+  fuzz::Growing<msc_combination> fitted(data, msc_combination{});
+  msc_combination_fit(samples.first.data(), samples.second.data(), n, kind, fitted.get(), nullptr);
+  msc_combination any{};
+  for (double* field : {&any.l_mem_centre, &any.l_mem_scale, &any.share_centre, &any.share_scale, &any.share_weight}) *field = share(data);
+  fuzz::Growing<msc_combination> given(data, any);
+  msc_combined_scores(data.ConsumeBool() ? fitted.get() : given.get(), samples.first.data(), samples.second.data(), n, combined.data(),
+                      nullptr);
+  msc_combined_scores_cross_fitted(samples.member.data(), samples.groups(), samples.first.data(), samples.second.data(), n, kind,
+                                   combined.data(), nullptr);
+  msc_combined_score_alone(share(data), share(data), share(data), kind, combined.data(), nullptr);
+  double value = 0;
+  msc_fit_beta(n, samples.first.data(), samples.second.data(), &value, nullptr);
+  msc_membership_error(share(data), share(data), share(data), &value, nullptr);
+  msc_share_above(share(data), share(data), share(data), &value, nullptr);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
+  FuzzedDataProvider data(bytes, size);
+  const int which = data.ConsumeIntegralInRange(0, 5);
+  if (which == 0) return plan(data), 0;
+  const Samples samples(data), others(data);
+  if (which == 1) decide(data, samples, others);
+  if (which == 2) test_set(data, samples, others);
+  if (which == 3) canaries(data, samples);
+  if (which == 4) classify(data, samples);
+  if (which == 5) combine(data, samples);
+  return 0;
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# instructions.sh OBJECT...: fails when an object other than dense_avx2 and dense_avx512 holds an instruction that not every x86-64 processor has:
+# a package built on one machine would crash on another. Those two must hold some, or this test sees nothing.
+set -euo pipefail
+IFS=';' read -ra objects <<<"$(IFS=';'; echo "$*")"
+
+# The number of instructions in AVX's encoding (their names begin with v) or of FMA, BMI and POPCNT.
+count() { "${OBJDUMP:-objdump}" -d --no-show-raw-insn "$1" | grep -cE '^ +[0-9a-f]+:\s+(v[a-z0-9]+ .*%[xyz]mm|(andn|bextr|bzhi|mulx|pdep|pext|rorx|sarx|shlx|shrx|popcnt|k[a-z]+[bwdq]) )' || true; }
+
+status=0 seen=0
+for object in "${objects[@]}"; do
+  n=$(count "$object")
+  if [[ $(basename "$object") =~ ^dense_avx ]]; then
+    seen=$((seen + (n > 0)))
+  elif ((n > 0)); then
+    echo "$object: $n instructions that baseline x86-64 does not have"
+    status=1
+  fi
+done
+((seen == 2)) || { echo "expected two kernel objects with AVX instructions, found $seen"; exit 1; }
+[ "$status" -ne 0 ] || echo "${#objects[@]} objects: AVX in the two that are chosen at run time, and nowhere else"
+exit "$status"
