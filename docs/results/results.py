@@ -20,7 +20,6 @@ HERE = pathlib.Path(__file__).resolve().parent
 TABLE = {row["row"]: row for row in json.loads((HERE / "table.json").read_text(encoding="utf-8"))}
 ALL_PAIRS = 10**9
 LAYOUTS = sorted({row["layout"] for row in TABLE.values()})
-LAYOUT_OPTIONS = {"pix2pix": ["--input-half", "right"]}
 
 INTRODUCTION = """# The paper's table
 
@@ -56,8 +55,9 @@ def seconds_of(log, epochs):
 
 def train(arguments, row, manifest, out):
     command = [arguments.bin / "memberscope-train", row["task"], "--manifest", manifest, "--out", out, "--size", arguments.size, "--width",
-               arguments.width, "--epochs", arguments.epochs, "--seed", arguments.seed, "--device", arguments.device, *row["options"],
-               *LAYOUT_OPTIONS.get(layout_of(arguments), []), *(["--augment"] if arguments.augment else [])]
+               arguments.width, "--epochs", arguments.epochs, "--seed", arguments.seed, "--device", arguments.device,
+               *[option.replace("HERE", str(HERE)) for option in row["options"]], *half_of(arguments, row),
+               *(["--augment"] if arguments.augment else [])]
     print("$", shlex.join(map(str, command)), flush=True)
     log = []
     with subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True) as process:
@@ -77,6 +77,11 @@ def audit(arguments, log):
 
 def layout_of(arguments):
     return arguments.layout or TABLE[arguments.row]["layout"]
+
+
+def half_of(arguments, row):
+    """The published images side by side hold the photo on the left."""
+    return ["--input-half", row.get("input_half", "right")] if layout_of(arguments) == "pix2pix" else []
 
 
 def list_pairs(arguments, manifest):
