@@ -13,7 +13,7 @@ constexpr size_t kMemory = 12;
 /// Steps after which M is made again: soon, because the first M knows no position, then at the price of many steps.
 constexpr int kFirst = 10;
 constexpr int kSecond = 20;
-constexpr int kLater = 100;
+constexpr int kLater = 200;
 constexpr int64_t kMostBlocks = 32;  ///< A block takes 2 MB at 1000 features, and as many steps' time to make.
 constexpr int kMostSteps = 5000;
 constexpr int kMostHalvings = 50;

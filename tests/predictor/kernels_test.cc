@@ -63,6 +63,20 @@ TEST_CASE("Every instruction set here computes the same") {
     set->gemm_nt(m, n, k, 3, a.data(), k, b.data(), k, out.data(), n);
     check_close(out, product(m, n, k, 3, a, false, b, true, c));
   }
+  SECTION("products of any number of columns, deeper than one pass") {
+    const int64_t depth = 600;
+    const Values deep = random_values(6, m * depth);
+    for (const int64_t columns : {1, 9, 19, 24, 40, 48, 49}) {
+      const Values right = random_values(7, depth * columns);
+      const Values before(static_cast<size_t>(m * columns), 0.25);
+      Values out = before;
+      set->gemm_nn(m, columns, depth, -2, deep.data(), depth, right.data(), columns, out.data(), columns);
+      check_close(out, product(m, columns, depth, -2, deep, false, right, false, before));
+      out = before;
+      set->gemm_tn(m, columns, depth, 1, deep.data(), m, right.data(), columns, out.data(), columns);
+      check_close(out, product(m, columns, depth, 1, deep, true, right, false, before));
+    }
+  }
   SECTION("single precision") {
     const std::vector<float> fa(a.begin(), a.end());
     const std::vector<float> fb(b.begin(), b.end());
