@@ -49,7 +49,7 @@ check_types() {
   if ((status & 8)); then cat "$scratch/report"; fail "abidiff finds an incompatible change"; fi
   ((status & 4)) || return 0
   for changed in $(changed_names "$scratch/report"); do
-    unreleased | grep -qw "$changed" || fail "$changed has changed, and the changelog does not name it"
+    grep -qw "$changed" <<<"$(unreleased)" || fail "$changed has changed, and the changelog does not name it"
   done
 }
 
