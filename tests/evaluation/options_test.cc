@@ -233,7 +233,7 @@ TEST_CASE("the plan where the answer is known") {
   question.power = 1;
   CHECK_THROWS_AS(memberscope::plan(question), memberscope::Error);
   question.power = 0.8;
-  for (const auto [kind, field] :
+  for (const auto& [kind, field] :
        {std::pair(MSC_PLAN_ONE_IMAGE, &msc_plan_question::error_rate), std::pair(MSC_PLAN_TPR_AT_FPR, &msc_plan_question::fpr),
         std::pair(MSC_PLAN_TPR_AT_FPR, &msc_plan_question::half_width)}) {
     memberscope::PlanQuestion endless;  // more samples than can be counted
