@@ -1,19 +1,31 @@
-"""Runs the commands of Markdown pages that stand after a line "<!-- run -->": python3 commands.py FOLDER_OF_THE_COMMAND PAGE...
+"""Holds the pages of the documentation to what the command is:
+python3 commands.py COMMAND [--with WHAT]... [--model PROGRAM] [--libraries FOLDER] PAGE...
 
-Each block runs in a folder of its own that holds what the pages speak of: the folders trained_on and not_trained_on, pairs.csv, rows.csv,
-train and test (pairs without outputs), and predict.py, a model. A block that fails is printed with its page and line.
+Every block of commands says before it, in a comment, how it is known to work:
+  run            it runs here
+  run with WHAT  likewise, where --with has named WHAT
+  run by PATH    a file of the project that runs it
+  not run: WHY   nothing here can
+Every option that a page gives to the command exists. Blocks run in a folder of their own that holds what the pages speak of: the folders
+trained_on and not_trained_on, pairs.csv, rows.csv, train and test (pairs without outputs), predict.py, a model, and generator.pt, which PROGRAM
+makes. A block that fails is printed with its page and line.
 """
 
+import argparse
 import math
 import os
 import pathlib
+import re
 import struct
 import subprocess
 import sys
 import tempfile
 
 SIDE, PAIRS = 32, 24
-MARK = "<!-- run -->"
+MARK = re.compile(r"<!-- ((not )?run.*) -->")
+PROGRAM = re.compile(r"(\w+=\S+ )*(memberscope|bash|cmake|ctest|conan|cc|python3|build/|tests/|docs/\S+\.sh|\.ci/)")
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z0-9-]*")
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 MODEL = """import sys
 array = sys.stdin.buffer.read()  # the network of this example gives back what it gets
 sys.stdout.buffer.write(array)
@@ -53,37 +65,115 @@ def make_pairs(folder):
     (folder / "predict.py").write_text(MODEL)
 
 
-def marked_blocks(page):
-    """(line, text) of each marked block, fenced or indented."""
+def blocks(page):
+    """(line, language, text, mark) of each block of code, fenced or indented. An indented one is sh when it begins with a program."""
     lines = page.read_text(encoding="utf-8").splitlines()
-    for start in (number for number, line in enumerate(lines) if line.strip() == MARK):
-        begin = next(number for number in range(start + 1, len(lines)) if lines[number].strip())
-        if lines[begin].startswith("```"):
-            end = lines.index("```", begin + 1)
-            yield start + 1, "\n".join(lines[begin + 1 : end])
+    number, mark = 0, ""
+    while number < len(lines):
+        line, start = lines[number], number
+        if line.startswith("```"):
+            number = lines.index("```", number + 1) + 1
+            yield start + 1, line[3:], "\n".join(lines[start + 1 : number - 1]), mark
+        elif line.startswith("    ") and (number == 0 or not lines[number - 1].strip() or MARK.match(lines[number - 1])):
+            while number < len(lines) and (lines[number].startswith("    ") or not lines[number].strip()):
+                number += 1
+            text = "\n".join(line[4:] for line in lines[start:number]).rstrip()
+            yield start + 1, "sh" if PROGRAM.match(text) else "", text, mark
         else:
-            end = next((number for number in range(begin, len(lines)) if lines[number].strip() and not lines[number].startswith("    ")), len(lines))
-            yield start + 1, "\n".join(line[4:] for line in lines[begin:end])
+            number += 1
+        if line.strip():
+            mark = MARK.match(line)[1] if MARK.match(line) else ""
 
 
-def run(text, command_folder):
-    environment = dict(os.environ, PATH=f"{command_folder}{os.pathsep}{os.environ['PATH']}", OMP_WAIT_POLICY="PASSIVE")
+def options_of(command):
+    """Name of each subcommand: the options in its help."""
+    def help_of(*words):
+        return subprocess.run([command, *words, "--help"], capture_output=True, text=True, check=True).stdout
+
+    def subcommands(text):
+        return re.findall(r"^  ([a-z-]+) ", text.partition("Subcommands:\n")[2].partition("\n\n")[0], re.MULTILINE)
+
+    options = {(): set(OPTION.findall(help_of()))}
+    for name in subcommands(help_of()):
+        options[(name,)] = set(OPTION.findall(help_of(name)))
+        for second in subcommands(help_of(name)):
+            options[(name, second)] = set(OPTION.findall(help_of(name, second))) | options[(name,)]
+    return options
+
+
+def unknown_options(text, options):
+    """Of each line that calls the command: subcommands and options that it does not have."""
+    for line in re.sub(r"\\\n\s*", "", text).splitlines():
+        call = re.search(r"(?:^|[;&|] *)memberscope ((?:[a-z][a-z-]* ?)*)(.*)", line.split("  #")[0])
+        if not call:
+            continue
+        words = call[1].split()
+        known = next((options[tuple(words[:n])] for n in (2, 1) if tuple(words[:n]) in options), None)
+        if known is None:
+            yield f"memberscope has no subcommand {' '.join(words[:1])}"
+        else:
+            given = OPTION.findall(re.sub(r"'[^']*'", "", call[2]))
+            yield from (f"memberscope {call[1].strip()} has no option {option}" for option in given if option not in known)
+
+
+def spoken_options(page):
+    """(line, option) of what stands in backquotes in running text."""
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+        for piece in re.findall(r"`([^`]+)`", line):
+            yield from ((number, option) for option in OPTION.findall(piece))
+
+
+def other_programs():
+    """Options of the programs beside the command, as their sources name them."""
+    files = [*ROOT.glob("examples/**/*.cpp"), *ROOT.glob("tests/bench/*.py"), *ROOT.glob("docs/results/*.py"), ROOT / "cmake/setup.sh"]
+    return {option for file in files for option in OPTION.findall(file.read_text(encoding="utf-8"))} | {"--install", "--prefix", "--build", "--preset", "--target"}
+
+
+def run(language, text, arguments):
+    path = f"{pathlib.Path(arguments.command).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = dict(os.environ, PATH=path, OMP_WAIT_POLICY="PASSIVE")
+    if arguments.libraries:
+        environment["LD_LIBRARY_PATH"] = arguments.libraries
     with tempfile.TemporaryDirectory() as folder:
         make_pairs(pathlib.Path(folder))
-        return subprocess.run(["bash", "-euo", "pipefail", "-c", text], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        if arguments.model:
+            subprocess.run([arguments.model, "generator.pt"], cwd=folder, check=True)
+        shell = ["python3", "-c"] if language == "python" else ["bash", "-euo", "pipefail", "-c"]
+        return subprocess.run([*shell, text], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def faults_of(language, text, mark, arguments):
+    """What is wrong with one block, and whether it has run."""
+    if mark.startswith("run by "):
+        return ([] if (ROOT / mark[7:]).exists() else [f"{mark[7:]} does not exist"]), False
+    if mark.startswith("not run: ") or (mark.startswith("run with ") and mark[9:] not in arguments.present):
+        return [], False
+    if not mark:
+        return (["a block of commands that does not say how it is known to work"] if language == "sh" else []), False
+    result = run(language, text, arguments)
+    fault = f"exit code {result.returncode}\n{text}\n{result.stdout}{result.stderr}"
+    return ([fault] if result.returncode != 0 else []), True
 
 
 def main():
-    command_folder, *pages = sys.argv[1:]
-    count = faults = 0
-    for page in map(pathlib.Path, pages):
-        for line, text in marked_blocks(page):
-            result = run(text, command_folder)
-            count += 1
-            if result.returncode != 0:
-                faults += 1
-                print(f"{page}:{line}: exit code {result.returncode}\n{text}\n{result.stdout}{result.stderr}")
-    print(f"{count} blocks run, {faults} failed")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("command")
+    parser.add_argument("--with", dest="present", action="append", default=[])
+    parser.add_argument("--model")
+    parser.add_argument("--libraries")
+    parser.add_argument("pages", nargs="+", type=pathlib.Path)
+    arguments = parser.parse_args()
+    options = options_of(arguments.command)
+    spoken = set().union(*options.values()) | other_programs()
+    count, faults = 0, []
+    for page in arguments.pages:
+        faults += [f"{page}:{line}: no program has the option {option}" for line, option in spoken_options(page) if option not in spoken]
+        for line, language, text, mark in blocks(page):
+            found, has_run = faults_of(language, text, mark, arguments)
+            count += has_run
+            faults += [f"{page}:{line}: {fault}" for fault in [*found, *unknown_options(text, options)]]
+    print("\n".join(faults))
+    print(f"{count} blocks run, {len(faults)} faults")
     return 1 if faults or count == 0 else 0
 
 
