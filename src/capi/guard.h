@@ -61,7 +61,7 @@ T read_struct(const T* from, const char* name) {
 /// Writes a growing struct back: as many bytes as the caller has, its struct_size kept.
 template <typename T>
 void write_struct(T* to, T from, const char* name) {
-  require(to != nullptr, name);
+  if (!to) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "{}: the place for the result is null", name);
   const uint64_t size = to->struct_size;
   require_struct_size(size, name);
   from.struct_size = size;

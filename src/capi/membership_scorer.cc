@@ -102,6 +102,7 @@ int32_t msc_membership_scorer_score_batch(msc_membership_scorer* scorer, int64_t
     require(scorer != nullptr, "msc_membership_scorer_score_batch: scorer is null");
     require(n >= 0, "msc_membership_scorer_score_batch: n is negative");
     require(n == 0 || (pairs != nullptr && scores != nullptr), "msc_membership_scorer_score_batch: pairs or scores is null");
+    const auto run = read_run_options(options);
     if (n == 0) return;
     int64_t n_rows = 0;
     msc::AuditCallbacks callbacks = read_run_callbacks(options);
@@ -112,7 +113,7 @@ int32_t msc_membership_scorer_score_batch(msc_membership_scorer* scorer, int64_t
       n_rows = i + 1;
     };
     msc::AuditSummary summary;
-    msc::run_audit(scorer->scorer, n, callbacks, read_run_options(options), summary);
+    msc::run_audit(scorer->scorer, n, callbacks, run, summary);
     mark_cancelled(n_rows, n, scores, errors);
     if (summary.was_cancelled) msc::fail(MSC_CANCELLED, MSC_STAGE_SCORE, "cancelled after {} of {} pairs", n_rows, n);
   });

@@ -1,5 +1,7 @@
 #include "reconstruction/region_error.h"
 
+#include <algorithm>
+
 #include "image/image.h"
 #include "image/rows.h"
 #include "reconstruction/position_mask.h"
@@ -15,24 +17,21 @@ void check_regions(const msc_image_view& regions, const msc_image_view& y) {
          regions.width, regions.channels, regions.dtype, y.height, y.width);
 }
 
-/// Per region, the mask of its positions; none for a region in which nothing takes part.
-std::vector<std::vector<uint8_t>> region_masks(const msc_image_view& regions, const msc_image_view* mask, int64_t n_regions,
-                                               std::vector<RegionError>& result) {
-  std::vector<std::vector<uint8_t>> masks(static_cast<size_t>(n_regions));
+/// Per position, its region; -1 where it takes no part. Counts each region's positions.
+std::vector<int32_t> region_of_each(const msc_image_view& regions, const msc_image_view* mask, std::vector<RegionError>& result) {
+  std::vector<int32_t> region_of(static_cast<size_t>(regions.height * regions.width), -1);
   std::vector<double> row(static_cast<size_t>(regions.width));
   const PositionMask takes_part(mask);
   for (int64_t r = 0; r < regions.height; ++r) {
     read_row(regions, r, row.data());
     for (int64_t c = 0; c < regions.width; ++c) {
       const double region = row[static_cast<size_t>(c)];
-      if (!takes_part(r, c) || region < 0 || region >= static_cast<double>(n_regions)) continue;
-      auto& bits = masks[static_cast<size_t>(region)];
-      if (bits.empty()) bits.resize(static_cast<size_t>(regions.height * regions.width));
-      bits[static_cast<size_t>(r * regions.width + c)] = 1;
+      if (!takes_part(r, c) || region < 0 || region >= static_cast<double>(result.size())) continue;
+      region_of[static_cast<size_t>(r * regions.width + c)] = static_cast<int32_t>(region);
       ++result[static_cast<size_t>(region)].positions;
     }
   }
-  return masks;
+  return region_of;
 }
 
 }  // namespace
@@ -47,10 +46,12 @@ std::vector<RegionError> errors_by_region(const msc_image_view& y_hat, const Tar
     fail(MSC_SHAPE_MISMATCH, MSC_STAGE_RECONSTRUCTION, "mask is {} x {} of dtype {}; expected u8 at the size of y, {} x {}", mask->height,
          mask->width, mask->dtype, y.height, y.width);
   std::vector<RegionError> result(static_cast<size_t>(n_regions));
-  auto masks = region_masks(regions, mask, n_regions, result);
-  for (size_t i = 0; i < masks.size(); ++i) {
-    if (masks[i].empty()) continue;
-    const auto view = contiguous_view(masks[i].data(), MSC_U8, y.height, y.width, 1);
+  const auto region_of = region_of_each(regions, mask, result);
+  std::vector<uint8_t> inside(region_of.size());
+  const auto view = contiguous_view(inside.data(), MSC_U8, y.height, y.width, 1);
+  for (size_t i = 0; i < result.size(); ++i) {
+    if (result[i].positions == 0) continue;
+    std::transform(region_of.begin(), region_of.end(), inside.begin(), [i](int32_t region) { return region == static_cast<int32_t>(i); });
     try {
       result[i].error = reconstruction_error(y_hat, y_hat_spec, y, y_spec, &view, options);
     } catch (const Error& error) {

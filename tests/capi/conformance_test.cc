@@ -13,7 +13,22 @@ namespace {
 /// A sound victim, with one fault at a time on request.
 class Faulty : public memberscope::VictimModel {
  public:
-  enum class Fault { none, beyond, input, stale, nan, range, random, memory, shape, threads };
+  enum class Fault {
+    none,
+    beyond,
+    input,
+    stale,
+    nan,
+    range,
+    random,
+    memory,
+    shape,
+    threads,
+    other_beyond,
+    other_throws,
+    other_breaks,
+    refuses
+  };
   explicit Faulty(Fault fault) : fault_(fault) {}
   OutputSpec output_spec(Shape in) const override {
     ++specs_;
@@ -22,6 +37,7 @@ class Faulty : public memberscope::VictimModel {
   void predict(ImageView x, ImageView y) override {
     const int64_t n = x.height() * x.width() * x.channels();
     const int call = ++calls_;
+    if (x.height() != 12) meet_another_shape(y, n);
     if (fault_ == Fault::threads) shared_ = x.data<float>()[5];
     for (int64_t i = fault_ == Fault::stale ? 1 : 0; i < n; ++i) y.data<float>()[i] = 0.5f * x.data<float>()[i];
     if (fault_ == Fault::beyond) y.data<float>()[n] = 0;
@@ -35,11 +51,20 @@ class Faulty : public memberscope::VictimModel {
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
       y.data<float>()[5] = shared_;
     }
+    if (broken_) y.data<float>()[5] = 0;
   }
   bool thread_safe() const override { return fault_ == Fault::threads || fault_ == Fault::none; }
 
  private:
+  void meet_another_shape(ImageView y, int64_t n) {
+    if (fault_ == Fault::refuses) throw std::invalid_argument("expected 12 rows");
+    if (fault_ == Fault::other_throws) throw 42;
+    if (fault_ == Fault::other_beyond) y.data<float>()[n] = 0;
+    broken_ = fault_ == Fault::other_breaks;
+  }
+
   Fault fault_;
+  bool broken_ = false;
   mutable int specs_ = 0;
   std::atomic<int> calls_{0};
   std::atomic<float> last_{0};
@@ -110,12 +135,13 @@ TEST_CASE("an extractor that describes more than a machine holds is refused, wha
   }
 }
 
-TEST_CASE("the kit passes a sound victim") {
-  Faulty sound(Faulty::Fault::none);
+TEST_CASE("the kit passes a sound victim, and one that refuses what it cannot take") {
+  const auto fault = GENERATE(Faulty::Fault::none, Faulty::Fault::refuses);
+  Faulty sound(fault);
   const auto verdict = memberscope::testing::check_victim(sound, {12, 10, 3});
   INFO(verdict.text());
   CHECK(verdict.passed());
-  CHECK(verdict.checks.size() == 8);
+  CHECK(verdict.checks.size() == (fault == Faulty::Fault::none ? 9 : 8));  // the one does not claim to serve threads
 }
 
 TEST_CASE("the kit finds each fault by its name") {
@@ -127,7 +153,10 @@ TEST_CASE("the kit finds each fault by its name") {
                                                                           {Faulty::Fault::random, "the same input"},
                                                                           {Faulty::Fault::memory, "asked before"},
                                                                           {Faulty::Fault::shape, "twice the same"},
-                                                                          {Faulty::Fault::threads, "four threads"}}));
+                                                                          {Faulty::Fault::threads, "four threads"},
+                                                                          {Faulty::Fault::other_beyond, "another shape"},
+                                                                          {Faulty::Fault::other_throws, "another shape"},
+                                                                          {Faulty::Fault::other_breaks, "another shape"}}));
   Faulty victim(fault);
   const auto verdict = memberscope::testing::check_victim(victim, {12, 10, 3});
   INFO("expected a failure of '" << words << "', found " << failures(verdict));

@@ -99,6 +99,18 @@ inline void check(Verdict& verdict, const std::string& name, const std::function
   verdict.checks.push_back({name, fault.empty(), fault});
 }
 
+/// Whether `call` is true or throws a std::exception.
+template <typename Call>
+bool answers_or_refuses(const Call& call) {
+  try {
+    return call();
+  } catch (const std::exception&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
 inline std::string show(Shape s) {
   return std::to_string(s.height) + " x " + std::to_string(s.width) + " x " + std::to_string(s.channels);
 }
@@ -145,8 +157,8 @@ void check_behaviour(Verdict& verdict, bool claims_threads, const std::function<
 /// @endcond
 
 /// Checks a victim on inputs of one shape: that it keeps to the shape it declares and to its buffer, leaves its input alone, answers with
-/// finite numbers in the range its meaning states, the same every time, and from several threads if it claims so. Queries the model about
-/// ten times (forty if it claims threads). Never throws. @since 0.1.0
+/// finite numbers in the range its meaning states, the same every time, and from several threads if it claims so; and that it bears an
+/// input of another shape. Queries the model about ten times (forty if it claims threads). Never throws. @since 0.1.0
 inline Verdict check_victim(VictimModel& victim, Shape input) {
   using Output = std::vector<detail::GuardedBuffer>;
   Verdict verdict;
@@ -205,6 +217,19 @@ inline Verdict check_victim(VictimModel& victim, Shape input) {
     return "";
   });
   detail::check_behaviour<Output>(verdict, victim.thread_safe(), run, [](Output& a, Output& b) { return a[0] == b[0]; });
+  detail::check(verdict, "an input of another shape is answered, or refused by a std::exception, and changes nothing after it",
+                [&]() -> std::string {
+                  auto before = run(0);
+                  const bool answered = detail::answers_or_refuses([&] {
+                    const Shape other{input.height + 1, input.width + 2, input.channels};
+                    detail::GuardedBuffer y_hat(victim.output_spec(other).shape);
+                    victim.predict(detail::test_image(other).view(), y_hat.view());
+                    return y_hat.intact();
+                  });
+                  if (!answered) return "bytes beside its output were overwritten, or what it threw is no std::exception";
+                  auto after = run(0);
+                  return before[0] == after[0] ? "" : "the next answer differs";
+                });
   return verdict;
 }
 
