@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/thread_team.h"
+
 namespace msc {
 
 /// Calls `body(i)` for i in [0, n), each exactly once, on up to `threads` threads. The first exception stops the handing out of further
@@ -32,11 +34,13 @@ void parallel_for(int64_t n, int threads, const Body& body) {
       }
     }
   };
-  std::vector<std::thread> pool;
-  const auto extra = static_cast<int>(std::min<int64_t>(threads, n)) - 1;
-  for (int t = 0; t < extra; ++t) pool.emplace_back(work);
-  work();
-  for (auto& thread : pool) thread.join();
+  const auto wanted = static_cast<int>(std::min<int64_t>(threads, n));
+  ThreadTeam* team = ThreadTeam::idle();
+  if (team && team->threads() <= threads) {
+    team->run(work);
+  } else {
+    ThreadTeam(wanted).run(work);
+  }
   if (failure) std::rethrow_exception(failure);
 }
 

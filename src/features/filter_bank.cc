@@ -60,7 +60,7 @@ void FilterBank::apply(const Image& image, float* to, int64_t stride) const {
         std::transform(rows.data() + i * padded + 2 * x * channels_, rows.data() + i * padded + 2 * x * channels_ + run,
                        patches.data() + x * taps + i * run, [](float v) { return v - 0.5f; });
     for (int64_t x = 0; x < nx; ++x) std::copy(bias_.begin(), bias_.end(), responses.data() + x * count_);
-    kernels::dense().sgemm(nx, count_, taps, patches.data(), taps, weights_.data(), count_, responses.data(), count_);
+    kernels::dense().f32.gemm_nn(nx, count_, taps, 1, patches.data(), taps, weights_.data(), count_, responses.data(), count_);
     for (int64_t x = 0; x < nx; ++x)
       for (int64_t f = 0; f < count_; ++f) to[(y * nx + x) * stride + f] = std::max(0.0f, responses[static_cast<size_t>(x * count_ + f)]);
   }

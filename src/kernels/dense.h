@@ -2,36 +2,50 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 
 namespace msc::kernels {
 
-/// Dense kernels compiled once per instruction set (baseline x86-64, AVX2+FMA, AVX-512) and chosen at run time, so that one package runs
-/// everywhere and is fast where it can be. Plain pointers at this border: nothing inlined or templated crosses it. All matrices are
-/// row-major with a leading dimension (elements from one row to the next). Every kernel runs on the calling thread alone.
-struct Dense {
-  const char* name;  ///< "baseline", "avx2", "avx512".
-
-  /// C (m x n) += A (m x k) B (k x n), float.
-  void (*sgemm)(int64_t m, int64_t n, int64_t k, const float* a, int64_t lda, const float* b, int64_t ldb, float* c, int64_t ldc);
+/// Kernels that there are in both precisions. All matrices are row-major with a leading dimension (elements from one row to the next).
+template <typename T>
+struct Blas {
   /// C (m x n) += alpha A (m x k) B (k x n).
-  void (*gemm_nn)(int64_t m, int64_t n, int64_t k, double alpha, const double* a, int64_t lda, const double* b, int64_t ldb, double* c,
-                  int64_t ldc);
+  void (*gemm_nn)(int64_t m, int64_t n, int64_t k, T alpha, const T* a, int64_t lda, const T* b, int64_t ldb, T* c, int64_t ldc);
   /// C (m x n) += alpha A^T B with A (k x m) and B (k x n).
-  void (*gemm_tn)(int64_t m, int64_t n, int64_t k, double alpha, const double* a, int64_t lda, const double* b, int64_t ldb, double* c,
-                  int64_t ldc);
+  void (*gemm_tn)(int64_t m, int64_t n, int64_t k, T alpha, const T* a, int64_t lda, const T* b, int64_t ldb, T* c, int64_t ldc);
   /// C (m x n) += alpha A B^T with A (m x k) and B (n x k).
-  void (*gemm_nt)(int64_t m, int64_t n, int64_t k, double alpha, const double* a, int64_t lda, const double* b, int64_t ldb, double* c,
-                  int64_t ldc);
-
+  void (*gemm_nt)(int64_t m, int64_t n, int64_t k, T alpha, const T* a, int64_t lda, const T* b, int64_t ldb, T* c, int64_t ldc);
   /// Lower triangle of A (n x n) becomes L with A = L L^T; the upper one is untouched. Returns n, or the index of the first pivot that is
   /// not positive.
-  int64_t (*cholesky)(int64_t n, double* a, int64_t lda);
+  int64_t (*cholesky)(int64_t n, T* a, int64_t lda);
   /// X (m x n) becomes X L^-T, L lower triangular (n x n).
-  void (*solve_right_transposed)(int64_t m, int64_t n, const double* l, int64_t ldl, double* x, int64_t ldx);
+  void (*solve_right_transposed)(int64_t m, int64_t n, const T* l, int64_t ldl, T* x, int64_t ldx);
+  /// out (n) = sum over t < terms of weights[t] * rows[t] (n).
+  void (*combine_rows)(int64_t n, int64_t terms, const T* weights, const T* const* rows, T* out);
+};
+
+/// Dense kernels compiled once per instruction set (baseline x86-64, AVX2+FMA, AVX-512) and chosen at run time, so that one package runs
+/// everywhere and is fast where it can be. Plain pointers at this border: nothing inlined or templated crosses it. Every kernel runs on the
+/// calling thread alone.
+struct Dense {
+  const char* name;  ///< "baseline", "avx2", "avx512".
+  Blas<double> f64;
+  Blas<float> f32;
+
+  template <typename T>
+  const Blas<T>& blas() const {
+    if constexpr (std::is_same_v<T, float>)
+      return f32;
+    else
+      return f64;
+  }
+
   /// X (n x m) becomes L^-1 X.
   void (*solve_lower)(int64_t n, int64_t m, const double* l, int64_t ldl, double* x, int64_t ldx);
   /// X (n x m) becomes L^-T X.
   void (*solve_lower_transposed)(int64_t n, int64_t m, const double* l, int64_t ldl, double* x, int64_t ldx);
+  /// X (n x 16) becomes (L L^T)^-1 X, float: L in the lower triangle, its transpose in the upper one.
+  void (*solve16)(int64_t n, const float* l, int64_t ldl, float* x);
   /// x (n) becomes (L L^T)^-1 x, the rows of the lower triangle L one after the other.
   void (*solve_packed)(int64_t n, const float* l, double* x);
 
@@ -44,8 +58,6 @@ struct Dense {
 
   /// Y (rows x 16) = A (rows x n) Z (n x 16), float: sixteen vectors at once through a matrix that is read only once.
   void (*multiply16)(int64_t rows, int64_t n, const float* a, int64_t lda, const float* z, float* y);
-  /// out (n) = sum over t < terms of weights[t] * rows[t] (n).
-  void (*combine_rows)(int64_t n, int64_t terms, const double* weights, const double* const* rows, double* out);
   /// For each i < n: s0 += d, s1 += t d, s2 += t^2 d.
   void (*add_moments3)(int64_t n, double t, const double* d, double* s0, double* s1, double* s2);
   /// For each i < n: s0 += d y, s1 += t d y. Returns the sum of d y^2.

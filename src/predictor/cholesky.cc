@@ -1,7 +1,6 @@
 #include "predictor/cholesky.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/parallel.h"
 #include "kernels/dense.h"
@@ -17,34 +16,50 @@ int64_t panels(int64_t rows) {
 
 }  // namespace
 
-Cholesky::Cholesky(Matrix gram, double lambda, int threads) : factor_(std::move(gram)) {
-  const auto& kernels = kernels::dense();
+template <typename T>
+CholeskyOf<T>::CholeskyOf(MatrixOf<T> gram, double lambda, int threads) : factor_(std::move(gram)) {
   const int64_t n = factor_.rows;
-  for (int64_t i = 0; i < n; ++i) factor_.row(i)[i] += lambda;
-  for (int64_t k = 0; k < n; k += kPanel) {
-    const int64_t width = std::min(kPanel, n - k);
-    const int64_t below = k + width;
-    if (kernels.cholesky(width, factor_.row(k) + k, n) < width) {
-      succeeded_ = false;
-      return;
-    }
-    const auto rows = [&](int64_t task) { return std::min(kPanel, n - below - task * kPanel); };
+  for (int64_t i = 0; i < n; ++i) factor_.row(i)[i] += static_cast<T>(lambda);
+  factor_diagonal(0);
+  for (int64_t k = 0; k < n && succeeded_; k += kPanel) {
+    const int64_t below = std::min(n, k + kPanel);
     parallel_for(panels(n - below), threads, [&](int64_t task) {
-      kernels.solve_right_transposed(rows(task), width, factor_.row(k) + k, n, factor_.row(below + task * kPanel) + k, n);
-    });
-    const int64_t strips = panels(n - below);
-    parallel_for(strips, threads, [&](int64_t i) {
-      const int64_t task = strips - 1 - i;  // the longest strip first
       const int64_t row = below + task * kPanel;
-      kernels.gemm_nt(rows(task), row + rows(task) - below, width, -1, factor_.row(row) + k, n, factor_.row(below) + k, n,
-                      factor_.row(row) + below, n);
+      kernels::dense().blas<T>().solve_right_transposed(std::min(kPanel, n - row), below - k, factor_.row(k) + k, n, factor_.row(row) + k,
+                                                        n);
     });
+    update(k, below, threads);
   }
 }
 
-void Cholesky::solve(Matrix& x) const {
-  kernels::dense().solve_lower(factor_.rows, x.cols, factor_.data.data(), factor_.cols, x.data.data(), x.cols);
-  kernels::dense().solve_lower_transposed(factor_.rows, x.cols, factor_.data.data(), factor_.cols, x.data.data(), x.cols);
+template <typename T>
+void CholeskyOf<T>::factor_diagonal(int64_t k) {
+  const int64_t width = std::min(kPanel, factor_.rows - k);
+  if (kernels::dense().blas<T>().cholesky(width, factor_.row(k) + k, factor_.cols) < width) succeeded_ = false;
+}
+
+/// Takes the panel's products from all that is right of it. The next panel's own block comes first: while one thread factors it, the others
+/// have work. Then the longest strips.
+template <typename T>
+void CholeskyOf<T>::update(int64_t k, int64_t below, int threads) {
+  const int64_t n = factor_.rows;
+  const int64_t strips = panels(n - below);
+  parallel_for(strips, threads, [&](int64_t i) {
+    const int64_t row = below + (i == 0 ? 0 : strips - i) * kPanel;
+    const int64_t rows = std::min(kPanel, n - row);
+    kernels::dense().blas<T>().gemm_nt(rows, row + rows - below, below - k, -1, factor_.row(row) + k, n, factor_.row(below) + k, n,
+                                       factor_.row(row) + below, n);
+    if (i == 0) factor_diagonal(row);
+  });
+}
+
+template class CholeskyOf<double>;
+template class CholeskyOf<float>;
+
+void solve(const Cholesky& cholesky, Matrix& x) {
+  const Matrix& l = cholesky.factor();
+  kernels::dense().solve_lower(l.rows, x.cols, l.data.data(), l.cols, x.data.data(), x.cols);
+  kernels::dense().solve_lower_transposed(l.rows, x.cols, l.data.data(), l.cols, x.data.data(), x.cols);
 }
 
 }  // namespace msc

@@ -5,20 +5,28 @@
 namespace msc {
 
 /// Factor L of G + lambda I = L L^T, in the lower triangle of one matrix.
-class Cholesky {
+template <typename T>
+class CholeskyOf {
  public:
   /// Takes G, of which the lower triangle is read. Blocked, right-looking; the partition does not depend on `threads`.
-  Cholesky(Matrix gram, double lambda, int threads);
+  CholeskyOf(MatrixOf<T> gram, double lambda, int threads);
 
   /// False when G + lambda I is not positive definite to working precision.
   bool succeeded() const { return succeeded_; }
-  /// X becomes (G + lambda I)^-1 X.
-  void solve(Matrix& x) const;
-  const Matrix& factor() const { return factor_; }
+  const MatrixOf<T>& factor() const { return factor_; }
+  MatrixOf<T> take() && { return std::move(factor_); }
 
  private:
-  Matrix factor_;
+  void factor_diagonal(int64_t k);
+  void update(int64_t k, int64_t below, int threads);
+
+  MatrixOf<T> factor_;
   bool succeeded_ = true;
 };
+
+using Cholesky = CholeskyOf<double>;
+
+/// X becomes (L L^T)^-1 X.
+void solve(const Cholesky& cholesky, Matrix& x);
 
 }  // namespace msc

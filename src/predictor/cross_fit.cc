@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "base/thread_team.h"
 #include "predictor/fit.h"
 #include "predictor/pooled_equations.h"
 #include "predictor/strength.h"
@@ -77,6 +78,7 @@ LinearMap fit_complement(const Problem& problem, const Bases& bases, NormalEquat
 CrossFit cross_fit(const Problem& problem, int64_t n_truth, uint64_t seed, const CrossFitOptions& options) {
   const PredictorOptions& predictor = options.predictor;
   const int threads = predictor.threads;
+  const ThreadTeam team(threads);
   CrossFit result;
   result.folds = draw_folds(problem.grid, problem.part, options.folds, options.holdout, predictor.block_size, seed);
   const Bases bases = make_bases(problem, predictor);

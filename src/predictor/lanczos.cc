@@ -13,7 +13,8 @@ constexpr size_t L = kLanczosLanes;
 constexpr int64_t kRows = 128;
 
 /// Both triangles of G / scale in float32: half the memory to read in every step.
-std::vector<float> full_single(const Matrix& gram, double scale) {
+template <typename T>
+std::vector<float> full_single(const MatrixOf<T>& gram, T scale) {
   const auto n = static_cast<size_t>(gram.rows);
   std::vector<float> full(n * n);
   constexpr size_t kTile = 64;
@@ -110,15 +111,19 @@ class Recurrence {
 
 }  // namespace
 
-std::array<SpectralNodes, L> lanczos_nodes(const Matrix& gram, const Matrix& start, int steps, int threads) {
-  double scale = 0;
+template <typename T>
+std::array<SpectralNodes, L> lanczos_nodes(const MatrixOf<T>& gram, double unit, const Matrix& start, int steps, int threads) {
+  T scale = 0;
   for (int64_t i = 0; i < gram.rows; ++i) scale = std::max(scale, gram.row(i)[i]);
   const std::vector<float> full = full_single(gram, scale);
   Recurrence recurrence(start, full, threads);
   for (int64_t i = 0; i < std::min<int64_t>(steps, gram.rows); ++i) recurrence.step();
   std::array<SpectralNodes, L> nodes;
-  for (size_t lane = 0; lane < L; ++lane) nodes[lane] = recurrence.nodes(lane, scale);
+  for (size_t lane = 0; lane < L; ++lane) nodes[lane] = recurrence.nodes(lane, static_cast<double>(scale) * unit);
   return nodes;
 }
+
+template std::array<SpectralNodes, L> lanczos_nodes(const Matrix&, double, const Matrix&, int, int);
+template std::array<SpectralNodes, L> lanczos_nodes(const SingleMatrix&, double, const Matrix&, int, int);
 
 }  // namespace msc

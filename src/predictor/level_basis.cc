@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "image/element.h"
 #include "kernels/dense.h"
 
 namespace msc {
@@ -13,36 +12,6 @@ namespace {
 constexpr int64_t kRows = 128;
 /// Pivots below this share of the largest diagonal are rounding errors of F F^T.
 constexpr double kRankFloor = 1e-13;
-
-/// Values less those of the first cell: such differences are exact in float64 for float32 features, so that a constant channel becomes
-/// exactly zero.
-template <typename T>
-void read_differences(const msc_image_view& view, Matrix& f) {
-  std::vector<double> first(static_cast<size_t>(f.cols));
-  for (int64_t c = 0; c < f.cols; ++c) first[static_cast<size_t>(c)] = static_cast<double>(load<T>(address(view, 0, 0, c)));
-  const bool together = view.stride_c == static_cast<int64_t>(sizeof(T));
-  for (int64_t i = 0; i < f.rows; ++i) {
-    const char* at = address(view, i / view.width, i % view.width);
-    const int64_t stride = together ? static_cast<int64_t>(sizeof(T)) : view.stride_c;
-    double* to = f.row(i);
-    for (int64_t c = 0; c < f.cols; ++c) to[c] = static_cast<double>(load<T>(at + c * stride)) - first[static_cast<size_t>(c)];
-  }
-}
-
-Matrix read_features(const msc_image_view& view) {
-  Matrix f(view.height * view.width, view.channels);
-  visit_dtype(view.dtype, [&](auto element) { read_differences<typename decltype(element)::Type>(view, f); });
-  return f;
-}
-
-void centre(Matrix& f) {
-  std::vector<double> mean(static_cast<size_t>(f.cols));
-  for (int64_t i = 0; i < f.rows; ++i)
-    for (size_t c = 0; c < mean.size(); ++c) mean[c] += f.row(i)[c];
-  for (double& sum : mean) sum /= static_cast<double>(f.rows);
-  for (int64_t i = 0; i < f.rows; ++i)
-    for (size_t c = 0; c < mean.size(); ++c) f.row(i)[c] -= mean[c];
-}
 
 /// F becomes H F with the reflection H that maps the constant vector to the first axis; the columns of F sum to zero, so its first row does
 /// too.
@@ -62,7 +31,7 @@ Matrix row_gram(const Matrix& f) {
   Matrix gram(n, n);
   for (int64_t begin = 0; begin < n; begin += kRows) {
     const int64_t rows = std::min(kRows, n - begin);
-    kernels::dense().gemm_nt(rows, begin + rows, f.cols, 1, f.row(begin + 1), f.cols, f.row(1), f.cols, gram.row(begin), n);
+    kernels::dense().f64.gemm_nt(rows, begin + rows, f.cols, 1, f.row(begin + 1), f.cols, f.row(1), f.cols, gram.row(begin), n);
   }
   return gram;
 }
@@ -87,7 +56,7 @@ Matrix root_of(const Matrix& gram) {
   double largest = 0;
   for (int64_t i = 0; i < n; ++i) largest = std::max(largest, gram.row(i)[i]);
   Matrix root = gram;
-  if (kernels::dense().cholesky(n, root.data.data(), n) < n) return root_by_eigen(gram);
+  if (kernels::dense().f64.cholesky(n, root.data.data(), n) < n) return root_by_eigen(gram);
   for (int64_t i = 0; i < n; ++i) {
     if (!(root.row(i)[i] * root.row(i)[i] > kRankFloor * largest)) return root_by_eigen(gram);
     std::fill(root.row(i) + i + 1, root.row(i) + n, 0.0);
@@ -119,9 +88,7 @@ Matrix unreflect(const Matrix& root) {
 
 }  // namespace
 
-Matrix level_basis(const msc_feature_level& level, Compression compression) {
-  Matrix f = read_features(level.values);
-  centre(f);
+Matrix level_basis(Matrix f, Compression compression) {
   if (f.rows > f.cols) return f;
   if (f.rows == 1) return Matrix(1, 0);
   reflect_rows(f);

@@ -1,21 +1,14 @@
 #include "predictor/linear_map.h"
 
-#include "kernels/dense.h"
+#include "predictor/level_products.h"
 
 namespace msc {
 
 LinearMap make_linear_map(const std::vector<Matrix>& bases, const Matrix& weights, const std::vector<double>& mean,
-                          const std::vector<double>& target_mean) {
-  LinearMap map{{}, target_mean};
+                          const std::vector<double>& target_mean, int threads) {
+  LinearMap map{expand(bases, weights, threads), target_mean};
   for (int64_t i = 0; i < weights.rows; ++i)
     for (int64_t c = 0; c < weights.cols; ++c) map.intercept[static_cast<size_t>(c)] -= mean[static_cast<size_t>(i)] * weights.row(i)[c];
-  int64_t row = 0;
-  for (const Matrix& basis : bases) {
-    Matrix& values = map.values.emplace_back(basis.rows, weights.cols);
-    kernels::dense().gemm_nn(basis.rows, weights.cols, basis.cols, 1, basis.data.data(), basis.cols,
-                             weights.data.data() + row * weights.cols, weights.cols, values.data.data(), weights.cols);
-    row += basis.cols;
-  }
   return map;
 }
 

@@ -17,7 +17,7 @@ struct LinearMap {
 
 /// The map with weights `v` (r x columns): V_k = B_k v_k, intercept = mean(y) - m^T v.
 LinearMap make_linear_map(const std::vector<Matrix>& bases, const Matrix& weights, const std::vector<double>& mean,
-                          const std::vector<double>& target_mean);
+                          const std::vector<double>& target_mean, int threads);
 
 /// The prediction on one segment of rows: on x segment s it is the sum over i, j <= 1 of coefficient(s)[(i * 2 + j) * columns + c] t_x^i
 /// t_y^j. Its cost is that of the segments, whatever the number of pixels.

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/random.h"
+#include "base/thread_team.h"
 #include "predictor/fit.h"
 #include "predictor/logistic_fit.h"
 
@@ -61,6 +62,7 @@ std::vector<Predictability> measure_predictability(const std::vector<msc_feature
                                                    const std::vector<PredictorTarget>& targets, uint64_t pair_key,
                                                    const PredictorOptions& options) {
   check_options(options);
+  const ThreadTeam team(options.threads);
   const Problem problem = make_problem(levels, targets, options);
   const Bases bases = make_bases(problem, options);
   const uint64_t seed = hash_seed(options.seed, pair_key);

@@ -37,7 +37,7 @@ std::vector<double> slice(const std::vector<double>& values, Range range) {
 /// y^T (I - H) y / (n - 1) per column for the ridge of that factor: the likelihood's estimate of the noise (Wahba 1990, 4.8), as p (1 - p).
 std::vector<double> residual_variance(const NormalEquations& equations, const Cholesky& factor, Range range) {
   Matrix weights = equations.rhs;
-  factor.solve(weights);
+  solve(factor, weights);
   std::vector<double> v;
   for (size_t c = range.first; c < range.first + range.n; ++c) {
     double explained = 0;
@@ -111,7 +111,7 @@ Fit fit_logistic(const Problem& problem, const Bases& bases, const Split& split,
   const bool all =
       std::all_of(problem.measures.begin(), problem.measures.end(), [](const auto& m) { return m.probe == MSC_PROBE_LOGISTIC; });
   Fit fit{make_linear_map(bases.levels, Matrix(bases.rank(), problem.columns), std::vector<double>(static_cast<size_t>(bases.rank())),
-                          std::vector<double>(static_cast<size_t>(problem.columns))),
+                          std::vector<double>(static_cast<size_t>(problem.columns)), options.threads),
           0,
           bases.rank(),
           {}};

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/parallel.h"
-#include "kernels/dense.h"
+#include "predictor/level_products.h"
 #include "predictor/logistic_pass.h"
 #include "predictor/moments.h"
 #include "predictor/normal_equations.h"
@@ -24,7 +24,7 @@ LogisticObjective::LogisticObjective(const Problem& problem, const Bases& bases,
 LinearMap LogisticObjective::map(const Matrix& parameters) const {
   Matrix weights(rank(), columns());
   std::copy(parameters.data.begin(), parameters.data.end() - columns(), weights.data.begin());
-  return make_linear_map(bases_.levels, weights, mean_, {parameters.data.end() - columns(), parameters.data.end()});
+  return make_linear_map(bases_.levels, weights, mean_, {parameters.data.end() - columns(), parameters.data.end()}, threads_);
 }
 
 /// Calls `body(segment, moments)` for all segments of rows, in parallel; the moments are added to `adjoint`, where given, in order.
@@ -47,15 +47,9 @@ Matrix LogisticObjective::project(const SegmentAdjoint& adjoint) const {
   const Matrix& coarsest = adjoint.sums()[0];  // interpolation weights sum to 1, in every level
   for (int64_t i = 0; i < coarsest.rows; ++i)
     for (int64_t c = 0; c < columns(); ++c) total[c] += coarsest.row(i)[c];
-  int64_t row = 0;
-  for (size_t k = 0; k < bases_.levels.size(); ++k) {
-    const Matrix& basis = bases_.levels[k];
-    kernels::dense().gemm_tn(basis.cols, columns(), basis.rows, 1, basis.data.data(), basis.cols, adjoint.sums()[k].data.data(), columns(),
-                             out.row(row), columns());
-    row += basis.cols;
-  }
+  const Matrix products = msc::project(bases_.levels, adjoint.sums(), threads_);
   for (int64_t i = 0; i < rank(); ++i)
-    for (int64_t c = 0; c < columns(); ++c) out.row(i)[c] -= mean_[static_cast<size_t>(i)] * total[c];
+    for (int64_t c = 0; c < columns(); ++c) out.row(i)[c] = products.row(i)[c] - mean_[static_cast<size_t>(i)] * total[c];
   return out;
 }
 

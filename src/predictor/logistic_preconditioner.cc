@@ -45,7 +45,7 @@ Matrix LogisticPreconditioner::apply_shared(const Matrix& x) const {
   std::copy(x.data.begin(), x.data.end() - x.cols, weights.data.begin());
   for (size_t i = 0; i < offset_.size(); ++i)
     for (int64_t c = 0; c < x.cols; ++c) weights.row(static_cast<int64_t>(i))[c] -= offset_[i] * g[c];
-  factor_->solve(weights);
+  solve(*factor_, weights);
   Matrix out(x.rows, x.cols);
   for (size_t i = 0; i < weights.data.size(); ++i) out.data[i] = weights.data[i] / c_;
   for (int64_t c = 0; c < x.cols; ++c) out.row(rank)[c] = g[c] / total_;

@@ -61,10 +61,10 @@ Weights solve_triangle(const Matrix& triangle, int64_t r, double lambda, double 
   Weights out{Matrix(r, columns), 0};
   while (out.rank < r && s[static_cast<size_t>(out.rank)] > tolerance * s[0]) ++out.rank;
   Matrix scaled(out.rank, columns);
-  kernels::dense().gemm_tn(out.rank, columns, r, 1, u.data.data(), r, triangle.data.data() + r, triangle.cols, scaled.data.data(), columns);
+  kernels::dense().f64.gemm_tn(out.rank, columns, r, 1, u.data.data(), r, triangle.data.data() + r, triangle.cols, scaled.data.data(), columns);
   for (int64_t i = 0; i < out.rank; ++i)
     for (int64_t c = 0; c < columns; ++c) scaled.row(i)[c] *= filter(s[static_cast<size_t>(i)], lambda);
-  kernels::dense().gemm_nn(r, columns, out.rank, 1, v.data.data(), r, scaled.data.data(), columns, out.v.data.data(), columns);
+  kernels::dense().f64.gemm_nn(r, columns, out.rank, 1, v.data.data(), r, scaled.data.data(), columns, out.v.data.data(), columns);
   return out;
 }
 
@@ -73,13 +73,13 @@ Weights solve_triangle(const Matrix& triangle, int64_t r, double lambda, double 
 Fit fit_by_singular_values(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, double lambda,
                            const PredictorOptions& options) {
   const int64_t r = bases.rank();
-  const Means means = training_means(bases.levels, moments, static_cast<double>(split.n_train));
-  if (r == 0) return {make_linear_map(bases.levels, Matrix(0, problem.columns), means.design, means.target), lambda, 0};
-  const TrainingRows rows(problem, bases, split, means.design, means.target);
+  const NormalEquations means = make_right_hand_sides(bases.levels, moments, static_cast<double>(split.n_train), options.threads);
+  if (r == 0) return {make_linear_map(bases.levels, Matrix(0, problem.columns), means.mean, means.target_mean, options.threads), lambda, 0};
+  const TrainingRows rows(problem, bases, split, means.mean, means.target_mean);
   StreamingQr qr(rows.columns());
   for (size_t sy = 0; sy < problem.geometry.y.segments().size(); ++sy) qr.append(rows.of_segment(sy));
   const Weights weights = solve_triangle(qr.finish(), r, lambda, lambda > 0 ? kWorkingPrecision : options.rank_tolerance);
-  return {make_linear_map(bases.levels, weights.v, means.design, means.target), lambda, weights.rank};
+  return {make_linear_map(bases.levels, weights.v, means.mean, means.target_mean, options.threads), lambda, weights.rank};
 }
 
 }  // namespace msc

@@ -8,14 +8,6 @@
 
 namespace msc {
 
-/// Means over the training positions: m of the design A, and of the targets.
-struct Means {
-  std::vector<double> design;
-  std::vector<double> target;
-};
-
-Means training_means(const std::vector<Matrix>& bases, const Moments& moments, double n_train);
-
 /// The centred normal equations of one split: with A the compressed design, m its mean and n the number of training positions,
 /// G = A^T D A - n m m^T, B = A^T D Y - n m mean(y)^T. The intercept is then free and not penalised.
 struct NormalEquations {
@@ -27,8 +19,9 @@ struct NormalEquations {
   double n_train = 0;
 };
 
-/// F_i^T (U_i^T D U_j) F_j for all pairs, the sparse operator applied on the finer level's features, so that the dense product runs over
-/// the coarser one's cells.
+/// All but G, which stays empty.
+NormalEquations make_right_hand_sides(const std::vector<Matrix>& bases, const Moments& moments, double n_train, int threads);
+
 NormalEquations make_normal_equations(const Geometry& geometry, const std::vector<Matrix>& bases, const Moments& moments, double n_train,
                                       int threads);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 #include "base/error.h"
@@ -21,7 +22,6 @@ bool usable(double origin, double step) {
 void check_level(const msc_feature_level& level, size_t index) {
   const std::string name = fmt::format("feature level {}", index);
   check_view(&level.values, MSC_STAGE_PREDICTOR, name.c_str());
-  check_finite(level.values, MSC_STAGE_PREDICTOR, name.c_str());
   if (!usable(level.origin_y, level.step_y) || !usable(level.origin_x, level.step_x))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
          "{}: origin ({}, {}) and step ({}, {}), expected origins within {} and steps of {} to {}", name, level.origin_y, level.origin_x,
@@ -106,9 +106,13 @@ std::vector<LevelAxis> axes(const std::vector<msc_feature_level>& levels, bool v
   return out;
 }
 
-void coarsest_first(std::vector<msc_feature_level>& levels) {
-  const auto cells = [](const msc_feature_level& level) { return level.values.height * level.values.width; };
-  std::stable_sort(levels.begin(), levels.end(), [&](const auto& a, const auto& b) { return cells(a) < cells(b); });
+/// Places of the levels, from the coarsest to the finest.
+std::vector<size_t> coarsest_first(const std::vector<msc_feature_level>& levels) {
+  const auto cells = [&](size_t k) { return levels[k].values.height * levels[k].values.width; };
+  std::vector<size_t> order(levels.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return cells(a) < cells(b); });
+  return order;
 }
 
 }  // namespace
@@ -134,10 +138,11 @@ Problem make_problem(const std::vector<msc_feature_level>& levels, const std::ve
   for (size_t i = 0; i < targets.size(); ++i) readers[i].restrict(targets[i].mask, part);
   int64_t n_features = 0;
   for (const msc_feature_level& level : levels) n_features += level.values.channels;
-  std::vector<msc_feature_level> ordered = levels;
-  coarsest_first(ordered);
+  std::vector<size_t> order = coarsest_first(levels);
+  std::vector<msc_feature_level> ordered;
+  for (size_t k : order) ordered.push_back(levels[k]);
   Geometry geometry(grid, axes(ordered, true), axes(ordered, false));
-  return {std::move(ordered), std::move(readers), std::move(measures), grid, std::move(part), std::move(geometry), columns, n_features};
+  return {std::move(ordered), std::move(order), std::move(readers), std::move(measures), grid, std::move(part), std::move(geometry), columns, n_features};
 }
 
 }  // namespace msc

@@ -12,6 +12,7 @@ namespace msc {
 /// The checked inputs of one call, with the geometry they share. Levels are ordered from the coarsest to the finest.
 struct Problem {
   std::vector<msc_feature_level> levels;
+  std::vector<size_t> order;  ///< Of each level, its place in the caller's order.
   std::vector<TargetReader> readers;
   std::vector<ErrorMeasure> measures;
   TargetGrid grid;
@@ -21,7 +22,7 @@ struct Problem {
   int64_t n_features = 0;  ///< Of the concatenated design.
 };
 
-/// Throws when a level or target is malformed, not finite, or when targets do not share one grid.
+/// Throws when a level or target is malformed, a target not finite, or when targets do not share one grid.
 Problem make_problem(const std::vector<msc_feature_level>& levels, const std::vector<PredictorTarget>& targets,
                      const PredictorOptions& options);
 

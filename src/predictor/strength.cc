@@ -39,10 +39,12 @@ Matrix start_vectors(const NormalEquations& equations, const std::vector<size_t>
 
 class Curve {
  public:
-  Curve(const NormalEquations& equations, int64_t n_columns, int threads) : n_(equations.n_train) {
+  /// G = unit * gram.
+  template <typename T>
+  Curve(const MatrixOf<T>& gram, double unit, const NormalEquations& equations, int64_t n_columns, int threads) : n_(equations.n_train) {
     const auto columns = most_varied(equations.variation, n_columns);
     for (size_t c : columns) variation_ += equations.variation[c];
-    nodes_ = lanczos_nodes(equations.gram, start_vectors(equations, columns), kSteps, threads);
+    nodes_ = lanczos_nodes(gram, unit, start_vectors(equations, columns), kSteps, threads);
     for (const SpectralNodes& lane : nodes_)
       for (double value : lane.value) largest_ = std::max(largest_, value);
   }
@@ -88,13 +90,12 @@ double vertex(double a, double b, double c) {
   return bend > 0 ? 0.5 * (a - c) / bend : 0;
 }
 
-}  // namespace
-
-double choose_strength(const NormalEquations& equations, int64_t columns, int threads) {
-  double trace = 0;
-  for (int64_t i = 0; i < equations.gram.rows; ++i) trace += equations.gram.row(i)[i];
+template <typename T>
+double least_criterion(const MatrixOf<T>& gram, double unit, const NormalEquations& equations, int64_t columns, int threads) {
+  T trace = 0;
+  for (int64_t i = 0; i < gram.rows; ++i) trace += gram.row(i)[i];
   if (!(trace > 0)) return 1;  // no feature varies: every lambda gives the mean
-  const Curve curve(equations, columns, threads);
+  const Curve curve(gram, unit, equations, columns, threads);
   const int n = static_cast<int>(std::lround(std::log10(kHighest / kLowest) * kPerDecade));
   const auto lambda = [&](double i) { return curve.largest() * kLowest * std::pow(10.0, i / kPerDecade); };
   std::vector<double> values;
@@ -103,6 +104,16 @@ double choose_strength(const NormalEquations& equations, int64_t columns, int th
   if (least == 0 || least == n) return lambda(least);
   const auto at = [&](int i) { return values[static_cast<size_t>(i)]; };
   return lambda(least + vertex(at(least - 1), at(least), at(least + 1)));
+}
+
+}  // namespace
+
+double choose_strength(const NormalEquations& equations, int64_t columns, int threads) {
+  return least_criterion(equations.gram, 1, equations, columns, threads);
+}
+
+double choose_strength(const SingleGram& single, const NormalEquations& equations, int threads) {
+  return least_criterion(single.gram, single.unit, equations, equations.rhs.cols, threads);
 }
 
 }  // namespace msc

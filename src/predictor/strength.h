@@ -1,6 +1,7 @@
 #pragma once
 
 #include "predictor/normal_equations.h"
+#include "predictor/single_gram.h"
 
 namespace msc {
 
@@ -17,5 +18,7 @@ double choose_strength(const NormalEquations& equations, int64_t columns, int th
 inline double choose_strength(const NormalEquations& equations, int threads) {
   return choose_strength(equations, equations.rhs.cols, threads);
 }
+/// For all columns, with G in float32 in place of that of the equations.
+double choose_strength(const SingleGram& single, const NormalEquations& equations, int threads);
 
 }  // namespace msc

@@ -1,7 +1,7 @@
 // Times the linear predictor for tests/bench/predictor.py. Reads features and targets from a folder once, then obeys one command a line:
 //
 //   measure KIND HEIGHT WIDTH COLUMNS LAMBDA SPLITS THREADS   one call of msc_linear_predictor_measure (LAMBDA = auto: chosen)
-//   stages KIND HEIGHT WIDTH COLUMNS LAMBDA                   processor seconds of each stage of such a call on one thread
+//   stages KIND HEIGHT WIDTH COLUMNS LAMBDA THREADS           seconds of each stage of such a call
 //   pairs HEIGHT WIDTH SECONDS THREADS                        pyramid + default predictor, one pair per thread
 //   peak THREADS                                              GFLOP/s of this library's own float64 product
 //
@@ -11,7 +11,6 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
-#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -22,11 +21,12 @@
 
 #include "base/parallel.h"
 #include "base/random.h"
+#include "base/thread_team.h"
 #include "kernels/dense.h"
 #include "memberscope/memberscope.hpp"
-#include "predictor/cholesky.h"
 #include "predictor/fit.h"
 #include "predictor/normal_equations.h"
+#include "predictor/refined_ridge.h"
 #include "predictor/strength.h"
 
 namespace {
@@ -128,15 +128,18 @@ std::string measure(Inputs& inputs, std::istringstream& in) {
 std::string stages(Inputs& inputs, std::istringstream& in) {
   std::string kind, lambda;
   int64_t h = 0, w = 0, columns = 0;
-  in >> kind >> h >> w >> columns >> lambda;
+  int threads = 1;
+  in >> kind >> h >> w >> columns >> lambda >> threads;
   auto options = read_options(lambda);
+  options.threads = threads;
+  const msc::ThreadTeam team(threads);
   auto target = inputs.target(kind, h, w, columns);
   target.split = nullptr;
   std::string json;
-  auto start = std::clock();
+  auto start = Clock::now();
   const auto stop = [&](const char* name) {
-    json += fmt::format(R"({}"{}": {})", json.empty() ? "" : ", ", name, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-    start = std::clock();
+    json += fmt::format(R"({}"{}": {})", json.empty() ? "" : ", ", name, seconds_since(start));
+    start = Clock::now();
   };
   const auto problem = msc::make_problem(inputs.levels(), {target}, options);
   stop("checks and geometry");
@@ -144,19 +147,21 @@ std::string stages(Inputs& inputs, std::istringstream& in) {
   stop("levels");
   const auto split = msc::draw_split(problem.grid, problem.part, options, 0);
   stop("split");
-  const auto moments = msc::measure_moments(problem.geometry, split, problem.readers, options.threads);
+  const auto moments = msc::measure_moments(problem.geometry, split, problem.readers, threads);
   stop("moments");
-  auto equations =
-      msc::make_normal_equations(problem.geometry, bases.levels, moments, static_cast<double>(split.n_train), options.threads);
-  stop("normal equations");
-  if (lambda == "auto") options.lambda = msc::choose_strength(equations, options.threads);
+  const auto equations = msc::make_right_hand_sides(bases.levels, moments, static_cast<double>(split.n_train), threads);
+  stop("right-hand sides");
+  auto gram = msc::make_single_gram(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, threads);
+  stop("Gram matrix");
+  if (lambda == "auto") options.lambda = msc::choose_strength(gram, equations, threads);
   stop("strength");
-  const msc::Cholesky cholesky(std::move(equations.gram), options.lambda, options.threads);
-  stop("cholesky");
-  cholesky.solve(equations.rhs);
-  const auto map = msc::make_linear_map(bases.levels, equations.rhs, equations.mean, equations.target_mean);
-  stop("solution");
-  msc::held_out_errors(problem.geometry, split, problem.readers, problem.measures, map, options.threads);
+  const msc::SingleFactor factor(std::move(gram), options.lambda, threads);
+  stop("factor");
+  const msc::GramOperator exact(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, options.lambda, threads);
+  const auto map = msc::refine_ridge(exact, factor, equations);
+  stop("refinement");
+  if (!map) throw std::runtime_error("the float32 factor is no use here");
+  msc::held_out_errors(problem.geometry, split, problem.readers, problem.measures, *map, threads);
   stop("held-out error");
   return "{" + json + "}";
 }
@@ -198,7 +203,7 @@ std::string peak(std::istringstream& in) {
   const auto start = Clock::now();
   msc::parallel_for(threads, threads, [&](int64_t) {
     std::vector<double> c(n * n);
-    for (int i = 0; i < rounds; ++i) msc::kernels::dense().gemm_tn(n, n, n, 1, a.data(), n, a.data(), n, c.data(), n);
+    for (int i = 0; i < rounds; ++i) msc::kernels::dense().f64.gemm_tn(n, n, n, 1, a.data(), n, a.data(), n, c.data(), n);
   });
   return fmt::format(R"({{"gflops": {}}})", 2e-9 * n * n * n * rounds * threads / seconds_since(start));
 }

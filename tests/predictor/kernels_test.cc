@@ -54,13 +54,13 @@ TEST_CASE("Every instruction set here computes the same") {
 
   SECTION("products") {
     Values out = c;
-    set->gemm_nn(m, n, k, -2, a.data(), k, b.data(), n, out.data(), n);
+    set->f64.gemm_nn(m, n, k, -2, a.data(), k, b.data(), n, out.data(), n);
     check_close(out, product(m, n, k, -2, a, false, b, false, c));
     out = c;
-    set->gemm_tn(m, n, k, 1, a.data(), m, b.data(), n, out.data(), n);
+    set->f64.gemm_tn(m, n, k, 1, a.data(), m, b.data(), n, out.data(), n);
     check_close(out, product(m, n, k, 1, a, true, b, false, c));
     out = c;
-    set->gemm_nt(m, n, k, 3, a.data(), k, b.data(), k, out.data(), n);
+    set->f64.gemm_nt(m, n, k, 3, a.data(), k, b.data(), k, out.data(), n);
     check_close(out, product(m, n, k, 3, a, false, b, true, c));
   }
   SECTION("products of any number of columns, deeper than one pass") {
@@ -70,10 +70,10 @@ TEST_CASE("Every instruction set here computes the same") {
       const Values right = random_values(7, depth * columns);
       const Values before(static_cast<size_t>(m * columns), 0.25);
       Values out = before;
-      set->gemm_nn(m, columns, depth, -2, deep.data(), depth, right.data(), columns, out.data(), columns);
+      set->f64.gemm_nn(m, columns, depth, -2, deep.data(), depth, right.data(), columns, out.data(), columns);
       check_close(out, product(m, columns, depth, -2, deep, false, right, false, before));
       out = before;
-      set->gemm_tn(m, columns, depth, 1, deep.data(), m, right.data(), columns, out.data(), columns);
+      set->f64.gemm_tn(m, columns, depth, 1, deep.data(), m, right.data(), columns, out.data(), columns);
       check_close(out, product(m, columns, depth, 1, deep, true, right, false, before));
     }
   }
@@ -81,7 +81,7 @@ TEST_CASE("Every instruction set here computes the same") {
     const std::vector<float> fa(a.begin(), a.end());
     const std::vector<float> fb(b.begin(), b.end());
     std::vector<float> out(c.begin(), c.end());
-    set->sgemm(m, n, k, fa.data(), k, fb.data(), n, out.data(), n);
+    set->f32.gemm_nn(m, n, k, 1, fa.data(), k, fb.data(), n, out.data(), n);
     const Values expected = product(m, n, k, 1, a, false, b, false, c);
     for (size_t i = 0; i < out.size(); ++i) CHECK(static_cast<double>(out[i]) == Approx(expected[i]).margin(1e-4));
     const std::vector<float> z(static_cast<size_t>(16 * k), 0.5f);
@@ -97,7 +97,7 @@ TEST_CASE("Every instruction set here computes the same") {
     Values gram = product(m, m, k, 1, a, false, a, true, Values(static_cast<size_t>(m * m)));
     for (int64_t i = 0; i < m; ++i) gram[static_cast<size_t>(i * m + i)] += 1;
     Values l = gram;
-    REQUIRE(set->cholesky(m, l.data(), m) == m);
+    REQUIRE(set->f64.cholesky(m, l.data(), m) == m);
     const Values x = random_values(4, m * n);
     Values solved = product(m, n, m, 1, gram, false, x, false, Values(static_cast<size_t>(m * n)));
     set->solve_lower(m, n, l.data(), m, solved.data(), n);
@@ -108,10 +108,10 @@ TEST_CASE("Every instruction set here computes the same") {
       for (int64_t j = i + 1; j < m; ++j) triangle[static_cast<size_t>(i * m + j)] = 0;
     const Values wide = random_values(5, n * m);
     Values right = product(n, m, m, 1, wide, false, triangle, true, Values(static_cast<size_t>(n * m)));
-    set->solve_right_transposed(n, m, l.data(), m, right.data(), m);
+    set->f64.solve_right_transposed(n, m, l.data(), m, right.data(), m);
     check_close(right, wide);
     gram[0] = -1;
-    CHECK(set->cholesky(m, gram.data(), m) == 0);
+    CHECK(set->f64.cholesky(m, gram.data(), m) == 0);
   }
   SECTION("solution with a packed triangle") {
     std::vector<float> packed;
@@ -149,7 +149,7 @@ TEST_CASE("Every instruction set here computes the same") {
     std::vector<const double*> rows;
     for (int64_t i = 0; i < k; ++i) rows.push_back(b.data() + i * n);
     Values out(static_cast<size_t>(n));
-    set->combine_rows(n, k, w.data(), rows.data(), out.data());
+    set->f64.combine_rows(n, k, w.data(), rows.data(), out.data());
     check_close(out, product(1, n, k, 1, w, false, b, false, Values(static_cast<size_t>(n))));
     const Values d = {1, 0, 1, 1, 0, 1, 1}, y = {3, 1, 4, 1, 5, 9, 2}, e0 = {2, 7, 1, 8, 2, 8, 1}, e1 = {8, 2, 8, 4, 5, 9, 0};
     double l1 = 0, l2 = 0, squares = 0;
@@ -195,18 +195,18 @@ TEST_CASE("Products of every shape, on every instruction set here") {
   };
   const Values c = random_values(3, m * n);
   Values out = spread(c);
-  set->gemm_nn(m, n, k, -2, a.data(), k, b.data(), n, out.data(), ldc);
+  set->f64.gemm_nn(m, n, k, -2, a.data(), k, b.data(), n, out.data(), ldc);
   check_close(out, spread(product(m, n, k, -2, a, false, b, false, c)));
   out = spread(c);
-  set->gemm_tn(m, n, k, 0.5, a.data(), m, b.data(), n, out.data(), ldc);
+  set->f64.gemm_tn(m, n, k, 0.5, a.data(), m, b.data(), n, out.data(), ldc);
   check_close(out, spread(product(m, n, k, 0.5, a, true, b, false, c)));
   out = spread(c);
-  set->gemm_nt(m, n, k, 3, a.data(), k, b.data(), k, out.data(), ldc);
+  set->f64.gemm_nt(m, n, k, 3, a.data(), k, b.data(), k, out.data(), ldc);
   check_close(out, spread(product(m, n, k, 3, a, false, b, true, c)));
   const std::vector<float> fa(a.begin(), a.end());
   const std::vector<float> fb(b.begin(), b.end());
   std::vector<float> single(c.begin(), c.end());
-  set->sgemm(m, n, k, fa.data(), k, fb.data(), n, single.data(), n);
+  set->f32.gemm_nn(m, n, k, 1, fa.data(), k, fb.data(), n, single.data(), n);
   const Values expected = product(m, n, k, 1, a, false, b, false, c);
   double worst = 0;
   for (size_t i = 0; i < single.size(); ++i) worst = std::max(worst, std::abs(static_cast<double>(single[i]) - expected[i]));

@@ -1,0 +1,141 @@
+#include "predictor/gram_matrix.h"
+
+#include <algorithm>
+
+#include "base/parallel.h"
+#include "kernels/dense.h"
+
+namespace msc {
+namespace {
+
+/// Columns of the finer level per task and cells of the coarser one per product: what they touch stays in the second-level cache. On the
+/// diagonal narrower strips, because of a strip's columns those right of the diagonal are wasted. Multiples of the product's tile rows.
+constexpr int64_t kColumns = 264;
+constexpr int64_t kDiagonalColumns = 96;
+constexpr int64_t kCells = 256;
+
+/// One strip of a block G_ab: rows [begin, end) of level a's columns against all columns of level b.
+struct Task {
+  size_t a;
+  size_t b;
+  int64_t begin;
+  int64_t end;
+};
+
+/// The largest first, so that threads finish together.
+template <typename T>
+std::vector<Task> plan_tasks(const std::vector<MatrixOf<T>>& bases) {
+  std::vector<Task> tasks;
+  for (size_t a = 0; a < bases.size(); ++a)
+    for (size_t b = 0; b <= a; ++b) {
+      const int64_t width = a == b ? kDiagonalColumns : kColumns;
+      for (int64_t begin = 0; begin < bases[a].cols && bases[b].cols > 0; begin += width)
+        tasks.push_back({a, b, begin, std::min(begin + width, bases[a].cols)});
+    }
+  const auto work = [&](const Task& t) { return (t.end - t.begin) * (t.a == t.b ? t.end : bases[t.b].cols) * bases[t.b].rows; };
+  std::stable_sort(tasks.begin(), tasks.end(), [&](const Task& l, const Task& r) { return work(l) > work(r); });
+  return tasks;
+}
+
+/// Rows of U_b^T D U_a F_a: one combination of rows of F_a per cell of level b.
+template <typename T>
+class OperatorRows {
+ public:
+  OperatorRows(const Geometry& geometry, const Moments& moments, const std::vector<MatrixOf<T>>& bases, const Task& task)
+      : basis_(bases[task.a]),
+        task_(task),
+        y_(geometry.pairs_y[Geometry::pair(task.a, task.b)]),
+        x_(geometry.pairs_x[Geometry::pair(task.a, task.b)]),
+        values_(moments.operators[Geometry::pair(task.a, task.b)]),
+        across_a_(geometry.x.cells(task.a)),
+        across_b_(geometry.x.cells(task.b)) {}
+
+  /// False, and nothing written, for a cell that no training position meets.
+  bool write(int64_t cell, T* out) {
+    weights_.clear();
+    rows_.clear();
+    const auto by = static_cast<size_t>(cell / across_b_);
+    const auto bx = static_cast<size_t>(cell % across_b_);
+    for (int64_t sy = y_.offset[by]; sy < y_.offset[by + 1]; ++sy) {
+      const int64_t ay = y_.first[by] + sy - y_.offset[by];
+      for (int64_t sx = x_.offset[bx]; sx < x_.offset[bx + 1]; ++sx)
+        add(values_.row(sy)[sx], ay * across_a_ + x_.first[bx] + sx - x_.offset[bx]);
+    }
+    if (rows_.empty()) return false;
+    kernels::dense().blas<T>().combine_rows(task_.end - task_.begin, static_cast<int64_t>(rows_.size()), weights_.data(), rows_.data(), out);
+    return true;
+  }
+
+ private:
+  void add(double weight, int64_t cell) {
+    if (weight == 0) return;
+    weights_.push_back(static_cast<T>(weight));
+    rows_.push_back(basis_.row(cell) + task_.begin);
+  }
+
+  const MatrixOf<T>& basis_;
+  const Task& task_;
+  const AxisPairs& y_;
+  const AxisPairs& x_;
+  const Matrix& values_;
+  int64_t across_a_;
+  int64_t across_b_;
+  std::vector<T> weights_;
+  std::vector<const T*> rows_;
+};
+
+/// Takes n m m^T from a strip, while it is still near.
+template <typename T>
+void centre(const Task& task, int64_t columns, double n, const double* rows, const double* cols, T* block, int64_t ld) {
+  for (int64_t i = task.begin; i < task.end; ++i) {
+    const T factor = static_cast<T>(n * rows[i]);
+    for (int64_t j = 0; j < columns; ++j) block[i * ld + j] -= factor * static_cast<T>(cols[j]);
+  }
+}
+
+/// Adds a strip of A^T D A to the block.
+template <typename T>
+void add_products(const Geometry& geometry, const std::vector<MatrixOf<T>>& bases, const Moments& moments, const Task& task,
+                  int64_t columns, T* block, int64_t ld) {
+  const MatrixOf<T>& coarse = bases[task.b];
+  const int64_t width = task.end - task.begin;
+  OperatorRows<T> rows(geometry, moments, bases, task);
+  MatrixOf<T> tile(std::min(kCells, coarse.rows), width);
+  MatrixOf<T> partners(tile.rows, columns);  // rows of the coarser level that belong to the tile's: a fold meets few cells
+  int64_t n = 0;
+  const auto multiply = [&] {
+    kernels::dense().blas<T>().gemm_tn(width, columns, n, 1, tile.data.data(), width, partners.data.data(), columns,
+                                       block + task.begin * ld, ld);
+    n = 0;
+  };
+  for (int64_t cell = 0; cell < coarse.rows; ++cell) {
+    if (!rows.write(cell, tile.row(n))) continue;
+    std::copy_n(coarse.row(cell), columns, partners.row(n));
+    if (++n == tile.rows) multiply();
+  }
+  multiply();
+}
+
+}  // namespace
+
+template <typename T>
+MatrixOf<T> gram_matrix(const Geometry& geometry, const std::vector<MatrixOf<T>>& bases, const Moments& moments,
+                        const std::vector<double>& mean, double n_train, int threads) {
+  std::vector<int64_t> offset(1, 0);
+  for (const MatrixOf<T>& basis : bases) offset.push_back(offset.back() + basis.cols);
+  MatrixOf<T> gram(offset.back(), offset.back());
+  const std::vector<Task> tasks = plan_tasks(bases);
+  parallel_for(static_cast<int64_t>(tasks.size()), threads, [&](int64_t i) {
+    const Task& task = tasks[static_cast<size_t>(i)];
+    const int64_t columns = task.a == task.b ? task.end : bases[task.b].cols;
+    T* block = gram.row(offset[task.a]) + offset[task.b];
+    add_products(geometry, bases, moments, task, columns, block, gram.cols);
+    centre(task, columns, n_train, mean.data() + offset[task.a], mean.data() + offset[task.b], block, gram.cols);
+  });
+  return gram;
+}
+
+template Matrix gram_matrix(const Geometry&, const std::vector<Matrix>&, const Moments&, const std::vector<double>&, double, int);
+template SingleMatrix gram_matrix(const Geometry&, const std::vector<SingleMatrix>&, const Moments&, const std::vector<double>&, double, int);
+
+}  // namespace msc

@@ -1,0 +1,63 @@
+#include "predictor/level_products.h"
+
+#include <algorithm>
+
+#include "base/parallel.h"
+#include "kernels/dense.h"
+
+namespace msc {
+namespace {
+
+constexpr int64_t kCells = 128;
+constexpr int64_t kColumns = 64;
+
+/// Cells or columns [begin, end) of a level whose columns begin at `offset` in the design.
+struct Task {
+  size_t level;
+  int64_t begin;
+  int64_t end;
+  int64_t offset;
+};
+
+/// @param count Number of cells or columns of a basis. The finest levels, which come last, are the largest and go first.
+template <typename Count>
+std::vector<Task> plan_tasks(const std::vector<Matrix>& bases, int64_t width, const Count& count) {
+  std::vector<Task> tasks;
+  int64_t offset = 0;
+  for (size_t k = 0; k < bases.size(); offset += bases[k++].cols)
+    for (int64_t begin = 0; begin < count(bases[k]); begin += width)
+      tasks.push_back({k, begin, std::min(begin + width, count(bases[k])), offset});
+  std::reverse(tasks.begin(), tasks.end());
+  return tasks;
+}
+
+}  // namespace
+
+std::vector<Matrix> expand(const std::vector<Matrix>& bases, const Matrix& weights, int threads) {
+  std::vector<Matrix> values;
+  for (const Matrix& basis : bases) values.emplace_back(basis.rows, weights.cols);
+  const auto tasks = plan_tasks(bases, kCells, [](const Matrix& basis) { return basis.rows; });
+  parallel_for(static_cast<int64_t>(tasks.size()), threads, [&](int64_t i) {
+    const Task& t = tasks[static_cast<size_t>(i)];
+    const Matrix& basis = bases[t.level];
+    kernels::dense().f64.gemm_nn(t.end - t.begin, weights.cols, basis.cols, 1, basis.row(t.begin), basis.cols, weights.row(t.offset),
+                                 weights.cols, values[t.level].row(t.begin), weights.cols);
+  });
+  return values;
+}
+
+Matrix project(const std::vector<Matrix>& bases, const std::vector<Matrix>& sums, int threads) {
+  int64_t rank = 0;
+  for (const Matrix& basis : bases) rank += basis.cols;
+  Matrix out(rank, sums[0].cols);
+  const auto tasks = plan_tasks(bases, kColumns, [](const Matrix& basis) { return basis.cols; });
+  parallel_for(static_cast<int64_t>(tasks.size()), threads, [&](int64_t i) {
+    const Task& t = tasks[static_cast<size_t>(i)];
+    const Matrix& basis = bases[t.level];
+    kernels::dense().f64.gemm_tn(t.end - t.begin, out.cols, basis.rows, 1, basis.data.data() + t.begin, basis.cols,
+                                 sums[t.level].data.data(), out.cols, out.row(t.offset + t.begin), out.cols);
+  });
+  return out;
+}
+
+}  // namespace msc

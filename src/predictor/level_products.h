@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include "predictor/matrix.h"
+
+namespace msc {
+
+/// B_k v_k for every level, with v_k the level's rows of `weights` (r x columns): cells x columns each.
+std::vector<Matrix> expand(const std::vector<Matrix>& bases, const Matrix& weights, int threads);
+
+/// The transpose: B_k^T S_k of every level (S_k: cells x columns), one below the other: r x columns.
+Matrix project(const std::vector<Matrix>& bases, const std::vector<Matrix>& sums, int threads);
+
+}  // namespace msc
