@@ -15,8 +15,8 @@ struct Blas {
   void (*gemm_tn)(int64_t m, int64_t n, int64_t k, T alpha, const T* a, int64_t lda, const T* b, int64_t ldb, T* c, int64_t ldc);
   /// C (m x n) += alpha A B^T with A (m x k) and B (n x k).
   void (*gemm_nt)(int64_t m, int64_t n, int64_t k, T alpha, const T* a, int64_t lda, const T* b, int64_t ldb, T* c, int64_t ldc);
-  /// Lower triangle of A (n x n) becomes L with A = L L^T; the upper one is untouched. Returns n, or the index of the first pivot that is
-  /// not positive.
+  /// Lower triangle of A (n x n) becomes L with A = L L^T; what is above the diagonal is lost. Returns n, or the index of the first pivot
+  /// that is not positive.
   int64_t (*cholesky)(int64_t n, T* a, int64_t lda);
   /// X (m x n) becomes X L^-T, L lower triangular (n x n).
   void (*solve_right_transposed)(int64_t m, int64_t n, const T* l, int64_t ldl, T* x, int64_t ldx);
@@ -44,7 +44,8 @@ struct Dense {
   void (*solve_lower)(int64_t n, int64_t m, const double* l, int64_t ldl, double* x, int64_t ldx);
   /// X (n x m) becomes L^-T X.
   void (*solve_lower_transposed)(int64_t n, int64_t m, const double* l, int64_t ldl, double* x, int64_t ldx);
-  /// X (n x 16) becomes (L L^T)^-1 X, float: L in the lower triangle, its transpose in the upper one.
+  /// X (n x 8 or n x 16) becomes (L L^T)^-1 X, float: L in the lower triangle, its transpose in the upper one.
+  void (*solve8)(int64_t n, const float* l, int64_t ldl, float* x);
   void (*solve16)(int64_t n, const float* l, int64_t ldl, float* x);
   /// x (n) becomes (L L^T)^-1 x, the rows of the lower triangle L one after the other.
   void (*solve_packed)(int64_t n, const float* l, double* x);

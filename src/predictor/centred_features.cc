@@ -86,7 +86,7 @@ std::vector<Matrix> centred_features(const Problem& problem, int threads) {
   std::vector<Matrix> features;
   for (const msc_feature_level& level : problem.levels) {
     mean.emplace_back(static_cast<size_t>(level.values.channels));
-    features.emplace_back(level.values.height * level.values.width, level.values.channels);
+    features.push_back(Matrix::unset(level.values.height * level.values.width, level.values.channels));
   }
   for (const Task& task : tasks)
     for (size_t c = 0; c < task.sums.size(); ++c) mean[task.level][c] += task.sums[c];

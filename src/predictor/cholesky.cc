@@ -8,7 +8,7 @@
 namespace msc {
 namespace {
 
-constexpr int64_t kPanel = 128;
+constexpr int64_t kPanel = 96;  // a multiple of both sides of a product's tile
 
 int64_t panels(int64_t rows) {
   return (rows + kPanel - 1) / kPanel;

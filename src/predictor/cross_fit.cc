@@ -5,7 +5,7 @@
 #include "base/parallel.h"
 #include "base/thread_team.h"
 #include "predictor/fit.h"
-#include "predictor/pooled_equations.h"
+#include "predictor/moments.h"
 #include "predictor/strength.h"
 
 namespace msc {
@@ -61,47 +61,95 @@ void centre(Matrix& values, const Folds& folds) {
       values.row(i)[c] = folds.of[static_cast<size_t>(i)] == Folds::kNone ? 0 : values.row(i)[c] - mean[c];
 }
 
-/// By the normal equations where they can tell the strength, otherwise by singular values of the training design.
-LinearMap fit_complement(const Problem& problem, const Bases& bases, NormalEquations equations, const Folds& folds, int64_t k,
-                         double lambda, PredictorOptions options) {
-  if (lambda > 0)
-    if (auto fit = fit_ridge(bases, std::move(equations), lambda, options.threads)) return std::move(fit->map);
-  options.strength = MSC_STRENGTH_FIXED;
-  options.lambda = lambda;
+/// The sums of every fold and of all positions. A complement's are the difference, so that each position is looked at once.
+class FoldSums {
+ public:
+  FoldSums(const Problem& problem, const Bases& bases, const Folds& folds, int threads) : bases_(bases), threads_(threads) {
+    for (int64_t k = 0; k < folds.count(); ++k) {
+      Moments part = measure_moments(problem.geometry, folds.only(k), problem.readers, threads);
+      SingleMatrix gram = make_single_sums(problem.geometry, bases.single, part, threads);
+      if (k == 0) {
+        all_ = part;
+        gram_ = gram;
+      } else {
+        add(all_, 1, part);
+        for (size_t i = 0; i < gram.data.size(); ++i) gram_.data[i] += gram.data[i];
+      }
+      parts_.push_back(std::move(part));
+      grams_.push_back(std::move(gram));
+    }
+  }
+
+  const Moments& all() const { return all_; }
+  Moments without(size_t k) const {
+    Moments rest = all_;
+    add(rest, -1, parts_[k]);
+    return rest;
+  }
+  SingleGram gram(const NormalEquations& all) const {
+    return centred_difference(gram_, nullptr, bases_.single.scale, all.mean, all.n_train, threads_);
+  }
+  SingleGram gram_without(size_t k, const NormalEquations& rest) const {
+    return centred_difference(gram_, &grams_[k], bases_.single.scale, rest.mean, rest.n_train, threads_);
+  }
+
+ private:
+  const Bases& bases_;
+  int threads_;
+  Moments all_;
+  SingleMatrix gram_;
+  std::vector<Moments> parts_;
+  std::vector<SingleMatrix> grams_;
+};
+
+/// The fit of fold k's complement.
+LinearMap fit_complement(const Problem& problem, const Bases& bases, const FoldSums& sums, const Folds& folds, int64_t k, double lambda,
+                         const PredictorOptions& options) {
+  const auto fold = static_cast<size_t>(k);
   const Split split = folds.without(k);
-  const Moments moments = measure_moments(problem.geometry, split, problem.readers, options.threads);
-  return fit_split(problem, bases, split, moments, options).map;
+  const Moments rest = sums.without(fold);
+  NormalEquations equations = make_right_hand_sides(bases.levels, rest, static_cast<double>(split.n_train), options.threads);
+  SingleGram gram = sums.gram_without(fold, equations);
+  if (auto fit = fit_refined(problem, bases, rest, equations, std::move(gram), lambda, options.threads)) return std::move(fit->map);
+  return fit_double(problem, bases, split, rest, std::move(equations), lambda, options).map;
+}
+
+/// The fits of all complements take their strength from all positions.
+std::vector<LinearMap> fit_complements(const Problem& problem, const Bases& bases, const Folds& folds, int64_t n_truth,
+                                       const PredictorOptions& options, double& lambda) {
+  std::vector<LinearMap> maps;
+  if (options.strength == MSC_STRENGTH_FIXED && options.lambda == 0) {
+    for (int64_t k = 0; k < folds.count(); ++k) {
+      const Split split = folds.without(k);
+      const Moments moments = measure_moments(problem.geometry, split, problem.readers, options.threads);
+      maps.push_back(fit_split(problem, bases, split, moments, options).map);
+    }
+    return maps;
+  }
+  const FoldSums sums(problem, bases, folds, options.threads);
+  lambda = options.lambda;
+  if (options.strength != MSC_STRENGTH_FIXED) {
+    const NormalEquations all = make_right_hand_sides(bases.levels, sums.all(), static_cast<double>(folds.positions()), options.threads);
+    // For the truth alone: were the victim's output to take part in the choice, M would depend on it.
+    lambda = choose_strength(sums.gram(all), all, n_truth, options.threads);
+  }
+  for (int64_t k = 0; k < folds.count(); ++k) maps.push_back(fit_complement(problem, bases, sums, folds, k, lambda, options));
+  return maps;
 }
 
 }  // namespace
 
 CrossFit cross_fit(const Problem& problem, int64_t n_truth, uint64_t seed, const CrossFitOptions& options) {
   const PredictorOptions& predictor = options.predictor;
-  const int threads = predictor.threads;
-  const ThreadTeam team(threads);
+  const ThreadTeam team(predictor.threads);
   CrossFit result;
   result.folds = draw_folds(problem.grid, problem.part, options.folds, options.holdout, predictor.block_size, seed);
   const Bases bases = make_bases(problem, predictor);
   result.rank = bases.rank();
-
-  std::vector<NormalEquations> parts;
-  for (int64_t k = 0; k < result.folds.count(); ++k) {
-    const Moments moments = measure_moments(problem.geometry, result.folds.only(k), problem.readers, threads);
-    const auto n = static_cast<double>(result.folds.size[static_cast<size_t>(k)]);
-    parts.push_back(make_normal_equations(problem.geometry, bases.levels, moments, n, threads));
-  }
-  NormalEquations all = parts[0];
-  for (size_t k = 1; k < parts.size(); ++k) pool(all, parts[k], threads);
-  // For the truth alone: were the victim's output to take part in the choice, M would depend on it.
-  result.lambda = predictor.strength == MSC_STRENGTH_FIXED ? predictor.lambda : choose_strength(all, n_truth, threads);
-
+  const std::vector<LinearMap> maps = fit_complements(problem, bases, result.folds, n_truth, predictor, result.lambda);
   result.residual = read_values(problem);
-  for (size_t k = 0; k < parts.size(); ++k) {
-    const auto fold = static_cast<int64_t>(k);
-    const LinearMap map =
-        fit_complement(problem, bases, without(all, std::move(parts[k]), threads), result.folds, fold, result.lambda, predictor);
-    subtract_prediction(problem, map, result.folds, fold, result.residual, threads);
-  }
+  for (size_t k = 0; k < maps.size(); ++k)
+    subtract_prediction(problem, maps[k], result.folds, static_cast<int64_t>(k), result.residual, predictor.threads);
   centre(result.residual, result.folds);
   return result;
 }

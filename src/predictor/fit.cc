@@ -3,9 +3,9 @@
 #include <optional>
 #include <utility>
 
-#include "base/parallel.h"
 #include "predictor/centred_features.h"
 #include "predictor/cholesky.h"
+#include "predictor/gram_matrix.h"
 #include "predictor/level_basis.h"
 #include "predictor/minimum_norm.h"
 #include "predictor/normal_equations.h"
@@ -32,21 +32,6 @@ double trace(const MatrixOf<T>& gram) {
   return sum;
 }
 
-/// By a factor in float32 where that is quicker and lambda large enough. @param lambda Is chosen here where it is not fixed.
-std::optional<Fit> fit_single(const Problem& problem, const Bases& bases, const Moments& moments, const NormalEquations& equations,
-                              std::optional<double>& lambda, int threads) {
-  if (equations.rhs.cols > SingleFactor::kMostColumns || equations.rhs.rows == 0) return std::nullopt;
-  SingleGram single = make_single_gram(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, threads);
-  if (!lambda) lambda = choose_strength(single, equations, threads);
-  if (!(*lambda >= kSmallestSingleStrength * single.unit * trace(single.gram))) return std::nullopt;
-  const SingleFactor factor(std::move(single), *lambda, threads);
-  if (!factor.succeeded()) return std::nullopt;
-  const GramOperator exact(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, *lambda, threads);
-  auto map = refine_ridge(exact, factor, equations);
-  if (!map) return std::nullopt;
-  return Fit{std::move(*map), *lambda, bases.rank()};
-}
-
 }  // namespace
 
 int64_t Bases::rank() const {
@@ -56,35 +41,52 @@ int64_t Bases::rank() const {
 }
 
 Bases make_bases(const Problem& problem, const PredictorOptions& options) {
-  const Compression compression = is_minimum_norm(options) ? Compression::kOrthogonal : Compression::kGram;
-  Bases bases{centred_features(problem, options.threads)};
-  parallel_for(static_cast<int64_t>(bases.levels.size()), options.threads, [&](int64_t i) {
-    Matrix& level = bases.levels[bases.levels.size() - 1 - static_cast<size_t>(i)];  // the finest first
-    level = level_basis(std::move(level), compression);
-  });
+  const bool minimum_norm = is_minimum_norm(options);
+  Bases bases{centred_features(problem, options.threads), {}};
+  for (Matrix& level : bases.levels)
+    level = level_basis(std::move(level), minimum_norm ? Compression::kOrthogonal : Compression::kGram, options.threads);
+  if (!minimum_norm) bases.single = make_single_bases(bases.levels, options.threads);
   return bases;
 }
 
-std::optional<Fit> fit_ridge(const Bases& bases, NormalEquations equations, double lambda, int threads) {
-  if (lambda < kSmallestStrength * trace(equations.gram)) return std::nullopt;
-  {
-    const Cholesky cholesky(std::move(equations.gram), lambda, threads);
-    if (!cholesky.succeeded()) return std::nullopt;
-    solve(cholesky, equations.rhs);
-  }
-  return Fit{make_linear_map(bases.levels, equations.rhs, equations.mean, equations.target_mean, threads), lambda, bases.rank()};
+std::optional<Fit> fit_refined(const Problem& problem, const Bases& bases, const Moments& moments, const NormalEquations& equations,
+                               SingleGram gram, double lambda, int threads) {
+  if (equations.rhs.cols > SingleFactor::kMostColumns || equations.rhs.rows == 0) return std::nullopt;
+  if (!(lambda >= kSmallestSingleStrength * gram.unit * trace(gram.gram))) return std::nullopt;
+  const SingleFactor factor(std::move(gram), lambda, threads);
+  if (!factor.succeeded()) return std::nullopt;
+  const GramOperator exact(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, lambda, threads);
+  auto map = refine_ridge(exact, factor, equations);
+  if (!map) return std::nullopt;
+  return Fit{std::move(*map), lambda, bases.rank()};
+}
+
+Fit fit_double(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, NormalEquations equations,
+               double lambda, const PredictorOptions& options) {
+  Matrix gram = std::move(equations.gram);
+  if (gram.rows == 0) gram = gram_matrix(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, options.threads);
+  if (!(lambda >= kSmallestStrength * trace(gram))) return fit_by_singular_values(problem, bases, split, moments, lambda, options);
+  const Cholesky cholesky(std::move(gram), lambda, options.threads);
+  if (!cholesky.succeeded()) return fit_by_singular_values(problem, bases, split, moments, lambda, options);
+  solve(cholesky, equations.rhs);
+  return {make_linear_map(bases.levels, equations.rhs, equations.mean, equations.target_mean, options.threads), lambda, bases.rank()};
 }
 
 Fit fit_split(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, const PredictorOptions& options) {
   if (is_minimum_norm(options)) return fit_by_singular_values(problem, bases, split, moments, 0, options);
-  NormalEquations equations = make_right_hand_sides(bases.levels, moments, static_cast<double>(split.n_train), options.threads);
-  std::optional<double> lambda;
-  if (options.strength == MSC_STRENGTH_FIXED) lambda = options.lambda;
-  if (auto fit = fit_single(problem, bases, moments, equations, lambda, options.threads)) return std::move(*fit);
-  equations.gram = gram_matrix(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, options.threads);
-  if (!lambda) lambda = choose_strength(equations, options.threads);
-  if (auto fit = fit_ridge(bases, std::move(equations), *lambda, options.threads)) return std::move(*fit);
-  return fit_by_singular_values(problem, bases, split, moments, *lambda, options);
+  const int threads = options.threads;
+  NormalEquations equations = make_right_hand_sides(bases.levels, moments, static_cast<double>(split.n_train), threads);
+  const bool fixed = options.strength == MSC_STRENGTH_FIXED;
+  double lambda = options.lambda;
+  if (equations.rhs.cols <= SingleFactor::kMostColumns) {
+    SingleGram gram = make_single_gram(problem.geometry, bases.single, moments, equations.mean, equations.n_train, threads);
+    if (!fixed) lambda = choose_strength(gram, equations, equations.rhs.cols, threads);
+    if (auto fit = fit_refined(problem, bases, moments, equations, std::move(gram), lambda, threads)) return std::move(*fit);
+  } else if (!fixed) {
+    equations.gram = gram_matrix(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, threads);
+    lambda = choose_strength(equations, threads);
+  }
+  return fit_double(problem, bases, split, moments, std::move(equations), lambda, options);
 }
 
 }  // namespace msc

@@ -6,6 +6,7 @@
 #include "predictor/moments.h"
 #include "predictor/normal_equations.h"
 #include "predictor/problem.h"
+#include "predictor/single_gram.h"
 
 namespace msc {
 
@@ -21,15 +22,23 @@ struct Fit {
 /// Levels as the fit sees them, see level_basis().
 struct Bases {
   std::vector<Matrix> levels;
+  SingleBases single;  ///< Where strengths above 0 are in question.
   int64_t rank() const;
 };
 
 Bases make_bases(const Problem& problem, const PredictorOptions& options);
 
-/// Fits by the normal equations; nothing when lambda is too small for them.
-std::optional<Fit> fit_ridge(const Bases& bases, NormalEquations equations, double lambda, int threads);
+/// Fits by a factor in float32, refined in float64. Nothing when lambda is too small for float32, or the columns so many that a factor in
+/// float64 is quicker.
+std::optional<Fit> fit_refined(const Problem& problem, const Bases& bases, const Moments& moments, const NormalEquations& equations,
+                               SingleGram gram, double lambda, int threads);
 
-/// Fits by the strength in `options`: the normal equations for lambda > 0, the minimum norm for lambda = 0.
+/// Fits in float64: by the normal equations, whose Gram matrix is made where it is missing, or by singular values when lambda is too small
+/// for them.
+Fit fit_double(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, NormalEquations equations,
+               double lambda, const PredictorOptions& options);
+
+/// Fits by the strength in `options`, the minimum norm for lambda = 0.
 Fit fit_split(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, const PredictorOptions& options);
 
 }  // namespace msc

@@ -62,7 +62,8 @@ class OperatorRows {
         add(values_.row(sy)[sx], ay * across_a_ + x_.first[bx] + sx - x_.offset[bx]);
     }
     if (rows_.empty()) return false;
-    kernels::dense().blas<T>().combine_rows(task_.end - task_.begin, static_cast<int64_t>(rows_.size()), weights_.data(), rows_.data(), out);
+    kernels::dense().blas<T>().combine_rows(task_.end - task_.begin, static_cast<int64_t>(rows_.size()), weights_.data(), rows_.data(),
+                                            out);
     return true;
   }
 
@@ -93,6 +94,37 @@ void centre(const Task& task, int64_t columns, double n, const double* rows, con
   }
 }
 
+/// Rows of the coarser level beside those of a tile. They are where they are unless cells between them are left out: then copies.
+template <typename T>
+class Partners {
+ public:
+  Partners(const MatrixOf<T>& coarse, int64_t columns, int64_t most) : coarse_(coarse), copies_(MatrixOf<T>::unset(most, columns)) {}
+
+  void append(int64_t cell) {
+    if (size_ == 0) first_ = cell;
+    if (!copied_ && cell != first_ + size_) {
+      for (int64_t i = 0; i < size_; ++i) copy(first_ + i, i);
+      copied_ = true;
+    }
+    if (copied_) copy(cell, size_);
+    ++size_;
+  }
+  void clear() { size_ = 0, copied_ = false; }
+
+  int64_t size() const { return size_; }
+  const T* data() const { return copied_ ? copies_.data.data() : coarse_.row(first_); }
+  int64_t stride() const { return copied_ ? copies_.cols : coarse_.cols; }
+
+ private:
+  void copy(int64_t cell, int64_t to) { std::copy_n(coarse_.row(cell), copies_.cols, copies_.row(to)); }
+
+  const MatrixOf<T>& coarse_;
+  MatrixOf<T> copies_;
+  int64_t first_ = 0;
+  int64_t size_ = 0;
+  bool copied_ = false;
+};
+
 /// Adds a strip of A^T D A to the block.
 template <typename T>
 void add_products(const Geometry& geometry, const std::vector<MatrixOf<T>>& bases, const Moments& moments, const Task& task,
@@ -100,18 +132,17 @@ void add_products(const Geometry& geometry, const std::vector<MatrixOf<T>>& base
   const MatrixOf<T>& coarse = bases[task.b];
   const int64_t width = task.end - task.begin;
   OperatorRows<T> rows(geometry, moments, bases, task);
-  MatrixOf<T> tile(std::min(kCells, coarse.rows), width);
-  MatrixOf<T> partners(tile.rows, columns);  // rows of the coarser level that belong to the tile's: a fold meets few cells
-  int64_t n = 0;
+  auto tile = MatrixOf<T>::unset(std::min(kCells, coarse.rows), width);
+  Partners<T> partners(coarse, columns, tile.rows);
   const auto multiply = [&] {
-    kernels::dense().blas<T>().gemm_tn(width, columns, n, 1, tile.data.data(), width, partners.data.data(), columns,
+    kernels::dense().blas<T>().gemm_tn(width, columns, partners.size(), 1, tile.data.data(), width, partners.data(), partners.stride(),
                                        block + task.begin * ld, ld);
-    n = 0;
+    partners.clear();
   };
   for (int64_t cell = 0; cell < coarse.rows; ++cell) {
-    if (!rows.write(cell, tile.row(n))) continue;
-    std::copy_n(coarse.row(cell), columns, partners.row(n));
-    if (++n == tile.rows) multiply();
+    if (!rows.write(cell, tile.row(partners.size()))) continue;
+    partners.append(cell);
+    if (partners.size() == tile.rows) multiply();
   }
   multiply();
 }
@@ -136,6 +167,7 @@ MatrixOf<T> gram_matrix(const Geometry& geometry, const std::vector<MatrixOf<T>>
 }
 
 template Matrix gram_matrix(const Geometry&, const std::vector<Matrix>&, const Moments&, const std::vector<double>&, double, int);
-template SingleMatrix gram_matrix(const Geometry&, const std::vector<SingleMatrix>&, const Moments&, const std::vector<double>&, double, int);
+template SingleMatrix gram_matrix(const Geometry&, const std::vector<SingleMatrix>&, const Moments&, const std::vector<double>&, double,
+                                  int);
 
 }  // namespace msc

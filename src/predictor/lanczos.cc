@@ -14,15 +14,17 @@ constexpr int64_t kRows = 128;
 
 /// Both triangles of G / scale in float32: half the memory to read in every step.
 template <typename T>
-std::vector<float> full_single(const MatrixOf<T>& gram, T scale) {
-  const auto n = static_cast<size_t>(gram.rows);
-  std::vector<float> full(n * n);
-  constexpr size_t kTile = 64;
-  for (size_t i0 = 0; i0 < n; i0 += kTile)
-    for (size_t j0 = 0; j0 <= i0; j0 += kTile)
-      for (size_t i = i0; i < std::min(n, i0 + kTile); ++i)
-        for (size_t j = j0; j < std::min(i + 1, j0 + kTile); ++j)
-          full[i * n + j] = full[j * n + i] = static_cast<float>(gram.row(static_cast<int64_t>(i))[j] / scale);
+SingleMatrix full_single(const MatrixOf<T>& gram, T scale, int threads) {
+  const int64_t n = gram.rows;
+  auto full = SingleMatrix::unset(n, n);
+  constexpr int64_t kTile = 64;
+  parallel_for((n + kTile - 1) / kTile, threads, [&](int64_t task) {
+    const int64_t i0 = task * kTile;
+    for (int64_t j0 = 0; j0 <= i0; j0 += kTile)
+      for (int64_t i = i0; i < std::min(n, i0 + kTile); ++i)
+        for (int64_t j = j0; j < std::min(i + 1, j0 + kTile); ++j)
+          full.row(i)[j] = full.row(j)[i] = static_cast<float>(gram.row(i)[j] / scale);
+  });
   return full;
 }
 
@@ -48,7 +50,7 @@ SpectralNodes decompose(const std::vector<double>& alpha, const std::vector<doub
 /// Three-term recurrences of all lanes in step: v_{j+1} = (G v_j - alpha_j v_j - beta_{j-1} v_{j-1}) / beta_j.
 class Recurrence {
  public:
-  Recurrence(const Matrix& start, const std::vector<float>& gram, int threads)
+  Recurrence(const Matrix& start, const SingleMatrix& gram, int threads)
       : n_(static_cast<size_t>(start.rows)), gram_(gram), threads_(threads), now_(n_ * L), before_(n_ * L), next_(n_ * L) {
     for (size_t i = 0; i < n_ * L; ++i) norm2_[i % L] += start.data[i] * start.data[i];
     for (size_t i = 0; i < n_ * L; ++i)
@@ -78,7 +80,7 @@ class Recurrence {
     const auto n = static_cast<int64_t>(n_);
     parallel_for((n + kRows - 1) / kRows, threads_, [&](int64_t task) {
       const int64_t row = task * kRows;
-      kernels::dense().multiply16(std::min(kRows, n - row), n, gram_.data() + row * n, n, now_.data(), next_.data() + row * 16);
+      kernels::dense().multiply16(std::min(kRows, n - row), n, gram_.row(row), n, now_.data(), next_.data() + row * 16);
     });
   }
 
@@ -101,7 +103,7 @@ class Recurrence {
   }
 
   size_t n_;
-  const std::vector<float>& gram_;
+  const SingleMatrix& gram_;
   int threads_;
   std::vector<float> now_, before_, next_;
   std::array<double, L> norm2_{}, last_beta_{}, inverse_{};
@@ -115,11 +117,14 @@ template <typename T>
 std::array<SpectralNodes, L> lanczos_nodes(const MatrixOf<T>& gram, double unit, const Matrix& start, int steps, int threads) {
   T scale = 0;
   for (int64_t i = 0; i < gram.rows; ++i) scale = std::max(scale, gram.row(i)[i]);
-  const std::vector<float> full = full_single(gram, scale);
+  const SingleMatrix full = full_single(gram, scale, threads);
   Recurrence recurrence(start, full, threads);
   for (int64_t i = 0; i < std::min<int64_t>(steps, gram.rows); ++i) recurrence.step();
   std::array<SpectralNodes, L> nodes;
-  for (size_t lane = 0; lane < L; ++lane) nodes[lane] = recurrence.nodes(lane, static_cast<double>(scale) * unit);
+  parallel_for(static_cast<int64_t>(L), threads, [&](int64_t i) {
+    const auto lane = static_cast<size_t>(i);
+    nodes[lane] = recurrence.nodes(lane, static_cast<double>(scale) * unit);
+  });
   return nodes;
 }
 

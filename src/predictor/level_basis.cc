@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/parallel.h"
 #include "kernels/dense.h"
 
 namespace msc {
 namespace {
 
 /// Rows of the Gram matrix at a time.
-constexpr int64_t kRows = 128;
+constexpr int64_t kRows = 48;
 /// Pivots below this share of the largest diagonal are rounding errors of F F^T.
 constexpr double kRankFloor = 1e-13;
 
@@ -26,13 +27,15 @@ void reflect_rows(Matrix& f) {
 }
 
 /// Lower triangle of F F^T without the first row and column.
-Matrix row_gram(const Matrix& f) {
+Matrix row_gram(const Matrix& f, int threads) {
   const int64_t n = f.rows - 1;
+  const int64_t strips = (n + kRows - 1) / kRows;
   Matrix gram(n, n);
-  for (int64_t begin = 0; begin < n; begin += kRows) {
+  parallel_for(strips, threads, [&](int64_t i) {
+    const int64_t begin = (strips - 1 - i) * kRows;  // the longest first
     const int64_t rows = std::min(kRows, n - begin);
     kernels::dense().f64.gemm_nt(rows, begin + rows, f.cols, 1, f.row(begin + 1), f.cols, f.row(1), f.cols, gram.row(begin), n);
-  }
+  });
   return gram;
 }
 
@@ -88,11 +91,11 @@ Matrix unreflect(const Matrix& root) {
 
 }  // namespace
 
-Matrix level_basis(Matrix f, Compression compression) {
+Matrix level_basis(Matrix f, Compression compression, int threads) {
   if (f.rows > f.cols) return f;
   if (f.rows == 1) return Matrix(1, 0);
   reflect_rows(f);
-  return unreflect(compression == Compression::kGram ? root_of(row_gram(f)) : root_by_qr(f));
+  return unreflect(compression == Compression::kGram ? root_of(row_gram(f, threads)) : root_by_qr(f));
 }
 
 }  // namespace msc

@@ -15,6 +15,6 @@ namespace msc {
 enum class Compression { kGram, kOrthogonal };
 
 /// @param features See centred_features().
-Matrix level_basis(Matrix features, Compression compression);
+Matrix level_basis(Matrix features, Compression compression, int threads);
 
 }  // namespace msc

@@ -61,7 +61,8 @@ Weights solve_triangle(const Matrix& triangle, int64_t r, double lambda, double 
   Weights out{Matrix(r, columns), 0};
   while (out.rank < r && s[static_cast<size_t>(out.rank)] > tolerance * s[0]) ++out.rank;
   Matrix scaled(out.rank, columns);
-  kernels::dense().f64.gemm_tn(out.rank, columns, r, 1, u.data.data(), r, triangle.data.data() + r, triangle.cols, scaled.data.data(), columns);
+  kernels::dense().f64.gemm_tn(out.rank, columns, r, 1, u.data.data(), r, triangle.data.data() + r, triangle.cols,
+                               scaled.data.data(), columns);
   for (int64_t i = 0; i < out.rank; ++i)
     for (int64_t c = 0; c < columns; ++c) scaled.row(i)[c] *= filter(s[static_cast<size_t>(i)], lambda);
   kernels::dense().f64.gemm_nn(r, columns, out.rank, 1, v.data.data(), r, scaled.data.data(), columns, out.v.data.data(), columns);

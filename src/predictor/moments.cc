@@ -110,4 +110,14 @@ Moments measure_moments(const Geometry& geometry, const Split& split, const std:
   return moments;
 }
 
+void add(Moments& to, double sign, const Moments& from) {
+  const auto add_matrices = [&](std::vector<Matrix>& sums, const std::vector<Matrix>& parts) {
+    for (size_t k = 0; k < sums.size(); ++k)
+      for (size_t i = 0; i < sums[k].data.size(); ++i) sums[k].data[i] += sign * parts[k].data[i];
+  };
+  add_matrices(to.operators, from.operators);
+  add_matrices(to.sums, from.sums);
+  for (size_t c = 0; c < to.squares.size(); ++c) to.squares[c] += sign * from.squares[c];
+}
+
 }  // namespace msc

@@ -23,4 +23,7 @@ struct Moments {
 /// nine moments sum D t_y^i t_x^j (i, j <= 2), and U_k^T D Y of the four moments sum D y t_y^i t_x^j (i, j <= 1).
 Moments measure_moments(const Geometry& geometry, const Split& split, const std::vector<TargetReader>& targets, int threads);
 
+/// Moments are sums over positions: `to` += sign * `from`, with 1 for two sets put together and -1 for one taken out.
+void add(Moments& to, double sign, const Moments& from);
+
 }  // namespace msc

@@ -142,7 +142,8 @@ Problem make_problem(const std::vector<msc_feature_level>& levels, const std::ve
   std::vector<msc_feature_level> ordered;
   for (size_t k : order) ordered.push_back(levels[k]);
   Geometry geometry(grid, axes(ordered, true), axes(ordered, false));
-  return {std::move(ordered), std::move(order), std::move(readers), std::move(measures), grid, std::move(part), std::move(geometry), columns, n_features};
+  return {std::move(ordered), std::move(order),    std::move(readers), std::move(measures), grid,
+          std::move(part),    std::move(geometry), columns,            n_features};
 }
 
 }  // namespace msc

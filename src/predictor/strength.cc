@@ -112,8 +112,8 @@ double choose_strength(const NormalEquations& equations, int64_t columns, int th
   return least_criterion(equations.gram, 1, equations, columns, threads);
 }
 
-double choose_strength(const SingleGram& single, const NormalEquations& equations, int threads) {
-  return least_criterion(single.gram, single.unit, equations, equations.rhs.cols, threads);
+double choose_strength(const SingleGram& single, const NormalEquations& equations, int64_t columns, int threads) {
+  return least_criterion(single.gram, single.unit, equations, columns, threads);
 }
 
 }  // namespace msc

@@ -18,7 +18,7 @@ double choose_strength(const NormalEquations& equations, int64_t columns, int th
 inline double choose_strength(const NormalEquations& equations, int threads) {
   return choose_strength(equations, equations.rhs.cols, threads);
 }
-/// For all columns, with G in float32 in place of that of the equations.
-double choose_strength(const SingleGram& single, const NormalEquations& equations, int threads);
+/// With G in float32 in place of that of the equations.
+double choose_strength(const SingleGram& single, const NormalEquations& equations, int64_t columns, int threads);
 
 }  // namespace msc

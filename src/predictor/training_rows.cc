@@ -106,9 +106,10 @@ Matrix TrainingRows::of_segment(size_t sy) const {
     const Matrix cell = reduce(weights_and_targets(sy, sx, targets));
     if (cell.rows == 0) continue;
     const Matrix coefficients = design(sy, sx);
-    out.data.resize(static_cast<size_t>((out.rows + cell.rows) * columns_));
+    out.data.resize(static_cast<size_t>((out.rows + cell.rows) * columns_), 0.0);
     double* to = out.row(out.rows);
-    kernels::dense().f64.gemm_nn(cell.rows, rank_, kMonomials, 1, cell.data.data(), cell.cols, coefficients.data.data(), rank_, to, columns_);
+    kernels::dense().f64.gemm_nn(cell.rows, rank_, kMonomials, 1, cell.data.data(), cell.cols, coefficients.data.data(), rank_, to,
+                                 columns_);
     for (int64_t i = 0; i < cell.rows; ++i) std::copy_n(cell.row(i) + kMonomials, problem_.columns, to + i * columns_ + rank_);
     out.rows += cell.rows;
   }

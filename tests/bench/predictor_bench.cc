@@ -151,9 +151,9 @@ std::string stages(Inputs& inputs, std::istringstream& in) {
   stop("moments");
   const auto equations = msc::make_right_hand_sides(bases.levels, moments, static_cast<double>(split.n_train), threads);
   stop("right-hand sides");
-  auto gram = msc::make_single_gram(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, threads);
+  auto gram = msc::make_single_gram(problem.geometry, bases.single, moments, equations.mean, equations.n_train, threads);
   stop("Gram matrix");
-  if (lambda == "auto") options.lambda = msc::choose_strength(gram, equations, threads);
+  if (lambda == "auto") options.lambda = msc::choose_strength(gram, equations, columns, threads);
   stop("strength");
   const msc::SingleFactor factor(std::move(gram), options.lambda, threads);
   stop("factor");

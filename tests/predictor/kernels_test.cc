@@ -113,6 +113,23 @@ TEST_CASE("Every instruction set here computes the same") {
     gram[0] = -1;
     CHECK(set->f64.cholesky(m, gram.data(), m) == 0);
   }
+  SECTION("factor and solution in single precision") {
+    const Values gram = product(m, m, k, 1, a, false, a, true, Values(static_cast<size_t>(m * m)));
+    std::vector<float> l(gram.begin(), gram.end());
+    for (int64_t i = 0; i < m; ++i) l[static_cast<size_t>(i * m + i)] += 1;
+    REQUIRE(set->f32.cholesky(m, l.data(), m) == m);
+    for (int64_t i = 0; i < m; ++i)
+      for (int64_t j = i + 1; j < m; ++j) l[static_cast<size_t>(i * m + j)] = l[static_cast<size_t>(j * m + i)];
+    for (const int64_t lanes : {8, 16}) {
+      const Values x = random_values(4, m * lanes);
+      const Values right = product(m, lanes, m, 1, gram, false, x, false, x);
+      std::vector<float> solved(right.begin(), right.end());
+      (lanes == 8 ? set->solve8 : set->solve16)(m, l.data(), m, solved.data());
+      double worst = 0;
+      for (size_t i = 0; i < x.size(); ++i) worst = std::max(worst, std::abs(static_cast<double>(solved[i]) - x[i]));
+      CHECK(worst < 1e-4);
+    }
+  }
   SECTION("solution with a packed triangle") {
     std::vector<float> packed;
     Values triangle(static_cast<size_t>(m * m));
@@ -205,10 +222,15 @@ TEST_CASE("Products of every shape, on every instruction set here") {
   check_close(out, spread(product(m, n, k, 3, a, false, b, true, c)));
   const std::vector<float> fa(a.begin(), a.end());
   const std::vector<float> fb(b.begin(), b.end());
-  std::vector<float> single(c.begin(), c.end());
-  set->f32.gemm_nn(m, n, k, 1, fa.data(), k, fb.data(), n, single.data(), n);
-  const Values expected = product(m, n, k, 1, a, false, b, false, c);
-  double worst = 0;
-  for (size_t i = 0; i < single.size(); ++i) worst = std::max(worst, std::abs(static_cast<double>(single[i]) - expected[i]));
-  CHECK(worst < 1e-4);
+  const auto check_single = [&](const auto& gemm, int64_t lda, bool at, int64_t ldb, bool bt) {
+    std::vector<float> single(c.begin(), c.end());
+    gemm(m, n, k, 2, fa.data(), lda, fb.data(), ldb, single.data(), n);
+    const Values expected = product(m, n, k, 2, a, at, b, bt, c);
+    double worst = 0;
+    for (size_t i = 0; i < single.size(); ++i) worst = std::max(worst, std::abs(static_cast<double>(single[i]) - expected[i]));
+    CHECK(worst < 1e-4);
+  };
+  check_single(set->f32.gemm_nn, k, false, n, false);
+  check_single(set->f32.gemm_tn, m, true, n, false);
+  check_single(set->f32.gemm_nt, k, false, k, true);
 }
