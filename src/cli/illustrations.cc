@@ -95,7 +95,8 @@ class Illustrator {
     sketch.l_pred = shrink(map.l_pred());
     sketch.l_mem = shrink(map.l_mem());
     if (!share) return;
-    for (float& value : share->values) value = -value;  // blue is what is given back, as in the map of L_mem
+    // Blue is what is given back, as in the map of L_mem; faint where the linear predictor leaves little, so that empty ground stays empty.
+    for (size_t i = 0; i < share->values.size(); ++i) share->values[i] *= -share->weights[i];
     sketch.share = shrink(share->view());
   }
 

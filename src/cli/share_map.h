@@ -11,6 +11,7 @@ struct ShareMap {
   int64_t height = 0;
   int64_t width = 0;
   std::vector<float> values;
+  std::vector<float> weights;  ///< Mean of |M y|^2 within the same window over that of the whole picture, at most 1: how much there is.
 
   memberscope::ImageView view() { return {values.data(), height, width, 1}; }
 };

@@ -28,15 +28,16 @@ std::pair<double, double> wilson(double rate, double n) {
   return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
-/// Pointwise: each point of the curve with the corners of its two rates' intervals.
+/// Pointwise: each point of the curve with the corners of its two rates' intervals, and the two corners of the square that every curve joins.
 Points band(const Points& roc, double n1, double n0) {
-  Points upper, lower;
+  Points upper{{0, 0}}, lower;
   for (const auto& [fpr, tpr] : roc) {
     const auto [x_low, x_high] = wilson(fpr, n0);
     const auto [y_low, y_high] = wilson(tpr, n1);
     upper.emplace_back(x_low, y_high);
     lower.emplace_back(x_high, y_low);
   }
+  upper.emplace_back(1, 1);
   upper.insert(upper.end(), lower.rbegin(), lower.rend());
   return upper;
 }

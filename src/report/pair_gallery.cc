@@ -39,7 +39,7 @@ struct References {
 std::string rank_text(double value, const std::vector<double>& references) {
   double p = 1;
   msc_conformal_p_values(references.data(), static_cast<int64_t>(references.size()), &value, 1, &p, nullptr);
-  return fmt::format("rank p-value against {} non-members: {:.3g}", references.size(), p);
+  return fmt::format("rank p-value against {} non-members: {:.2g}", references.size(), p);
 }
 
 /// The share with its interval, and its rank where there are enough to rank it among: by itself it is no evidence of membership.
@@ -109,7 +109,7 @@ class Gallery {
         "remembers</span>{5}</p>\n",
         score_html("l_rec"), score_html("l_pred"), scale.value("error", 0.0), score_html("l_mem"), scale.value("l_mem", 0.0),
         any_share_ ? " <span><b style=\"background:#0072b2\"></b>share: what the linear predictor leaves and the victim gives back, solid "
-                     "where it is all of it</span>"
+                     "where it is all of it, faint where little is left</span>"
                    : "");
   }
 

@@ -1,10 +1,14 @@
 #include <unistd.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 
 #include "report/audit_report.h"
+#include "report/charts.h"
 #include "report/combined.h"
 #include "report/figures.h"
 #include "report/groups.h"
@@ -23,7 +27,28 @@ Verdict::Kind kind(const std::vector<Row>& rows) {
   return verdict(judge(rows)).kind;
 }
 
+/// Corners of the band around the ROC curve, in pixels, closed.
+std::vector<std::pair<double, double>> band_corners(const std::string& svg) {
+  const auto begin = svg.find("M", svg.find("class=\"band\""));
+  const std::string path = svg.substr(begin, svg.find("Z", begin) - begin);
+  const std::regex corner("[ML]([0-9.]+) ([0-9.]+)");
+  std::vector<std::pair<double, double>> corners;
+  for (std::sregex_iterator i(path.begin(), path.end(), corner), end; i != end; ++i)
+    corners.emplace_back(std::stod((*i)[1]), std::stod((*i)[2]));
+  corners.push_back(corners.at(0));
+  return corners;
+}
+
 }  // namespace
+
+TEST_CASE("the band around the ROC curve is made of steps and cuts no corner, on either pair of axes") {
+  for (const bool logarithmic : {false, true}) {
+    const auto corners = band_corners(roc_chart(judge(audit_rows(80, 0.05)), logarithmic));
+    REQUIRE(corners.size() > 10);
+    for (size_t i = 1; i < corners.size(); ++i)
+      CHECK(std::min(std::abs(corners[i].first - corners[i - 1].first), std::abs(corners[i].second - corners[i - 1].second)) < 10);
+  }
+}
 
 TEST_CASE("the verdict follows the figures, and a blind baseline that separates comes first") {
   CHECK(kind(audit_rows(400, 0.05)) == Verdict::Kind::kExposed);
