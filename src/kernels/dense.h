@@ -47,8 +47,6 @@ struct Dense {
   /// X (n x 8 or n x 16) becomes (L L^T)^-1 X, float: L in the lower triangle, its transpose in the upper one.
   void (*solve8)(int64_t n, const float* l, int64_t ldl, float* x);
   void (*solve16)(int64_t n, const float* l, int64_t ldl, float* x);
-  /// x (n) becomes (L L^T)^-1 x, the rows of the lower triangle L one after the other.
-  void (*solve_packed)(int64_t n, const float* l, double* x);
 
   /// A (m x n) is overwritten; R (n x n, upper triangular, zero below; rows past m are zero) with A^T A = R^T R by Householder QR.
   void (*qr_triangle)(int64_t m, int64_t n, double* a, int64_t lda, double* r, int64_t ldr);

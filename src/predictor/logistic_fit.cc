@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/error.h"
 #include "predictor/cholesky.h"
 #include "predictor/logistic_minimum.h"
 #include "predictor/normal_equations.h"
@@ -93,7 +94,8 @@ class LogisticFit {
     const std::vector<double> constant = response.constant();
     std::copy(constant.begin(), constant.end(), start.row(objective.rank()));
     if (objective.columns() == 0 || objective.rank() == 0) return response.expand(objective.map(start));
-    LogisticPreconditioner uniform(equations_.gram, penalty, c, c * equations_.n_train, {}, options_.threads);
+    LogisticPreconditioner uniform = uniform_preconditioner(equations_.gram, penalty, c, equations_.n_train, options_.threads);
+    if (!uniform) fail(MSC_NUMERICAL, MSC_STAGE_PREDICTOR, "the features' Gram matrix is not finite");
     return response.expand(minimise_logistic(objective, std::move(uniform), std::move(start)).map);
   }
 

@@ -1,6 +1,8 @@
 #include "predictor/logistic_minimum.h"
 
+#include <algorithm>
 #include <deque>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -10,14 +12,12 @@ namespace msc {
 namespace {
 
 constexpr size_t kMemory = 12;
-/// Steps after which M is made again: soon, because the first M knows no position, then at the price of many steps.
-constexpr int kFirst = 10;
-constexpr int kSecond = 20;
-constexpr int kLater = 200;
-constexpr int64_t kMostBlocks = 32;  ///< A block takes 2 MB at 1000 features, and as many steps' time to make.
+/// Steps after which M is made again: soon, because the first M knows no position.
+constexpr int kRenewals[] = {4, 9, 20};
+constexpr int kLater = 50;
 constexpr int kMostSteps = 5000;
 constexpr int kMostHalvings = 50;
-constexpr double kGain = 1e-8;  ///< Of the value.
+constexpr double kGain = 1e-9;  ///< Of the value.
 constexpr int kSmallSteps = 3;
 
 double dot(const Matrix& a, const Matrix& b) {
@@ -80,13 +80,7 @@ class Memory {
 };
 
 bool is_due(int steps) {
-  return steps == kFirst || steps == kSecond || steps % kLater == 0;
-}
-
-/// One M for all columns while the classes are still rough, then one for each.
-LogisticPreconditioner renewed(const LogisticObjective& objective, const LogisticMinimum& at) {
-  const bool apart = at.steps > kFirst && objective.columns() > 1 && objective.columns() <= kMostBlocks;
-  return apart ? objective.blocks(at.map) : objective.preconditioner(at.map);
+  return std::find(std::begin(kRenewals), std::end(kRenewals), steps) != std::end(kRenewals) || steps % kLater == 0;
 }
 
 }  // namespace
@@ -96,7 +90,7 @@ LogisticMinimum minimise_logistic(const LogisticObjective& objective, LogisticPr
   at.map = objective.map(at.parameters);
   Matrix gradient;
   at.value = objective.value(at.parameters, at.map, &gradient);
-  Matrix scaled = preconditioner.apply(gradient);
+  Matrix scaled = preconditioner(gradient);
   Memory memory;
   int small = 0;
   while (small < kSmallSteps && at.steps < kMostSteps) {
@@ -120,14 +114,14 @@ LogisticMinimum minimise_logistic(const LogisticObjective& objective, LogisticPr
     small = -slope / 2 <= kGain * value ? small + 1 : 0;
     at = {std::move(parameters), std::move(map), value, at.steps + 1};
     const Matrix scaled_before = std::move(scaled);
-    scaled = preconditioner.apply(gradient);
+    scaled = preconditioner(gradient);
     for (double& entry : step.data) entry *= length;
     memory.push(std::move(step), difference(gradient, before), difference(scaled, scaled_before));
     if (is_due(at.steps) && small == 0) {
-      LogisticPreconditioner next = renewed(objective, at);
-      if (!next.succeeded()) continue;
+      LogisticPreconditioner next = objective.preconditioner(at.map);
+      if (!next) continue;
       preconditioner = std::move(next);
-      scaled = preconditioner.apply(gradient);
+      scaled = preconditioner(gradient);
       memory = {};
     }
   }

@@ -4,22 +4,41 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "predictor/cell_design.h"
 #include "predictor/level_products.h"
 #include "predictor/logistic_pass.h"
-#include "predictor/moments.h"
-#include "predictor/normal_equations.h"
 
 namespace msc {
 namespace {
 
 /// Segments of rows in flight: bounds the memory of what is not yet contracted along y.
 constexpr size_t kBatch = 16;
+/// Of the Hessian, in a preconditioner: at 1000 features the factor then costs what the ridge's does.
+constexpr int64_t kMostTerms = 1024;
+constexpr int64_t kTermsAColumn = 256;
+
+/// Where the curvature is summed. One column leaves terms enough for single segments; of several columns the cells of the finest level,
+/// because on fine grids too many segments lie along the borders of the classes.
+std::vector<SegmentRun> runs(const AxisPlan& axis, size_t n_levels, int64_t columns) {
+  if (columns > 1) return segments_by_finest_cell(axis, n_levels);
+  std::vector<SegmentRun> out;
+  for (size_t s = 0; s < axis.segments().size(); ++s) out.push_back({s, s + 1});
+  return out;
+}
 
 }  // namespace
 
 LogisticObjective::LogisticObjective(const Problem& problem, const Bases& bases, const Split& split, const std::vector<double>& mean,
                                      const LogisticResponse& response, double lambda, int threads)
-    : problem_(problem), bases_(bases), split_(split), mean_(mean), response_(response), lambda_(lambda), threads_(threads) {}
+    : problem_(problem),
+      bases_(bases),
+      split_(split),
+      mean_(mean),
+      response_(response),
+      lambda_(lambda),
+      runs_y_(runs(problem.geometry.y, bases.levels.size(), response.columns())),
+      runs_x_(runs(problem.geometry.x, bases.levels.size(), response.columns())),
+      threads_(threads) {}
 
 LinearMap LogisticObjective::map(const Matrix& parameters) const {
   Matrix weights(rank(), columns());
@@ -29,12 +48,12 @@ LinearMap LogisticObjective::map(const Matrix& parameters) const {
 
 /// Calls `body(segment, moments)` for all segments of rows, in parallel; the moments are added to `adjoint`, where given, in order.
 template <typename Body>
-void LogisticObjective::each_segment(const Body& body, SegmentAdjoint* adjoint, int threads) const {
+void LogisticObjective::each_segment(const Body& body, SegmentAdjoint* adjoint) const {
   const size_t n = problem_.geometry.y.segments().size();
   std::vector<std::vector<double>> moments(kBatch);
   for (size_t begin = 0; begin < n; begin += kBatch) {
     const size_t size = std::min(kBatch, n - begin);
-    parallel_for(static_cast<int64_t>(size), threads,
+    parallel_for(static_cast<int64_t>(size), threads_,
                  [&](int64_t i) { body(begin + static_cast<size_t>(i), moments[static_cast<size_t>(i)]); });
     for (size_t i = 0; adjoint && i < size; ++i) adjoint->add(moments[i], begin + i);
   }
@@ -67,7 +86,7 @@ double LogisticObjective::value(const Matrix& parameters, const LinearMap& z, Ma
         const SegmentPrediction prediction(geometry, z, sy);
         losses[sy] = LogisticPass(geometry, split_, response_, sy).loss(prediction, gradient ? &moments : nullptr);
       },
-      gradient ? &adjoint : nullptr, threads_);
+      gradient ? &adjoint : nullptr);
   if (gradient) {
     *gradient = project(adjoint);
     add_penalty(parameters, *gradient);
@@ -81,35 +100,53 @@ double LogisticObjective::value(const Matrix& parameters, const LinearMap& z, Ma
   return sum;
 }
 
-/// Without targets; `mean` is relative to the objective's.
-NormalEquations LogisticObjective::weighted_equations(const LinearMap& z, std::optional<int64_t> column, int threads) const {
-  const Geometry& geometry = problem_.geometry;
-  Split weighted = split_;
-  weighted.weight.resize(split_.role.size());
-  each_segment(
-      [&](size_t sy, std::vector<double>&) {
-        LogisticPass(geometry, split_, response_, sy).weights(SegmentPrediction(geometry, z, sy), column, weighted.weight.data());
-      },
-      nullptr, threads);
-  const Moments moments = measure_moments(geometry, weighted, {}, threads);
-  double total = 0;
-  for (double weight : weighted.weight) total += weight;
-  NormalEquations equations = make_normal_equations(geometry, bases_.levels, moments, total, threads);
-  for (size_t i = 0; i < mean_.size(); ++i) equations.mean[i] -= mean_[i];
-  return equations;
+/// The terms of one row of cells.
+Curvature LogisticObjective::curvature_of(size_t y, const LinearMap& z) const {
+  std::vector<size_t> bin;
+  for (size_t x = 0; x < runs_x_.size(); ++x) bin.insert(bin.end(), runs_x_[x].end - runs_x_[x].begin, x);
+  std::vector<std::vector<double>> p(runs_x_.size());
+  for (size_t sy = runs_y_[y].begin; sy < runs_y_[y].end; ++sy)
+    LogisticPass(problem_.geometry, split_, response_, sy).probabilities(SegmentPrediction(problem_.geometry, z, sy), bin, p);
+  Curvature out;
+  for (size_t x = 0; x < p.size(); ++x) out.add(y, x, p[x], static_cast<size_t>(columns()), response_.is_softmax());
+  return out;
+}
+
+Curvature LogisticObjective::curvature(const LinearMap& z) const {
+  const auto most = static_cast<size_t>(std::min(kTermsAColumn * columns(), kMostTerms));
+  Curvature out;
+  for (size_t begin = 0; begin < runs_y_.size(); begin += kBatch) {
+    std::vector<Curvature> parts(std::min(kBatch, runs_y_.size() - begin));
+    parallel_for(static_cast<int64_t>(parts.size()), threads_, [&](int64_t i) {
+      parts[static_cast<size_t>(i)] = curvature_of(begin + static_cast<size_t>(i), z);
+      parts[static_cast<size_t>(i)].keep(most);
+    });
+    for (Curvature& part : parts) out.add(std::move(part));
+    out.keep(most);
+  }
+  std::stable_sort(out.terms.begin(), out.terms.end(),
+                   [](const auto& a, const auto& b) { return std::make_pair(a.y, a.x) < std::make_pair(b.y, b.x); });
+  return out;
+}
+
+/// (a - m, 1) on every cell that has terms.
+Matrix LogisticObjective::cells(const Curvature& curvature) const {
+  std::vector<std::pair<size_t, size_t>> cells;
+  for (const CurvatureTerm& term : curvature.terms)
+    if (cells.empty() || cells.back() != std::make_pair(term.y, term.x)) cells.emplace_back(term.y, term.x);
+  Matrix out(static_cast<int64_t>(cells.size()), rank() + 1);
+  parallel_for(out.rows, threads_, [&](int64_t i) {
+    const auto [y, x] = cells[static_cast<size_t>(i)];
+    const auto design = mean_design(problem_.geometry, bases_, mean_, runs_y_[y], runs_x_[x]);
+    std::copy(design.begin(), design.end(), out.row(i));
+    out.row(i)[rank()] = 1;
+  });
+  return out;
 }
 
 LogisticPreconditioner LogisticObjective::preconditioner(const LinearMap& z) const {
-  NormalEquations equations = weighted_equations(z, std::nullopt, threads_);
-  return LogisticPreconditioner(std::move(equations.gram), lambda_, 1, equations.n_train, std::move(equations.mean), threads_);
-}
-
-LogisticPreconditioner LogisticObjective::blocks(const LinearMap& z) const {
-  std::vector<std::optional<LogisticBlock>> made(static_cast<size_t>(columns()));
-  parallel_for(columns(), threads_, [&](int64_t c) { made[static_cast<size_t>(c)].emplace(weighted_equations(z, c, 1), lambda_); });
-  std::vector<LogisticBlock> blocks;
-  for (auto& block : made) blocks.push_back(std::move(*block));
-  return LogisticPreconditioner(std::move(blocks), threads_);
+  const Curvature at = curvature(z);
+  return low_rank_preconditioner(at, cells(at), lambda_, threads_);
 }
 
 }  // namespace msc

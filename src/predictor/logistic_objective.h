@@ -1,8 +1,8 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
+#include "predictor/cell_design.h"
 #include "predictor/fit.h"
 #include "predictor/logistic_preconditioner.h"
 #include "predictor/logistic_response.h"
@@ -25,16 +25,16 @@ class LogisticObjective {
   LinearMap map(const Matrix& parameters) const;
   /// f at `parameters`, whose map is `z`. `gradient`, where wanted, is written.
   double value(const Matrix& parameters, const LinearMap& z, Matrix* gradient) const;
-  /// M = (A - m_U)^T D U (A - m_U) + lambda I with U the curvature of each position at `z`, one for all columns.
+  /// M from the terms of the Hessian at `z` that weigh most; empty when it is singular.
   LogisticPreconditioner preconditioner(const LinearMap& z) const;
-  /// The same with each column's own p (1 - p) as U: the diagonal blocks of the Hessian.
-  LogisticPreconditioner blocks(const LinearMap& z) const;
 
  private:
   template <typename Body>
-  void each_segment(const Body& body, SegmentAdjoint* adjoint, int threads) const;
+  void each_segment(const Body& body, SegmentAdjoint* adjoint) const;
   Matrix project(const SegmentAdjoint& adjoint) const;
-  NormalEquations weighted_equations(const LinearMap& z, std::optional<int64_t> column, int threads) const;
+  Curvature curvature_of(size_t y, const LinearMap& z) const;
+  Curvature curvature(const LinearMap& z) const;
+  Matrix cells(const Curvature& curvature) const;
   void add_penalty(const Matrix& parameters, Matrix& gradient) const;
 
   const Problem& problem_;
@@ -43,6 +43,8 @@ class LogisticObjective {
   const std::vector<double>& mean_;
   const LogisticResponse& response_;
   double lambda_;
+  std::vector<SegmentRun> runs_y_;  ///< Where the curvature is summed: cells as runs of segments.
+  std::vector<SegmentRun> runs_x_;
   int threads_;
 };
 

@@ -102,7 +102,7 @@ double LogisticPass::loss(const SegmentPrediction& z, std::vector<double>* momen
   return sum;
 }
 
-void LogisticPass::weights(const SegmentPrediction& z, std::optional<int64_t> column, double* weight) {
+void LogisticPass::probabilities(const SegmentPrediction& z, const std::vector<size_t>& bin, std::vector<std::vector<double>>& p) {
   for (int64_t row = rows_.begin; row < rows_.end; ++row) {
     gather(row);
     evaluate(z, rows_.t(row));
@@ -110,13 +110,8 @@ void LogisticPass::weights(const SegmentPrediction& z, std::optional<int64_t> co
       kernels::dense().softmax(static_cast<int64_t>(x_.size()), static_cast<int64_t>(columns_), value_.data(), scratch_.data());
     else
       kernels::dense().sigmoid(static_cast<int64_t>(value_.size()), value_.data(), scratch_.data());
-    for (size_t i = 0; i < x_.size(); ++i) {
-      const double* p = value_.data() + i * columns_;
-      double sum = 0;
-      for (size_t c = 0; c < columns_; ++c) sum += p[c] * (1 - p[c]);
-      double& to = weight[row * split_.width + x_[i]];
-      to = column ? p[*column] * (1 - p[*column]) : response_.is_softmax() ? sum : sum / static_cast<double>(columns_);
-    }
+    for (size_t sx = 0; sx < bin.size(); ++sx)
+      p[bin[sx]].insert(p[bin[sx]].end(), value_.data() + begin_[sx] * columns_, value_.data() + begin_[sx + 1] * columns_);
   }
 }
 

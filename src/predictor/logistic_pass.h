@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "predictor/geometry.h"
@@ -17,10 +16,8 @@ class LogisticPass {
 
   /// Cross-entropy of z. `moments`, where wanted, receives those of R = p - y.
   double loss(const SegmentPrediction& z, std::vector<double>* moments);
-  /// The curvature of each training position: p (1 - p), its mean over independent classes, or the trace 1 - |p|^2 of diag(p) - p p^T.
-  /// With a `column`, p (1 - p) of that column alone.
-  /// `weight`: height x width of the grid, of which this segment's rows are written.
-  void weights(const SegmentPrediction& z, std::optional<int64_t> column, double* weight);
+  /// Appends the p of each position of x segment s to p[bin[s]].
+  void probabilities(const SegmentPrediction& z, const std::vector<size_t>& bin, std::vector<std::vector<double>>& p);
 
  private:
   void gather(int64_t row);

@@ -1,39 +1,21 @@
 #pragma once
 
-#include <optional>
+#include <functional>
 #include <vector>
 
-#include "predictor/cholesky.h"
-#include "predictor/logistic_block.h"
+#include "predictor/logistic_curvature.h"
+#include "predictor/matrix.h"
 
 namespace msc {
 
-/// The factor of G + shift I, the shift not below what keeps it positive definite.
-Cholesky logistic_factor(Matrix gram, double shift, int threads);
+/// X becomes M^-1 X, for parameters (W, b) as in LogisticObjective: r rows of W, then b. Empty when M is singular to working precision.
+using LogisticPreconditioner = std::function<Matrix(const Matrix&)>;
 
-/// M for the parameters (W, b) of LogisticObjective: c (G + lambda / c I) for W and `total` for b, after the intercept has been moved to
-/// the mean m + offset of the design at which M does not couple them. One for all columns, or a block for each.
-class LogisticPreconditioner {
- public:
-  /// @param gram G, lower triangle. @param offset Empty = 0.
-  LogisticPreconditioner(Matrix gram, double lambda, double c, double total, std::vector<double> offset, int threads);
+/// M = c G + lambda I for W and c n for b: one curvature c for all positions and columns. `gram`: G, lower triangle.
+LogisticPreconditioner uniform_preconditioner(Matrix gram, double lambda, double c, double n, int threads);
 
-  LogisticPreconditioner(std::vector<LogisticBlock> blocks, int threads);
-
-  /// False when M is singular to working precision.
-  bool succeeded() const;
-  /// M^-1 X.
-  Matrix apply(const Matrix& x) const;
-
- private:
-  Matrix apply_shared(const Matrix& x) const;
-
-  std::optional<Cholesky> factor_;  ///< Of all columns; none where there are blocks.
-  double c_ = 1;
-  double total_ = 1;
-  std::vector<double> offset_;
-  std::vector<LogisticBlock> blocks_;
-  int threads_;
-};
+/// M = lambda I for W and a share of the rest for b, plus the terms: M^-1 by Woodbury's identity, with one factor whose side is the number
+/// of terms. `terms` are ordered by cell; `cells`: the design (a - m, 1) of each cell that has terms.
+LogisticPreconditioner low_rank_preconditioner(const Curvature& curvature, Matrix cells, double lambda, int threads);
 
 }  // namespace msc

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernels/dense.h"
+#include "predictor/cell_design.h"
 
 namespace msc {
 namespace {
@@ -58,29 +59,6 @@ TrainingRows::TrainingRows(const Problem& problem, const Bases& bases, const Spl
       rank_(bases.rank()),
       columns_(rank_ + problem.columns) {}
 
-/// Coefficients of 1, t_y, t_x, t_x t_y in the centred design on one cell: 4 x r.
-Matrix TrainingRows::design(size_t sy, size_t sx) const {
-  Matrix out(kMonomials, rank_);
-  for (int64_t c = 0; c < rank_; ++c) out.row(0)[c] = -mean_[static_cast<size_t>(c)];
-  int64_t column = 0;
-  for (size_t k = 0; k < bases_.levels.size(); ++k) {
-    const Matrix& basis = bases_.levels[k];
-    const Hat& hy = problem_.geometry.y.hat(k, sy);
-    const Hat& hx = problem_.geometry.x.hat(k, sx);
-    for (size_t e = 0; e < 4; ++e) {
-      const size_t ey = e / 2;
-      const size_t ex = e % 2;
-      const double* from = basis.row(hy.cell[ey] * problem_.geometry.x.cells(k) + hx.cell[ex]);
-      const double weight[kMonomials] = {hy.constant[ey] * hx.constant[ex], hy.slope[ey] * hx.constant[ex], hy.constant[ey] * hx.slope[ex],
-                                         hy.slope[ey] * hx.slope[ex]};
-      for (int64_t i = 0; i < kMonomials; ++i)
-        for (int64_t c = 0; c < basis.cols; ++c) out.row(i)[column + c] += weight[i] * from[c];
-    }
-    column += basis.cols;
-  }
-  return out;
-}
-
 /// [1, t_y, t_x, t_x t_y, Y - mean(y)] of the training positions of one cell.
 Matrix TrainingRows::weights_and_targets(size_t sy, size_t sx, const std::vector<std::vector<double>>& targets) const {
   const Segment& rows = problem_.geometry.y.segments()[sy];
@@ -105,7 +83,7 @@ Matrix TrainingRows::of_segment(size_t sy) const {
   for (size_t sx = 0; sx < problem_.geometry.x.segments().size(); ++sx) {
     const Matrix cell = reduce(weights_and_targets(sy, sx, targets));
     if (cell.rows == 0) continue;
-    const Matrix coefficients = design(sy, sx);
+    const Matrix coefficients = cell_design(problem_.geometry, bases_, mean_, sy, sx);
     out.data.resize(static_cast<size_t>((out.rows + cell.rows) * columns_), 0.0);
     double* to = out.row(out.rows);
     kernels::dense().f64.gemm_nn(cell.rows, rank_, kMonomials, 1, cell.data.data(), cell.cols, coefficients.data.data(), rank_, to,

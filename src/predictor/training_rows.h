@@ -18,7 +18,6 @@ class TrainingRows {
   Matrix of_segment(size_t sy) const;
 
  private:
-  Matrix design(size_t sy, size_t sx) const;
   Matrix weights_and_targets(size_t sy, size_t sx, const std::vector<std::vector<double>>& targets) const;
 
   const Problem& problem_;

@@ -130,21 +130,6 @@ TEST_CASE("Every instruction set here computes the same") {
       CHECK(worst < 1e-4);
     }
   }
-  SECTION("solution with a packed triangle") {
-    std::vector<float> packed;
-    Values triangle(static_cast<size_t>(m * m));
-    const Values entries = random_values(8, m * m);
-    for (int64_t i = 0; i < m; ++i)
-      for (int64_t j = 0; j <= i; ++j) {
-        packed.push_back(static_cast<float>(i == j ? 1 : entries[static_cast<size_t>(i * m + j)] / static_cast<double>(m)));
-        triangle[static_cast<size_t>(i * m + j)] = static_cast<double>(packed.back());
-      }
-    const Values x = random_values(9, m);
-    const Values half = product(m, 1, m, 1, triangle, true, x, false, Values(static_cast<size_t>(m)));
-    Values solved = product(m, 1, m, 1, triangle, false, half, false, Values(static_cast<size_t>(m)));
-    set->solve_packed(m, packed.data(), solved.data());
-    check_close(solved, x);
-  }
   SECTION("orthogonal decompositions") {
     Values copy = b;
     Values r(static_cast<size_t>(n * n));
