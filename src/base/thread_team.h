@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -15,7 +16,11 @@ class ThreadTeam {
  public:
   /// `threads` counts the calling one.
   explicit ThreadTeam(int threads) : outer_(current()) {
-    for (int i = 1; i < threads; ++i) helpers_.emplace_back([this] { help(); });
+    try {
+      for (int i = 1; i < threads; ++i) helpers_.emplace_back([this] { help(); });
+    } catch (const std::system_error&) {
+      // no more threads to be had: fewer do the same
+    }
     current() = this;
   }
 

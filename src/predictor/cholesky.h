@@ -4,7 +4,7 @@
 
 namespace msc {
 
-/// Factor L of G + lambda I = L L^T, in the lower triangle of one matrix.
+/// Factor L of G + lambda I = L L^T, in the lower triangle of one matrix, and L^T in the upper one: products are packed from rows.
 template <typename T>
 class CholeskyOf {
  public:
@@ -18,6 +18,7 @@ class CholeskyOf {
 
  private:
   void factor_diagonal(int64_t k);
+  void solve_strip(int64_t k, int64_t below, int64_t row);
   void update(int64_t k, int64_t below, int threads);
 
   MatrixOf<T> factor_;

@@ -46,17 +46,6 @@ std::vector<double> divided(std::vector<double> mean, double scale) {
   return mean;
 }
 
-/// The upper triangle becomes the transpose of the lower one.
-void mirror(SingleMatrix& l, int threads) {
-  parallel_for((l.rows + kRows - 1) / kRows, threads, [&](int64_t task) {
-    const int64_t begin = task * kRows;
-    const int64_t end = std::min(l.rows, begin + kRows);
-    for (int64_t j0 = begin; j0 < l.rows; j0 += kRows)
-      for (int64_t i = begin; i < end; ++i)
-        for (int64_t j = std::max(i + 1, j0); j < std::min(l.rows, j0 + kRows); ++j) l.row(i)[j] = l.row(j)[i];
-  });
-}
-
 }  // namespace
 
 SingleBases make_single_bases(const std::vector<Matrix>& bases, int threads) {
@@ -92,9 +81,7 @@ SingleGram centred_difference(const SingleMatrix& all, const SingleMatrix* part,
 
 SingleFactor::SingleFactor(SingleGram gram, double lambda, int threads) : unit_(gram.unit) {
   CholeskyOf<float> cholesky(std::move(gram.gram), lambda / gram.unit, threads);
-  if (!cholesky.succeeded()) return;
-  factor_ = std::move(cholesky).take();
-  mirror(factor_, threads);
+  if (cholesky.succeeded()) factor_ = std::move(cholesky).take();
 }
 
 Matrix SingleFactor::apply(const Matrix& r) const {

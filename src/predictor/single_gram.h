@@ -42,7 +42,7 @@ class SingleFactor {
   Matrix apply(const Matrix& r) const;
 
  private:
-  SingleMatrix factor_;  ///< L, and its transpose in the upper triangle.
+  SingleMatrix factor_;  ///< As in CholeskyOf.
   double unit_;
 };
 
