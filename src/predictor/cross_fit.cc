@@ -115,7 +115,7 @@ LinearMap fit_complement(const Problem& problem, const Bases& bases, const FoldS
 }
 
 /// The fits of all complements take their strength from all positions.
-std::vector<LinearMap> fit_complements(const Problem& problem, const Bases& bases, const Folds& folds, int64_t n_truth,
+std::vector<LinearMap> fit_complements(const Problem& problem, Bases& bases, const Folds& folds, int64_t n_truth,
                                        const PredictorOptions& options, double& lambda) {
   std::vector<LinearMap> maps;
   if (options.strength == MSC_STRENGTH_FIXED && options.lambda == 0) {
@@ -126,6 +126,7 @@ std::vector<LinearMap> fit_complements(const Problem& problem, const Bases& base
     }
     return maps;
   }
+  if (bases.single.levels.empty()) bases.single = make_single_bases(bases.levels, options.threads);
   const FoldSums sums(problem, bases, folds, options.threads);
   lambda = options.lambda;
   if (options.strength != MSC_STRENGTH_FIXED) {
@@ -144,7 +145,7 @@ CrossFit cross_fit(const Problem& problem, int64_t n_truth, uint64_t seed, const
   const ThreadTeam team(predictor.threads);
   CrossFit result;
   result.folds = draw_folds(problem.grid, problem.part, options.folds, options.holdout, predictor.block_size, seed);
-  const Bases bases = make_bases(problem, predictor);
+  Bases bases = make_bases(problem, predictor);
   result.rank = bases.rank();
   const std::vector<LinearMap> maps = fit_complements(problem, bases, result.folds, n_truth, predictor, result.lambda);
   result.residual = read_values(problem);

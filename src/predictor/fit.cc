@@ -22,8 +22,8 @@ bool is_minimum_norm(const PredictorOptions& options) {
 /// Below this share of the trace of G its rounding errors, of order eps tr G, weigh on the solution.
 constexpr double kSmallestStrength = 1e-12;
 
-/// The same of float32: below it a factor in float32 is no use.
-constexpr double kSmallestSingleStrength = 1e-7;
+/// Below this share a factor in float32 would hardly ever be of use; above it the refinement finds out.
+constexpr double kSmallestSingleStrength = 1e-10;
 
 template <typename T>
 double trace(const MatrixOf<T>& gram) {
@@ -45,7 +45,7 @@ Bases make_bases(const Problem& problem, const PredictorOptions& options) {
   Bases bases{centred_features(problem, options.threads), {}};
   for (Matrix& level : bases.levels)
     level = level_basis(std::move(level), minimum_norm ? Compression::kOrthogonal : Compression::kGram, options.threads);
-  if (!minimum_norm) bases.single = make_single_bases(bases.levels, options.threads);
+  if (!minimum_norm && problem.columns <= SingleFactor::kMostColumns) bases.single = make_single_bases(bases.levels, options.threads);
   return bases;
 }
 

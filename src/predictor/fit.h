@@ -22,7 +22,7 @@ struct Fit {
 /// Levels as the fit sees them, see level_basis().
 struct Bases {
   std::vector<Matrix> levels;
-  SingleBases single;  ///< Where strengths above 0 are in question.
+  SingleBases single;  ///< Where a factor in float32 is in question.
   int64_t rank() const;
 };
 

@@ -7,6 +7,9 @@ namespace {
 
 constexpr double kTolerance = 1e-12;
 constexpr int kMostSteps = 12;
+/// After so many steps the error has fallen to kEarly of its start, or twelve will not do.
+constexpr int kEarlySteps = 4;
+constexpr double kEarly = 1e-3;
 
 using Columns = std::vector<double>;
 
@@ -75,6 +78,7 @@ std::optional<LinearMap> refine_ridge(const GramOperator& exact, const SingleFac
     Columns turned(rz.size());
     for (size_t c = 0; c < rz.size(); ++c) {
       if (now[c] <= end[c]) continue;
+      if (step + 1 == kEarlySteps && !(now[c] * kTolerance * kTolerance <= end[c] * kEarly * kEarly)) return std::nullopt;
       done = false;
       turned[c] = (now[c] - across[c]) / rz[c];
     }
