@@ -79,7 +79,7 @@ void GroupScorer::query_alike(const std::vector<Work*>& alike) {
 
 void GroupScorer::finish(Work& work) {
   Outcome& outcome = work.outcome;
-  check_finite(outcome.y_hat, MSC_STAGE_VICTIM, "the victim's output");
+  if (outcome.output) check_answer(*outcome.output);
   Score score = scorer_.score_output(outcome.loaded.pair, work.x, outcome.y_hat, outcome.y_hat_spec);
   score.n_queries = outcome.score.n_queries;
   score.seconds_victim = outcome.score.seconds_victim;

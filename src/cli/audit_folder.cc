@@ -27,6 +27,7 @@ std::string now() {
 
 nlohmann::ordered_json read_json(const fs::path& file) {
   std::ifstream in(file);
+  if (!in) throw BadInput(file.string() + ": expected the folder of an audit, which holds such a file; it cannot be opened");
   auto json = nlohmann::ordered_json::parse(in, nullptr, false);
   if (!json.is_object()) throw BadInput(file.string() + ": expected the JSON that an audit writes, found something else");
   return json;

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/data_options.h"
 #include "cli/exit_codes.h"
+#include "cli/numbers.h"
 #include "cli/rows_input.h"
 #include "report/files.h"
 
@@ -130,7 +131,7 @@ void add_judge(CLI::App& app, int& code) {
   command->add_option("--draw", options->draw, "Folder that 'canary draw' wrote")->required()->type_name("DIR");
   command->add_option("--seal", options->seal, "The seal as it was handed out [seal.txt in the folder]")->type_name("SHA256");
   command->add_option("--guesses", options->options.n_guesses, "Guesses for epsilon, even, fixed before looking [half of the coins]")
-      ->check(CLI::NonNegativeNumber)
+      ->check(check_not_negative)
       ->type_name("N");
   command->add_option("--delta", options->options.delta, "Of (epsilon, delta)-privacy")
       ->check(CLI::Range(0.0, 0.999))

@@ -30,6 +30,10 @@ int run_command_line(std::vector<std::string> arguments) {
   try {
     std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
     app.parse(arguments);
+  } catch (const CLI::RequiredError& e) {  // a word that nobody knows is then the likelier mistake
+    const auto unknown = app.remaining(true);
+    app.exit(unknown.empty() ? static_cast<const CLI::ParseError&>(e) : CLI::ExtrasError(unknown));
+    return kUsage;
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? kOk : kUsage;
   }

@@ -23,6 +23,12 @@ std::string text_of(memberscope::Shape shape) {
   return fmt::format("{}x{}x{}", shape.height, shape.width, shape.channels);
 }
 
+/// The value of the array's type that means 1 where no range is stated.
+float natural_maximum(const std::string& array, int32_t dtype) {
+  if (array.substr(0, 128).find("'|b1'") != std::string::npos) return 1;  // bool, which is decoded to u8
+  return dtype == MSC_U8 ? 255.0F : dtype == MSC_U16 ? 65535.0F : 1.0F;
+}
+
 }  // namespace
 
 CommandVictim::CommandVictim(CommandVictimOptions options)
@@ -104,7 +110,7 @@ void CommandVictim::store(const std::string& answer, memberscope::ImageView y_ha
   const bool is_integer = from.dtype() == MSC_U8 || from.dtype() == MSC_U16 || from.dtype() == MSC_I32;
   if (labels && !is_integer) throw memberscope::Error(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "expected integer labels, found floating point");
   const bool by_type = options_.target.kind == MSC_TARGET_IMAGE && options_.target.range_min == options_.target.range_max;
-  const float scale = !by_type ? 1.0F : from.dtype() == MSC_U8 ? 1 / 255.0F : from.dtype() == MSC_U16 ? 1 / 65535.0F : 1.0F;
+  const float scale = by_type ? 1 / natural_maximum(answer, from.dtype()) : 1.0F;
   std::vector<float> values(static_cast<size_t>(from.height() * from.width() * from.channels()));
   const memberscope::ImageView to(values.data(), from.height(), from.width(), from.channels());
   memberscope::detail::check([&](msc_error* e) { return msc_image_resample(from.c(), to.c(), nullptr, e); });

@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/judging.h"
+#include "cli/rows_input.h"
 
 namespace msc::cli {
 namespace {
@@ -12,7 +13,7 @@ struct EvaluateCommand {
 
   ExitCode run() const {
     judging.check();
-    return judging.judge(report::read_rows(rows), out, title, nlohmann::ordered_json::object(), "", kOk);
+    return judging.judge(rows_of(rows), out, title, nlohmann::ordered_json::object(), "", kOk);
   }
 };
 
@@ -21,9 +22,11 @@ struct EvaluateCommand {
 void add_evaluate_command(CLI::App& app, int& code) {
   auto* command = app.add_subcommand("evaluate", "Judge rows of members and non-members: figures.json, junit.xml and report.html");
   auto options = std::make_shared<EvaluateCommand>();
-  command->add_option("rows", options->rows, "rows.csv or rows.jsonl with at least id,member,l_rec,l_pred,l_mem, whoever wrote them")
+  command
+      ->add_option("rows", options->rows,
+                   "rows.csv or rows.jsonl with at least id,member,l_rec,l_pred,l_mem, whoever wrote them, or a folder that holds one")
       ->required()
-      ->type_name("FILE");
+      ->type_name("DIR|FILE");
   command->add_option("--out", options->out, "Folder to write to")->required()->type_name("DIR");
   command->add_option("--title", options->title, "Title of the page")->capture_default_str();
   options->judging.add_to(*command, "--seed");

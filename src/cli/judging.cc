@@ -74,7 +74,9 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   if (no_images_)
     for (auto& row : shown) row = without_paths(std::move(row));
   const auto summary = report::write_evaluation(std::move(shown), out, options);
-  fmt::print("{}\n{}\nThe page: {}\n", summary.table, summary.verdict, (fs::path(out) / "report.html").string());
+  fmt::print("{}\n{}\n", summary.table, summary.verdict);
+  for (const auto& warning : summary.warnings) fmt::print("Note: {}\n", warning);
+  fmt::print("The page: {}\n", (fs::path(out) / "report.html").string());
   for (const auto& gate : summary.gates) {
     fmt::print("--fail-if {}\n", gate.message);
     if (gate.tripped) code = kGateTripped;

@@ -1,5 +1,9 @@
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <memberscope/error.hpp>
@@ -17,15 +21,24 @@ namespace {
 using namespace msc::cli;
 
 int report_error(const std::string& what, ExitCode code) {
-  fmt::print(stderr, "memberscope: {}\n", what);
+  std::fputs(("memberscope: " + what + "\n").c_str(), stderr);  // fmt::print would throw where nobody listens
   return code;
+}
+
+/// A standard stream that the caller has closed would be the number of the next file opened, and messages would go into that file. Reading
+/// and writing still fail, but for messages, which nobody wants then.
+void occupy_standard_streams() {
+  const int modes[] = {O_WRONLY, O_RDONLY, O_WRONLY};
+  for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream)
+    if (fcntl(stream, F_GETFD) == -1 && errno == EBADF) open("/dev/null", modes[stream]);
 }
 
 int run(int argc, char** argv) {
   try {
     return run_command_line({argv + 1, argv + argc});
   } catch (const memberscope::Error& e) {
-    return report_error(fmt::format("{}: {}: {}", msc_stage_name(e.stage()), msc_status_name(e.status()), e.what()),
+    const std::string stage = e.stage() == MSC_STAGE_NONE ? "" : fmt::format("{}: ", msc_stage_name(e.stage()));
+    return report_error(fmt::format("{}{}: {}", stage, msc_status_name(e.status()), e.what()),
                         e.status() == MSC_INTERNAL ? kInternal : kBadInput);
   } catch (const UsageError& e) {
     return report_error(e.what(), kUsage);
@@ -46,6 +59,9 @@ int main(int argc, char** argv) {
   // LibTorch's OpenMP threads, here and in the training programs of the demo, otherwise spin for milliseconds while they wait, which on a busy
   // machine makes them tens of times slower. Read when the backend is opened; OMP_WAIT_POLICY or the same variable, where set, is kept.
   if (!std::getenv("OMP_WAIT_POLICY")) setenv("GOMP_SPINCOUNT", "20000", 0);
+  occupy_standard_streams();
   install_interrupt_handler();
-  return run(argc, argv);
+  const int code = run(argc, argv);
+  if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
+  return code == kOk ? report_error("standard output cannot be written", kBadInput) : code;
 }

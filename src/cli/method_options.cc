@@ -136,6 +136,8 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
 
 memberscope::ExtractorHandle MethodOptions::open_extractor() const {
   if (extractor_ == "pyramid") return memberscope::Pyramid();
+  if (weights_.empty() && extractor_ != "torchscript")
+    fmt::print(stderr, "--extractor {}: without --weights its weights are random\n", extractor_);
   msc_torch_extractor_options options{};
   options.struct_size = sizeof options;
   options.architecture = extractor_.c_str();

@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/numbers.h"
 
 namespace msc::cli {
 namespace {
@@ -55,7 +56,7 @@ void add_plan_command(CLI::App& app, int& code) {
       ->check(CLI::IsMember(kQuestions))
       ->type_name("QUESTION");
   const auto number = [command](const char* name, double& value, const char* help) {
-    command->add_option(name, value, help)->check(CLI::PositiveNumber)->type_name("NUMBER");
+    command->add_option(name, value, help)->check(check_positive)->type_name("NUMBER");
   };
   number("--auc", q.auc, "Expected AUC [0.6]");
   number("--power", q.power, "Chance of an answer [0.8]");
@@ -64,7 +65,7 @@ void add_plan_command(CLI::App& app, int& code) {
   number("--fpr", q.fpr, "False-positive rate [0.01]");
   number("--error-rate", q.error_rate, "Of the verdict [0.05]");
   number("--epsilon", q.epsilon, "To be shown [1]");
-  command->add_option("--batch", q.batch, "Images judged together [1]")->check(CLI::PositiveNumber)->type_name("N");
+  command->add_option("--batch", q.batch, "Images judged together [1]")->check(check_positive)->type_name("N");
   command->footer(
       "Example: pairs that show an AUC of 0.6 to be above chance, nine times in ten:\n"
       "  memberscope plan above-chance --auc 0.6 --power 0.9");

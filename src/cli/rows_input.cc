@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "cli/exit_codes.h"
+
 namespace msc::cli {
 
 std::vector<report::Row> rows_of(const std::string& path) {
@@ -9,7 +11,10 @@ std::vector<report::Row> rows_of(const std::string& path) {
   if (!fs::is_directory(path)) return report::read_rows(path);
   // rows.csv is written when an audit is done; before that there are only the rows so far.
   const fs::path csv = fs::path(path) / "rows.csv";
-  return report::read_rows(fs::exists(csv) ? csv : fs::path(path) / "rows.jsonl");
+  const fs::path file = fs::exists(csv) ? csv : fs::path(path) / "rows.jsonl";
+  if (!fs::exists(file))
+    throw BadInput(path + ": expected the folder of an audit, or a file of rows; found neither rows.csv nor rows.jsonl in it");
+  return report::read_rows(file);
 }
 
 }  // namespace msc::cli

@@ -10,6 +10,7 @@
 #include "cli/command_victim.h"
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
+#include "cli/numbers.h"
 #include "cli/torch_backend.h"
 
 namespace msc::cli {
@@ -55,8 +56,8 @@ void VictimOptions::add_to(CLI::App& app) {
   option("--victim-output", output_, "TorchScript: index or key of the output when there are several", "N|KEY");
   app.add_flag("--victim-bgr", bgr_, "TorchScript: the network takes blue first")->group("Victim");
   option("--victim-channels", channels_, "Command: channels of its answer [those of the ground truth, or --classes]", "N")
-      ->check(CLI::PositiveNumber);
-  option("--victim-timeout", timeout_, "Command: seconds for one answer", "SECONDS")->check(CLI::PositiveNumber)->capture_default_str();
+      ->check(check_positive);
+  option("--victim-timeout", timeout_, "Command: seconds for one answer", "SECONDS")->check(check_positive)->capture_default_str();
   option("--batch", batch_, "TorchScript: inputs of one shape a query", "N")->check(CLI::Range(1, 4096))->capture_default_str();
 }
 

@@ -14,6 +14,7 @@ namespace msc::data {
 struct Image {
   msc_image_view view{};
   std::shared_ptr<const void> owner;
+  bool logical = false;  ///< An array of bool: 1 is the whole of its range, whatever its elements could hold.
 
   explicit operator bool() const { return view.data != nullptr; }
   const char* at(int64_t row, int64_t column, int64_t channel = 0) const {

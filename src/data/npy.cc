@@ -48,7 +48,8 @@ void read_type(std::string_view text, const std::string& name, Header& header) {
   const std::string_view type = end == std::string_view::npos ? std::string_view{} : descr.substr(1, end - 1);
   if (type.size() != 3 || std::string_view("<>|=").find(type[0]) == std::string_view::npos ||
       std::string_view("buif").find(type[1]) == std::string_view::npos || std::string_view("1248").find(type[2]) == std::string_view::npos)
-    fail_data(MSC_UNSUPPORTED, "{}: expected an array of bool, integers or floating point, found the type {}", name, descr.substr(0, 40));
+    fail_data(MSC_UNSUPPORTED, "{}: expected an array of bool, integers or floating point, found the type {}", name,
+              type.empty() ? descr.substr(0, 40) : type);
   header.big_endian = type[0] == '>';
   header.kind = type[1];
   header.item_size = type[2] - '0';
@@ -196,6 +197,7 @@ Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout
   image.view.stride_y = stride(axes.height);
   image.view.stride_x = stride(axes.width);
   image.view.stride_c = stride(axes.channels);
+  image.logical = header->kind == 'b';
   require_finite(image, name);
   return image;
 }

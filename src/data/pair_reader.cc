@@ -59,12 +59,22 @@ class PairReader {
   Image half(const std::string& path, const ImageFormat& format, int32_t which, bool may_swap) const {
     bool is_array = false;
     Image image = is_volume(path) ? slice_of(volumes_.get(path), plain_.slice_axis, row_.slice, path) : read_image(path, format, &is_array);
+    if (image.logical) image = as_float(image, path);
+    if (is_array) require_channels_last(image, path);
     if (is_array) image = array_colour(image, format.colour, may_swap, path);
     if (which == MSC_HALF_NONE) return image;
     if (image.view.width % 2 != 0)
       fail_data(MSC_SHAPE_MISMATCH, "{}: expected an even width to split into halves, found {}", path, image.view.width);
     const int64_t width = image.view.width / 2;
     return columns(image, which == MSC_HALF_LEFT ? 0 : width, width);
+  }
+
+  /// Pictures of up to four rows and many channels are C x H x W arrays; read as they stand, all three files of a pair would still agree.
+  void require_channels_last(const Image& image, const std::string& path) const {
+    const auto& v = image.view;
+    if (plain_.array_layout == MSC_LAYOUT_HWC && v.height <= 4 && v.width > 4 && v.channels > 4)
+      fail_data(MSC_SHAPE_MISMATCH, "{}: expected height x width x channels, found {} (an array of channels x height x width? --layout chw)",
+                path, describe(v));
   }
 
   /// B, G, R arrays are turned by their strides alone.

@@ -60,7 +60,13 @@ void require_natural_range(const Image& image, double slack, const std::string& 
     const double high = extremes(image).high;
     if (high > kEightBits && high <= kTwelveBits) fail_no_range(path, role, fmt::format("16-bit values of at most {}", high));
   }
+  if (std::string_view(role) == "target" && !is_float(image.view.dtype) && extremes(image).high == 1)
+    fail_no_range(path, role, "integers of at most 1 (a mask? --target-as labels)");
   if (is_float(image.view.dtype)) require_unit_range(image, slack, path, role);
+}
+
+Image as_float(const Image& image, const std::string& path) {
+  return mapped(image, path, [](double value) { return value; });
 }
 
 Image scaled(const Image& image, double min, double max, const std::string& path, const char* role) {

@@ -1,6 +1,7 @@
 #include "reconstruction/reconstruction_error.h"
 
 #include <cmath>
+#include <iterator>
 
 #include "base/error.h"
 #include "image/image.h"
@@ -27,6 +28,11 @@ const char* kind_name(int32_t kind) {
     default:
       fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION, "kind {} is not one of msc_target_kind", kind);
   }
+}
+
+const char* loss_name(int32_t loss) {
+  static const char* const kNames[] = {"default", "l1", "l2", "cross-entropy", "error-rate", "iou", "dice", "soft-iou", "soft-dice"};
+  return loss >= 0 && loss < static_cast<int32_t>(std::size(kNames)) ? kNames[loss] : "unknown";
 }
 
 int32_t default_loss(int32_t y_hat_kind) {
@@ -106,7 +112,7 @@ int32_t resolve_loss(int32_t loss, int32_t y_hat_kind, int32_t y_kind) {
          truth);
   if (loss == MSC_LOSS_DEFAULT) return default_loss(y_hat_kind);
   if (!loss_suits(loss, y_hat_kind))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION, "loss {} of msc_loss is not defined when y_hat is {}", loss, output);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION, "the loss {} is not defined when y_hat is {}", loss_name(loss), output);
   return loss;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "report/combined.h"
+#include "report/counted.h"
 #include "report/figures.h"
 #include "report/files.h"
 #include "report/judgement.h"
@@ -18,8 +19,8 @@ std::string table_text(const Judgement& judgement) {
   if (!judgement.evaluation) return {};
   const auto& evaluation = *judgement.evaluation;
   const auto line = [](const std::string& name, const std::string& text) { return fmt::format("  {:<28}{}\n", name, text); };
-  std::string text = fmt::format("  {} members, {} non-members, {} failed; intervals at {:g} %\n", judgement.n_members,
-                                 judgement.n_nonmembers, judgement.n_failed, 100 * judgement.options.confidence);
+  std::string text = fmt::format("  {}, {}, {} failed; intervals at {:g} %\n", counted(judgement.n_members, "member"),
+                                 counted(judgement.n_nonmembers, "non-member"), judgement.n_failed, 100 * judgement.options.confidence);
   if (const auto beta = beta_sentence(judgement); !beta.empty()) text += "  " + beta + "\n";
   text += line("AUC  L_rec", estimate_text(evaluation.find("l_rec.auc")));
   text += line("AUC  L_pred alone (blind)", estimate_text(evaluation.find("l_pred.auc")));
@@ -38,8 +39,8 @@ std::string table_text(const Judgement& judgement) {
     text += line(fmt::format("TPR at {:g} % FPR  L_mem", 100 * std::stod(level)), value);
   }
   if (judgement.group_evaluation)
-    text +=
-        line(fmt::format("AUC  L_mem, {} groups", judgement.groups.size()), estimate_text(judgement.group_evaluation->find("l_mem.auc")));
+    text += line("AUC  L_mem, " + counted(static_cast<int64_t>(judgement.groups.size()), "group"),
+                 estimate_text(judgement.group_evaluation->find("l_mem.auc")));
   return text;
 }
 
@@ -49,7 +50,8 @@ ReportSummary write_evaluation(std::vector<Row> rows, const std::filesystem::pat
   const auto rule = fill_combined(rows);
   const auto judgement = judge(rows, options.judge, options.evidence);
   const auto found = verdict(judgement);
-  ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found), apply(options.gates, judgement)};
+  ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found), apply(options.gates, judgement),
+                        judgement.warnings};
   for (const auto& gate : summary.gates)
     summary.figures["gates"].push_back({{"condition", gate.text}, {"holds", gate.tripped}, {"message", gate.message}});
   if (!rule.empty()) summary.figures["combination"] = rule;

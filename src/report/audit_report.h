@@ -24,10 +24,11 @@ struct ReportOptions {
 };
 
 struct ReportSummary {
-  std::string verdict;             ///< The finding, or the warning, in one sentence with its uncertainty.
-  std::string table;               ///< For the terminal: AUC and TPR rows with intervals, no more than 100 columns wide.
-  nlohmann::ordered_json figures;  ///< What figures.json holds.
-  std::vector<GateResult> gates;   ///< What became of the options' gates.
+  std::string verdict;                ///< The finding, or the warning, in one sentence with its uncertainty.
+  std::string table;                  ///< For the terminal: AUC and TPR rows with intervals, no more than 100 columns wide.
+  nlohmann::ordered_json figures;     ///< What figures.json holds.
+  std::vector<GateResult> gates;      ///< What became of the options' gates.
+  std::vector<std::string> warnings;  ///< What the page warns of.
 };
 
 /// Judges the rows and writes rows.csv, figures.json, junit.xml and report.html into `out` (created when missing). Throws InputError for

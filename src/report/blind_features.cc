@@ -49,13 +49,20 @@ FeatureLog::FeatureLog(const fs::path& file) : file_(file) {
 }
 
 void FeatureLog::append(const std::string& id, const std::vector<float>& features) {
+  errno = 0;
   put(out_, id.data(), id.size());
   put(out_, features.data(), features.size());
+  require_written();  // later the stream has forgotten why
 }
 
 void FeatureLog::sync() {
   errno = 0;
-  if (!out_.flush()) throw std::system_error(errno ? errno : EIO, std::generic_category(), "cannot write " + file_.string());
+  out_.flush();
+  require_written();
+}
+
+void FeatureLog::require_written() const {
+  if (!out_) throw std::system_error(errno ? errno : EIO, std::generic_category(), "cannot write " + file_.string());
 }
 
 BlindFeatures read_features(const fs::path& file) {

@@ -17,12 +17,14 @@ class FeatureLog {
  public:
   /// Opens or creates the file; a torn end is cut off. Throws std::system_error.
   explicit FeatureLog(const std::filesystem::path& file);
-  /// Buffers one pair.
+  /// Buffers one pair. Throws std::system_error.
   void append(const std::string& id, const std::vector<float>& features);
   /// Writes what is buffered. Throws std::system_error.
   void sync();
 
  private:
+  void require_written() const;
+
   std::filesystem::path file_;
   std::ofstream out_;
 };

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "report/comparison.h"
+#include "report/counted.h"
 #include "report/html.h"
 #include "report/plot.h"
 #include "report/verdict.h"
@@ -37,8 +38,8 @@ std::string curves_html(const Comparison& comparison) {
 }  // namespace
 
 std::string comparison_html(const Comparison& comparison, double confidence) {
-  std::string body = fmt::format("<h1>Two audits compared</h1>\n<p class=\"sub\">{} members and {} non-members", comparison.n_members,
-                                 comparison.n_nonmembers);
+  std::string body = fmt::format("<h1>Two audits compared</h1>\n<p class=\"sub\">{} and {}", counted(comparison.n_members, "member"),
+                                 counted(comparison.n_nonmembers, "non-member"));
   body += comparison.paired ? ", the same in both: differences are paired."
                             : fmt::format(" in the first, {} and {} in the second.", comparison.n_members_b, comparison.n_nonmembers_b);
   body +=

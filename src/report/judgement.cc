@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "report/counted.h"
 #include "report/group_rows.h"
 
 namespace msc::report {
@@ -116,20 +117,20 @@ bool all_equal(const std::vector<double>& values) {
 void add_warnings(Judgement& judgement) {
   const auto warn = [&](std::string text) { judgement.warnings.push_back(std::move(text)); };
   if (judgement.n_failed > 0)
-    warn(fmt::format("{} pairs failed and are not judged; see rows.csv for stage and message.", judgement.n_failed));
+    warn(counted(judgement.n_failed, "pair") + " failed and cannot be judged; see rows.csv for stage and message.");
   if (judgement.near_duplicates && judgement.near_duplicates->n > 0) warn(duplicates_sentence(*judgement.near_duplicates));
   if (judgement.n_mixed_groups > 0)
     warn(fmt::format(
-        "{} groups hold members and non-members. If samples of a group resemble each other, non-members of such a group may look like "
+        "{} {} members and non-members. If samples of a group resemble each other, non-members of such a group may look like "
         "members.",
-        judgement.n_mixed_groups));
+        counted(judgement.n_mixed_groups, "group"), judgement.n_mixed_groups == 1 ? "holds" : "hold"));
   const auto n_without_run = std::count_if(judgement.rows.begin(), judgement.rows.end(), [](const Row& row) { return row.run.empty(); });
   if (n_without_run > 0 && n_without_run < static_cast<int64_t>(judgement.rows.size()))
     warn(fmt::format("{} rows do not say of which run they are; they are judged together with the rest.", n_without_run));
   for (const char* score : kErrors)
     if (all_equal(judgement.values(score))) warn(fmt::format("All pairs have the same L_{}: it tells nothing apart.", score + 2));
   const auto fewer = std::min(judgement.n_members, judgement.n_nonmembers);
-  if (fewer > 0 && fewer < 30) warn(fmt::format("Only {} samples in the smaller class: the intervals are wide.", fewer));
+  if (fewer > 0 && fewer < 30) warn(fmt::format("Only {} in the smaller class: the intervals are wide.", counted(fewer, "sample")));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "report/counted.h"
 #include "report/html.h"
 
 namespace msc::report {
@@ -17,7 +18,7 @@ struct Case {
 
 std::vector<Case> cases(const Judgement& judgement, const Verdict& verdict, const std::vector<GateResult>& gates) {
   std::vector<Case> list;
-  list.push_back({"every pair is scored", judgement.n_failed ? fmt::format("{} pairs failed", judgement.n_failed) : ""});
+  list.push_back({"every pair is scored", judgement.n_failed ? counted(judgement.n_failed, "pair") + " failed" : ""});
   list.push_back({"the comparison is fair", verdict.kind == Verdict::Kind::kConfounded ? verdict.sentence : ""});
   for (const auto& gate : gates) list.push_back({"not " + gate.text, gate.tripped ? gate.message : ""});
   return list;

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "report/charts.h"
+#include "report/counted.h"
 #include "report/groups.h"
 #include "report/html.h"
 #include "report/pair_gallery.h"
@@ -35,8 +36,8 @@ std::string warnings_html(const std::vector<std::string>& warnings) {
 }
 
 std::string header_html(const Judgement& judgement, const ReportOptions& options) {
-  std::string counts = fmt::format("{} members, {} non-members", judgement.n_members, judgement.n_nonmembers);
-  if (judgement.n_groups > 0) counts += fmt::format(" in {} groups", judgement.n_groups);
+  std::string counts = counted(judgement.n_members, "member") + ", " + counted(judgement.n_nonmembers, "non-member");
+  if (judgement.n_groups > 0) counts += " in " + counted(judgement.n_groups, "group");
   if (judgement.n_unlabelled > 0) counts += fmt::format(", {} of unknown membership", judgement.n_unlabelled);
   if (judgement.n_failed > 0) counts += fmt::format(", {} failed", judgement.n_failed);
   return fmt::format("<h1>{}</h1>\n<p class=\"sub\">{}. Intervals are at {:g} % and hold for this victim and this split. {}</p>\n",

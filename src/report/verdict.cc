@@ -6,6 +6,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "report/counted.h"
+
 namespace msc::report {
 
 namespace {
@@ -19,6 +21,16 @@ std::string missing_text(const memberscope::Estimate& estimate) {
   if (estimate.status != MSC_ESTIMATE_NOT_MEASURABLE) return "not defined (needs members and non-members)";
   if (estimate.n_needed == 0) return "not measurable (" + missing_reason(estimate) + ")";
   return fmt::format("not measurable (needs {} {})", estimate.n_needed, is_rate(estimate) ? "non-members" : "samples");
+}
+
+std::string missing_side_sentence(const Judgement& judgement) {
+  auto text = fmt::format("No verdict: {} and {} with usable numbers; a verdict needs both.", counted(judgement.n_members, "member"),
+                          counted(judgement.n_nonmembers, "non-member"));
+  if (judgement.n_failed > 0)
+    text += fmt::format(" Status and message in rows.csv say why {} cannot be used.", counted(judgement.n_failed, "row"));
+  if (judgement.n_unlabelled > 0)
+    text += fmt::format(" The column member of {} says neither 1 nor 0.", counted(judgement.n_unlabelled, "row"));
+  return text;
 }
 
 std::string confounded_sentence(const Judgement& judgement, const std::string& auc) {
@@ -37,7 +49,8 @@ std::string exposed_sentence(const Judgement& judgement, const std::string& auc)
   auto text = fmt::format("The victim gives its training pairs away: L_mem ranks a member below a non-member with probability {}", auc);
   for (const char* level : {"0.01", "0.05", "0.1"}) {
     const auto tpr = judgement.evaluation->find(std::string("l_mem.tpr@") + level);
-    if (tpr.status != MSC_ESTIMATE_OK || tpr.n_needed > 0) continue;  // a rate that cannot be certified is no headline
+    // Neither is a headline: a rate that cannot be certified, and one that accusing at random would reach as well.
+    if (tpr.status != MSC_ESTIMATE_OK || tpr.n_needed > 0 || tpr.low <= std::stod(level)) continue;
     return text + fmt::format("; while calling at most {:g} % of the non-members members, it finds {} of the members.",
                               100 * std::stod(level), percent_text(tpr));
   }
@@ -75,10 +88,7 @@ std::string percent_text(const memberscope::Estimate& estimate) {
 
 Verdict verdict(const Judgement& judgement) {
   using Kind = Verdict::Kind;
-  if (judgement.n_members == 0 || judgement.n_nonmembers == 0)
-    return {Kind::kNone, "none",
-            fmt::format("No verdict: {} scored members and {} scored non-members; a verdict needs both.", judgement.n_members,
-                        judgement.n_nonmembers)};
+  if (judgement.n_members == 0 || judgement.n_nonmembers == 0) return {Kind::kNone, "none", missing_side_sentence(judgement)};
   const auto auc = judgement.evaluation->find("l_mem.auc");
   const auto text = estimate_text(auc);
   if (judgement.confounded()) return {Kind::kConfounded, "confounded", confounded_sentence(judgement, text)};
@@ -91,8 +101,8 @@ Verdict verdict(const Judgement& judgement) {
   return {
       Kind::kNotShown, "not shown",
       fmt::format(
-          "Membership is not shown: AUC {} of L_mem. With these {} members and {} non-members, an AUC up to {:.3f} cannot be ruled out.",
-          text, judgement.n_members, judgement.n_nonmembers, auc.high)};
+          "Membership is not shown: AUC {} of L_mem. With {} and {}, an AUC up to {:.3f} cannot be ruled out.", text,
+          counted(judgement.n_members, "member"), counted(judgement.n_nonmembers, "non-member"), auc.high)};
 }
 
 }  // namespace msc::report

@@ -140,7 +140,7 @@ MembershipMap membership_map(MembershipScorer& scorer, const Pair& pair, int64_t
   if (!pair.y_hat) {
     queried = std::move(scorer.victim()->query({x.view()}).front());
     map.n_queries = 1;
-    check_finite(queried.view, MSC_STAGE_VICTIM, "the victim's output");
+    check_answer(queried);
   }
   const msc_image_view y_hat = pair.y_hat ? *pair.y_hat : queried.view;
   const TargetSpec y_hat_spec = pair.y_hat ? pair.y_hat_spec : queried.spec;

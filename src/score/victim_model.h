@@ -26,6 +26,10 @@ struct VictimOutput {
   TargetSpec spec;
 };
 
+/// Throws unless an answer is finite and, where it is an image, keeps to its range: at most one value in a hundred may lie outside by more
+/// than a quarter of it. Networks overshoot a little; numbers of another range than the one stated would silently give other errors.
+void check_answer(const VictimOutput& answer);
+
 /// The model under audit. Implementations say what it does; query() is how the core asks.
 class VictimModel {
  public:
@@ -38,7 +42,7 @@ class VictimModel {
 
   /// output_spec() behind the lock, with what it claims checked.
   OutputSpec checked_output_spec(int64_t height, int64_t width, int64_t channels);
-  /// predict() behind the lock, counted. Whether the outputs are finite is for the caller to check, one by one.
+  /// predict() behind the lock, counted. The outputs are for the caller to check, one by one: check_answer().
   void query(int64_t n, const msc_image_view* x, msc_image_view* y_hat);
   /// One query per element of `x`, outputs allocated here.
   std::vector<VictimOutput> query(const std::vector<msc_image_view>& x);

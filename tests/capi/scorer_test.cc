@@ -134,6 +134,15 @@ TEST_CASE("failures name their stage and both sides, and waste no query where it
     victim.value = std::numeric_limits<float>::quiet_NaN();
     check_error(score, {MSC_NOT_FINITE, MSC_STAGE_VICTIM, "the victim's output"});
   }
+  SECTION("another range than the one it states") {
+    victim.value = 127;
+    check_error(score, {MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "runs from 127 to 127; expected an image in [0, 1]"});
+    victim.spec = {{32, 32, 3}, {}, MSC_F32};
+    victim.spec.target.range_max = 255;
+    CHECK_NOTHROW(score());
+    victim.spec.target.range_max = 100;
+    CHECK_THROWS(score());
+  }
   SECTION("another size") {
     victim.spec.shape = {16, 32, 3};
     check_error(score, {MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "16 x 32"});

@@ -47,6 +47,21 @@ expect 2 'members' "$memberscope" audit "${folders[@]}" --outputs $pairs/outputs
 expect 2 "column 'id' is missing" "$memberscope" evaluate $pairs/manifest.csv --out judged
 touch file && expect 2 'cannot be made' "$memberscope" audit --manifest $pairs/manifest.csv --out file/below
 
+expect 1 'not expected: nonsense' "$memberscope" nonsense
+expect 1 'not expected: --nonsense' "$memberscope" audit --nonsense
+expect 2 'neither rows.csv nor rows.jsonl' "$memberscope" evaluate empty --out judged
+expect 2 'cannot be opened' "$memberscope" report empty
+expect 0 'The page' "$memberscope" evaluate demo --out again
+expect 5 'the loss iou is not defined' "$memberscope" score "${folders[@]}" --outputs $pairs/outputs --loss iou --out loss.csv
+expect 1 'expected a number above 0, found .0.$' "$memberscope" plan tpr-at-fpr --fpr 0
+
+# A standard stream that is closed or full is an error at most, and no message goes into a file instead.
+"$memberscope" plan set >/dev/full 2>log && problem "a full standard output went unnoticed"
+"$memberscope" evaluate demo --out closed <&- >&- 2>&-
+[ $? -eq 2 ] || problem "closed standard output: expected exit code 2"
+cmp -s again/rows.csv closed/rows.csv || problem "closed standard streams: other rows"
+"$memberscope" score --manifest empty/none.csv <&- 2>&- && problem "closed standard error: expected a failure"
+
 # Pairs that fail do so alone.
 cp -r $pairs bad
 head -c 300 bad/inputs/0000.png >t && mv t bad/inputs/0000.png
@@ -70,6 +85,25 @@ expect 5 'truncated' "$memberscope" score "${few[@]}" --victim 'cmd:head -c 9000
 expect 5 'middle of an array|truncated' "$memberscope" score "${few[@]}" --victim 'serve:head -c 9000'
 expect 5 'expected an NPY' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null; echo hello'
 expect 5 'more than' "$memberscope" score "${few[@]}" --victim 'cmd:yes'
+cat >scale.py <<'PY'
+import array, sys
+data = sys.stdin.buffer.read()
+at = 10 + data[8] + 256 * data[9]
+values = array.array("f", data[at:])
+what = sys.argv[1]
+if what == "bool":
+    sys.stdout.buffer.write(data[:at].replace(b"<f4", b"|b1") + bytes(v > 0.5 for v in values))
+else:
+    answer = [float(v > 0.5) for v in values] if what == "step" else [v * float(what) for v in values]
+    sys.stdout.buffer.write(data[:at] + array.array("f", answer).tobytes())
+PY
+same_errors() { awk -F, 'NR == FNR { e[$1] = $5; next } FNR > 1 && (e[$1] - $5) ^ 2 > 1e-12 { bad = 1 } END { exit bad }' "$1" "$2"; }
+expect 5 'runs from .* expected an image in \[0, 1\]' "$memberscope" score "${few[@]}" --victim 'cmd:python3 scale.py 255'
+expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim 'cmd:python3 scale.py 255' --output-range 0 255 --out scaled.csv
+expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim cmd:cat --out plain.csv
+same_errors scaled.csv plain.csv || problem "--output-range 0 255: other errors"
+for what in step bool; do expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim "cmd:python3 scale.py $what" --out $what.csv; done
+same_errors step.csv bool.csv || problem "an answer of bool is not read as 0 and 1"
 expect 5 'without writing' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null'
 
 # --- interrupted and killed ------------------------------------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ expect 1 'power' "$memberscope" plan above-chance --power=-0.5
 
 # --- rows that cannot be judged, or not well -------------------------------------------------------------------------------------------------
 rows members '{ if (NR > 1) $2 = 1; print }'
-expect 0 'No verdict: 160 scored members and 0 scored non-members' "$memberscope" evaluate members.csv --out members --prior 0.1 --calibrated
+expect 0 'No verdict: 160 members and 0 non-members with usable' "$memberscope" evaluate members.csv --out members --prior 0.1 --calibrated
 python3 - <<'PY' || problem "figures of one class alone: null, each with its reason"
 import json
 f = json.load(open("members/figures.json"))
@@ -141,9 +141,9 @@ grep -q 'the same L_mem' equal/figures.json || problem "equal scores are not mar
 rows twice '{ print; if (NR == 5) print }'
 expect 2 "twice.csv:6: id '.*' was already used at twice.csv:5" "$memberscope" evaluate twice.csv --out bad
 rows nan '{ if (NR == 4) $7 = "nan"; print }'
-expect 0 '1 failed' "$memberscope" evaluate nan.csv --out nan
+expect 0 'Note: 1 pair failed' "$memberscope" evaluate nan.csv --out nan
 grep -q 'l_mem is missing or not finite' nan/rows.csv || problem "a row with NaN does not say so"
-grep -q '1 pairs failed' nan/report.html || problem "the page does not say that a pair has no number"
+grep -q '1 pair failed' nan/report.html || problem "the page does not say that a pair has no number"
 rows runs '{ if (NR == 9) $10 = "otherrun"; print }'
 expect 2 "several runs" "$memberscope" evaluate runs.csv --out bad
 "$memberscope" score --manifest demo/pairs/few.csv --preset paper --out paper.csv 2>log || problem "score --preset paper: $(tail -1 log)"

@@ -205,3 +205,38 @@ TEST_CASE("an id that would take the stack of a regular expression is refused") 
   options.group_pattern = "(p*)q*";
   has(error_of([&] { Dataset{options}; }), "group_pattern: expected ids of at most 1000 bytes, found one of 300000");
 }
+
+TEST_CASE("A mask of 0 and 1: bool is read by its own range, bytes need a threshold and are never taken for an empty mask") {
+  Labelled pair({0, 1, 1, 0});
+  for (const int32_t reading : {MSC_READ_BINARY, MSC_READ_PLANES, MSC_READ_IMAGE}) {
+    pair.options.target_reading = reading;
+    has(pair.error(), "a.png: expected");
+  }
+  has(pair.error(), "--target-range");
+  pair.options.target_reading = MSC_READ_BINARY;
+  has(pair.error(), "--threshold 0.5");
+  pair.options.threshold = 0.5;
+  CHECK(values<uint8_t>(pair.read().y()) == std::vector<int>{0, 1, 1, 0});
+
+  pair.options.threshold = 0;
+  memberscope::write_image(pair.folder / "t/a.png", ImageView(std::vector<uint8_t>(4, 0).data(), 2, 2));
+  CHECK(values<uint8_t>(pair.read().y()) == std::vector<int>{0, 0, 0, 0});
+
+  std::filesystem::remove(pair.folder / "t/a.png");
+  pair.folder.write("t/a.npy", npy("|b1", "False", "(2, 2)", std::string("\0\1\1\0", 4)));
+  CHECK(values<uint8_t>(pair.read().y()) == std::vector<int>{0, 1, 1, 0});
+  pair.options.target_reading = MSC_READ_LABELS;
+  CHECK(values<int32_t>(pair.read().y()) == std::vector<int>{0, 1, 1, 0});
+  pair.options.target_reading = MSC_READ_IMAGE;
+  CHECK(values<float>(pair.read().y()) == std::vector<int>{0, 1, 1, 0});
+}
+
+TEST_CASE("Arrays of channels first are not taken for flat pictures of many channels") {
+  Labelled pair({0});
+  std::filesystem::remove(pair.folder / "i/a.png");
+  pair.folder.write("i/a.npy", npy("<f4", "False", "(3, 8, 8)", std::string(3 * 8 * 8 * 4, '\0')));
+  memberscope::write_image(pair.folder / "t/a.png", ImageView(std::vector<uint8_t>(64, 0).data(), 8, 8));
+  has(pair.error(), "i/a.npy: expected height x width x channels, found 3x8 with 8 channels");
+  pair.options.array_layout = MSC_LAYOUT_CHW;
+  CHECK(pair.read().x().shape().channels == 3);
+}

@@ -73,7 +73,7 @@ TEST_CASE("junit.xml counts what failed and escapes what it quotes") {
   const auto gates = apply({parse_gate("l_mem.auc < 0.1"), parse_gate("l_mem.auc > 0.1")}, judgement);
   const auto xml = junit_xml(judgement, verdict(judgement), gates);
   CHECK(xml.find("tests=\"4\" failures=\"2\"") != std::string::npos);
-  CHECK(xml.find("1 pairs failed") != std::string::npos);
+  CHECK(xml.find("1 pair failed") != std::string::npos);
   CHECK(xml.find("name=\"not l_mem.auc &gt; 0.1\">") != std::string::npos);
   CHECK(xml.find("name=\"not l_mem.auc &lt; 0.1\"/>") != std::string::npos);
 }

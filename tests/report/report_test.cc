@@ -151,12 +151,24 @@ TEST_CASE("what weakens a judgement is said in words") {
   for (auto& row : rows) row.l_mem = 0.5;
   CHECK(warned(rows, "same L_mem"));
   rows[0].status = "victim";
-  CHECK(warned(rows, "1 pairs failed"));
+  CHECK(warned(rows, "1 pair failed"));
   rows[1].run = "a";
   CHECK(warned(rows, "78 rows do not say of which run"));
   rows[1].group = rows[2].group = "city";
-  CHECK(warned(rows, "1 groups hold members and non-members"));
+  CHECK(warned(rows, "1 group holds members and non-members"));
   CHECK(warned(audit_rows(20, 0), "Only 10 samples"));
+}
+
+TEST_CASE("no verdict without both sides, and why there are none; no headline that accusing at random would reach") {
+  auto rows = audit_rows(60, 1);
+  CHECK(verdict(judge(rows)).sentence.find("finds") == std::string::npos);
+  CHECK(verdict(judge(audit_rows(800, 1))).sentence.find("finds 100.0 %") != std::string::npos);
+  for (auto& row : rows) row.status = "rows";
+  rows[0].status = "ok";
+  CHECK(verdict(judge(rows)).sentence.find("0 members and 1 non-member with usable numbers") != std::string::npos);
+  CHECK(verdict(judge(rows)).sentence.find("why 59 rows cannot be used") != std::string::npos);
+  for (auto& row : rows) row.status = "ok", row.member.reset();
+  CHECK(verdict(judge(rows)).sentence.find("The column member of 60 rows says neither") != std::string::npos);
 }
 
 TEST_CASE("tables by group: means, the most exposed first, at most twenty") {

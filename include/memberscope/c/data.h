@@ -86,7 +86,8 @@ typedef struct msc_dataset_options {
   int32_t has_ignore;      ///< 1: `ignore_index` is set.
   int64_t ignore_index;    ///< Label that takes no part.
   int64_t n_classes;       ///< Classes of label targets; 0 = the palette's, 2 for binary, otherwise the outputs' channels.
-  double threshold;        ///< For binary and planes, in the file's own unit; 0 = half the natural range (127.5 for 8 bit, 0.5 for floats).
+  double threshold;        ///< For binary and planes, in the file's own unit; 0 = half the natural range (127.5 for 8 bit, 0.5 for floats
+                           ///< and bool); integers of nothing but 0 and 1 are then refused.
   const char* palette;     ///< For palette reading: text file, class 0 first, a line each: "R G B [name]", 0 to 255; "ignore R G B" marks
                            ///< colours that take no part; '#' begins a comment.
   double input_min;        ///< Value of inputs mapped to 0.
@@ -196,8 +197,9 @@ typedef struct msc_image_read_options {
 /// Pixels owned by the library. Opaque, immutable. @since 0.1.0
 typedef struct msc_image_buffer msc_image_buffer;
 
-/// Reads PNG, JPEG, TIFF (8 and 16 bit, float), NPY or NPZ, by content. Arrays of f2, f4, f8, u1, u2, i4 keep their type, bool becomes u8;
-/// i1, i2 become i32; u4, i8, u8 become i32 where every value fits. At most 2^29 elements. @param options Null = defaults.
+/// Reads PNG, JPEG, TIFF (8 and 16 bit, float), NPY or NPZ, by content. Arrays of f2, f4, f8, u1, u2, i4 keep their type, bool becomes u8
+/// (0 and 1; a data set reads such an array as f32); i1, i2 become i32; u4, i8, u8 become i32 where every value fits. At most 2^29
+/// elements. @param options Null = defaults.
 /// @param[out] image Free with msc_image_buffer_release(). Thread-safe. @since 0.1.0
 MSC_API int32_t msc_image_read(const char* path, const msc_image_read_options* options, msc_image_buffer** image, msc_error* error);
 
