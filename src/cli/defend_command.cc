@@ -93,14 +93,19 @@ struct DefendCommand {
     options.cancelled = [] { return interrupted(); };
     const auto summary = memberscope::run_audit(scorer, source, rows, options);
     progress.finish();
+    if (summary.cancelled) fmt::print(stderr, "interrupted; nothing is written, and the same command begins anew\n");
     if (summary.cancelled) return kInterrupted;
+    if (rows.n_failed() > 0) fmt::print(stderr, "{} of {} altered pairs failed\n", rows.n_failed(), source.count());
     if (summary.n_scored == 0) return kNothingScored;
     fmt::print("{}The page: {}\n", report::write_defences(rows.finish(), kind, out), (fs::path(out) / "defences.html").string());
     return rows.n_failed() > 0 ? kSomeFailed : kOk;
   }
 
  private:
-  static int32_t read_kind(const PairSet& pairs) { return read_output(*pairs.read(0).pair.y_hat, pairs.read(0).pair.y_hat_spec).kind; }
+  static int32_t read_kind(const PairSet& pairs) {
+    const auto any = pairs.read_any();
+    return read_output(*any.pair.y_hat, any.pair.y_hat_spec).kind;
+  }
 };
 
 }  // namespace

@@ -48,6 +48,16 @@ memberscope::OwnedPair PairSet::read_input(int64_t i) const {
   return {loaded.pair(), loaded.owner()};
 }
 
+memberscope::OwnedPair PairSet::read_any() const {
+  for (int64_t i = 0;; ++i) {
+    try {
+      return read(i);
+    } catch (const memberscope::Error&) {
+      if (i + 1 == size()) throw;
+    }
+  }
+}
+
 std::string PairSet::files(int64_t i) const {
   const Entry& entry = pairs_[static_cast<size_t>(i)];
   const auto row = datasets_[entry.dataset].row(entry.row);

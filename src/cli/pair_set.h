@@ -28,6 +28,8 @@ class PairSet {
   const PairName& name(int64_t i) const { return pairs_[static_cast<size_t>(i)].name; }
   /// Pixels of a pair, under the key of its full id.
   memberscope::OwnedPair read(int64_t i, msc_dataset_pair_info* info = nullptr) const;
+  /// The first pair that can be read: what it shows of the data's shape holds for the rest, or those pairs fail by name.
+  memberscope::OwnedPair read_any() const;
   /// The input alone, which also stands in for the truth.
   memberscope::OwnedPair read_input(int64_t i) const;
   /// " (x FILE, y FILE, y_hat FILE)", for messages.

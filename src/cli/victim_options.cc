@@ -26,17 +26,6 @@ bool starts_with(const std::string& text, std::string_view prefix) {
   return text.compare(0, prefix.size(), prefix) == 0;
 }
 
-/// The first pair that can be read: what it shows of the data's shape holds for the rest, or those pairs fail by name.
-memberscope::OwnedPair first_pair(const PairSet& pairs) {
-  for (int64_t i = 0;; ++i) {
-    try {
-      return pairs.read(i);
-    } catch (const memberscope::Error&) {
-      if (i + 1 == pairs.size()) throw;
-    }
-  }
-}
-
 }  // namespace
 
 void VictimOptions::add_to(CLI::App& app) {
@@ -80,7 +69,7 @@ memberscope::VictimHandle VictimOptions::open(const DataOptions& data, const Pai
 }
 
 memberscope::VictimHandle VictimOptions::open_command(const DataOptions& data, const PairSet& pairs) const {
-  const auto first = first_pair(pairs);
+  const auto first = pairs.read_any();
   const auto x = first.pair.x.shape(), y = first.pair.y.shape();
   CommandVictimOptions options;
   options.keep_running = starts_with(victim_, kServe);

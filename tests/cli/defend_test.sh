@@ -35,6 +35,8 @@ assert len(json.load(open("all/defences.json"))["defences"]) == len(rows)
 page = open("all/defences.html").read()
 assert "nan" not in page and "http" not in page and page.count("<svg") == 3
 PY
+cp -r demo/pairs torn && : >torn/outputs/0000.png
+expect 3 '5 of 240 altered pairs failed' "$memberscope" defend --manifest torn/few.csv --out torn/out --defence levels
 "$memberscope" defend --manifest $manifest --out x --defence argmax >log 2>&1 && problem "argmax of images was accepted"
 grep -q 'not one of those for such outputs' log || problem "no word on what suits images: $(cat log)"
 "$memberscope" defend --inputs demo/pairs/inputs --targets demo/pairs/targets --out x >log 2>&1 && problem "defend without outputs was accepted"
