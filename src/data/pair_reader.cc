@@ -58,7 +58,8 @@ class PairReader {
 
   Image half(const std::string& path, const ImageFormat& format, int32_t which, bool may_swap) const {
     bool is_array = false;
-    Image image = is_volume(path) ? slice_of(volumes_.get(path), plain_.slice_axis, row_.slice, path) : read_image(path, format, &is_array);
+    Image image = is_volume(path) ? slice_of(volumes_.get(path), plain_.slice_axis, row_.slice, row_.n_slices, path)
+                                  : read_image(path, format, &is_array);
     if (image.logical) image = as_float(image, path);
     if (is_array) require_channels_last(image, path);
     if (is_array) image = array_colour(image, format.colour, may_swap, path);

@@ -47,10 +47,11 @@ int64_t slice_count(const std::string& path, int32_t axis) {
   return axis == MSC_AXIS_FIRST ? columns : axis == MSC_AXIS_SECOND ? rows : slices;
 }
 
-Image slice_of(const Image& voxels, int32_t axis, int64_t index, const std::string& name) {
+Image slice_of(const Image& voxels, int32_t axis, int64_t index, int64_t expected, const std::string& name) {
   const auto [rows, columns, slices] = axes_of(voxels.view, axis);
-  if (index >= slices.size)
-    fail_data(MSC_SHAPE_MISMATCH, "{}: expected at least {} slices, as many as the input has, found {}", name, index + 1, slices.size);
+  if (index >= slices.size || (expected > 0 && slices.size != expected))
+    fail_data(MSC_SHAPE_MISMATCH, "{}: expected {} slices, as many as the input has, found {}", name, std::max(expected, index + 1),
+              slices.size);
   const auto element = static_cast<int64_t>(msc_dtype_size(voxels.view.dtype));
   Image slice = voxels;
   slice.view.data = const_cast<char*>(static_cast<const char*>(voxels.view.data) + index * slices.stride);

@@ -23,7 +23,8 @@ int64_t slice_count(const std::string& path, int32_t axis);
 
 /// One slice, as a view of the volume's voxels in the order in which they are stored: no reorientation. Third axis: rows are the second
 /// axis, columns the first; second axis: rows third, columns first; first axis: rows third, columns second. `voxels` as of read_volume().
-Image slice_of(const Image& voxels, int32_t axis, int64_t index, const std::string& name);
+/// @param expected Slices that the volume must have, or 0: those of another volume are the slices of other places.
+Image slice_of(const Image& voxels, int32_t axis, int64_t index, int64_t expected, const std::string& name);
 
 /// All voxels: rows are the second axis, columns the first, channels the third. The scale of the header (scl_slope, scl_inter) is applied;
 /// 16-bit signed integers become i32, scaled ones f32. NaN is read as 0, as nifti_clib does.
@@ -35,7 +36,7 @@ class VolumeCache {
   Image get(const std::string& path);
 
  private:
-  static constexpr size_t kKept = 6;  // input, truth and output of a volume and of the next
+  static constexpr size_t kKept = 8;  // input, truth, output and mask of a volume and of the next
   std::mutex mutex_;
   std::list<std::pair<std::string, Image>> volumes_;  ///< Latest use first.
 };

@@ -144,6 +144,8 @@ TEST_CASE("volumes that do not fit fail alone, and say why") {
   for (const char* name : {"four", "cut", "claim", "cutgz", "head", "nan"})
     scan.folder.write(std::string("t/") + name + ".nii", nifti(kU8, {kX, kY, kZ}, scan.mask));
   scan.folder.write("t/short.nii", nifti(kU8, {kX, kY, 1}, scan.mask));
+  scan.folder.write("i/tall.nii", whole);
+  scan.folder.write("t/tall.nii", nifti(kU8, {kX, kY, kZ + 1}, std::vector<uint8_t>(kX * kY * (kZ + 1))));
   const Dataset data{scan.options};
   const auto index = [&](const std::string& id) {
     int64_t i = 0;
@@ -157,6 +159,7 @@ TEST_CASE("volumes that do not fit fail alone, and say why") {
   has(error("cutgz#0000"), "cutgz.nii.gz");
   has(error("head#0000"), "head.nii: expected a NIfTI volume");
   CHECK(data.read(index("nan#0000")).x().at<float>(0, 0) == Approx(0.75));  // the library reads NaN as 0
-  has(error("short#0001"), "short.nii: expected at least 2 slices, as many as the input has, found 1");
+  has(error("short#0000"), "short.nii: expected 2 slices, as many as the input has, found 1");
+  has(error("tall#0000"), "tall.nii: expected 2 slices, as many as the input has, found 3");
   CHECK(error("scan#0001") == "no error");
 }
