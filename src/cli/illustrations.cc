@@ -2,16 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <unordered_map>
 
 #include "base/parallel.h"
 #include "cli/interrupt.h"
 #include "cli/share_map.h"
-#include "cli/thumbnails.h"
+#include "cli/sketches.h"
 #include "report/csv.h"
 #include "report/files.h"
 #include "report/pair_images.h"
@@ -21,22 +18,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using memberscope::MembershipMap;
-
-/// A pair as the page will show it. The colours of the maps wait for the scale that all pairs share.
-struct Sketch {
-  Picture input, truth, output;
-  std::vector<float> l_rec, l_pred, l_mem, share;  ///< At the size of `truth`; empty without maps.
-};
-
-/// The value that 98 % of all values do not exceed in size; 0 where there are none.
-double spread(std::vector<float> values) {
-  values.erase(std::remove_if(values.begin(), values.end(), [](float v) { return std::isnan(v); }), values.end());
-  if (values.empty()) return 0;
-  for (float& value : values) value = std::abs(value);
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(0.98 * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), at, values.end());
-  return static_cast<double>(*at);
-}
 
 class Illustrator {
  public:
@@ -52,7 +33,7 @@ class Illustrator {
     std::vector<std::string> classes(ids.size());
     each(ids, [&](size_t i) { draw_one(ids[i], shown.count(ids[i]) > 0, with_maps, sketches[i], classes[i]); });
     write_classes(classes);
-    write_pictures(ids, sketches);
+    save_sketches(ids, sketches, images_);
   }
 
  private:
@@ -83,21 +64,25 @@ class Illustrator {
       sketch.input = thumbnail(pair.x, memberscope::TargetSpec());
       if (pair.y_hat) sketch.output = thumbnail(*pair.y_hat, pair.y_hat_spec);
     }
-    if (!with_maps || !pair.y_hat) return;
+    if (with_maps && pair.y_hat) map_one(id, pair, is_shown ? &sketch : nullptr, classes);
+  }
+
+  /// @param sketch Null where the page does not show the pair.
+  void map_one(const std::string& id, const memberscope::Pair& pair, Sketch* sketch, std::string& classes) const {
     const MembershipMap map(scorer_, pair);
     write_maps(id, map);
     auto share = map_share(pair);
     if (share) memberscope::write_image(map_file(id, "share"), share->view());
     classes = class_lines(id, pair, map);
-    if (!is_shown) return;
-    const auto shrink = [&](memberscope::ImageView view) { return shrunk_map(view, sketch.truth.height, sketch.truth.width); };
-    sketch.l_rec = shrink(map.l_rec());
-    sketch.l_pred = shrink(map.l_pred());
-    sketch.l_mem = shrink(map.l_mem());
+    if (!sketch) return;
+    const auto shrink = [&](memberscope::ImageView view) { return shrunk_map(view, sketch->truth.height, sketch->truth.width); };
+    sketch->l_rec = shrink(map.l_rec());
+    sketch->l_pred = shrink(map.l_pred());
+    sketch->l_mem = shrink(map.l_mem());
     if (!share) return;
     // Blue is what is given back, as in the map of L_mem; faint where the linear predictor leaves little, so that empty ground stays empty.
     for (size_t i = 0; i < share->values.size(); ++i) share->values[i] *= -share->weights[i];
-    sketch.share = shrink(share->view());
+    sketch->share = shrink(share->view());
   }
 
   std::optional<ShareMap> map_share(const memberscope::Pair& pair) const {
@@ -129,31 +114,6 @@ class Illustrator {
     std::string table;
     for (const auto& lines : classes) table += lines;
     if (!table.empty()) report::write_file(maps_ / "classes.csv", "id,class,n_positions,l_rec,l_pred,l_mem\n" + table);
-  }
-
-  void write_pictures(const std::vector<std::string>& ids, const std::vector<Sketch>& sketches) const {
-    fs::create_directories(images_);
-    std::vector<float> errors, l_mem;
-    for (const auto& sketch : sketches) {
-      errors.insert(errors.end(), sketch.l_rec.begin(), sketch.l_rec.end());
-      errors.insert(errors.end(), sketch.l_pred.begin(), sketch.l_pred.end());
-      l_mem.insert(l_mem.end(), sketch.l_mem.begin(), sketch.l_mem.end());
-    }
-    const double error_scale = spread(errors), l_mem_scale = spread(l_mem);
-    report::write_file(images_ / "scale.json", nlohmann::json{{"error", error_scale}, {"l_mem", l_mem_scale}}.dump() + "\n");
-    for (size_t i = 0; i < ids.size(); ++i) {
-      const auto& sketch = sketches[i];
-      if (sketch.truth.pixels.empty()) continue;
-      report::PairImages images{sketch.input.jpeg(), sketch.truth.jpeg(), {}, {}, {}, {}, {}};
-      if (!sketch.output.pixels.empty()) images.output = sketch.output.jpeg();
-      if (!sketch.l_mem.empty()) {
-        images.l_rec = overlay(sketch.l_rec, error_scale, sketch.truth).jpeg();
-        images.l_pred = overlay(sketch.l_pred, error_scale, sketch.truth).jpeg();
-        images.l_mem = overlay(sketch.l_mem, l_mem_scale, sketch.truth).jpeg();
-      }
-      if (!sketch.share.empty()) images.share = overlay(sketch.share, 1, sketch.truth).jpeg();
-      report::save_pair_images(images_, ids[i], images);
-    }
   }
 
   const Job& job_;

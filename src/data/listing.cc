@@ -10,6 +10,7 @@
 #include "data/csv.h"
 #include "data/dicom.h"
 #include "data/image_file.h"
+#include "data/utf8.h"
 #include "data/volume.h"
 
 namespace msc::data {
@@ -231,6 +232,8 @@ std::vector<Row> list_rows(const DatasetOptions& options) {
   rows = with_slices(rows, options.plain.slice_axis);
   std::unordered_set<std::string> ids;
   for (auto& row : rows) {
+    row.id = as_utf8(row.id);
+    row.group = as_utf8(row.group);
     if (!ids.insert(row.id).second)
       fail_data(MSC_INVALID_ARGUMENT, "{}: expected unique ids, found '{}' twice (the column 'id' can tell them apart)", options.manifest,
                 row.id);

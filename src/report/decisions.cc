@@ -31,7 +31,10 @@ void check_sides(const Sides& sides, bool own_references) {
     if (!row.group.empty()) groups.insert(row.group);
   }
   for (const auto& row : sides.images) {
-    if (ids.count(row.id)) throw InputError(fmt::format("'{}' is to be decided on and among its own references", row.id));
+    if (ids.count(row.id))
+      throw InputError(fmt::format(
+          "'{}' is to be decided on and among its own references (two images of one name need ids of their own: the manifest's column id)",
+          row.id));
     if (groups.count(row.group))
       throw InputError(fmt::format("group '{}' is to be decided on ('{}') and among its own references", row.group, row.id));
   }

@@ -220,3 +220,16 @@ TEST_CASE("Floating point outside [0,1] needs a stated range") {
   CHECK(pair.x().at<float>(0, 0) == 0);
   CHECK(pair.x().at<float>(0, 1) == 1);
 }
+
+TEST_CASE("Names that are no UTF-8 become ids that are, each its own") {
+  const Folder folder;
+  const std::string names[] = {"a\xff", "b\xc3\xa9", "c\xc0\xaf", "d\xed\xa0\x80", "e\xf0\x9f\x98\x80", "f\xe2\x82"};
+  for (const auto& name : names)
+    for (const char* part : {"i/", "t/"}) folder.image(part + name + ".png", 4, 4, 3);
+  const Dataset data{Folders(folder)};
+  const char* const expected[] = {"a%FF", "b\xc3\xa9", "c%C0%AF", "d%ED%A0%80", "e\xf0\x9f\x98\x80", "f%E2%82"};
+  for (int64_t i = 0; i < data.size(); ++i) {
+    CHECK(std::string(data.row(i).id) == expected[i]);
+    CHECK_NOTHROW(data.read(i));
+  }
+}

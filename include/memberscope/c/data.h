@@ -117,7 +117,8 @@ typedef struct msc_dataset_options {
 /// @since 0.1.0
 typedef struct msc_dataset_row {
   uint64_t struct_size;  ///< sizeof(msc_dataset_row) as the caller knows it.
-  const char* id;        ///< Unique: the manifest's id, or else the file name of the input without extension.
+  const char* id;        ///< Unique: the manifest's id, or else the file name of the input without extension
+                         ///< (bytes that are no UTF-8 as %XX).
   const char* group;     ///< Group (patient, city, video) or "".
   const char* input;     ///< Path of the input.
   const char* target;    ///< Path of the target; the same file as the input for side-by-side images.
