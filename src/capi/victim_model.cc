@@ -78,7 +78,7 @@ void predict_into(VictimModel& victim, const msc_image_view& x, const msc_image_
          spec.height, spec.width, spec.channels, spec.dtype, y_hat.height, y_hat.width, y_hat.channels, y_hat.dtype);
   const Image unit = read_unit(x);
   const auto outputs = victim.query({unit.view()});
-  check_answer(outputs[0]);
+  check_finite(outputs[0].view, MSC_STAGE_VICTIM, "the victim's output");
   copy_view(outputs[0].view, y_hat);
 }
 

@@ -78,8 +78,8 @@ MSC_API int32_t msc_victim_model_output_spec(msc_victim_model* victim, int64_t h
                                              msc_output_spec* spec, msc_error* error);
 
 /// One query. @param x Any dtype, H x W x C; mapped to f32 [0,1] by the natural range of its dtype. @param[out] y_hat Allocated by the
-/// caller to msc_victim_model_output_spec(): any strides, the dtype of the spec. The result is checked for NaN and infinity, and
-/// images for values far outside their range.
+/// caller to msc_victim_model_output_spec(): any strides, the dtype of the spec. The result is checked for NaN and infinity;
+/// values outside the range are handed over as they are, only scoring refuses them.
 /// @return ::MSC_OK, ::MSC_VICTIM_FAILED, ::MSC_SHAPE_MISMATCH, ::MSC_NOT_FINITE. @since 0.1.0
 MSC_API int32_t msc_victim_model_predict(msc_victim_model* victim, const msc_image_view* x, msc_image_view* y_hat, msc_error* error);
 
