@@ -85,6 +85,17 @@ expect 5 'truncated' "$memberscope" score "${few[@]}" --victim 'cmd:head -c 9000
 expect 5 'middle of an array|truncated' "$memberscope" score "${few[@]}" --victim 'serve:head -c 9000'
 expect 5 'expected an NPY' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null; echo hello'
 expect 5 'more than' "$memberscope" score "${few[@]}" --victim 'cmd:yes'
+same_errors() { awk -F, 'NR == FNR { e[$1] = $5; next } FNR > 1 && (e[$1] - $5) ^ 2 > 1e-12 { bad = 1 } END { exit bad }' "$1" "$2"; }
+# The programs of the page on models, with the network that does nothing.
+readonly page=$(dirname "$0")/../../docs/how-to-model.md
+program() { echo 'model = lambda x: x'; sed -n "/^       import io, sys, $1numpy/,/^   [^ ]/{s/^       //p}" "$page"; }
+if python3 -c 'import numpy' 2>/dev/null; then
+  program '' >predict.py
+  program 'types, ' >serve.py
+  expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim 'cmd:python3 predict.py' --out predict.csv
+  expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim 'serve:python3 serve.py' --out serve.csv
+  same_errors predict.csv serve.csv || problem "two ways of running one program: other errors"
+fi
 cat >scale.py <<'PY'
 import array, sys
 data = sys.stdin.buffer.read()
@@ -97,7 +108,6 @@ else:
     answer = [float(v > 0.5) for v in values] if what == "step" else [v * float(what) for v in values]
     sys.stdout.buffer.write(data[:at] + array.array("f", answer).tobytes())
 PY
-same_errors() { awk -F, 'NR == FNR { e[$1] = $5; next } FNR > 1 && (e[$1] - $5) ^ 2 > 1e-12 { bad = 1 } END { exit bad }' "$1" "$2"; }
 expect 5 'runs from .* expected an image in \[0, 1\]' "$memberscope" score "${few[@]}" --victim 'cmd:python3 scale.py 255'
 expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim 'cmd:python3 scale.py 255' --output-range 0 255 --out scaled.csv
 expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim cmd:cat --out plain.csv
