@@ -1,16 +1,26 @@
 #include "cli/scored_row.h"
 
 #include <memberscope/combined_score.hpp>
+#include <regex>
 
 #include "cli/method_options.h"
 
 namespace msc::cli {
 namespace {
 
+/// Whether the first two sizes that a message names, as in "48 x 48 x 3" or "48x48", differ in height or width.
+bool names_two_sizes(const std::string& message) {
+  static const std::regex size(R"(([0-9]+) ?x ?([0-9]+)( ?x ?[0-9]+)?)");
+  std::sregex_iterator first(message.begin(), message.end(), size), end;
+  if (first == end) return false;
+  auto second = first;
+  return ++second != end && ((*first)[1] != (*second)[1] || (*first)[2] != (*second)[2]);
+}
+
 /// What to do about a size that the victim or the data got wrong.
 std::string with_hint(const msc_error& failure) {
   std::string message = failure.message;
-  if (failure.code == MSC_SHAPE_MISMATCH && message.find("--resize") == std::string::npos && message.find(" x ") != std::string::npos)
+  if (failure.code == MSC_SHAPE_MISMATCH && message.find("--resize") == std::string::npos && names_two_sizes(message))
     message += " (--resize HxW reads every pair at one size)";
   return message;
 }

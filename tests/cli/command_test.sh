@@ -86,6 +86,8 @@ expect 5 'middle of an array|truncated' "$memberscope" score "${few[@]}" --victi
 expect 5 'expected an NPY' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null; echo hello'
 expect 5 'more than' "$memberscope" score "${few[@]}" --victim 'cmd:yes'
 same_errors() { awk -F, 'NR == FNR { e[$1] = $5; next } FNR > 1 && (e[$1] - $5) ^ 2 > 1e-12 { bad = 1 } END { exit bad }' "$1" "$2"; }
+expect 5 'expected .*x1 .*found .*x3' "$memberscope" score "${few[@]}" --victim cmd:cat --victim-channels 1
+grep -q -- --resize out.txt && problem "--resize is advised where only channels differ: $(head -3 out.txt)"
 # The programs of the page on models, with the network that does nothing.
 readonly page=$(dirname "$0")/../../docs/how-to-model.md
 program() { echo 'model = lambda x: x'; sed -n "/^       import io, sys, $1numpy/,/^   [^ ]/{s/^       //p}" "$page"; }
