@@ -86,8 +86,6 @@ expect 5 'middle of an array|truncated' "$memberscope" score "${few[@]}" --victi
 expect 5 'expected an NPY' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null; echo hello'
 expect 5 'more than' "$memberscope" score "${few[@]}" --victim 'cmd:yes'
 same_errors() { awk -F, 'NR == FNR { e[$1] = $5; next } FNR > 1 && (e[$1] - $5) ^ 2 > 1e-12 { bad = 1 } END { exit bad }' "$1" "$2"; }
-expect 5 'expected .*x1 .*found .*x3' "$memberscope" score "${few[@]}" --victim cmd:cat --victim-channels 1
-grep -q -- --resize out.txt && problem "--resize is advised where only channels differ: $(head -3 out.txt)"
 # The programs of the page on models, with the network that does nothing.
 readonly page=$(dirname "$0")/../../docs/how-to-model.md
 program() { echo 'model = lambda x: x'; sed -n "/^       import io, sys, $1numpy/,/^   [^ ]/{s/^       //p}" "$page"; }
@@ -106,10 +104,14 @@ values = array.array("f", data[at:])
 what = sys.argv[1]
 if what == "bool":
     sys.stdout.buffer.write(data[:at].replace(b"<f4", b"|b1") + bytes(v > 0.5 for v in values))
+elif what == "grey":
+    sys.stdout.buffer.write(data[:at].replace(b", 3)", b", 1)") + values[::3].tobytes())
 else:
     answer = [float(v > 0.5) for v in values] if what == "step" else [v * float(what) for v in values]
     sys.stdout.buffer.write(data[:at] + array.array("f", answer).tobytes())
 PY
+expect 5 'expected .*x3 .*found .*x1' "$memberscope" score "${few[@]}" --victim 'cmd:python3 scale.py grey'
+grep -q -- --resize out.txt && problem "--resize is advised where only channels differ: $(head -3 out.txt)"
 expect 5 'runs from .* expected an image in \[0, 1\]' "$memberscope" score "${few[@]}" --victim 'cmd:python3 scale.py 255'
 expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim 'cmd:python3 scale.py 255' --output-range 0 255 --out scaled.csv
 expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim cmd:cat --out plain.csv
