@@ -12,7 +12,7 @@ namespace {
 
 constexpr size_t kProbes = 8;
 constexpr size_t kTargets = kLanczosLanes - kProbes;
-constexpr int kSteps = 32;
+constexpr int kSteps = 40;
 constexpr double kLowest = 1e-7;
 constexpr double kHighest = 10;
 constexpr int kPerDecade = 4;
