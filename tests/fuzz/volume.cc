@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   try {
     const int64_t n = msc::data::slice_count(file.path(), axis);
     const auto voxels = msc::data::read_volume(file.path());
-    const auto slice = msc::data::slice_of(voxels, axis, n - 1, "fuzz");
+    const auto slice = msc::data::slice_of(voxels, axis, n - 1, n, "fuzz");
     const auto& v = slice.view;
     // Sanitizers see the last element of the last slice.
     volatile double last = msc::data::value_of(slice.at(v.height - 1, v.width - 1), v.dtype);
