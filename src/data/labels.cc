@@ -1,7 +1,8 @@
 #include "data/labels.h"
 
-#include <algorithm>
 #include <cmath>
+
+#include "data/value_range.h"
 
 namespace msc::data {
 namespace {
@@ -13,15 +14,6 @@ bool channels_equal(const Image& image) {
       for (int64_t k = 1; k < v.channels; ++k)
         if (value_of(image.at(r, c, k), v.dtype) != value_of(image.at(r, c), v.dtype)) return false;
   return true;
-}
-
-double highest(const Image& image) {
-  const auto& v = image.view;
-  double found = -INFINITY;
-  for (int64_t r = 0; r < v.height; ++r)
-    for (int64_t c = 0; c < v.width; ++c)
-      for (int64_t k = 0; k < v.channels; ++k) found = std::max(found, value_of(image.at(r, c, k), v.dtype));
-  return found;
 }
 
 /// Floating point that holds integers, as many tools write masks, as i32.
@@ -56,7 +48,7 @@ Image binary_labels(const Image& image, double threshold, const std::string& nam
   const auto& v = image.view;
   const double natural = v.dtype == MSC_U8 ? 127.5 : v.dtype == MSC_U16 ? 32767.5 : 0.5;
   const double limit = threshold == 0 ? natural : threshold;
-  if (threshold == 0 && natural > 1 && highest(image) == 1)
+  if (threshold == 0 && natural > 1 && extremes(image).high == 1)
     fail_data(MSC_INVALID_ARGUMENT,
               "{}: expected values on both sides of {}, half the range of their type, found none above 1; a mask of 0 and 1 needs a stated "
               "threshold (--threshold 0.5)",

@@ -7,23 +7,6 @@
 namespace msc::data {
 namespace {
 
-struct Extremes {
-  double low = INFINITY, high = -INFINITY;
-};
-
-Extremes extremes(const Image& image) {
-  const auto& v = image.view;
-  Extremes found;
-  for (int64_t r = 0; r < v.height; ++r)
-    for (int64_t c = 0; c < v.width; ++c)
-      for (int64_t k = 0; k < v.channels; ++k) {
-        const double value = value_of(image.at(r, c, k), v.dtype);
-        found.low = std::min(found.low, value);
-        found.high = std::max(found.high, value);
-      }
-  return found;
-}
-
 void require_unit_range(const Image& image, double slack, const std::string& path, const char* role) {
   const auto [low, high] = extremes(image);
   if (low < -slack - 1e-6 || high > 1 + slack + 1e-6) fail_no_range(path, role, fmt::format("values from {:.6g} to {:.6g}", low, high));
@@ -44,6 +27,19 @@ Image mapped(const Image& image, const std::string& path, const Map& map) {
 }
 
 }  // namespace
+
+Extremes extremes(const Image& image) {
+  const auto& v = image.view;
+  Extremes found;
+  for (int64_t r = 0; r < v.height; ++r)
+    for (int64_t c = 0; c < v.width; ++c)
+      for (int64_t k = 0; k < v.channels; ++k) {
+        const double value = value_of(image.at(r, c, k), v.dtype);
+        found.low = std::min(found.low, value);
+        found.high = std::max(found.high, value);
+      }
+  return found;
+}
 
 void fail_no_range(const std::string& path, const char* role, const std::string& found) {
   fail_data(MSC_INVALID_ARGUMENT, "{}: expected values in [0,1] or a stated {} range (--{}-range{}), found {}", path, role, role,

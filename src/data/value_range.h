@@ -1,10 +1,18 @@
 #pragma once
 
+#include <cmath>
 #include <string>
 
 #include "data/image.h"
 
 namespace msc::data {
+
+/// Of all values; NaN is passed over.
+struct Extremes {
+  double low = INFINITY, high = -INFINITY;
+};
+
+Extremes extremes(const Image& image);
 
 /// Throws: these values mean [0,1] only if somebody says how.
 [[noreturn]] void fail_no_range(const std::string& path, const char* role, const std::string& found);

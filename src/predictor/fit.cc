@@ -11,6 +11,7 @@
 #include "predictor/normal_equations.h"
 #include "predictor/refined_ridge.h"
 #include "predictor/strength.h"
+#include "predictor/trace.h"
 
 namespace msc {
 namespace {
@@ -24,13 +25,6 @@ constexpr double kSmallestStrength = 1e-12;
 
 /// Below this share a factor in float32 would hardly ever be of use; above it the refinement finds out.
 constexpr double kSmallestSingleStrength = 1e-10;
-
-template <typename T>
-double trace(const MatrixOf<T>& gram) {
-  double sum = 0;
-  for (int64_t i = 0; i < gram.rows; ++i) sum += static_cast<double>(gram.row(i)[i]);
-  return sum;
-}
 
 }  // namespace
 

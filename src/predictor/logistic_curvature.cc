@@ -4,7 +4,7 @@
 #include <cmath>
 #include <iterator>
 
-#include "predictor/matrix.h"
+#include "predictor/trace.h"
 
 namespace msc {
 namespace {
@@ -40,12 +40,6 @@ Matrix sum_of(const std::vector<double>& p, size_t columns, const std::vector<si
   return out;
 }
 
-double trace(const Matrix& matrix) {
-  double sum = 0;
-  for (int64_t i = 0; i < matrix.rows; ++i) sum += matrix.row(i)[i];
-  return sum;
-}
-
 int64_t largest_pivot(const Matrix& matrix) {
   int64_t best = 0;
   for (int64_t i = 1; i < matrix.rows; ++i)
@@ -54,8 +48,7 @@ int64_t largest_pivot(const Matrix& matrix) {
 }
 
 /// The column u of the pivot with S = S' + u u^T; S becomes S'.
-std::vector<double> eliminate(Matrix& s) {
-  const int64_t pivot = largest_pivot(s);
+std::vector<double> eliminate(Matrix& s, int64_t pivot) {
   const double root = std::sqrt(s.row(pivot)[pivot]);
   std::vector<double> u;
   for (int64_t i = 0; i < s.rows; ++i) u.push_back(s.row(i)[pivot] / root);
@@ -71,8 +64,10 @@ void Curvature::add(size_t y, size_t x, const std::vector<double>& p, size_t col
   const auto active = active_columns(p, columns);
   Matrix s = sum_of(p, columns, active, softmax);
   const double least = kLeastPivot * trace(s);
-  for (size_t i = 0; i < active.size() && s.row(largest_pivot(s))[largest_pivot(s)] > least; ++i) {
-    const auto u = eliminate(s);
+  for (size_t i = 0; i < active.size(); ++i) {
+    const int64_t pivot = largest_pivot(s);
+    if (!(s.row(pivot)[pivot] > least)) break;
+    const auto u = eliminate(s, pivot);
     CurvatureTerm term{y, x, std::vector<double>(columns), 0};
     for (size_t a = 0; a < active.size(); ++a) {
       term.v[active[a]] = u[a];

@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "kernels/dense.h"
 #include "predictor/cholesky.h"
+#include "predictor/trace.h"
 
 namespace msc {
 namespace {
@@ -151,9 +152,8 @@ LogisticPreconditioner shared(std::shared_ptr<Kind> m) {
 }  // namespace
 
 LogisticPreconditioner uniform_preconditioner(Matrix gram, double lambda, double c, double n, int threads) {
-  double trace = 0;
-  for (int64_t i = 0; i < gram.rows; ++i) trace += gram.row(i)[i];
-  Cholesky factor(std::move(gram), std::max(lambda / c, kSmallestShift * trace), threads);
+  const double shift = std::max(lambda / c, kSmallestShift * trace(gram));
+  Cholesky factor(std::move(gram), shift, threads);
   if (!factor.succeeded()) return {};
   return shared(std::make_shared<UniformPreconditioner>(std::move(factor), c, c * n));
 }

@@ -6,6 +6,7 @@
 #include <new>
 #include <vector>
 
+#include "sized.h"
 #include "support/catch2.h"
 
 // Every allocation of the library passes here: operator new is this program's, and the linker leads malloc and its like to the __wrap
@@ -94,13 +95,6 @@ void operator delete[](void* memory, size_t, std::align_val_t) noexcept {
 namespace {
 
 constexpr int64_t kSide = 24;
-
-template <typename T>
-T sized() {
-  T value{};
-  value.struct_size = sizeof value;
-  return value;
-}
 
 struct Pixels {
   explicit Pixels(double slope) : values(kSide * kSide) {

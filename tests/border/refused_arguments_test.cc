@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sized.h"
 #include "support/catch2.h"
 
 using memberscope::ImageView;
@@ -13,13 +14,6 @@ using memberscope::ImageView;
 namespace {
 
 constexpr int64_t kSide = 16;
-
-template <typename T>
-T sized() {
-  T value{};
-  value.struct_size = sizeof value;
-  return value;
-}
 
 /// `T` with one field set.
 template <typename T, typename Field, typename Value>
