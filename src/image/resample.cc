@@ -103,7 +103,8 @@ ByteImage resample(const ByteImage& from, int64_t height, int64_t width, int32_t
 ByteImage to_bytes(const Image& unit) {
   ByteImage bytes{unit.height, unit.width, unit.channels, {}};
   bytes.data.reserve(unit.data.size());
-  for (const float v : unit.data) bytes.data.push_back(static_cast<uint8_t>(std::clamp(v, 0.0f, 1.0f) * 255.0f + 0.5f));
+  // fmax answers 0 for a NaN, which sums of huge values of both signs leave.
+  for (const float v : unit.data) bytes.data.push_back(static_cast<uint8_t>(std::fmin(std::fmax(v, 0.0f), 1.0f) * 255.0f + 0.5f));
   return bytes;
 }
 
