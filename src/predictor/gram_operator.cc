@@ -103,8 +103,12 @@ std::vector<Matrix> couple(const Geometry& geometry, const Moments& moments, con
 
 }  // namespace
 
+std::vector<Matrix> GramOperator::expand(const Matrix& x) const {
+  return msc::expand(bases_, x, threads_);
+}
+
 GramOperator::Product GramOperator::apply(const Matrix& x) const {
-  Product out{expand(bases_, x, threads_), {}};
+  Product out{expand(x), {}};
   out.image = project(bases_, couple(geometry_, moments_, out.values, threads_), threads_);
   std::vector<double> along(static_cast<size_t>(x.cols));  // n m^T X
   for (int64_t i = 0; i < x.rows; ++i)

@@ -21,6 +21,8 @@ class GramOperator {
     Matrix image;                ///< (G + lambda I) X.
   };
   Product apply(const Matrix& x) const;
+  /// B_k x_k of every level.
+  std::vector<Matrix> expand(const Matrix& x) const;
 
  private:
   const Geometry& geometry_;

@@ -61,11 +61,10 @@ class Recurrence {
   void step() {
     multiply();
     const auto alpha = dots(next_, now_);
-    for (size_t i = 0; i < n_ * L; ++i)
-      next_[i] -= static_cast<float>(alpha[i % L]) * now_[i] + static_cast<float>(last_beta_[i % L]) * before_[i];
+    subtract(single(alpha), single(last_beta_));
     const auto squares = dots(next_, next_);
     for (size_t lane = 0; lane < L; ++lane) advance(lane, alpha[lane], std::sqrt(squares[lane]));
-    for (size_t i = 0; i < n_ * L; ++i) next_[i] *= static_cast<float>(inverse_[i % L]);
+    scale(single(inverse_));
     std::swap(before_, now_);
     std::swap(now_, next_);
   }
@@ -82,6 +81,23 @@ class Recurrence {
       const int64_t row = task * kRows;
       kernels::dense().multiply16(std::min(kRows, n - row), n, gram_.row(row), n, now_.data(), next_.data() + row * 16);
     });
+  }
+
+  static std::array<float, L> single(const std::array<double, L>& values) {
+    std::array<float, L> out;
+    for (size_t lane = 0; lane < L; ++lane) out[lane] = static_cast<float>(values[lane]);
+    return out;
+  }
+
+  /// G v_j -= alpha_j v_j + beta_{j-1} v_{j-1}
+  void subtract(const std::array<float, L>& alpha, const std::array<float, L>& beta) {
+    for (size_t i = 0; i < n_ * L; i += L)
+      for (size_t lane = 0; lane < L; ++lane) next_[i + lane] -= alpha[lane] * now_[i + lane] + beta[lane] * before_[i + lane];
+  }
+
+  void scale(const std::array<float, L>& factor) {
+    for (size_t i = 0; i < n_ * L; i += L)
+      for (size_t lane = 0; lane < L; ++lane) next_[i + lane] *= factor[lane];
   }
 
   std::array<double, L> dots(const std::vector<float>& a, const std::vector<float>& b) const {

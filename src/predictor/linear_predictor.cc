@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/parallel.h"
 #include "base/random.h"
 #include "base/thread_team.h"
 #include "predictor/fit.h"
@@ -40,6 +41,24 @@ void write_predictions(const Problem& problem, const LinearMap& map, const std::
   }
 }
 
+/// Calls `body(i, threads within)` for each split. As many splits side by side as there are threads: those within one wait for each other.
+template <typename Body>
+void each_split(int64_t n, int threads, const Body& body) {
+  for (int64_t begin = 0; begin < n;) {
+    const int64_t left = n - begin;
+    const int64_t together = left < threads ? left : left / threads * threads;
+    const int within = left < threads ? threads / static_cast<int>(left) : 1;
+    if (together == 1)
+      body(begin, threads);
+    else
+      parallel_for(together, threads, [&](int64_t i) {
+        const ThreadTeam team(within);
+        body(begin + i, within);
+      });
+    begin += together;
+  }
+}
+
 /// Mean and standard deviation over splits of the errors of each target.
 void summarise(const std::vector<std::vector<double>>& errors, std::vector<Predictability>& results) {
   const auto n = static_cast<double>(errors.size());
@@ -68,23 +87,25 @@ std::vector<Predictability> measure_predictability(const std::vector<msc_feature
   const uint64_t seed = hash_seed(options.seed, pair_key);
   const int64_t n_splits = targets[0].split ? 1 : options.n_splits;
   std::vector<Predictability> results(targets.size());
-  std::vector<std::vector<double>> errors;
-  for (int64_t i = 0; i < n_splits; ++i) {
+  std::vector<std::vector<double>> errors(static_cast<size_t>(n_splits));
+  each_split(n_splits, options.threads, [&](int64_t i, int threads) {
+    PredictorOptions within = options;
+    within.threads = threads;
     const Split split = targets[0].split ? read_split(*targets[0].split, problem.part)
                                          : draw_split(problem.grid, problem.part, options, split_seed(seed, i));
     check_split(split);
-    const Moments moments = measure_moments(problem.geometry, split, problem.readers, options.threads);
+    const Moments moments = measure_moments(problem.geometry, split, problem.readers, threads);
     const Fit fit =
-        any_logistic(problem) ? fit_logistic(problem, bases, split, moments, options) : fit_split(problem, bases, split, moments, options);
-    errors.push_back(held_out_errors(problem.geometry, split, problem.readers, problem.measures, fit.map, options.threads));
-    if (i > 0) continue;
+        any_logistic(problem) ? fit_logistic(problem, bases, split, moments, within) : fit_split(problem, bases, split, moments, within);
+    errors[static_cast<size_t>(i)] = held_out_errors(problem.geometry, split, problem.readers, problem.measures, fit.map, threads);
+    if (i > 0) return;
     for (size_t t = 0; t < results.size(); ++t) {
       const double lambda = fit.target_lambda.empty() ? fit.lambda : fit.target_lambda[t];
       const ErrorMeasure& measure = problem.measures[t];
       results[t] = {0, 0, lambda, split.n_train, split.n_test, n_splits, problem.n_features, fit.rank, seed, measure.loss, measure.probe};
     }
-    write_predictions(problem, fit.map, targets, options.threads);
-  }
+    write_predictions(problem, fit.map, targets, threads);
+  });
   summarise(errors, results);
   return results;
 }

@@ -5,7 +5,7 @@
 namespace msc {
 namespace {
 
-constexpr double kTolerance = 1e-12;
+constexpr double kTolerance = 3e-12;
 constexpr int kMostSteps = 12;
 /// After so many steps the error has fallen to kEarly of its start, or twelve will not do.
 constexpr int kEarlySteps = 4;
@@ -77,12 +77,16 @@ std::optional<LinearMap> refine_ridge(const GramOperator& exact, const SingleFac
     bool done = true;
     Columns turned(rz.size());
     for (size_t c = 0; c < rz.size(); ++c) {
-      if (now[c] <= end[c]) continue;
+      // The last correction lowers the error as the step before it did: no product is spent on its length, which is near 1.
+      if (now[c] * now[c] <= end[c] * rz[c]) continue;
       if (step + 1 == kEarlySteps && !(now[c] * kTolerance * kTolerance <= end[c] * kEarly * kEarly)) return std::nullopt;
       done = false;
       turned[c] = (now[c] - across[c]) / rz[c];
     }
-    if (done) return std::move(solution).take();
+    if (done) {
+      solution.add_step(Columns(rz.size(), 1.0), z, exact.expand(z));
+      return std::move(solution).take();
+    }
     turn(d, turned, z);
     rz = now;
   }

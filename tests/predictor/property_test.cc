@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "base/random.h"
+#include "predictor/split.h"
 #include "problem_case.h"
 #include "support/catch2.h"
 
@@ -111,6 +112,31 @@ TEST_CASE("Several splits average single ones and report their spread") {
   const auto one = c.measure();
   CHECK(one.l_pred_spread == 0);
   CHECK(std::abs(one.l_pred - many.l_pred) < 4 * many.l_pred_spread);
+}
+
+TEST_CASE("Several splits are separate fits, side by side on any number of threads") {
+  auto c = fine_target();
+  c.split.clear();
+  c.options.n_splits = 5;
+  c.options.holdout = GENERATE(+MSC_HOLDOUT_RANDOM, +MSC_HOLDOUT_BLOCKS);
+  c.options.strength = GENERATE(+MSC_STRENGTH_AUTO, +MSC_STRENGTH_FIXED);
+  std::vector<double> alone;
+  for (uint64_t i = 0; i < 5; ++i) {
+    auto one = c;
+    const msc::TargetGrid grid{{c.grid.height, c.grid.origin_y, c.grid.step_y}, {c.grid.width, c.grid.origin_x, c.grid.step_x}};
+    const uint64_t seed = msc::hash_seed(c.options.seed, c.pair_key);
+    one.split = msc::draw_split(grid, msc::Participation(c.y.size() / 2, 1), c.options, i == 0 ? seed : msc::hash_seed(seed, i)).role;
+    alone.push_back(one.measure().l_pred);
+  }
+  const double mean = std::accumulate(alone.begin(), alone.end(), 0.0) / 5;
+  double squares = 0;
+  for (const double value : alone) squares += (value - mean) * (value - mean);
+  for (const int threads : {1, 2, 3, 11}) {
+    c.options.threads = threads;
+    const auto together = c.measure();
+    CHECK(together.l_pred == Approx(mean).epsilon(1e-13));
+    CHECK(together.l_pred_spread == Approx(std::sqrt(squares / 4)).epsilon(1e-10));
+  }
 }
 
 TEST_CASE("Blocks are held out whole") {
