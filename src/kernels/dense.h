@@ -15,6 +15,8 @@ struct Blas {
   void (*gemm_tn)(int64_t m, int64_t n, int64_t k, T alpha, const T* a, int64_t lda, const T* b, int64_t ldb, T* c, int64_t ldc);
   /// C (m x n) += alpha A B^T with A (m x k) and B (n x k).
   void (*gemm_nt)(int64_t m, int64_t n, int64_t k, T alpha, const T* a, int64_t lda, const T* b, int64_t ldb, T* c, int64_t ldc);
+  /// gemm_tn where the last m columns of C are a block on the diagonal of a symmetric matrix: what is above that diagonal need not be right.
+  void (*lower_tn)(int64_t m, int64_t n, int64_t k, T alpha, const T* a, int64_t lda, const T* b, int64_t ldb, T* c, int64_t ldc);
   /// Lower triangle of A (n x n) becomes L with A = L L^T; what is above the diagonal is lost. Returns n, or the index of the first pivot
   /// that is not positive.
   int64_t (*cholesky)(int64_t n, T* a, int64_t lda);
@@ -22,6 +24,12 @@ struct Blas {
   void (*solve_right_transposed)(int64_t m, int64_t n, const T* l, int64_t ldl, T* x, int64_t ldx);
   /// out (n) = sum over t < terms of weights[t] * rows[t] (n).
   void (*combine_rows)(int64_t n, int64_t terms, const T* weights, const T* const* rows, T* out);
+};
+
+/// What one segment of an axis adds to one entry of a product of two interpolations: the weights' product is q[0] + q[1] t + q[2] t^2.
+struct PairTerm {
+  int64_t slot;
+  double q[3];
 };
 
 /// Dense kernels compiled once per instruction set (baseline x86-64, AVX2+FMA, AVX-512) and chosen at run time, so that one package runs
@@ -59,6 +67,8 @@ struct Dense {
   void (*multiply16)(int64_t rows, int64_t n, const float* a, int64_t lda, const float* z, float* y);
   /// For each i < n: s0 += d, s1 += t d, s2 += t^2 d.
   void (*add_moments3)(int64_t n, double t, const double* d, double* s0, double* s1, double* s2);
+  /// For each of n segments with moments d (12: of t_x^i t_y^j at [i * 4 + j]) and four terms: sums[slot * 4 + j] += sum over i of q[i] d_ij.
+  void (*add_pair_moments)(int64_t n, const PairTerm* terms, const double* d, double* sums);
   /// For each i < n: s0 += d y, s1 += t d y. Returns the sum of d y^2.
   double (*add_moments2)(int64_t n, double t, const double* d, const double* y, double* s0, double* s1);
   /// Sum over i < n of d |y - (e0 + t e1)|.

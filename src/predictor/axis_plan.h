@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "kernels/dense.h"
+
 namespace msc {
 
 /// Centres along one axis, in pixels of `x`: `origin + i * step` for i in [0, count).
@@ -58,10 +60,7 @@ class AxisPlan {
 /// One axis of U_a^T D U_b: for each cell of level b the run of cells of level a that meet it, each such pair one slot, and for every
 /// segment the four pairs it adds to with the product of their weights, q[0] + q[1] t + q[2] t^2.
 struct AxisPairs {
-  struct Term {
-    int64_t slot;
-    std::array<double, 3> q;
-  };
+  using Term = kernels::PairTerm;
 
   AxisPairs(const AxisPlan& plan, size_t a, size_t b);
 

@@ -55,8 +55,8 @@ void CholeskyOf<T>::update(int64_t k, int64_t below, int threads) {
   parallel_for(strips, threads, [&](int64_t i) {
     const int64_t row = below + (i == 0 ? 0 : strips - i) * kPanel;
     const int64_t rows = std::min(kPanel, n - row);
-    kernels::dense().blas<T>().gemm_tn(rows, row + rows - below, below - k, -1, factor_.row(k) + row, n, factor_.row(k) + below, n,
-                                       factor_.row(row) + below, n);
+    kernels::dense().blas<T>().lower_tn(rows, row + rows - below, below - k, -1, factor_.row(k) + row, n, factor_.row(k) + below, n,
+                                        factor_.row(row) + below, n);
     if (i == 0) factor_diagonal(row);
   });
 }

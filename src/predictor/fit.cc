@@ -26,6 +26,14 @@ constexpr double kSmallestStrength = 1e-12;
 /// Below this share a factor in float32 would hardly ever be of use; above it the refinement finds out.
 constexpr double kSmallestSingleStrength = 1e-10;
 
+/// X becomes (G + lambda I)^-1 X, and the factor goes before anything of its size is made. False when there is none.
+bool solve_and_release(Matrix gram, double lambda, Matrix& x, int threads) {
+  const Cholesky cholesky(std::move(gram), lambda, threads);
+  if (!cholesky.succeeded()) return false;
+  solve(cholesky, x);
+  return true;
+}
+
 }  // namespace
 
 int64_t Bases::rank() const {
@@ -60,9 +68,8 @@ Fit fit_double(const Problem& problem, const Bases& bases, const Split& split, c
   Matrix gram = std::move(equations.gram);
   if (gram.rows == 0) gram = gram_matrix(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, options.threads);
   if (!(lambda >= kSmallestStrength * trace(gram))) return fit_by_singular_values(problem, bases, split, moments, lambda, options);
-  const Cholesky cholesky(std::move(gram), lambda, options.threads);
-  if (!cholesky.succeeded()) return fit_by_singular_values(problem, bases, split, moments, lambda, options);
-  solve(cholesky, equations.rhs);
+  if (!solve_and_release(std::move(gram), lambda, equations.rhs, options.threads))
+    return fit_by_singular_values(problem, bases, split, moments, lambda, options);
   return {make_linear_map(bases.levels, equations.rhs, equations.mean, equations.target_mean, options.threads), lambda, bases.rank()};
 }
 

@@ -9,9 +9,9 @@ namespace msc {
 namespace {
 
 /// Columns of the finer level per task and cells of the coarser one per product: what they touch stays in the second-level cache. On the
-/// diagonal narrower strips, because of a strip's columns those right of the diagonal are wasted. Multiples of the product's tile rows.
+/// diagonal narrower strips, of which there are several. Multiples of the product's tile rows.
 constexpr int64_t kColumns = 264;
-constexpr int64_t kDiagonalColumns = 96;
+constexpr int64_t kDiagonalColumns = 192;
 constexpr int64_t kCells = 256;
 
 /// One strip of a block G_ab: rows [begin, end) of level a's columns against all columns of level b.
@@ -135,8 +135,9 @@ void add_products(const Geometry& geometry, const std::vector<MatrixOf<T>>& base
   auto tile = MatrixOf<T>::unset(std::min(kCells, coarse.rows), width);
   Partners<T> partners(coarse, columns, tile.rows);
   const auto multiply = [&] {
-    kernels::dense().blas<T>().gemm_tn(width, columns, partners.size(), 1, tile.data.data(), width, partners.data(), partners.stride(),
-                                       block + task.begin * ld, ld);
+    const auto& blas = kernels::dense().blas<T>();
+    (task.a == task.b ? blas.lower_tn : blas.gemm_tn)(width, columns, partners.size(), 1, tile.data.data(), width, partners.data(),
+                                                      partners.stride(), block + task.begin * ld, ld);
     partners.clear();
   };
   for (int64_t cell = 0; cell < coarse.rows; ++cell) {

@@ -9,10 +9,14 @@
 namespace msc {
 namespace {
 
-/// Columns that are summed in registers.
+/// Columns that are summed in registers: one, two or four, never three, which fill no vector.
 constexpr int64_t kTogether = 4;
 
-/// U_a^T D U_b, which is stored for a >= b, applied to `n` <= kTogether columns.
+int64_t together(int64_t columns) {
+  return columns < 3 ? columns : kTogether;
+}
+
+/// U_a^T D U_b, which is stored for a >= b, applied to n columns.
 class PairOperator {
  public:
   PairOperator(const Geometry& geometry, const Moments& moments, size_t a, size_t b)
@@ -86,17 +90,17 @@ void add_pairs(const Geometry& geometry, const Moments& moments, size_t level, c
   }
 }
 
-/// U_k^T D U V of every level k, the finest first.
+/// U_k^T D U V of every level k, the finest first. V has one, two or a multiple of kTogether columns.
 std::vector<Matrix> couple(const Geometry& geometry, const Moments& moments, const std::vector<Matrix>& values, int threads) {
   std::vector<Matrix> sums;
   for (const Matrix& level : values) sums.emplace_back(level.rows, level.cols);
   const auto levels = static_cast<int64_t>(values.size());
-  const int64_t groups = (values[0].cols + kTogether - 1) / kTogether;
+  const int64_t n = together(values[0].cols);
+  const int64_t groups = values[0].cols / n;
+  const auto add = n == 1 ? add_pairs<1> : n == 2 ? add_pairs<2> : add_pairs<kTogether>;
   parallel_for(levels * groups, threads, [&](int64_t task) {
     const auto level = static_cast<size_t>(levels - 1 - task / groups);
-    const int64_t column = task % groups * kTogether;
-    constexpr decltype(&add_pairs<1>) kAdd[] = {add_pairs<1>, add_pairs<2>, add_pairs<3>, add_pairs<4>};
-    kAdd[std::min(kTogether, values[0].cols - column) - 1](geometry, moments, level, values, column, sums[level]);
+    add(geometry, moments, level, values, task % groups * n, sums[level]);
   });
   return sums;
 }
@@ -104,12 +108,13 @@ std::vector<Matrix> couple(const Geometry& geometry, const Moments& moments, con
 }  // namespace
 
 std::vector<Matrix> GramOperator::expand(const Matrix& x) const {
-  return msc::expand(bases_, x, threads_);
+  const int64_t n = together(x.cols);
+  return msc::expand(bases_, x, (x.cols + n - 1) / n * n, threads_);
 }
 
 GramOperator::Product GramOperator::apply(const Matrix& x) const {
   Product out{expand(x), {}};
-  out.image = project(bases_, couple(geometry_, moments_, out.values, threads_), threads_);
+  out.image = project(bases_, couple(geometry_, moments_, out.values, threads_), x.cols, threads_);
   std::vector<double> along(static_cast<size_t>(x.cols));  // n m^T X
   for (int64_t i = 0; i < x.rows; ++i)
     for (int64_t c = 0; c < x.cols; ++c) along[static_cast<size_t>(c)] += n_train_ * mean_[static_cast<size_t>(i)] * x.row(i)[c];

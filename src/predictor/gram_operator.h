@@ -17,11 +17,11 @@ class GramOperator {
       : geometry_(geometry), bases_(bases), moments_(moments), mean_(mean), n_train_(n_train), lambda_(lambda), threads_(threads) {}
 
   struct Product {
-    std::vector<Matrix> values;  ///< B_k x_k of every level, on the way.
+    std::vector<Matrix> values;  ///< expand(x), on the way.
     Matrix image;                ///< (G + lambda I) X.
   };
   Product apply(const Matrix& x) const;
-  /// B_k x_k of every level.
+  /// B_k x_k of every level, with columns of zeros up to a multiple of four where there are three or more.
   std::vector<Matrix> expand(const Matrix& x) const;
 
  private:

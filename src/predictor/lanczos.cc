@@ -28,25 +28,6 @@ SingleMatrix full_single(const MatrixOf<T>& gram, T scale, int threads) {
   return full;
 }
 
-/// Eigenvalues of the tridiagonal matrix and squared first components of its eigenvectors.
-SpectralNodes decompose(const std::vector<double>& alpha, const std::vector<double>& beta, double norm2, double scale) {
-  const auto m = static_cast<int64_t>(alpha.size());
-  Matrix tridiagonal(m, m);
-  for (int64_t i = 0; i < m; ++i) {
-    tridiagonal.row(i)[i] = alpha[static_cast<size_t>(i)];
-    if (i > 0) tridiagonal.row(i)[i - 1] = beta[static_cast<size_t>(i - 1)];
-  }
-  std::vector<double> values(static_cast<size_t>(m));
-  Matrix vectors(m, m);
-  kernels::dense().symmetric_eigen(m, tridiagonal.data.data(), m, values.data(), vectors.data.data());
-  SpectralNodes nodes;
-  for (int64_t i = 0; i < m; ++i) {
-    nodes.value.push_back(std::max(0.0, values[static_cast<size_t>(i)]) * scale);
-    nodes.weight.push_back(norm2 * vectors.row(0)[i] * vectors.row(0)[i]);
-  }
-  return nodes;
-}
-
 /// Three-term recurrences of all lanes in step: v_{j+1} = (G v_j - alpha_j v_j - beta_{j-1} v_{j-1}) / beta_j.
 class Recurrence {
  public:
@@ -70,8 +51,10 @@ class Recurrence {
   }
 
   SpectralNodes nodes(size_t lane, double scale) const {
-    if (alpha_[lane].empty()) return {};
-    return decompose(alpha_[lane], beta_[lane], norm2_[lane], scale);
+    SpectralNodes nodes = tridiagonal_nodes(alpha_[lane], beta_[lane]);
+    for (double& value : nodes.value) value = std::max(0.0, value) * scale;
+    for (double& weight : nodes.weight) weight *= norm2_[lane];
+    return nodes;
   }
 
  private:

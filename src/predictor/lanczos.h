@@ -1,17 +1,11 @@
 #pragma once
 
 #include <array>
-#include <vector>
 
 #include "predictor/matrix.h"
+#include "predictor/tridiagonal.h"
 
 namespace msc {
-
-/// The spectrum of a symmetric G as a vector z sees it: z^T f(G) z is the sum over nodes of weight * f(value) (Golub and Meurant 2010).
-struct SpectralNodes {
-  std::vector<double> value;   ///< Ritz values, >= 0.
-  std::vector<double> weight;  ///< Their sum is |z|^2.
-};
 
 constexpr size_t kLanczosLanes = 16;
 

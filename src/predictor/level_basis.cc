@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "base/parallel.h"
 #include "kernels/dense.h"
@@ -26,17 +27,36 @@ void reflect_rows(Matrix& f) {
     for (int64_t c = 0; c < f.cols; ++c) f.row(i)[c] -= scale * (i == 0 ? 1 + root : 1) * sum[static_cast<size_t>(c)];
 }
 
-/// Lower triangle of F F^T without the first row and column.
+/// Lower triangle of F F^T.
 Matrix row_gram(const Matrix& f, int threads) {
-  const int64_t n = f.rows - 1;
+  const int64_t n = f.rows;
   const int64_t strips = (n + kRows - 1) / kRows;
   Matrix gram(n, n);
   parallel_for(strips, threads, [&](int64_t i) {
     const int64_t begin = (strips - 1 - i) * kRows;  // the longest first
     const int64_t rows = std::min(kRows, n - begin);
-    kernels::dense().f64.gemm_nt(rows, begin + rows, f.cols, 1, f.row(begin + 1), f.cols, f.row(1), f.cols, gram.row(begin), n);
+    kernels::dense().f64.gemm_nt(rows, begin + rows, f.cols, 1, f.row(begin), f.cols, f.row(0), f.cols, gram.row(begin), n);
   });
   return gram;
+}
+
+/// H K H without its first row and column, K from its lower triangle: the Gram matrix of reflect_rows(F), where F has far more columns than
+/// K. With w = K u and s = 1 / (root (root + 1)) its elements are K_ij - s (w_i + w_j) + s^2 u^T w.
+Matrix reflect_gram(const Matrix& k) {
+  const double root = std::sqrt(static_cast<double>(k.rows));
+  const double s = 1 / (root * (root + 1));
+  std::vector<double> w(static_cast<size_t>(k.rows));
+  for (int64_t i = 0; i < k.rows; ++i)
+    for (int64_t j = 0; j <= i; ++j) {
+      w[static_cast<size_t>(i)] += (j == 0 ? 1 + root : 1) * k.row(i)[j];
+      if (j < i) w[static_cast<size_t>(j)] += k.row(i)[j];
+    }
+  const double total = std::accumulate(w.begin(), w.end(), root * w[0]);
+  Matrix out(k.rows - 1, k.rows - 1);
+  for (int64_t i = 0; i < out.rows; ++i)
+    for (int64_t j = 0; j <= i; ++j)
+      out.row(i)[j] = k.row(i + 1)[j + 1] - s * (w[static_cast<size_t>(i) + 1] + w[static_cast<size_t>(j) + 1]) + s * s * total;
+  return out;
 }
 
 /// L with L L^T = K for a K that is singular to working precision: eigenvectors times roots of the eigenvalues above the rounding level.
@@ -94,8 +114,9 @@ Matrix unreflect(const Matrix& root) {
 Matrix level_basis(Matrix f, Compression compression, int threads) {
   if (f.rows > f.cols) return f;
   if (f.rows == 1) return Matrix(1, 0);
+  if (compression == Compression::kGram) return unreflect(root_of(reflect_gram(row_gram(f, threads))));
   reflect_rows(f);
-  return unreflect(compression == Compression::kGram ? root_of(row_gram(f, threads)) : root_by_qr(f));
+  return unreflect(root_by_qr(f));
 }
 
 }  // namespace msc

@@ -33,31 +33,39 @@ std::vector<Task> plan_tasks(const std::vector<Matrix>& bases, int64_t width, co
 
 }  // namespace
 
-std::vector<Matrix> expand(const std::vector<Matrix>& bases, const Matrix& weights, int threads) {
+std::vector<Matrix> expand(const std::vector<Matrix>& bases, const Matrix& weights, int64_t stride, int threads) {
   std::vector<Matrix> values;
-  for (const Matrix& basis : bases) values.emplace_back(basis.rows, weights.cols);
+  for (const Matrix& basis : bases) values.emplace_back(basis.rows, stride);
   const auto tasks = plan_tasks(bases, kCells, [](const Matrix& basis) { return basis.rows; });
   parallel_for(static_cast<int64_t>(tasks.size()), threads, [&](int64_t i) {
     const Task& t = tasks[static_cast<size_t>(i)];
     const Matrix& basis = bases[t.level];
     kernels::dense().f64.gemm_nn(t.end - t.begin, weights.cols, basis.cols, 1, basis.row(t.begin), basis.cols, weights.row(t.offset),
-                                 weights.cols, values[t.level].row(t.begin), weights.cols);
+                                 weights.cols, values[t.level].row(t.begin), stride);
   });
   return values;
 }
 
-Matrix project(const std::vector<Matrix>& bases, const std::vector<Matrix>& sums, int threads) {
+std::vector<Matrix> expand(const std::vector<Matrix>& bases, const Matrix& weights, int threads) {
+  return expand(bases, weights, weights.cols, threads);
+}
+
+Matrix project(const std::vector<Matrix>& bases, const std::vector<Matrix>& sums, int64_t columns, int threads) {
   int64_t rank = 0;
   for (const Matrix& basis : bases) rank += basis.cols;
-  Matrix out(rank, sums[0].cols);
+  Matrix out(rank, columns);
   const auto tasks = plan_tasks(bases, kColumns, [](const Matrix& basis) { return basis.cols; });
   parallel_for(static_cast<int64_t>(tasks.size()), threads, [&](int64_t i) {
     const Task& t = tasks[static_cast<size_t>(i)];
     const Matrix& basis = bases[t.level];
     kernels::dense().f64.gemm_tn(t.end - t.begin, out.cols, basis.rows, 1, basis.data.data() + t.begin, basis.cols,
-                                 sums[t.level].data.data(), out.cols, out.row(t.offset + t.begin), out.cols);
+                                 sums[t.level].data.data(), sums[t.level].cols, out.row(t.offset + t.begin), out.cols);
   });
   return out;
+}
+
+Matrix project(const std::vector<Matrix>& bases, const std::vector<Matrix>& sums, int threads) {
+  return project(bases, sums, sums[0].cols, threads);
 }
 
 }  // namespace msc

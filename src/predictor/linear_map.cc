@@ -21,25 +21,26 @@ SegmentPrediction::SegmentPrediction(const Geometry& geometry, const LinearMap& 
 
 void SegmentPrediction::add_level(const Geometry& geometry, const Matrix& values, size_t level, size_t sy) {
   const auto columns = static_cast<size_t>(columns_);
-  const size_t run = static_cast<size_t>(geometry.x.cells(level)) * columns;
-  std::vector<double> line(2 * run);  // the level at t_y = 0, and its slope in t_y
+  const size_t run = 2 * columns;
+  const auto cells = static_cast<size_t>(geometry.x.cells(level));
+  std::vector<double> line(cells * run);  // of each cell the level at t_y = 0, and its slope in t_y
   const Hat& hat_y = geometry.y.hat(level, sy);
   for (size_t e = 0; e < 2; ++e) {
-    const double* from = values.data.data() + static_cast<size_t>(hat_y.cell[e]) * run;
-    for (size_t i = 0; i < run; ++i) line[i] += hat_y.constant[e] * from[i];
-    for (size_t i = 0; i < run; ++i) line[run + i] += hat_y.slope[e] * from[i];
+    const double* from = values.data.data() + static_cast<size_t>(hat_y.cell[e]) * cells * columns;
+    for (size_t x = 0; x < cells; ++x, from += columns)
+      for (size_t c = 0; c < columns; ++c) {
+        line[x * run + c] += hat_y.constant[e] * from[c];
+        line[x * run + columns + c] += hat_y.slope[e] * from[c];
+      }
   }
   for (size_t sx = 0; sx < geometry.x.segments().size(); ++sx) {
     const Hat& hat = geometry.x.hat(level, sx);
     double* out = values_.data() + sx * 4 * columns;
-    for (size_t e = 0; e < 2; ++e)
-      for (size_t j = 0; j < 2; ++j) {
-        const double* from = line.data() + j * run + static_cast<size_t>(hat.cell[e]) * columns;
-        for (size_t c = 0; c < columns; ++c) {
-          out[j * columns + c] += hat.constant[e] * from[c];
-          out[(2 + j) * columns + c] += hat.slope[e] * from[c];
-        }
-      }
+    for (size_t e = 0; e < 2; ++e) {
+      const double* from = line.data() + static_cast<size_t>(hat.cell[e]) * run;
+      for (size_t i = 0; i < run; ++i) out[i] += hat.constant[e] * from[i];
+      for (size_t i = 0; i < run; ++i) out[run + i] += hat.slope[e] * from[i];
+    }
   }
 }
 

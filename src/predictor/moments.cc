@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/parallel.h"
+#include "kernels/dense.h"
 #include "predictor/segment_moments.h"
 
 namespace msc {
@@ -15,35 +16,27 @@ constexpr size_t kBatch = 16;
 /// One segment of rows after its contraction along x.
 struct Contracted {
   std::vector<std::vector<double>> pairs;   ///< Per pair: x slots x 4 powers of t_y.
-  std::vector<std::vector<double>> levels;  ///< Per level: 2 powers of t_y x cells x columns.
+  std::vector<std::vector<double>> levels;  ///< Per level: cells x 2 powers of t_y x columns.
   std::vector<double> squares;
 };
 
 std::vector<double> contract_pair(const AxisPairs& pairs, const SegmentMoments& moments) {
   std::vector<double> sum(static_cast<size_t>(pairs.slots()) * 4);
-  for (size_t sx = 0; sx < pairs.terms.size(); ++sx) {
-    const double* d = moments.d(sx);
-    if (d[0] == 0) continue;
-    for (const AxisPairs::Term& term : pairs.terms[sx]) {
-      double* out = sum.data() + term.slot * 4;
-      for (size_t j = 0; j < 4; ++j) out[j] += term.q[0] * d[j] + term.q[1] * d[4 + j] + term.q[2] * d[8 + j];
-    }
-  }
+  kernels::dense().add_pair_moments(static_cast<int64_t>(pairs.terms.size()), pairs.terms.front().data(), moments.d(0), sum.data());
   return sum;
 }
 
 std::vector<double> contract_level(const AxisPlan& x, size_t level, const SegmentMoments& moments, size_t stride) {
-  const size_t half = static_cast<size_t>(x.cells(level)) * stride;
-  std::vector<double> sum(2 * half);
+  const size_t run = 2 * stride;
+  std::vector<double> sum(static_cast<size_t>(x.cells(level)) * run);
   for (size_t sx = 0; sx < x.segments().size(); ++sx) {
     if (moments.d(sx)[0] == 0) continue;
     const Hat& hat = x.hat(level, sx);
     const double* y = moments.y(sx);
-    for (size_t e = 0; e < 2; ++e)
-      for (size_t j = 0; j < 2; ++j) {
-        double* out = sum.data() + j * half + static_cast<size_t>(hat.cell[e]) * stride;
-        for (size_t c = 0; c < stride; ++c) out[c] += hat.constant[e] * y[j * stride + c] + hat.slope[e] * y[(2 + j) * stride + c];
-      }
+    for (size_t e = 0; e < 2; ++e) {
+      double* out = sum.data() + static_cast<size_t>(hat.cell[e]) * run;
+      for (size_t i = 0; i < run; ++i) out[i] += hat.constant[e] * y[i] + hat.slope[e] * y[run + i];
+    }
   }
   return sum;
 }
@@ -66,18 +59,19 @@ void scatter_pair(const std::array<AxisPairs::Term, 4>& terms, const std::vector
   }
 }
 
-void scatter_level(const Hat& hat, const std::vector<double>& from, int64_t run, Matrix& to) {
-  for (size_t e = 0; e < 2; ++e) {
-    double* out = to.data.data() + hat.cell[e] * run;
-    for (int64_t i = 0; i < run; ++i)
-      out[i] += hat.constant[e] * from[static_cast<size_t>(i)] + hat.slope[e] * from[static_cast<size_t>(run + i)];
-  }
+void scatter_level(const Hat& hat, const std::vector<double>& from, int64_t cells, Matrix& to) {
+  for (size_t e = 0; e < 2; ++e)
+    for (int64_t x = 0; x < cells; ++x) {
+      double* out = to.row(hat.cell[e] * cells + x);
+      const double* line = from.data() + x * 2 * to.cols;
+      for (int64_t c = 0; c < to.cols; ++c) out[c] += hat.constant[e] * line[c] + hat.slope[e] * line[to.cols + c];
+    }
 }
 
-void scatter(const Geometry& geometry, size_t sy, const Contracted& from, int64_t stride, Moments& to) {
+void scatter(const Geometry& geometry, size_t sy, const Contracted& from, Moments& to) {
   for (size_t p = 0; p < from.pairs.size(); ++p) scatter_pair(geometry.pairs_y[p].terms[sy], from.pairs[p], to.operators[p]);
   for (size_t k = 0; k < geometry.n_levels(); ++k)
-    scatter_level(geometry.y.hat(k, sy), from.levels[k], geometry.x.cells(k) * stride, to.sums[k]);
+    scatter_level(geometry.y.hat(k, sy), from.levels[k], geometry.x.cells(k), to.sums[k]);
   for (size_t c = 0; c < to.squares.size(); ++c) to.squares[c] += from.squares[c];
 }
 
@@ -105,7 +99,7 @@ Moments measure_moments(const Geometry& geometry, const Split& split, const std:
       const SegmentMoments segment(geometry, split, targets, columns, sy);
       batch[static_cast<size_t>(i)] = contract(geometry, segment, static_cast<size_t>(columns + 1));
     });
-    for (size_t i = 0; i < size; ++i) scatter(geometry, begin + i, batch[i], columns + 1, moments);
+    for (size_t i = 0; i < size; ++i) scatter(geometry, begin + i, batch[i], moments);
   }
   return moments;
 }

@@ -42,7 +42,7 @@ class Solution {
     for (int64_t i = 0; i < direction.rows; ++i)
       for (size_t c = 0; c < length.size(); ++c) map_.intercept[c] -= length[c] * mean_[static_cast<size_t>(i)] * direction.row(i)[c];
     if (map_.values.empty())
-      for (const Matrix& level : values) map_.values.emplace_back(level.rows, level.cols);
+      for (const Matrix& level : values) map_.values.emplace_back(level.rows, direction.cols);
     for (size_t k = 0; k < values.size(); ++k) add(map_.values[k], length, values[k]);
   }
 

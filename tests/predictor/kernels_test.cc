@@ -171,6 +171,12 @@ TEST_CASE("Every instruction set here computes the same") {
     CHECK(s0[2] == 1.5);
     CHECK(s1[2] == 0.5);
     CHECK(s2[2] == 0.25);
+    const msc::kernels::PairTerm terms[] = {{2, {1, 2, 3}}, {0, {4, 5, 6}}, {2, {7, 8, 9}}, {1, {0.5, 0, 0}}, {9, {}}, {9, {}}, {9, {}}, {9, {}}};
+    Values moments(24);
+    for (size_t i = 0; i < 12; ++i) moments[i] = static_cast<double>(i + 1);
+    Values sums(12, 100.0);
+    set->add_pair_moments(2, terms, moments.data(), sums.data());  // the second segment holds nothing: its slots do not exist
+    check_close(sums, {183, 198, 213, 228, 100.5, 101, 101.5, 102, 266, 296, 326, 356});
     Values p(7);
     const double total = set->clipped_sum(7, -1, e0.data(), e1.data(), 0.125, p.data());
     CHECK(p[1] == 5);
@@ -184,7 +190,7 @@ TEST_CASE("Products of every shape, on every instruction set here") {
   const Dense* set = msc::kernels::find_dense(name);
   if (!set) return;
   const int64_t m = GENERATE(1, 12, 25, 270);
-  const int64_t n = GENERATE(1, 3, 8, 9, 32, 67);
+  const int64_t n = GENERATE(1, 3, 8, 9, 32, 67, 290);
   const int64_t k = GENERATE(1, 7, 256, 300);
   CAPTURE(name, m, n, k);
   const Values a = random_values(1, m * k);
@@ -202,6 +208,14 @@ TEST_CASE("Products of every shape, on every instruction set here") {
   out = spread(c);
   set->f64.gemm_tn(m, n, k, 0.5, a.data(), m, b.data(), n, out.data(), ldc);
   check_close(out, spread(product(m, n, k, 0.5, a, true, b, false, c)));
+  if (m <= n) {
+    out = spread(c);
+    set->f64.lower_tn(m, n, k, 0.5, a.data(), m, b.data(), n, out.data(), ldc);
+    Values expected = spread(product(m, n, k, 0.5, a, true, b, false, c));
+    for (int64_t i = 0; i < m; ++i)
+      for (int64_t j = n - m + i + 1; j < n; ++j) out[static_cast<size_t>(i * ldc + j)] = expected[static_cast<size_t>(i * ldc + j)];
+    check_close(out, expected);
+  }
   out = spread(c);
   set->f64.gemm_nt(m, n, k, 3, a.data(), k, b.data(), k, out.data(), ldc);
   check_close(out, spread(product(m, n, k, 3, a, false, b, true, c)));
