@@ -10,8 +10,16 @@
 namespace msc {
 namespace {
 
-/// Segments of rows in flight: bounds the memory of what is contracted along x but not yet along y.
-constexpr size_t kBatch = 16;
+/// Segments of rows in flight, fewer where there are many columns: bounds the memory of what is contracted along x but not yet along y.
+constexpr int64_t kMostInFlight = 16;
+constexpr int64_t kBytesInFlight = 1 << 20;
+
+size_t segments_in_flight(const Geometry& geometry, int64_t columns, int threads) {
+  int64_t values = 0;
+  for (size_t k = 0; k < geometry.n_levels(); ++k) values += 2 * geometry.x.cells(k) * (columns + 1);
+  const int64_t fitting = kBytesInFlight / (values * static_cast<int64_t>(sizeof(double)));
+  return static_cast<size_t>(std::clamp(fitting, std::min<int64_t>(threads, kMostInFlight), kMostInFlight));
+}
 
 /// One segment of rows after its contraction along x.
 struct Contracted {
@@ -91,9 +99,9 @@ Moments measure_moments(const Geometry& geometry, const Split& split, const std:
       std::accumulate(targets.begin(), targets.end(), int64_t{0}, [](int64_t n, const TargetReader& t) { return n + t.columns(); });
   Moments moments = empty_moments(geometry, columns);
   const size_t n = geometry.y.segments().size();
-  std::vector<Contracted> batch(kBatch);
-  for (size_t begin = 0; begin < n; begin += kBatch) {
-    const size_t size = std::min(kBatch, n - begin);
+  std::vector<Contracted> batch(segments_in_flight(geometry, columns, threads));
+  for (size_t begin = 0; begin < n; begin += batch.size()) {
+    const size_t size = std::min(batch.size(), n - begin);
     parallel_for(static_cast<int64_t>(size), threads, [&](int64_t i) {
       const size_t sy = begin + static_cast<size_t>(i);
       const SegmentMoments segment(geometry, split, targets, columns, sy);
