@@ -121,8 +121,8 @@ std::vector<LinearMap> fit_complements(const Problem& problem, Bases& bases, con
   if (options.strength == MSC_STRENGTH_FIXED && options.lambda == 0) {
     for (int64_t k = 0; k < folds.count(); ++k) {
       const Split split = folds.without(k);
-      const Moments moments = measure_moments(problem.geometry, split, problem.readers, options.threads);
-      maps.push_back(fit_split(problem, bases, split, moments, options).map);
+      Moments moments = measure_moments(problem.geometry, split, problem.readers, options.threads);
+      maps.push_back(fit_split(problem, bases, split, std::move(moments), options).map);
     }
     return maps;
   }

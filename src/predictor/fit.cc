@@ -67,16 +67,17 @@ Fit fit_double(const Problem& problem, const Bases& bases, const Split& split, c
                double lambda, const PredictorOptions& options) {
   Matrix gram = std::move(equations.gram);
   if (gram.rows == 0) gram = gram_matrix(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, options.threads);
-  if (!(lambda >= kSmallestStrength * trace(gram))) return fit_by_singular_values(problem, bases, split, moments, lambda, options);
+  if (!(lambda >= kSmallestStrength * trace(gram))) return fit_by_singular_values(problem, bases, split, equations, lambda, options);
   if (!solve_and_release(std::move(gram), lambda, equations.rhs, options.threads))
-    return fit_by_singular_values(problem, bases, split, moments, lambda, options);
+    return fit_by_singular_values(problem, bases, split, equations, lambda, options);
   return {make_linear_map(bases.levels, equations.rhs, equations.mean, equations.target_mean, options.threads), lambda, bases.rank()};
 }
 
-Fit fit_split(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, const PredictorOptions& options) {
-  if (is_minimum_norm(options)) return fit_by_singular_values(problem, bases, split, moments, 0, options);
+Fit fit_split(const Problem& problem, const Bases& bases, const Split& split, Moments moments, const PredictorOptions& options) {
   const int threads = options.threads;
   NormalEquations equations = make_right_hand_sides(bases.levels, moments, static_cast<double>(split.n_train), threads);
+  moments.sums.clear();  // megabytes where a target has many classes
+  if (is_minimum_norm(options)) return fit_by_singular_values(problem, bases, split, equations, 0, options);
   const bool fixed = options.strength == MSC_STRENGTH_FIXED;
   double lambda = options.lambda;
   if (equations.rhs.cols <= SingleFactor::kMostColumns) {

@@ -39,6 +39,6 @@ Fit fit_double(const Problem& problem, const Bases& bases, const Split& split, c
                double lambda, const PredictorOptions& options);
 
 /// Fits by the strength in `options`, the minimum norm for lambda = 0.
-Fit fit_split(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, const PredictorOptions& options);
+Fit fit_split(const Problem& problem, const Bases& bases, const Split& split, Moments moments, const PredictorOptions& options);
 
 }  // namespace msc

@@ -21,9 +21,11 @@ SingleMatrix full_single(const MatrixOf<T>& gram, T scale, int threads) {
   parallel_for((n + kTile - 1) / kTile, threads, [&](int64_t task) {
     const int64_t i0 = task * kTile;
     for (int64_t j0 = 0; j0 <= i0; j0 += kTile)
-      for (int64_t i = i0; i < std::min(n, i0 + kTile); ++i)
-        for (int64_t j = j0; j < std::min(i + 1, j0 + kTile); ++j)
-          full.row(i)[j] = full.row(j)[i] = static_cast<float>(gram.row(i)[j] / scale);
+      for (int64_t i = i0; i < std::min(n, i0 + kTile); ++i) {
+        const int64_t end = std::min(i + 1, j0 + kTile);
+        for (int64_t j = j0; j < end; ++j) full.row(i)[j] = static_cast<float>(gram.row(i)[j] / scale);
+        for (int64_t j = j0; j < end; ++j) full.row(j)[i] = full.row(i)[j];
+      }
   });
   return full;
 }

@@ -94,9 +94,9 @@ std::vector<Predictability> measure_predictability(const std::vector<msc_feature
     const Split split = targets[0].split ? read_split(*targets[0].split, problem.part)
                                          : draw_split(problem.grid, problem.part, options, split_seed(seed, i));
     check_split(split);
-    const Moments moments = measure_moments(problem.geometry, split, problem.readers, threads);
-    const Fit fit =
-        any_logistic(problem) ? fit_logistic(problem, bases, split, moments, within) : fit_split(problem, bases, split, moments, within);
+    Moments moments = measure_moments(problem.geometry, split, problem.readers, threads);
+    const Fit fit = any_logistic(problem) ? fit_logistic(problem, bases, split, moments, within)
+                                          : fit_split(problem, bases, split, std::move(moments), within);
     errors[static_cast<size_t>(i)] = held_out_errors(problem.geometry, split, problem.readers, problem.measures, fit.map, threads);
     if (i > 0) return;
     for (size_t t = 0; t < results.size(); ++t) {

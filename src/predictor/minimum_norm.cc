@@ -71,10 +71,9 @@ Weights solve_triangle(const Matrix& triangle, int64_t r, double lambda, double 
 
 }  // namespace
 
-Fit fit_by_singular_values(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, double lambda,
+Fit fit_by_singular_values(const Problem& problem, const Bases& bases, const Split& split, const NormalEquations& means, double lambda,
                            const PredictorOptions& options) {
   const int64_t r = bases.rank();
-  const NormalEquations means = make_right_hand_sides(bases.levels, moments, static_cast<double>(split.n_train), options.threads);
   if (r == 0) return {make_linear_map(bases.levels, Matrix(0, problem.columns), means.mean, means.target_mean, options.threads), lambda, 0};
   const TrainingRows rows(problem, bases, split, means.mean, means.target_mean);
   StreamingQr qr(rows.columns());

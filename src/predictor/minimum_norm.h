@@ -11,7 +11,9 @@ namespace msc {
 /// triangularised by Householder QR, a tile of rows at a time, and the triangle decomposed. Rows of one cell of the segment grid span four
 /// dimensions (the prediction there is bilinear), so that more than four of them are first reduced to four by a small QR: the number of
 /// rows is bounded by the geometry, whatever the resolution.
-Fit fit_by_singular_values(const Problem& problem, const Bases& bases, const Split& split, const Moments& moments, double lambda,
+///
+/// @param means Equations of which the means alone are looked at.
+Fit fit_by_singular_values(const Problem& problem, const Bases& bases, const Split& split, const NormalEquations& means, double lambda,
                            const PredictorOptions& options);
 
 }  // namespace msc
