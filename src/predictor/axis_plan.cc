@@ -62,12 +62,6 @@ AxisPlan::AxisPlan(const AxisGrid& target, const std::vector<LevelAxis>& levels)
   }
 }
 
-int64_t AxisPlan::longest() const {
-  int64_t length = 0;
-  for (const Segment& segment : segments_) length = std::max(length, segment.end - segment.begin);
-  return length;
-}
-
 AxisPairs::AxisPairs(const AxisPlan& plan, size_t a, size_t b) {
   const auto cells_b = static_cast<size_t>(plan.cells(b));
   first.assign(cells_b, plan.cells(a));

@@ -48,8 +48,6 @@ class AxisPlan {
   const std::vector<Segment>& segments() const { return segments_; }
   const Hat& hat(size_t level, size_t segment) const { return hats_[level][segment]; }
   int64_t cells(size_t level) const { return cells_[level]; }
-  /// Longest segment, in positions.
-  int64_t longest() const;
 
  private:
   std::vector<Segment> segments_;

@@ -89,12 +89,6 @@ void Plot::cell(double left, double low, double right, double high, double opaci
       fmt::format("<path class=\"{}\" opacity=\"{:.2f}\" d=\"M{:.1f} {:.1f}H{:.1f}V{:.1f}H{:.1f}Z\"/>\n", css, opacity, x0, y0, x1, y1, x0);
 }
 
-void Plot::note(double x, double y, const std::string& markup, const std::string& anchor) {
-  const double px = kLeft + x * (width_ - kLeft - kRight);
-  const double py = height_ - kBottom - y * (height_ - kTop - kBottom);
-  body_ += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", px, py, anchor, markup);
-}
-
 std::string Plot::frame() const {
   const double right = width_ - kRight;
   const double floor = height_ - kBottom;

@@ -28,8 +28,6 @@ class Plot {
   void polygon(const std::vector<std::pair<double, double>>& points, const std::string& css);
   void dot(double x, double y, double radius, const std::string& css, const std::string& tooltip = "");
   void cell(double left, double low, double right, double high, double opacity, const std::string& css);
-  /// Text inside the frame; (0, 0) is its lower left corner, (1, 1) its upper right one.
-  void note(double x, double y, const std::string& markup, const std::string& anchor = "start");
 
   std::string svg() const;
 

@@ -52,7 +52,7 @@ class Sink : public memberscope::RowSink {
 
 }  // namespace
 
-TEST_CASE("rows arrive in order, each with the victim's output, and every loaded pair is dropped") {
+TEST_CASE("rows arrive in order, each with the victim's output, and every loaded pair is dropped", "[threads]") {
   Half victim;
   memberscope::Pyramid pyramid;
   memberscope::MembershipScorer scorer{victim, pyramid};
@@ -71,7 +71,7 @@ TEST_CASE("rows arrive in order, each with the victim's output, and every loaded
   CHECK(source.most_alive <= 4 * 4 + 4);
 }
 
-TEST_CASE("a sink that refuses a row stops the run with its own words") {
+TEST_CASE("a sink that refuses a row stops the run with its own words", "[threads]") {
   Half victim;
   memberscope::Pyramid pyramid;
   memberscope::MembershipScorer scorer{victim, pyramid};
@@ -89,7 +89,7 @@ TEST_CASE("a sink that refuses a row stops the run with its own words") {
   CHECK(source.alive == 0);
 }
 
-TEST_CASE("a cancelled audit has emitted every pair it began") {
+TEST_CASE("a cancelled audit has emitted every pair it began", "[threads]") {
   Half victim;
   memberscope::Pyramid pyramid;
   memberscope::MembershipScorer scorer{victim, pyramid};

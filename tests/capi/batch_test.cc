@@ -43,7 +43,7 @@ std::vector<memberscope::Pair> as_pairs(const std::vector<SyntheticPair>& images
 
 }  // namespace
 
-TEST_CASE("scores are the same to the bit for any number of threads, any batch and any order") {
+TEST_CASE("scores are the same to the bit for any number of threads, any batch and any order", "[threads]") {
   const auto images = synthetic_pairs(9, 11);
   auto pairs = as_pairs(images);
   Brighten victim;
@@ -66,7 +66,7 @@ TEST_CASE("scores are the same to the bit for any number of threads, any batch a
   CHECK(scorer.victim().queries() == 6 * 9);
 }
 
-TEST_CASE("one failing pair is listed and the rest goes on") {
+TEST_CASE("one failing pair is listed and the rest goes on", "[threads]") {
   const auto images = synthetic_pairs(5, 12);
   auto pairs = as_pairs(images);
   const std::vector<float> small(16 * 16 * 3, 0.25f);
@@ -86,7 +86,7 @@ TEST_CASE("one failing pair is listed and the rest goes on") {
   CHECK(results[4].score.status == MSC_OK);
 }
 
-TEST_CASE("progress counts every pair and cancellation leaves a clear state") {
+TEST_CASE("progress counts every pair and cancellation leaves a clear state", "[threads]") {
   const auto images = synthetic_pairs(6, 13);
   const auto pairs = as_pairs(images);
   Brighten victim;

@@ -135,7 +135,7 @@ TEST_CASE("an extractor that describes more than a machine holds is refused, wha
   }
 }
 
-TEST_CASE("the kit passes a sound victim, and one that refuses what it cannot take") {
+TEST_CASE("the kit passes a sound victim, and one that refuses what it cannot take", "[threads]") {
   const auto fault = GENERATE(Faulty::Fault::none, Faulty::Fault::refuses);
   Faulty sound(fault);
   const auto verdict = memberscope::testing::check_victim(sound, {12, 10, 3});
@@ -163,7 +163,7 @@ TEST_CASE("the kit finds each fault by its name") {
   CHECK(failures(verdict).find(words) != std::string::npos);
 }
 
-TEST_CASE("the embedded pyramid passes the kit, at sizes round and odd") {
+TEST_CASE("the embedded pyramid passes the kit, at sizes round and odd", "[threads]") {
   const auto shape = GENERATE(Shape{64, 64, 3}, Shape{37, 91, 1}, Shape{1, 1, 3});
   Wrapped pyramid;
   const auto verdict = memberscope::testing::check_extractor(pyramid, shape);

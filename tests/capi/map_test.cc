@@ -93,7 +93,7 @@ TEST_CASE("the map shows what was memorised") {
   }
 }
 
-TEST_CASE("no position's error comes from a fit that has seen it") {
+TEST_CASE("no position's error comes from a fit that has seen it", "[threads]") {
   auto pair = synthetic_pairs(1, 8)[0];
   std::mt19937 random(3);
   for (float& v : pair.y) v = static_cast<float>(random() % 2);  // nothing to predict: 0.5 at best, near 0 where a rich fit has seen it
@@ -156,6 +156,30 @@ TEST_CASE("label maps: cross-entropy per position, and per class") {
   labels[500] = 3;
   CHECK(refusal([&] { MembershipMap(scorer, recorded); }).find("label 3") != std::string::npos);
   CHECK(sum / static_cast<double>(n) == Approx(mean(map.l_rec())).epsilon(1e-6));
+}
+
+TEST_CASE("classes that do not exclude each other: the map's mean is the score's error, ignored classes left out") {
+  const auto pair = synthetic_pairs(1, 12)[0];
+  std::vector<uint8_t> truth(kSide * kSide * 3);
+  std::vector<float> output(truth.size());
+  for (size_t i = 0; i < truth.size(); ++i) {
+    truth[i] = pair.y[i] > 0.5f;
+    output[i] = 0.2f + 0.6f * pair.x[i];
+  }
+  for (size_t i = 0; i < 120; ++i) truth[i] = 255;  // forty positions of three channels
+  memberscope::TargetSpec planes;
+  planes.kind = MSC_TARGET_INDEPENDENT_SIGMOID;
+  planes.n_classes = 3;
+  for (const auto loss : {memberscope::Loss::cross_entropy, memberscope::Loss::error_rate}) {
+    memberscope::ScorerOptions options;
+    options.loss = loss;
+    const auto scorer = scorer_without_victim(options);
+    const Pair recorded{pair.view(pair.x), ImageView(truth.data(), kSide, kSide, 3), planes.ignoring(255), {}, pair.view(output), planes};
+    const MembershipMap map(scorer, recorded);
+    CHECK(mean(map.l_rec()) == Approx(scorer.score(recorded).l_rec).epsilon(1e-6));
+    CHECK(std::isnan(map.l_rec().data<float>()[39]));
+    CHECK_FALSE(std::isnan(map.l_rec().data<float>()[40]));
+  }
 }
 
 TEST_CASE("paper: the maps lie on its 56x56 grid") {

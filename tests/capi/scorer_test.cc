@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memberscope/memberscope.hpp>
@@ -255,4 +256,30 @@ TEST_CASE("with a grid both errors are taken on area averages") {
   const auto b = MembershipScorer{grey, pyramid, options}.score(pair.view(pair.x), pair.view(pair.y));
   CHECK(a.l_rec == Approx(b.l_rec).epsilon(1e-5));
   CHECK(a.n_train + a.n_test == 256);
+}
+
+TEST_CASE("the paper preset takes labels and mask on its grid by the nearest position") {
+  const auto pair = synthetic_pairs(1, 8)[0];
+  constexpr int64_t kGrid = 16;
+  std::vector<uint8_t> labels(32 * 32), mask(32 * 32, 1), coarse(kGrid * kGrid), coarse_mask(kGrid * kGrid);
+  for (size_t i = 0; i < labels.size(); ++i) labels[i] = pair.y[3 * i] > 0.5f;
+  std::fill(mask.begin(), mask.begin() + 200, uint8_t{0});
+  for (int64_t r = 0; r < kGrid; ++r)
+    for (int64_t c = 0; c < kGrid; ++c) {
+      const auto from = static_cast<size_t>((2 * r + 1) * 32 + 2 * c + 1);
+      coarse[static_cast<size_t>(r * kGrid + c)] = labels[from];
+      coarse_mask[static_cast<size_t>(r * kGrid + c)] = mask[from];
+    }
+  memberscope::ScorerOptions options;
+  options.preset = MSC_PRESET_PAPER;
+  options.grid_height = options.grid_width = kGrid;
+  const MembershipScorer scorer{{}, memberscope::Pyramid(), options};
+  const auto l_pred = [&](const std::vector<uint8_t>& y, const std::vector<uint8_t>& takes_part, int64_t side) {
+    const ImageView truth(y.data(), side, side);
+    return scorer.score(memberscope::Pair{pair.view(pair.x), truth, TargetSpec::labels(2), ImageView(takes_part.data(), side, side), truth,
+                                          TargetSpec::labels(2)});
+  };
+  const auto fine = l_pred(labels, mask, 32), reduced = l_pred(coarse, coarse_mask, kGrid);
+  CHECK(fine.n_train + fine.n_test == std::count(coarse_mask.begin(), coarse_mask.end(), 1));
+  CHECK(fine.l_pred == reduced.l_pred);
 }

@@ -13,7 +13,7 @@ memberscope::Score score(const SyntheticPair& pair, const std::vector<float>& y_
 
 }  // namespace
 
-TEST_CASE("a score carries the memorised share of its pair, as the stage alone gives it") {
+TEST_CASE("a score carries the memorised share of its pair, as the stage alone gives it", "[threads]") {
   const auto pair = synthetic_pairs(1, 5)[0];
   std::vector<float> y_hat(pair.y.size());
   for (size_t i = 0; i < y_hat.size(); ++i) y_hat[i] = 0.6f * pair.honest[i] + 0.4f * pair.y[i];

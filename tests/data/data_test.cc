@@ -72,6 +72,17 @@ TEST_CASE("Files are R, G, B; a cv::Mat of B, G, R is turned by its strides alon
   CHECK_THROWS_AS(memberscope::view(cv::Mat(2, 2, CV_8U), memberscope::ChannelOrder::bgr), memberscope::Error);
 }
 
+TEST_CASE("Every depth of a cv::Mat that has a type here is that type; a region keeps the rows of the whole") {
+  const auto as_stored = memberscope::ChannelOrder::as_stored;
+  const std::pair<int, int32_t> types[] = {{CV_8U, MSC_U8}, {CV_16U, MSC_U16}, {CV_32S, MSC_I32}, {CV_16F, MSC_F16}, {CV_32F, MSC_F32}, {CV_64F, MSC_F64}};
+  for (const auto& [depth, dtype] : types) CHECK(memberscope::view(cv::Mat(2, 3, depth), as_stored).c()->dtype == dtype);
+  CHECK_THROWS_AS(memberscope::view(cv::Mat(2, 2, CV_8S), as_stored), memberscope::Error);
+  CHECK_THROWS_AS(memberscope::view(cv::Mat(), as_stored), memberscope::Error);
+  cv::Mat whole(4, 5, CV_32F);
+  for (int i = 0; i < 20; ++i) whole.at<float>(i / 5, i % 5) = static_cast<float>(i);
+  CHECK(memberscope::view(whole(cv::Rect(1, 2, 3, 2)), as_stored).at<float>(1, 2) == 18);
+}
+
 TEST_CASE("Every truncation of PNG, JPEG and TIFF is an error, never a grey half") {
   std::vector<uint8_t> pixels(32 * 32 * 3);
   for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<uint8_t>(i * i / 7);
