@@ -25,8 +25,8 @@ expect 0 'Exit codes' "$memberscope" --help
 for command in score audit evaluate report compare predictability demo; do expect 0 'Example' "$memberscope" "$command" --help; done
 expect 1 'required|subcommand' "$memberscope"
 expect 0 'The page' "$memberscope" evaluate demo/rows.csv --out judged
-"$memberscope" score "${folders[@]}" --outputs $pairs/outputs --threads 1 --out one.csv 2>log || problem "score, 1 thread: $(cat log)"
-"$memberscope" score "${folders[@]}" --outputs $pairs/outputs --threads 4 >four.csv 2>log || problem "score, 4 threads: $(cat log)"
+"$memberscope" score "${folders[@]}" --outputs $pairs/outputs --share off --threads 1 --out one.csv 2>log || problem "score, 1 thread: $(cat log)"
+"$memberscope" score "${folders[@]}" --outputs $pairs/outputs --share off --threads 4 >four.csv 2>log || problem "score, 4 threads: $(cat log)"
 diff <(rows_of one.csv) <(rows_of four.csv) >/dev/null || problem "results depend on the number of threads"
 [ "$(wc -l <four.csv)" -eq 161 ] || problem "score: expected 160 rows and a header"
 expect 0 '0000' "$memberscope" predictability "${folders[@]}" --format jsonl
@@ -69,7 +69,7 @@ head -c 100 /dev/urandom >bad/outputs/0001.png
 printf '\x93NUMPY\x01\x00\x76\x00' >bad/targets/0002.npy && rm bad/targets/0002.png
 : >bad/targets/0003.png
 sed -i 's#targets/0002.png#targets/0002.npy#; s#targets/0005.png#targets/missing.png#' bad/manifest.csv
-expect 3 '5 failed' "$memberscope" score --manifest bad/manifest.csv --out bad.csv
+expect 3 '5 failed' "$memberscope" score --manifest bad/manifest.csv --share off --out bad.csv
 for id in 0000 0001 0002 0003 0005; do grep -q "^$id,[01],,data,,,,.*bad/" bad.csv || problem "bad pair $id: $(grep "^$id" bad.csv)"; done
 mkdir few few/i few/t few/o
 for i in 0000 0001; do for k in i:inputs t:targets o:outputs; do cp "$pairs/${k#*:}/$i.png" "few/${k%:*}"; done; done

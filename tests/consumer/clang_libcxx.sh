@@ -12,4 +12,6 @@ int main() { return static_cast<int>(std::vector<int>().size()); }' 2>/dev/null;
 fi
 "$clang" -std=c++17 -stdlib=libc++ -Wall -Wextra -Wpedantic -Wconversion -Werror -I "$2/include" "$1" -o "$program" \
   -L "$3" -Wl,-rpath,"$3" -lmemberscope
-if ldd "$program" | grep -q libc++; then "$program"; else echo "libc++ is not in use"; exit 1; fi
+linked=$(ldd "$program")
+[[ $linked == *libc++* ]] || { echo "libc++ is not in use"; exit 1; }
+"$program"
