@@ -48,12 +48,13 @@ class OperatorRows {
         x_(geometry.pairs_x[Geometry::pair(task.a, task.b)]),
         values_(moments.operators[Geometry::pair(task.a, task.b)]),
         across_a_(geometry.x.cells(task.a)),
-        across_b_(geometry.x.cells(task.b)) {}
+        across_b_(geometry.x.cells(task.b)),
+        weights_(most_slots(y_) * most_slots(x_) + 1),
+        rows_(weights_.size()) {}
 
   /// False, and nothing written, for a cell that no training position meets.
   bool write(int64_t cell, T* out) {
-    weights_.clear();
-    rows_.clear();
+    size_ = 0;
     const auto by = static_cast<size_t>(cell / across_b_);
     const auto bx = static_cast<size_t>(cell % across_b_);
     for (int64_t sy = y_.offset[by]; sy < y_.offset[by + 1]; ++sy) {
@@ -61,17 +62,24 @@ class OperatorRows {
       for (int64_t sx = x_.offset[bx]; sx < x_.offset[bx + 1]; ++sx)
         add(values_.row(sy)[sx], ay * across_a_ + x_.first[bx] + sx - x_.offset[bx]);
     }
-    if (rows_.empty()) return false;
-    kernels::dense().blas<T>().combine_rows(task_.end - task_.begin, static_cast<int64_t>(rows_.size()), weights_.data(), rows_.data(),
-                                            out);
+    if (size_ == 0) return false;
+    kernels::dense().blas<T>().combine_rows(task_.end - task_.begin, static_cast<int64_t>(size_), weights_.data(), rows_.data(), out);
     return true;
   }
 
  private:
+  /// Most cells of level a that meet a cell of level b along an axis.
+  static size_t most_slots(const AxisPairs& pairs) {
+    int64_t most = 0;
+    for (size_t b = 0; b < pairs.first.size(); ++b) most = std::max(most, pairs.offset[b + 1] - pairs.offset[b]);
+    return static_cast<size_t>(most);
+  }
+
+  /// Without a branch, which a random split would make the processor guess wrong: what has no weight is written over.
   void add(double weight, int64_t cell) {
-    if (weight == 0) return;
-    weights_.push_back(static_cast<T>(weight));
-    rows_.push_back(basis_.row(cell) + task_.begin);
+    weights_[size_] = static_cast<T>(weight);
+    rows_[size_] = basis_.row(cell) + task_.begin;
+    size_ += weight != 0;
   }
 
   const MatrixOf<T>& basis_;
@@ -83,14 +91,16 @@ class OperatorRows {
   int64_t across_b_;
   std::vector<T> weights_;
   std::vector<const T*> rows_;
+  size_t size_ = 0;
 };
 
 /// Takes n m m^T from a strip, while it is still near.
 template <typename T>
 void centre(const Task& task, int64_t columns, double n, const double* rows, const double* cols, T* block, int64_t ld) {
+  const std::vector<T> mean(cols, cols + columns);
   for (int64_t i = task.begin; i < task.end; ++i) {
     const T factor = static_cast<T>(n * rows[i]);
-    for (int64_t j = 0; j < columns; ++j) block[i * ld + j] -= factor * static_cast<T>(cols[j]);
+    for (int64_t j = 0; j < columns; ++j) block[i * ld + j] -= factor * mean[static_cast<size_t>(j)];
   }
 }
 
