@@ -42,10 +42,8 @@ class Recurrence {
   }
 
   void step() {
-    multiply();
-    const auto alpha = dots(next_, now_);
-    subtract(single(alpha), single(last_beta_));
-    const auto squares = dots(next_, next_);
+    const auto alpha = multiply();
+    const auto squares = subtract(single(alpha), single(last_beta_));
     for (size_t lane = 0; lane < L; ++lane) advance(lane, alpha[lane], std::sqrt(squares[lane]));
     scale(single(inverse_));
     std::swap(before_, now_);
@@ -60,36 +58,51 @@ class Recurrence {
   }
 
  private:
-  void multiply() {
+  using Sums = std::array<double, L>;
+
+  /// next = G v_j. Returns alpha_j = v_j^T G v_j, summed strip by strip whatever the number of threads.
+  Sums multiply() {
     const auto n = static_cast<int64_t>(n_);
-    parallel_for((n + kRows - 1) / kRows, threads_, [&](int64_t task) {
+    std::vector<Sums> parts(static_cast<size_t>((n + kRows - 1) / kRows));
+    parallel_for(static_cast<int64_t>(parts.size()), threads_, [&](int64_t task) {
       const int64_t row = task * kRows;
-      kernels::dense().multiply16(std::min(kRows, n - row), n, gram_.row(row), n, now_.data(), next_.data() + row * 16);
+      const int64_t rows = std::min(kRows, n - row);
+      kernels::dense().multiply16(rows, n, gram_.row(row), n, now_.data(), next_.data() + row * 16);
+      parts[static_cast<size_t>(task)] = dots(now_.data() + row * 16, next_.data() + row * 16, rows);
     });
+    Sums sum{};
+    for (const Sums& part : parts)
+      for (size_t lane = 0; lane < L; ++lane) sum[lane] += part[lane];
+    return sum;
   }
 
-  static std::array<float, L> single(const std::array<double, L>& values) {
+  static Sums dots(const float* a, const float* b, int64_t rows) {
+    Sums sum{};
+    for (int64_t i = 0; i < rows; ++i, a += L, b += L)
+      for (size_t lane = 0; lane < L; ++lane) sum[lane] += static_cast<double>(a[lane]) * static_cast<double>(b[lane]);
+    return sum;
+  }
+
+  static std::array<float, L> single(const Sums& values) {
     std::array<float, L> out;
     for (size_t lane = 0; lane < L; ++lane) out[lane] = static_cast<float>(values[lane]);
     return out;
   }
 
-  /// G v_j -= alpha_j v_j + beta_{j-1} v_{j-1}
-  void subtract(const std::array<float, L>& alpha, const std::array<float, L>& beta) {
+  /// next -= alpha_j v_j + beta_{j-1} v_{j-1}. Returns its squared norm.
+  Sums subtract(const std::array<float, L>& alpha, const std::array<float, L>& beta) {
+    Sums squares{};
     for (size_t i = 0; i < n_ * L; i += L)
-      for (size_t lane = 0; lane < L; ++lane) next_[i + lane] -= alpha[lane] * now_[i + lane] + beta[lane] * before_[i + lane];
+      for (size_t lane = 0; lane < L; ++lane) {
+        next_[i + lane] -= alpha[lane] * now_[i + lane] + beta[lane] * before_[i + lane];
+        squares[lane] += static_cast<double>(next_[i + lane]) * static_cast<double>(next_[i + lane]);
+      }
+    return squares;
   }
 
   void scale(const std::array<float, L>& factor) {
     for (size_t i = 0; i < n_ * L; i += L)
       for (size_t lane = 0; lane < L; ++lane) next_[i + lane] *= factor[lane];
-  }
-
-  std::array<double, L> dots(const std::vector<float>& a, const std::vector<float>& b) const {
-    std::array<double, L> sum{};
-    for (size_t i = 0; i < n_; ++i)
-      for (size_t lane = 0; lane < L; ++lane) sum[lane] += static_cast<double>(a[i * L + lane]) * static_cast<double>(b[i * L + lane]);
-    return sum;
   }
 
   /// A lane ends where its Krylov space is exhausted.
