@@ -4,6 +4,8 @@
 #include <string>
 #include <type_traits>
 
+#include "kernels/decompositions.h"
+
 namespace msc::kernels {
 
 /// Kernels that there are in both precisions. All matrices are row-major with a leading dimension (elements from one row to the next).
@@ -37,6 +39,7 @@ struct PairTerm {
 /// calling thread alone.
 struct Dense {
   const char* name;  ///< "baseline", "avx2", "avx512".
+  const Decompositions* decompositions;
   Blas<double> f64;
   Blas<float> f32;
 
@@ -58,10 +61,6 @@ struct Dense {
 
   /// A (m x n) is overwritten; R (n x n, upper triangular, zero below; rows past m are zero) with A^T A = R^T R by Householder QR.
   void (*qr_triangle)(int64_t m, int64_t n, double* a, int64_t lda, double* r, int64_t ldr);
-  /// Singular value decomposition of A (n x n) = U diag(s) V^T, s decreasing; U and V are n x n with leading dimension n.
-  void (*svd)(int64_t n, const double* a, int64_t lda, double* u, double* s, double* v);
-  /// Eigenvalues (increasing) and eigenvectors (columns of V, n x n) of the symmetric A, of which the lower triangle is read.
-  void (*symmetric_eigen)(int64_t n, const double* a, int64_t lda, double* values, double* v);
 
   /// Y (rows x 16) = A (rows x n) Z (n x 16), float: sixteen vectors at once through a matrix that is read only once.
   void (*multiply16)(int64_t rows, int64_t n, const float* a, int64_t lda, const float* z, float* y);

@@ -2,5 +2,6 @@
 #define Eigen Eigen_avx512
 #define MSC_KERNEL_SET "avx512"
 #define MSC_KERNEL_TABLE dense_avx512
+#define MSC_KERNEL_DECOMPOSITIONS decompositions_avx2
 #include "kernels/dense_kernels.inc"
 #endif

@@ -64,7 +64,7 @@ Matrix root_by_eigen(const Matrix& gram) {
   const int64_t n = gram.rows;
   std::vector<double> values(static_cast<size_t>(n));
   Matrix vectors(n, n);
-  kernels::dense().symmetric_eigen(n, gram.data.data(), n, values.data(), vectors.data.data());
+  kernels::dense().decompositions->symmetric_eigen(n, gram.data.data(), n, values.data(), vectors.data.data());
   const double floor = values.back() * kRankFloor;
   int64_t dropped = 0;
   while (dropped < n && !(values[static_cast<size_t>(dropped)] > floor)) ++dropped;

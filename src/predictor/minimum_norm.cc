@@ -57,7 +57,7 @@ Weights solve_triangle(const Matrix& triangle, int64_t r, double lambda, double 
   Matrix u(r, r);
   Matrix v(r, r);
   std::vector<double> s(static_cast<size_t>(r));
-  kernels::dense().svd(r, triangle.data.data(), triangle.cols, u.data.data(), s.data(), v.data.data());
+  kernels::dense().decompositions->svd(r, triangle.data.data(), triangle.cols, u.data.data(), s.data(), v.data.data());
   Weights out{Matrix(r, columns), 0};
   while (out.rank < r && s[static_cast<size_t>(out.rank)] > tolerance * s[0]) ++out.rank;
   Matrix scaled(out.rank, columns);

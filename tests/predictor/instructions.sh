@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# instructions.sh OBJECT...: fails when an object other than dense_avx2 and dense_avx512 holds an instruction that not every x86-64 processor has:
-# a package built on one machine would crash on another. Those two must hold some, or this test sees nothing.
+# instructions.sh OBJECT...: fails when an object other than dense_avx2, dense_avx512 and decompositions_avx2 holds an instruction that not every
+# x86-64 processor has: a package built on one machine would crash on another. Those three must hold some, or this test sees nothing.
 set -euo pipefail
 IFS=';' read -ra objects <<<"$(IFS=';'; echo "$*")"
 
@@ -10,13 +10,13 @@ count() { "${OBJDUMP:-objdump}" -d --no-show-raw-insn "$1" | grep -cE '^ +[0-9a-
 status=0 seen=0
 for object in "${objects[@]}"; do
   n=$(count "$object")
-  if [[ $(basename "$object") =~ ^dense_avx ]]; then
+  if [[ $(basename "$object") =~ ^(dense|decompositions)_avx ]]; then
     seen=$((seen + (n > 0)))
   elif ((n > 0)); then
     echo "$object: $n instructions that baseline x86-64 does not have"
     status=1
   fi
 done
-((seen == 2)) || { echo "expected two kernel objects with AVX instructions, found $seen"; exit 1; }
-[ "$status" -ne 0 ] || echo "${#objects[@]} objects: AVX in the two that are chosen at run time, and nowhere else"
+((seen == 3)) || { echo "expected three kernel objects with AVX instructions, found $seen"; exit 1; }
+[ "$status" -ne 0 ] || echo "${#objects[@]} objects: AVX in the three that are chosen at run time, and nowhere else"
 exit "$status"

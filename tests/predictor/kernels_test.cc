@@ -137,12 +137,12 @@ TEST_CASE("Every instruction set here computes the same") {
     const Values gram = product(n, n, k, 1, b, true, b, false, Values(static_cast<size_t>(n * n)));
     check_close(product(n, n, n, 1, r, true, r, false, Values(static_cast<size_t>(n * n))), gram);
     Values u(static_cast<size_t>(n * n)), s(static_cast<size_t>(n)), v(static_cast<size_t>(n * n));
-    set->svd(n, r.data(), n, u.data(), s.data(), v.data());
+    set->decompositions->svd(n, r.data(), n, u.data(), s.data(), v.data());
     Values us = u;
     for (int64_t i = 0; i < n * n; ++i) us[static_cast<size_t>(i)] *= s[static_cast<size_t>(i % n)];
     check_close(product(n, n, n, 1, us, false, v, true, Values(static_cast<size_t>(n * n))), r);
     Values values(static_cast<size_t>(n)), vectors(static_cast<size_t>(n * n));
-    set->symmetric_eigen(n, gram.data(), n, values.data(), vectors.data());
+    set->decompositions->symmetric_eigen(n, gram.data(), n, values.data(), vectors.data());
     for (int64_t i = 0; i < n; ++i)
       CHECK(values[static_cast<size_t>(i)] == Approx(std::pow(s[static_cast<size_t>(n - 1 - i)], 2)).margin(1e-10));
   }
