@@ -62,6 +62,8 @@ struct Dense {
   /// A (m x n) is overwritten; R (n x n, upper triangular, zero below; rows past m are zero) with A^T A = R^T R by Householder QR.
   void (*qr_triangle)(int64_t m, int64_t n, double* a, int64_t lda, double* r, int64_t ldr);
 
+  /// out (n) = sum over t < terms of weights[t] * row columns[t] of B, whose rows are n floats: a row of a sparse matrix times B.
+  void (*gather_rows)(int64_t n, int64_t terms, const float* weights, const int64_t* columns, const float* b, float* out);
   /// Y (rows x 16) = A (rows x n) Z (n x 16), float: sixteen vectors at once through a matrix that is read only once.
   void (*multiply16)(int64_t rows, int64_t n, const float* a, int64_t lda, const float* z, float* y);
   /// For each i < n: s0 += d, s1 += t d, s2 += t^2 d.

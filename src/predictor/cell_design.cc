@@ -26,28 +26,4 @@ Matrix cell_design(const Geometry& geometry, const Bases& bases, const std::vect
   return out;
 }
 
-std::vector<SegmentRun> segments_by_finest_cell(const AxisPlan& axis, size_t n_levels) {
-  const auto nearest = [&](size_t segment) {
-    const Hat& hat = axis.hat(n_levels - 1, segment);
-    return hat.cell[hat.constant[1] > hat.constant[0] ? 1 : 0];
-  };
-  std::vector<SegmentRun> runs;
-  for (size_t s = 0; s < axis.segments().size(); ++s) {
-    if (s == 0 || nearest(s) != nearest(s - 1)) runs.push_back({s, s});
-    runs.back().end = s + 1;
-  }
-  return runs;
-}
-
-std::vector<double> mean_design(const Geometry& geometry, const Bases& bases, const std::vector<double>& mean, SegmentRun y, SegmentRun x) {
-  std::vector<double> out(mean.size());
-  const auto n = static_cast<double>((y.end - y.begin) * (x.end - x.begin));
-  for (size_t sy = y.begin; sy < y.end; ++sy)
-    for (size_t sx = x.begin; sx < x.end; ++sx) {
-      const Matrix at = cell_design(geometry, bases, mean, sy, sx);
-      for (size_t i = 0; i < out.size(); ++i) out[i] += at.data[i] / n;
-    }
-  return out;
-}
-
 }  // namespace msc

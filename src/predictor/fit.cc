@@ -1,5 +1,6 @@
 #include "predictor/fit.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -47,7 +48,10 @@ Bases make_bases(const Problem& problem, const PredictorOptions& options) {
   Bases bases{centred_features(problem, options.threads), {}};
   for (Matrix& level : bases.levels)
     level = level_basis(std::move(level), minimum_norm ? Compression::kOrthogonal : Compression::kGram, options.threads);
-  if (!minimum_norm && problem.columns <= SingleFactor::kMostColumns) bases.single = make_single_bases(bases.levels, options.threads);
+  const bool logistic =
+      std::any_of(problem.measures.begin(), problem.measures.end(), [](const auto& m) { return m.probe == MSC_PROBE_LOGISTIC; });
+  if (!minimum_norm && (logistic || problem.columns <= SingleFactor::kMostColumns))
+    bases.single = make_single_bases(bases.levels, options.threads);
   return bases;
 }
 

@@ -22,7 +22,7 @@ struct Fit {
 /// Levels as the fit sees them, see level_basis().
 struct Bases {
   std::vector<Matrix> levels;
-  SingleBases single;  ///< Where a factor in float32 is in question.
+  SingleBases single;  ///< Where a factor in float32 is in question, or the logistic probe.
   int64_t rank() const;
 };
 

@@ -59,7 +59,7 @@ std::vector<double> eliminate(Matrix& s, int64_t pivot) {
 
 }  // namespace
 
-void Curvature::add(size_t y, size_t x, const std::vector<double>& p, size_t columns, bool softmax) {
+void Curvature::add(int64_t cell, const std::vector<double>& p, size_t columns, bool softmax) {
   for (const double value : p) rest += value * (1 - value);
   const auto active = active_columns(p, columns);
   Matrix s = sum_of(p, columns, active, softmax);
@@ -68,7 +68,7 @@ void Curvature::add(size_t y, size_t x, const std::vector<double>& p, size_t col
     const int64_t pivot = largest_pivot(s);
     if (!(s.row(pivot)[pivot] > least)) break;
     const auto u = eliminate(s, pivot);
-    CurvatureTerm term{y, x, std::vector<double>(columns), 0};
+    CurvatureTerm term{cell, std::vector<double>(columns), 0};
     for (size_t a = 0; a < active.size(); ++a) {
       term.v[active[a]] = u[a];
       term.weight += u[a] * u[a];
@@ -81,6 +81,14 @@ void Curvature::add(size_t y, size_t x, const std::vector<double>& p, size_t col
 void Curvature::add(Curvature&& other) {
   terms.insert(terms.end(), std::make_move_iterator(other.terms.begin()), std::make_move_iterator(other.terms.end()));
   rest += other.rest;
+}
+
+void Curvature::multiply(double factor) {
+  for (CurvatureTerm& term : terms) {
+    for (double& value : term.v) value *= std::sqrt(factor);
+    term.weight *= factor;
+  }
+  rest *= factor;
 }
 
 void Curvature::keep(size_t most) {

@@ -6,10 +6,9 @@
 
 namespace msc {
 
-/// v v^T (x) a a^T with a the mean design on cell (y, x) of the finest level: one term of the Hessian.
+/// v v^T (x) a a^T with a the mean design of the positions nearest to one cell: one term of the Hessian.
 struct CurvatureTerm {
-  size_t y;
-  size_t x;
+  int64_t cell;
   std::vector<double> v;  ///< Per column of the fit.
   double weight;          ///< |v|^2.
 };
@@ -21,8 +20,9 @@ struct Curvature {
   double rest = 0;  ///< Trace of what no term holds.
 
   /// Takes the sum of C over the positions of one cell apart, by pivoted Cholesky. `p`: positions x columns.
-  void add(size_t y, size_t x, const std::vector<double>& p, size_t columns, bool softmax);
+  void add(int64_t cell, const std::vector<double>& p, size_t columns, bool softmax);
   void add(Curvature&& other);
+  void multiply(double factor);
   /// Keeps the heaviest; of equals the first.
   void keep(size_t most);
 };

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "predictor/cholesky.h"
+#include "predictor/gram_matrix.h"
 #include "predictor/logistic_minimum.h"
 #include "predictor/normal_equations.h"
 #include "predictor/strength.h"
@@ -63,7 +64,8 @@ class LogisticFit {
         bases_(bases),
         split_(split),
         options_(options),
-        equations_(make_normal_equations(problem.geometry, bases.levels, moments, static_cast<double>(split.n_train), options.threads)) {}
+        moments_(moments),
+        equations_(make_right_hand_sides(bases.levels, moments, static_cast<double>(split.n_train), options.threads)) {}
 
   /// Logits of one target; `lambda` receives the strength used.
   LinearMap of(const TargetReader& reader, Range range, double& lambda) {
@@ -84,8 +86,9 @@ class LogisticFit {
 
  private:
   double strength() {
-    if (strength_ == 0) strength_ = choose_strength(equations_, options_.threads);
-    return strength_;
+    if (strength_ > 0) return strength_;
+    equations_.gram = gram_matrix(problem_.geometry, bases_.levels, moments_, equations_.mean, equations_.n_train, options_.threads);
+    return strength_ = choose_strength(equations_, options_.threads);
   }
 
   LinearMap minimum(const LogisticResponse& response, double penalty, double c) {
@@ -94,16 +97,19 @@ class LogisticFit {
     const std::vector<double> constant = response.constant();
     std::copy(constant.begin(), constant.end(), start.row(objective.rank()));
     if (objective.columns() == 0 || objective.rank() == 0) return response.expand(objective.map(start));
-    LogisticPreconditioner uniform = uniform_preconditioner(equations_.gram, penalty, c, equations_.n_train, options_.threads);
+    const double n = equations_.n_train;
+    SingleGram gram = make_single_gram(problem_.geometry, bases_.single, moments_, equations_.mean, n, options_.threads);
+    const LogisticPreconditioner uniform = uniform_preconditioner(std::move(gram), penalty, c, n, options_.threads);
     if (!uniform) fail(MSC_NUMERICAL, MSC_STAGE_PREDICTOR, "the features' Gram matrix is not finite");
-    return response.expand(minimise_logistic(objective, std::move(uniform), std::move(start)).map);
+    return response.expand(minimise_logistic(objective, uniform, std::move(start)).map);
   }
 
   const Problem& problem_;
   const Bases& bases_;
   const Split& split_;
   const PredictorOptions& options_;
-  NormalEquations equations_;
+  const Moments& moments_;
+  NormalEquations equations_;  ///< G is made when a strength is to be chosen.
   double strength_ = 0;
 };
 

@@ -2,9 +2,8 @@
 
 #include <vector>
 
-#include "predictor/cell_design.h"
 #include "predictor/fit.h"
-#include "predictor/logistic_preconditioner.h"
+#include "predictor/logistic_hessian.h"
 #include "predictor/logistic_response.h"
 #include "predictor/segment_adjoint.h"
 
@@ -15,6 +14,13 @@ namespace msc {
 /// matrix: r rows of W, then b. Sums run in a fixed order, whatever the number of threads.
 class LogisticObjective {
  public:
+  /// What is known of f at one point.
+  struct Evaluation {
+    double value = 0;
+    Matrix gradient;
+    ActivePositions active;
+  };
+
   LogisticObjective(const Problem& problem, const Bases& bases, const Split& split, const std::vector<double>& mean,
                     const LogisticResponse& response, double lambda, int threads);
 
@@ -23,18 +29,18 @@ class LogisticObjective {
 
   /// The logits as a map. Linear in the parameters.
   LinearMap map(const Matrix& parameters) const;
-  /// f at `parameters`, whose map is `z`. `gradient`, where wanted, is written.
-  double value(const Matrix& parameters, const LinearMap& z, Matrix* gradient) const;
-  /// M from the terms of the Hessian at `z` that weigh most; empty when it is singular.
-  LogisticPreconditioner preconditioner(const LinearMap& z) const;
+  /// f at `parameters`, whose map is `z`.
+  ///
+  /// @param about A value that f will not exceed by much. Positions are active whose p (1 - p), which is near their cross-entropy where
+  ///     they are decided, reaches a thousandth of what it is then in the mean.
+  Evaluation evaluate(const Matrix& parameters, const LinearMap& z, double about) const;
+  /// The Hessian where these positions are active.
+  LogisticHessian hessian(ActivePositions active) const;
 
  private:
-  template <typename Body>
-  void each_segment(const Body& body, SegmentAdjoint* adjoint) const;
+  uint64_t one_in() const;
+  double penalty(const Matrix& parameters) const;
   Matrix project(const SegmentAdjoint& adjoint) const;
-  Curvature curvature_of(size_t y, const LinearMap& z) const;
-  Curvature curvature(const LinearMap& z) const;
-  Matrix cells(const Curvature& curvature) const;
   void add_penalty(const Matrix& parameters, Matrix& gradient) const;
 
   const Problem& problem_;
@@ -43,8 +49,6 @@ class LogisticObjective {
   const std::vector<double>& mean_;
   const LogisticResponse& response_;
   double lambda_;
-  std::vector<SegmentRun> runs_y_;  ///< Where the curvature is summed: cells as runs of segments.
-  std::vector<SegmentRun> runs_x_;
   int threads_;
 };
 

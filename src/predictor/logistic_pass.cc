@@ -43,8 +43,22 @@ void LogisticPass::evaluate(const SegmentPrediction& z, double ty) {
   }
 }
 
+/// Takes p from value_.
+void LogisticPass::append_active(int64_t row, const ActivityRule& rule, ActivePositions& active) const {
+  for (size_t i = 0; i < x_.size(); ++i) {
+    if (!rule.looks_at(row, x_[i])) continue;
+    const double* p = value_.data() + i * columns_;
+    double most = 0;
+    for (size_t c = 0; c < columns_; ++c) most = std::max(most, p[c] * (1 - p[c]));
+    if (!(most > rule.least)) continue;
+    active.y.push_back(row);
+    active.x.push_back(x_[i]);
+    for (size_t c = 0; c < columns_; ++c) active.p.push_back(static_cast<float>(p[c]));
+  }
+}
+
 /// Leaves R in value_.
-double LogisticPass::row_loss(int64_t row) {
+double LogisticPass::row_loss(int64_t row, const ActivityRule& rule, ActivePositions& active) {
   response_.read(row, column_, truth_);
   const auto n = static_cast<int64_t>(x_.size());
   double sum = 0;
@@ -52,6 +66,7 @@ double LogisticPass::row_loss(int64_t row) {
     std::vector<double>& log_total = scratch_;
     for (size_t i = 0; i < x_.size(); ++i) sum -= value_[i * columns_ + static_cast<size_t>(column_[static_cast<size_t>(x_[i])])];
     kernels::dense().softmax(n, static_cast<int64_t>(columns_), value_.data(), log_total.data());
+    append_active(row, rule, active);
     for (size_t i = 0; i < x_.size(); ++i) {
       sum += log_total[i];
       value_[i * columns_ + static_cast<size_t>(column_[static_cast<size_t>(x_[i])])] -= 1;
@@ -62,6 +77,7 @@ double LogisticPass::row_loss(int64_t row) {
   for (size_t i = 0; i < x_.size(); ++i)
     for (size_t c = 0; c < columns_; ++c) sum -= truth(i, c) * value_[i * columns_ + c];
   kernels::dense().sigmoid(n * static_cast<int64_t>(columns_), value_.data(), scratch_.data());
+  append_active(row, rule, active);
   for (size_t i = 0; i < x_.size(); ++i)
     for (size_t c = 0; c < columns_; ++c) {
       sum += scratch_[i * columns_ + c];
@@ -90,29 +106,16 @@ void LogisticPass::add_moments(double ty, std::vector<double>& moments) {
   }
 }
 
-double LogisticPass::loss(const SegmentPrediction& z, std::vector<double>* moments) {
-  if (moments) moments->assign(geometry_.x.segments().size() * 4 * columns_, 0.0);
+double LogisticPass::loss(const SegmentPrediction& z, std::vector<double>& moments, const ActivityRule& rule, ActivePositions& active) {
+  moments.assign(geometry_.x.segments().size() * 4 * columns_, 0.0);
   double sum = 0;
   for (int64_t row = rows_.begin; row < rows_.end; ++row) {
     gather(row);
     evaluate(z, rows_.t(row));
-    sum += row_loss(row);
-    if (moments) add_moments(rows_.t(row), *moments);
+    sum += row_loss(row, rule, active);
+    add_moments(rows_.t(row), moments);
   }
   return sum;
-}
-
-void LogisticPass::probabilities(const SegmentPrediction& z, const std::vector<size_t>& bin, std::vector<std::vector<double>>& p) {
-  for (int64_t row = rows_.begin; row < rows_.end; ++row) {
-    gather(row);
-    evaluate(z, rows_.t(row));
-    if (response_.is_softmax())
-      kernels::dense().softmax(static_cast<int64_t>(x_.size()), static_cast<int64_t>(columns_), value_.data(), scratch_.data());
-    else
-      kernels::dense().sigmoid(static_cast<int64_t>(value_.size()), value_.data(), scratch_.data());
-    for (size_t sx = 0; sx < bin.size(); ++sx)
-      p[bin[sx]].insert(p[bin[sx]].end(), value_.data() + begin_[sx] * columns_, value_.data() + begin_[sx + 1] * columns_);
-  }
 }
 
 }  // namespace msc

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "predictor/active_positions.h"
 #include "predictor/geometry.h"
 #include "predictor/logistic_response.h"
 #include "predictor/split.h"
@@ -14,15 +15,14 @@ class LogisticPass {
  public:
   LogisticPass(const Geometry& geometry, const Split& split, const LogisticResponse& response, size_t sy);
 
-  /// Cross-entropy of z. `moments`, where wanted, receives those of R = p - y.
-  double loss(const SegmentPrediction& z, std::vector<double>* moments);
-  /// Appends the p of each position of x segment s to p[bin[s]].
-  void probabilities(const SegmentPrediction& z, const std::vector<size_t>& bin, std::vector<std::vector<double>>& p);
+  /// Cross-entropy of z. `moments` receives those of R = p - y, `active` is appended to.
+  double loss(const SegmentPrediction& z, std::vector<double>& moments, const ActivityRule& rule, ActivePositions& active);
 
  private:
   void gather(int64_t row);
   void evaluate(const SegmentPrediction& z, double ty);
-  double row_loss(int64_t row);
+  double row_loss(int64_t row, const ActivityRule& rule, ActivePositions& active);
+  void append_active(int64_t row, const ActivityRule& rule, ActivePositions& active) const;
   void add_moments(double ty, std::vector<double>& moments);
 
   const Geometry& geometry_;

@@ -153,6 +153,21 @@ TEST_CASE("Every instruction set here computes the same") {
     Values out(static_cast<size_t>(n));
     set->f64.combine_rows(n, k, w.data(), rows.data(), out.data());
     check_close(out, product(1, n, k, 1, w, false, b, false, Values(static_cast<size_t>(n))));
+    for (int64_t width = 1; width <= 60; width += width < 9 ? 1 : 17) {  // every block of columns, and what is left of them
+      const std::vector<float> table = [&] {
+        const Values from = random_values(7, 5 * width);
+        return std::vector<float>(from.begin(), from.end());
+      }();
+      const std::vector<float> some = {0.5f, -2, 4};
+      const std::vector<int64_t> which = {3, 0, 4};
+      std::vector<float> gathered(static_cast<size_t>(width));
+      set->gather_rows(width, 3, some.data(), which.data(), table.data(), gathered.data());
+      for (int64_t i = 0; i < width; ++i) {
+        float sum = 0;
+        for (size_t t = 0; t < 3; ++t) sum += some[t] * table[static_cast<size_t>(which[t] * width + i)];
+        CHECK(gathered[static_cast<size_t>(i)] == Approx(sum).margin(1e-5));
+      }
+    }
     const Values d = {1, 0, 1, 1, 0, 1, 1}, y = {3, 1, 4, 1, 5, 9, 2}, e0 = {2, 7, 1, 8, 2, 8, 1}, e1 = {8, 2, 8, 4, 5, 9, 0};
     double l1 = 0, l2 = 0, squares = 0;
     Values s0(7, 0.5), s1(7), s2(7), m0(7), m1(7), expected(7);

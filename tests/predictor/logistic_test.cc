@@ -96,6 +96,12 @@ TEST_CASE("The logistic probe on paper-like and fine grids equals a dense Newton
   check_against_oracle(fine);
 }
 
+TEST_CASE("The logistic probe on more positions than its Hessian looks at equals a dense Newton solution") {
+  ProblemCase large{13, {oracle::random_level(13, 9, 10, 4, 30, 30)}, oracle::covering(450, 440, 30, 30), 1};
+  LogisticCase c(std::move(large), 3, 0.3);
+  check_against_oracle(c);
+}
+
 TEST_CASE("Renaming the classes does not change the logistic probe") {
   const int classes = GENERATE(2, 5);
   LogisticCase c(small_case(41), classes, 0.5);
