@@ -16,9 +16,9 @@ constexpr size_t kBatch = 16;
 constexpr double kLeastShare = 1e-3;
 /// The mean is known only at the end of a pass: what is gathered until then is enough unless it falls to less than this.
 constexpr double kFall = 0.03;
-/// What a Hessian looks at: beyond that neighbouring positions say the same.
-constexpr int64_t kMostPositions = int64_t{1} << 17;
-constexpr int64_t kMostProbabilities = int64_t{1} << 23;
+/// What a Hessian looks at, which bounds its memory: with a sample the steps are several times as many.
+constexpr int64_t kMostPositions = int64_t{1} << 20;
+constexpr int64_t kMostProbabilities = int64_t{1} << 25;
 
 }  // namespace
 
