@@ -1,11 +1,11 @@
 #include "predictor/logistic_hessian.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <utility>
 
 #include "base/parallel.h"
+#include "predictor/inner_product.h"
 #include "predictor/level_products.h"
 
 namespace msc {
@@ -16,12 +16,6 @@ constexpr int64_t kGroups = 64;
 /// Terms of a preconditioner: more make it better and dearer.
 constexpr int64_t kMostTerms = 1280;
 constexpr int64_t kTermsAColumn = 256;
-
-double largest(const Matrix& matrix) {
-  double most = 0;
-  for (const double value : matrix.data) most = std::max(most, std::abs(value));
-  return most;
-}
 
 /// Eight floats are one step of the kernels that read rows of cells.
 int64_t padded(int64_t columns) {

@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "kernels/dense.h"
 #include "predictor/cholesky.h"
+#include "predictor/inner_product.h"
 #include "predictor/trace.h"
 
 namespace msc {
@@ -130,8 +131,7 @@ class LowRankPreconditioner {
   Matrix apply(const Matrix& x) const {
     Matrix out = x;
     scale_rows(out);
-    double unit = 0;
-    for (const double value : out.data) unit = std::max(unit, std::abs(value));
+    const double unit = largest(out);
     if (!(unit > 0)) return out;
     MatrixOf<T> y = MatrixOf<T>::unset(x.rows, x.cols);
     for (size_t i = 0; i < y.data.size(); ++i) y.data[i] = static_cast<T>(out.data[i] / unit);
