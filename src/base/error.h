@@ -1,11 +1,9 @@
 #pragma once
 
-#include <fmt/format.h>
-
 #include <stdexcept>
 #include <string>
-#include <utility>
 
+#include "base/format.h"
 #include "memberscope/c/status.h"
 
 namespace msc {
@@ -23,8 +21,8 @@ class Error : public std::runtime_error {
 };
 
 template <typename... Args>
-[[noreturn]] void fail(int32_t status, int32_t stage, fmt::format_string<Args...> format, Args&&... args) {
-  throw Error(status, stage, fmt::format(format, std::forward<Args>(args)...));
+[[noreturn]] void fail(int32_t status, int32_t stage, fmt::format_string<Args...> format, const Args&... args) {
+  throw Error(status, stage, msc::format(format, args...));
 }
 
 }  // namespace msc

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/format.h"
 
 namespace msc::capi {
 
@@ -13,7 +14,7 @@ void check_operation(int32_t status, int32_t fallback_status, int32_t stage, con
   const std::string words(error.message, length);
   const bool known = status > MSC_OK && status <= MSC_TIMEOUT && status != MSC_INTERNAL;
   throw Error(known ? status : fallback_status, stage,
-              words.empty() ? fmt::format("{} failed with status {} and no message", operation, status) : words);
+              words.empty() ? msc::format("{} failed with status {} and no message", operation, status) : words);
 }
 
 }  // namespace msc::capi

@@ -1,10 +1,9 @@
 #include "cli/audit.h"
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <unordered_map>
 
+#include "base/format.h"
 #include "cli/beta_fit.h"
 #include "cli/conclusion.h"
 #include "cli/illustrations.h"
@@ -25,13 +24,13 @@ void require_both_sides(const Job& job) {
     nonmembers += pairs.name(i).member == 0;
   }
   if (members == 0 || nonmembers == 0)
-    throw BadInput(fmt::format(
+    throw BadInput(msc::format(
         "an audit judges members against non-members: expected some of both, found {} members and {} non-members among {} pairs "
         "(the manifest's column member, or --members and --nonmembers)",
         members, nonmembers, pairs.size()));
   if (job.fits_beta() && nonmembers < kFewestForBeta)
     throw BadInput(
-        fmt::format("--beta fit is fitted on half of the non-members: expected at least {}, found {}", kFewestForBeta, nonmembers));
+        msc::format("--beta fit is fitted on half of the non-members: expected at least {}, found {}", kFewestForBeta, nonmembers));
 }
 
 /// Rows reach the disk every few seconds, their pooled features before them, so that a run that is killed loses at most those.
@@ -73,7 +72,7 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
   std::vector<int64_t> indices;
   for (int64_t i : all_indices(job))
     if (!rows.count(job.pairs().name(i).id)) indices.push_back(i);
-  if (!rows.empty()) fmt::print(stderr, "{} pairs are finished already, {} to go\n", rows.size(), indices.size());
+  if (!rows.empty()) msc::print(stderr, "{} pairs are finished already, {} to go\n", rows.size(), indices.size());
   const bool keep = job.asks_victim() && !options.judging.no_images();
   SyncedLog log(folder);
   auto result = job.run(indices, [&](report::Row row, const memberscope::AuditRow& scored) {

@@ -1,13 +1,13 @@
 #include "cli/audit_folder.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <ctime>
 #include <fstream>
 #include <system_error>
 
+#include "base/format.h"
 #include "cli/exit_codes.h"
 #include "report/files.h"
 
@@ -39,16 +39,16 @@ void require_writable(const fs::path& folder, int64_t bytes) {
   std::error_code code;
   fs::create_directories(folder, code);
   if (code || !fs::is_directory(folder))
-    throw BadInput(fmt::format("{}: the folder cannot be made: {}", folder.string(), code ? code.message() : "a file is there"));
+    throw BadInput(msc::format("{}: the folder cannot be made: {}", folder.string(), code ? code.message() : "a file is there"));
   const fs::path probe = folder / ".room";
   const int file = open(probe.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0)
-    throw BadInput(fmt::format("{}: the folder cannot be written: {}", folder.string(), std::generic_category().message(errno)));
+    throw BadInput(msc::format("{}: the folder cannot be written: {}", folder.string(), std::generic_category().message(errno)));
   const int status = posix_fallocate(file, 0, bytes);
   close(file);
   fs::remove(probe, code);
   if (status == ENOSPC || status == EDQUOT || status == EFBIG)
-    throw BadInput(fmt::format("{}: expected room for {} MB, found less: {}", folder.string(), bytes / 1000000 + 1,
+    throw BadInput(msc::format("{}: expected room for {} MB, found less: {}", folder.string(), bytes / 1000000 + 1,
                                std::generic_category().message(status)));
 }
 
@@ -57,7 +57,7 @@ AuditFolder::AuditFolder(fs::path path, const nlohmann::ordered_json& run, const
   create(n_pairs);
   const fs::path state = path_ / "run.json", rows = path_ / "rows.jsonl";
   if (fs::exists(state) && existing == Existing::kRefuse)
-    throw BadInput(fmt::format("{}: an audit is already there; --resume finishes it, --fresh replaces it, --out names another folder",
+    throw BadInput(msc::format("{}: an audit is already there; --resume finishes it, --fresh replaces it, --out names another folder",
                                path_.string()));
   if (fs::exists(state) && existing == Existing::kResume) {
     compare(run);
@@ -100,21 +100,21 @@ void AuditFolder::compare(const nlohmann::ordered_json& run) const {
   for (const auto& [key, value] : here.items()) {
     if (key == "/run" || (there.contains(key) && there.at(key) == value) || ++n > 3) continue;
     differences +=
-        fmt::format("\n  {}: {} there, {} here", key.substr(1), there.contains(key) ? there.at(key).dump() : "nothing", value.dump());
+        msc::format("\n  {}: {} there, {} here", key.substr(1), there.contains(key) ? there.at(key).dump() : "nothing", value.dump());
   }
   const auto decides = [](const std::string& key) {
     return key != "/started" && key != "/title" && key != "/run" && key.rfind("/spent", 0) != 0;
   };
   for (const auto& [key, value] : there.items())
     if (decides(key) && !here.contains(key) && ++n <= 3)
-      differences += fmt::format("\n  {}: {} there, nothing here", key.substr(1), value.dump());
+      differences += msc::format("\n  {}: {} there, nothing here", key.substr(1), value.dump());
   if (n == 0 && there.value("/run", "") != here.value("/run", "")) {  // only what --no-images leaves out
     n = 1;
     differences = "\n  paths, which are left out of run.json";
   }
   if (n > 0)
-    throw BadInput(fmt::format("{}: cannot be resumed, it was begun with other settings:{}{}", path_.string(), differences,
-                               n > 3 ? fmt::format("\n  and {} more", n - 3) : ""));
+    throw BadInput(msc::format("{}: cannot be resumed, it was begun with other settings:{}{}", path_.string(), differences,
+                               n > 3 ? msc::format("\n  and {} more", n - 3) : ""));
 }
 
 }  // namespace msc::cli

@@ -1,13 +1,13 @@
 #include "cli/beta_fit.h"
 
-#include <fmt/format.h>
-
 #include <cstdio>
 #include <map>
 #include <memberscope/data.hpp>
 #include <memberscope/membership_scorer.hpp>
 #include <set>
 #include <string>
+
+#include "base/format.h"
 
 namespace msc::cli {
 namespace {
@@ -24,7 +24,7 @@ std::map<std::pair<uint64_t, std::string>, std::vector<size_t>> candidates(const
   std::map<std::pair<uint64_t, std::string>, std::vector<size_t>> groups;
   for (size_t i = 0; i < rows.size(); ++i) {
     const auto group = group_of(rows[i]);
-    if (rows[i].ok() && !with_member.count(group)) groups[{msc_hash_id(fmt::format("{} {}", seed, group).c_str()), group}].push_back(i);
+    if (rows[i].ok() && !with_member.count(group)) groups[{msc_hash_id(msc::format("{} {}", seed, group).c_str()), group}].push_back(i);
   }
   return groups;
 }
@@ -45,7 +45,7 @@ std::vector<size_t> references(const std::vector<report::Row>& rows, uint64_t se
 double fit_beta(std::vector<report::Row>& rows, uint64_t seed) {
   const auto chosen = references(rows, seed);
   if (2 * static_cast<int64_t>(chosen.size()) < kFewestForBeta) {
-    fmt::print(stderr, "beta stays 1: {} non-members of groups without a member are too few to fit it on\n", chosen.size());
+    msc::print(stderr, "beta stays 1: {} non-members of groups without a member are too few to fit it on\n", chosen.size());
     return 1;
   }
   std::vector<double> l_rec, l_pred;

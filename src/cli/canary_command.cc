@@ -1,11 +1,10 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <memberscope/decision.hpp>
 #include <memory>
 #include <unordered_map>
 
+#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/canary_draw.h"
 #include "cli/commands.h"
@@ -30,7 +29,8 @@ struct DrawCommand {
     draw.write(out);
     const auto& canaries = draw.canaries();
     const auto included = std::count_if(canaries.begin(), canaries.end(), [](const Canary& canary) { return canary.included == 1; });
-    fmt::print(
+    msc::print(
+        stdout,
         "{} of {} pairs are to be trained on: {}\nThe seal: {}\nHand out the seal before the training. Keep salt.txt to yourself until the "
         "judgement.\n",
         included, canaries.size(), (fs::path(out) / "draw.csv").string(), draw.seal());
@@ -46,12 +46,12 @@ std::vector<double> scores_of(const std::vector<report::Row>& rows, const Canary
   for (const auto& canary : draw.canaries()) {
     const auto row = by_id.find(canary.id);
     if (row == by_id.end() || !row->second->ok())
-      throw BadInput(fmt::format("'{}' was drawn and has no scored row; without every drawn pair the p-value means nothing", canary.id));
+      throw BadInput(msc::format("'{}' was drawn and has no scored row; without every drawn pair the p-value means nothing", canary.id));
     if (row->second->chose_beta())
-      throw BadInput(fmt::format(
+      throw BadInput(msc::format(
           "beta was fitted on '{}': it depends on the draw, and the p-value is not exact; score with a beta given beforehand", canary.id));
     if (row->second->member && *row->second->member != canary.included)
-      throw BadInput(fmt::format("'{}' is {} in the rows, and the draw says {}", canary.id,
+      throw BadInput(msc::format("'{}' is {} in the rows, and the draw says {}", canary.id,
                                  *row->second->member ? "a member" : "a non-member",
                                  canary.included ? "to train on it" : "to keep it out"));
     scores.push_back(*row->second->l_mem);
@@ -85,7 +85,7 @@ struct JudgeCommand {
     const auto drawn = CanaryDraw::read(draw);
     const auto expected = seal.empty() ? read_seal(draw) : seal;
     if (drawn.seal() != expected)
-      throw BadInput(fmt::format("{}: the seal is broken: expected {}, found {} for salt and draw", draw, expected, drawn.seal()));
+      throw BadInput(msc::format("{}: the seal is broken: expected {}, found {} for salt and draw", draw, expected, drawn.seal()));
     memberscope::CanaryInput input;
     for (const auto& canary : drawn.canaries()) input.included.push_back(canary.included);
     input.group = drawn.groups();
@@ -101,7 +101,8 @@ struct JudgeCommand {
  private:
   void tell(const memberscope::CanaryVerdict& verdict) const {
     const auto& [test, epsilon] = verdict;
-    fmt::print(
+    msc::print(
+        stdout,
         "The seal holds.\n{} (p = {:.3g}, AUC {:.3f}, {} coins included, {} left out). The p-value is exact: it holds whatever the images "
         "are.\nepsilon of the training is at least {:.3g} at {:g} % confidence and delta {:g} ({} of {} guesses right; no result could "
         "show "

@@ -1,6 +1,5 @@
 #include "cli/canary_draw.h"
 
-#include <fmt/format.h>
 #include <openssl/rand.h>
 
 #include <array>
@@ -8,6 +7,7 @@
 #include <fstream>
 #include <memberscope/decision.hpp>
 
+#include "base/format.h"
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
 #include "report/csv.h"
@@ -42,7 +42,7 @@ CanaryDraw CanaryDraw::draw(const PairSet& pairs) {
   std::memcpy(&seed, bytes.data(), sizeof seed);
   const auto coins = memberscope::draw_canaries(pairs.size(), draw.groups(), seed);
   for (size_t i = 0; i < coins.size(); ++i) draw.canaries_[i].included = coins[i];
-  for (const unsigned char byte : entropy<32>()) draw.salt_ += fmt::format("{:02x}", byte);
+  for (const unsigned char byte : entropy<32>()) draw.salt_ += msc::format("{:02x}", byte);
   return draw;
 }
 
@@ -65,7 +65,7 @@ CanaryDraw CanaryDraw::read(const fs::path& folder) {
 
 void CanaryDraw::write(const fs::path& folder) const {
   if (fs::exists(folder / "draw.csv"))
-    throw BadInput(fmt::format("{}: a draw is already there; a second one would make its seal void", folder.string()));
+    throw BadInput(msc::format("{}: a draw is already there; a second one would make its seal void", folder.string()));
   report::write_file(folder / "salt.txt", salt_ + "\n");
   report::write_file(folder / "draw.csv", csv());
   report::write_file(folder / "seal.txt", seal() + "\n");
@@ -86,7 +86,7 @@ std::vector<int64_t> CanaryDraw::groups() const {
 std::string CanaryDraw::csv() const {
   std::string text = "id,group,included\n";
   for (const auto& canary : canaries_)
-    text += fmt::format("{},{},{}\n", report::csv_field(canary.id), report::csv_field(canary.group), canary.included);
+    text += msc::format("{},{},{}\n", report::csv_field(canary.id), report::csv_field(canary.group), canary.included);
   return text;
 }
 

@@ -1,7 +1,6 @@
 #include "cli/child_process.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -13,6 +12,7 @@
 #include <system_error>
 #include <thread>
 
+#include "base/format.h"
 #include "cli/interrupt.h"
 
 extern char** environ;
@@ -145,8 +145,8 @@ std::string ChildProcess::wait(Clock::time_point deadline) {
       kill(-pid_, SIGKILL);  // children it left behind
       pid_ = -1;
       set_child_group(0);
-      if (WIFSIGNALED(status)) return fmt::format("killed by signal {}", WTERMSIG(status));
-      return WEXITSTATUS(status) == 0 ? "" : fmt::format("exit code {}", WEXITSTATUS(status));
+      if (WIFSIGNALED(status)) return msc::format("killed by signal {}", WTERMSIG(status));
+      return WEXITSTATUS(status) == 0 ? "" : msc::format("exit code {}", WEXITSTATUS(status));
     }
     if (milliseconds_until(deadline) == 0) {
       kill_group();

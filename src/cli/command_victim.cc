@@ -1,10 +1,11 @@
 #include "cli/command_victim.h"
 
-#include <fmt/format.h>
 #include <memberscope/c/resample.h>
 
 #include <memberscope/data.hpp>
 #include <vector>
+
+#include "base/format.h"
 
 namespace msc::cli {
 namespace {
@@ -20,7 +21,7 @@ memberscope::ImageView as_planes(memberscope::ImageView x, std::vector<float>& p
 }
 
 std::string text_of(memberscope::Shape shape) {
-  return fmt::format("{}x{}x{}", shape.height, shape.width, shape.channels);
+  return msc::format("{}x{}x{}", shape.height, shape.width, shape.channels);
 }
 
 /// The value of the array's type that means 1 where no range is stated.
@@ -32,7 +33,7 @@ float natural_maximum(const std::string& array, int32_t dtype) {
 }  // namespace
 
 CommandVictim::CommandVictim(CommandVictimOptions options)
-    : options_(std::move(options)), identity_(fmt::format("{}:{}", options_.keep_running ? "serve" : "cmd", options_.command)) {}
+    : options_(std::move(options)), identity_(msc::format("{}:{}", options_.keep_running ? "serve" : "cmd", options_.command)) {}
 
 memberscope::OutputSpec CommandVictim::output_spec(memberscope::Shape input) const {
   memberscope::OutputSpec spec;
@@ -47,7 +48,7 @@ void CommandVictim::fail(int32_t status, const std::string& what) {
   child_.reset();
   throw memberscope::Error(
       status, MSC_STAGE_VICTIM,
-      fmt::format("the command '{}' {}{}", options_.command.substr(0, 160), what, tail.empty() ? "" : "; its last words: " + tail));
+      msc::format("the command '{}' {}{}", options_.command.substr(0, 160), what, tail.empty() ? "" : "; its last words: " + tail));
 }
 
 std::string CommandVictim::ask(const std::string& array, int64_t largest_answer) {
@@ -66,15 +67,15 @@ std::string CommandVictim::ask(const std::string& array, int64_t largest_answer)
   const auto talk = child_->talk(array, !options_.keep_running, deadline, answer, complete);
   if (talk == ChildProcess::Talk::kTimeout)
     fail(MSC_TIMEOUT,
-         fmt::format("did not answer within {} s (--victim-timeout) and was killed; {} bytes had come", options_.timeout, answer.size()));
+         msc::format("did not answer within {} s (--victim-timeout) and was killed; {} bytes had come", options_.timeout, answer.size()));
   if (static_cast<int64_t>(answer.size()) > largest_answer)
-    fail(MSC_VICTIM_FAILED, fmt::format("wrote more than the {} bytes that its answer may have, and was killed", largest_answer));
+    fail(MSC_VICTIM_FAILED, msc::format("wrote more than the {} bytes that its answer may have, and was killed", largest_answer));
   if (talk == ChildProcess::Talk::kClosed) {
     const std::string end = child_->wait(deadline);
     if (end == "still running") fail(MSC_TIMEOUT, "closed its output but did not end in time, and was killed");
-    if (!end.empty()) fail(MSC_VICTIM_FAILED, fmt::format("ended with {} after {} bytes of output", end, answer.size()));
+    if (!end.empty()) fail(MSC_VICTIM_FAILED, msc::format("ended with {} after {} bytes of output", end, answer.size()));
     if (answer.empty()) fail(MSC_VICTIM_FAILED, "ended without writing an array");
-    if (options_.keep_running) fail(MSC_VICTIM_FAILED, fmt::format("ended in the middle of an array, after {} bytes", answer.size()));
+    if (options_.keep_running) fail(MSC_VICTIM_FAILED, msc::format("ended in the middle of an array, after {} bytes", answer.size()));
   }
   return answer;
 }
@@ -88,7 +89,7 @@ void CommandVictim::predict(memberscope::ImageView x, memberscope::ImageView y_h
   try {
     store(answer, y_hat);
   } catch (const memberscope::Error& e) {
-    fail(e.status(), fmt::format("did not answer with the array expected: {}", e.what()));
+    fail(e.status(), msc::format("did not answer with the array expected: {}", e.what()));
   }
   if (!options_.keep_running) child_.reset();
 }
@@ -105,7 +106,7 @@ void CommandVictim::store(const std::string& answer, memberscope::ImageView y_ha
   if (from.height() != y_hat.height() || from.width() != y_hat.width() || from.channels() != y_hat.channels())
     throw memberscope::Error(
         MSC_SHAPE_MISMATCH, MSC_STAGE_VICTIM,
-        fmt::format("expected {} (height x width x channels, --layout), found {}", text_of(y_hat.shape()), text_of(from.shape())));
+        msc::format("expected {} (height x width x channels, --layout), found {}", text_of(y_hat.shape()), text_of(from.shape())));
   const bool labels = options_.target.kind == MSC_TARGET_LABELS;
   const bool is_integer = from.dtype() == MSC_U8 || from.dtype() == MSC_U16 || from.dtype() == MSC_I32;
   if (labels && !is_integer) throw memberscope::Error(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "expected integer labels, found floating point");

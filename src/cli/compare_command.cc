@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <filesystem>
 #include <memory>
 
+#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
@@ -28,13 +27,13 @@ struct CompareCommand {
     auto comparison = report::compare(rows_of(a), rows_of(b), confidence);
     comparison.name_a = name_a.empty() ? name_of(a) : name_a;
     comparison.name_b = name_b.empty() ? name_of(b) : name_b;
-    fmt::print("{}\n{}\n", report::comparison_table(comparison), report::comparison_sentence(comparison));
+    msc::print(stdout, "{}\n{}\n", report::comparison_table(comparison), report::comparison_sentence(comparison));
     if (out.empty()) return kOk;
     require_writable(out, 1 << 20);
     const fs::path folder(out);
     report::write_file(folder / "comparison.json", report::comparison_json(comparison).dump(2) + "\n");
     report::write_file(folder / "comparison.html", report::comparison_html(comparison, confidence));
-    fmt::print("The page: {}\n", (folder / "comparison.html").string());
+    msc::print(stdout, "The page: {}\n", (folder / "comparison.html").string());
     return kOk;
   }
 };

@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <filesystem>
 #include <memory>
 
+#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
@@ -21,7 +20,7 @@ struct DecideCommand {
   ExitCode run() const {
     const auto known = references.empty() ? std::nullopt : std::optional(rows_of(references));
     const auto decisions = report::decide(rows_of(rows), known, error_rate, seed, score);
-    fmt::print("{}", report::decisions_text(decisions));
+    msc::print(stdout, "{}", report::decisions_text(decisions));
     if (out.empty()) return kOk;
     require_writable(out, 1 << 20);
     const std::filesystem::path folder(out);

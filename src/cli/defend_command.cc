@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <filesystem>
 #include <memory>
 
+#include "base/format.h"
 #include "cli/altered_pairs.h"
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
@@ -26,7 +25,7 @@ class DefenceRows : public memberscope::RowSink {
     auto& defence = defences_[static_cast<size_t>(result.index % n)];
     const auto& name = source_.name(result.index);
     if (result.failure) {
-      if (++n_failed_ <= 5) fmt::print(stderr, "{}: {}\n", name.id, result.failure->message);
+      if (++n_failed_ <= 5) msc::print(stderr, "{}: {}\n", name.id, result.failure->message);
       return;
     }
     const auto& s = result.score;
@@ -62,13 +61,13 @@ void require_recorded(const PairSet& pairs) {
   int64_t members = 0;
   for (int64_t i = 0; i < pairs.size(); ++i) {
     if (!pairs.name(i).has_output)
-      throw BadInput(fmt::format("pair '{}' has no recorded output: defend alters what a victim answered once, and queries nothing",
+      throw BadInput(msc::format("pair '{}' has no recorded output: defend alters what a victim answered once, and queries nothing",
                                  pairs.name(i).id));
-    if (!pairs.name(i).member) throw BadInput(fmt::format("pair '{}' does not say whether it is a member", pairs.name(i).id));
+    if (!pairs.name(i).member) throw BadInput(msc::format("pair '{}' does not say whether it is a member", pairs.name(i).id));
     members += *pairs.name(i).member;
   }
   if (members == 0 || members == pairs.size())
-    throw BadInput(fmt::format("defend judges members against non-members: found {} members among {} pairs", members, pairs.size()));
+    throw BadInput(msc::format("defend judges members against non-members: found {} members among {} pairs", members, pairs.size()));
 }
 
 struct DefendCommand {
@@ -93,11 +92,11 @@ struct DefendCommand {
     options.cancelled = [] { return interrupted(); };
     const auto summary = memberscope::run_audit(scorer, source, rows, options);
     progress.finish();
-    if (summary.cancelled) fmt::print(stderr, "interrupted; nothing is written, and the same command begins anew\n");
+    if (summary.cancelled) msc::print(stderr, "interrupted; nothing is written, and the same command begins anew\n");
     if (summary.cancelled) return kInterrupted;
-    if (rows.n_failed() > 0) fmt::print(stderr, "{} of {} altered pairs failed\n", rows.n_failed(), source.count());
+    if (rows.n_failed() > 0) msc::print(stderr, "{} of {} altered pairs failed\n", rows.n_failed(), source.count());
     if (summary.n_scored == 0) return kNothingScored;
-    fmt::print("{}The page: {}\n", report::write_defences(rows.finish(), kind, out), (fs::path(out) / "defences.html").string());
+    msc::print(stdout, "{}The page: {}\n", report::write_defences(rows.finish(), kind, out), (fs::path(out) / "defences.html").string());
     return rows.n_failed() > 0 ? kSomeFailed : kOk;
   }
 

@@ -1,4 +1,3 @@
-#include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
 
@@ -9,6 +8,7 @@
 #include <sstream>
 #include <vector>
 
+#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
@@ -46,7 +46,7 @@ void run_program(const std::vector<std::string>& arguments) {
   int status = 0;
   while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
   }
-  if (status != 0) throw BadInput(fmt::format("{}: ended with status {}", arguments[0], status));
+  if (status != 0) throw BadInput(msc::format("{}: ended with status {}", arguments[0], status));
 }
 
 bool has_torch_backend() {
@@ -74,7 +74,7 @@ struct DemoCommand {
   int trained(const std::string& generator, const std::string& trainer) const {
     const std::string pairs = (fs::path(out) / "pairs").string(), victim = (fs::path(out) / "trained").string(),
                       number = std::to_string(seed);
-    fmt::print("Generating pairs and training an image translation network on a random half of them\n");
+    msc::print(stdout, "Generating pairs and training an image translation network on a random half of them\n");
     std::fflush(stdout);
     run_program({generator, "--task", "translation", "--count", "160", "--size", "64", "--seed", number, "--out", pairs});
     run_program({trainer, "--inputs", pairs + "/inputs", "--targets", pairs + "/targets", "--width", "16", "--batch", "2", "--epochs", "40",
@@ -84,7 +84,8 @@ struct DemoCommand {
   }
 
   int planted() const {
-    fmt::print(
+    msc::print(
+        stdout,
         "The training programs or the torch backend are not installed, so no network is trained here.\n"
         "This demo audits generated pairs with a PLANTED memoriser: its outputs are the honest guess, with 0.35 of the truth blended in\n"
         "for members. It shows what the tool does, not what a real network gives away.\n");

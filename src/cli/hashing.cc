@@ -1,12 +1,12 @@
 #include "cli/hashing.h"
 
-#include <fmt/format.h>
 #include <openssl/evp.h>
 
 #include <fstream>
 #include <memory>
 #include <vector>
 
+#include "base/format.h"
 #include "cli/exit_codes.h"
 
 namespace msc::cli {
@@ -21,7 +21,7 @@ class Sha256 {
     unsigned int n = 0;
     EVP_DigestFinal_ex(context_.get(), digest, &n);
     std::string text;
-    for (unsigned int i = 0; i < n; ++i) text += fmt::format("{:02x}", digest[i]);
+    for (unsigned int i = 0; i < n; ++i) text += msc::format("{:02x}", digest[i]);
     return text;
   }
 

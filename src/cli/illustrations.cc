@@ -1,10 +1,9 @@
 #include "cli/illustrations.h"
 
-#include <fmt/format.h>
-
 #include <set>
 #include <unordered_map>
 
+#include "base/format.h"
 #include "base/parallel.h"
 #include "cli/interrupt.h"
 #include "cli/share_map.h"
@@ -45,7 +44,7 @@ class Illustrator {
       try {
         body(static_cast<size_t>(i));
       } catch (const memberscope::Error& e) {
-        fmt::print(stderr, "no picture of {}: {}\n", ids[static_cast<size_t>(i)], e.what());
+        msc::print(stderr, "no picture of {}: {}\n", ids[static_cast<size_t>(i)], e.what());
       }
     });
   }
@@ -91,7 +90,7 @@ class Illustrator {
   }
 
   std::string map_file(const std::string& id, const char* name) const {
-    return (maps_ / fmt::format("{}.{}.npy", report::file_stem(id), name)).string();
+    return (maps_ / msc::format("{}.{}.npy", report::file_stem(id), name)).string();
   }
 
   void write_maps(const std::string& id, const MembershipMap& map) const {
@@ -105,7 +104,7 @@ class Illustrator {
     if (pair.y_spec.kind != MSC_TARGET_LABELS || !fits) return {};
     std::string lines;
     for (const auto& of_class : map.regions(pair.y))
-      lines += fmt::format("{},{},{},{},{},{}\n", report::csv_field(id), of_class.label, of_class.n_positions,
+      lines += msc::format("{},{},{},{},{},{}\n", report::csv_field(id), of_class.label, of_class.n_positions,
                            report::number_text(of_class.l_rec), report::number_text(of_class.l_pred), report::number_text(of_class.l_mem));
     return lines;
   }

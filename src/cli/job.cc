@@ -1,7 +1,5 @@
 #include "cli/job.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <map>
@@ -9,6 +7,7 @@
 #include <numeric>
 #include <thread>
 
+#include "base/format.h"
 #include "cli/class_columns.h"
 #include "cli/hashing.h"
 #include "cli/interrupt.h"
@@ -89,7 +88,7 @@ class Sink : public memberscope::RowSink {
         row.extra.push_back(std::move(column));
     for (auto& column : share_columns(result.share_parts)) row.extra.push_back(std::move(column));
     if (!row.ok() && result.failure->stage != MSC_STAGE_DATA) row.message += source_.files(result.index);
-    if (!row.ok() && result_.failures.size() < 5) result_.failures.push_back(fmt::format("{}: {}: {}", row.id, row.status, row.message));
+    if (!row.ok() && result_.failures.size() < 5) result_.failures.push_back(msc::format("{}: {}: {}", row.id, row.status, row.message));
     sink_(row, result);
   }
 
@@ -102,7 +101,7 @@ class Sink : public memberscope::RowSink {
 
 std::string text_of(memberscope::ImageView view) {
   static const char* const kTypes[] = {"?", "u8", "u16", "i32", "f16", "f32", "f64"};
-  return fmt::format("{}x{} with {} channel{} of {}", view.height(), view.width(), view.channels(), view.channels() == 1 ? "" : "s",
+  return msc::format("{}x{} with {} channel{} of {}", view.height(), view.width(), view.channels(), view.channels() == 1 ? "" : "s",
                      kTypes[view.dtype()]);
 }
 
@@ -189,24 +188,26 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) co
 void Job::dry_run() const {
   const std::vector<int64_t> first{0};
   const auto owned = pairs_.read(0);
-  fmt::print("{} pairs; the first is '{}'\n", pairs_.size(), pairs_.name(0).id);
-  fmt::print("input         {}\n", text_of(owned.pair.x));
-  fmt::print("ground truth  {}\n", text_of(owned.pair.y));
-  if (recorded_ && owned.pair.y_hat) fmt::print("output        {}, recorded\n", text_of(*owned.pair.y_hat));
+  msc::print(stdout, "{} pairs; the first is '{}'\n", pairs_.size(), pairs_.name(0).id);
+  msc::print(stdout, "input         {}\n", text_of(owned.pair.x));
+  msc::print(stdout, "ground truth  {}\n", text_of(owned.pair.y));
+  if (recorded_ && owned.pair.y_hat) msc::print(stdout, "output        {}, recorded\n", text_of(*owned.pair.y_hat));
   if (victim_.c()) {
     const auto spec = victim_.output_spec(owned.pair.x.shape());
-    fmt::print("output        {}x{} with {} channels, from {}\n", spec.shape.height, spec.shape.width, spec.shape.channels,
+    msc::print(stdout, "output        {}x{} with {} channels, from {}\n", spec.shape.height, spec.shape.width, spec.shape.channels,
                victim_.identity());
   }
-  fmt::print("features      {}\n", extractor_.identity());
+  msc::print(stdout, "features      {}\n", extractor_.identity());
   report::Row row;
   const JobResult result = run(first, [&](const report::Row& scored, const auto&) { row = scored; });
-  if (!row.ok()) throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA, fmt::format("{}: {}: {}", row.id, row.status, row.message));
+  if (!row.ok()) throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA, msc::format("{}: {}: {}", row.id, row.status, row.message));
   const auto number = [](const std::optional<double>& value) { return value.value_or(0); };
-  if (has_victim_) fmt::print("L_rec {:.6f}  L_pred {:.6f}  L_mem {:.6f}\n", number(row.l_rec), number(row.l_pred), number(row.l_mem));
-  if (!has_victim_) fmt::print("L_pred {:.6f}\n", number(row.l_pred));
+  if (has_victim_)
+    msc::print(stdout, "L_rec {:.6f}  L_pred {:.6f}  L_mem {:.6f}\n", number(row.l_rec), number(row.l_pred), number(row.l_mem));
+  if (!has_victim_) msc::print(stdout, "L_pred {:.6f}\n", number(row.l_pred));
   const auto cores = threads();
-  fmt::print("{:.2f} s for this pair, so about {:.0f} s for all with {} at a time (less once warm); {} quer{} spent on this dry run\n",
+  msc::print(stdout,
+             "{:.2f} s for this pair, so about {:.0f} s for all with {} at a time (less once warm); {} quer{} spent on this dry run\n",
              result.seconds, result.seconds * static_cast<double>(pairs_.size()) / cores, cores, result.n_queries,
              result.n_queries == 1 ? "y" : "ies");
 }

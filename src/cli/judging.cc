@@ -1,9 +1,8 @@
 #include "cli/judging.h"
 
-#include <fmt/format.h>
-
 #include <filesystem>
 
+#include "base/format.h"
 #include "cli/audit_folder.h"
 
 namespace msc::cli {
@@ -55,7 +54,7 @@ void JudgingOptions::check() const {
     scores.insert(scores.end(), std::begin(report::kFurtherScores), std::end(report::kFurtherScores));
     for (const auto& gate : gates()) report::check_figure(gate, scores, judge_);
   } catch (const report::InputError& e) {
-    throw UsageError(fmt::format("--fail-if {}", e.what()));
+    throw UsageError(msc::format("--fail-if {}", e.what()));
   }
 }
 
@@ -74,11 +73,11 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   if (no_images_)
     for (auto& row : shown) row = without_paths(std::move(row));
   const auto summary = report::write_evaluation(std::move(shown), out, options);
-  fmt::print("{}\n{}\n", summary.table, summary.verdict);
-  for (const auto& warning : summary.warnings) fmt::print("Note: {}\n", warning);
-  fmt::print("The page: {}\n", (fs::path(out) / "report.html").string());
+  msc::print(stdout, "{}\n{}\n", summary.table, summary.verdict);
+  for (const auto& warning : summary.warnings) msc::print(stdout, "Note: {}\n", warning);
+  msc::print(stdout, "The page: {}\n", (fs::path(out) / "report.html").string());
   for (const auto& gate : summary.gates) {
-    fmt::print("--fail-if {}\n", gate.message);
+    msc::print(stdout, "--fail-if {}\n", gate.message);
     if (gate.tripped) code = kGateTripped;
   }
   return code;

@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -11,6 +10,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/format.h"
 #include "cli/command_line.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
@@ -21,7 +21,7 @@ namespace {
 using namespace msc::cli;
 
 int report_error(const std::string& what, ExitCode code) {
-  std::fputs(("memberscope: " + what + "\n").c_str(), stderr);  // fmt::print would throw where nobody listens
+  std::fputs(("memberscope: " + what + "\n").c_str(), stderr);  // a throwing print would not do where nobody listens
   return code;
 }
 
@@ -37,8 +37,8 @@ int run(int argc, char** argv) {
   try {
     return run_command_line({argv + 1, argv + argc});
   } catch (const memberscope::Error& e) {
-    const std::string stage = e.stage() == MSC_STAGE_NONE ? "" : fmt::format("{}: ", msc_stage_name(e.stage()));
-    return report_error(fmt::format("{}{}: {}", stage, msc_status_name(e.status()), e.what()),
+    const std::string stage = e.stage() == MSC_STAGE_NONE ? "" : msc::format("{}: ", msc_stage_name(e.stage()));
+    return report_error(msc::format("{}{}: {}", stage, msc_status_name(e.status()), e.what()),
                         e.status() == MSC_INTERNAL ? kInternal : kBadInput);
   } catch (const UsageError& e) {
     return report_error(e.what(), kUsage);
@@ -56,8 +56,9 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // LibTorch's OpenMP threads, here and in the training programs of the demo, otherwise spin for milliseconds while they wait, which on a busy
-  // machine makes them tens of times slower. Read when the backend is opened; OMP_WAIT_POLICY or the same variable, where set, is kept.
+  // LibTorch's OpenMP threads, here and in the training programs of the demo, otherwise spin for milliseconds while they wait, which on a
+  // busy machine makes them tens of times slower. Read when the backend is opened; OMP_WAIT_POLICY or the same variable, where set, is
+  // kept.
   if (!std::getenv("OMP_WAIT_POLICY")) setenv("GOMP_SPINCOUNT", "20000", 0);
   occupy_standard_streams();
   install_interrupt_handler();

@@ -1,9 +1,8 @@
 #include "cli/method_options.h"
 
-#include <fmt/format.h>
-
 #include <map>
 
+#include "base/format.h"
 #include "cli/hashing.h"
 #include "cli/sizes.h"
 #include "cli/torch_backend.h"
@@ -33,7 +32,7 @@ std::string check_beta(const std::string& text, bool may_fit) {
   double value = 0;
   if ((may_fit && text == "fit") || (CLI::detail::lexical_cast(text, value) && value >= 0)) return "";
   if (text == "fit") return "fit needs members and non-members: 'audit' has it";
-  return fmt::format("expected {}a number >= 0, found '{}'", may_fit ? "fit or " : "", text);
+  return msc::format("expected {}a number >= 0, found '{}'", may_fit ? "fit or " : "", text);
 }
 
 }  // namespace
@@ -137,7 +136,7 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
 memberscope::ExtractorHandle MethodOptions::open_extractor() const {
   if (extractor_ == "pyramid") return memberscope::Pyramid();
   if (weights_.empty() && extractor_ != "torchscript")
-    fmt::print(stderr, "--extractor {}: without --weights its weights are random\n", extractor_);
+    msc::print(stderr, "--extractor {}: without --weights its weights are random\n", extractor_);
   msc_torch_extractor_options options{};
   options.struct_size = sizeof options;
   options.architecture = extractor_.c_str();

@@ -1,10 +1,9 @@
 #include "cli/near_duplicates.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memberscope/near_duplicates.hpp>
 
+#include "base/format.h"
 #include "cli/interrupt.h"
 
 namespace msc::cli {
@@ -33,9 +32,9 @@ report::NearDuplicates by_id(const PairSet& pairs, const memberscope::NearDuplic
 
 void tell(const report::NearDuplicates& found) {
   if (found.n == 0) return;
-  fmt::print(stderr, "Warning: {}\n", report::duplicates_sentence(found));
+  msc::print(stderr, "Warning: {}\n", report::duplicates_sentence(found));
   for (size_t i = 0; i < std::min(found.first.size(), kMostTold); ++i)
-    fmt::print(stderr, "  {} and {}\n", found.first[i].first, found.first[i].second);
+    msc::print(stderr, "  {} and {}\n", found.first[i].first, found.first[i].second);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/format.h"
 #include "cli/hashing.h"
 
 namespace msc::cli {
@@ -15,7 +16,7 @@ std::string describe_file(const char* path, int64_t bytes) {
   if (!*path) return "-";
   std::error_code code;
   const auto changed = fs::last_write_time(path, code).time_since_epoch().count();
-  return fmt::format("{} {} {}", fs::path(path).filename().string(), bytes, code ? 0 : changed);
+  return msc::format("{} {} {}", fs::path(path).filename().string(), bytes, code ? 0 : changed);
 }
 
 }  // namespace
@@ -61,14 +62,14 @@ memberscope::OwnedPair PairSet::read_any() const {
 std::string PairSet::files(int64_t i) const {
   const Entry& entry = pairs_[static_cast<size_t>(i)];
   const auto row = datasets_[entry.dataset].row(entry.row);
-  return fmt::format(" (x {}, y {}{}{})", row.input, row.target, *row.output ? ", y_hat " : "", row.output);
+  return msc::format(" (x {}, y {}{}{})", row.input, row.target, *row.output ? ", y_hat " : "", row.output);
 }
 
 std::string PairSet::fingerprint() const {
   std::string text;
   for (const auto& entry : pairs_) {
     const auto row = datasets_[entry.dataset].row(entry.row);
-    text += fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", entry.name.id, entry.name.group, entry.name.member.value_or(-1),
+    text += msc::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", entry.name.id, entry.name.group, entry.name.member.value_or(-1),
                         describe_file(row.input, row.input_bytes), describe_file(row.target, row.target_bytes),
                         describe_file(row.output, row.output_bytes), describe_file(row.mask, row.mask_bytes));
   }
@@ -77,9 +78,9 @@ std::string PairSet::fingerprint() const {
 
 std::string PairSet::split_hash() const {
   std::vector<std::string> lines;
-  for (const auto& entry : pairs_) lines.push_back(fmt::format("{}\t{}\n", entry.name.id, entry.name.member.value_or(-1)));
+  for (const auto& entry : pairs_) lines.push_back(msc::format("{}\t{}\n", entry.name.id, entry.name.member.value_or(-1)));
   std::sort(lines.begin(), lines.end());
-  return sha256(fmt::format("{}", fmt::join(lines, "")));
+  return sha256(msc::format("{}", fmt::join(lines, "")));
 }
 
 }  // namespace msc::cli

@@ -1,10 +1,9 @@
-#include <fmt/format.h>
-
 #include <map>
 #include <memberscope/plan.hpp>
 #include <memory>
 #include <utility>
 
+#include "base/format.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
@@ -33,9 +32,9 @@ struct PlanCommand {
   ExitCode run() const {
     const auto answer = memberscope::plan(question);
     const auto [members, others] = sides(question.kind);
-    if (answer.n_members > 0) fmt::print("{} {}\n", answer.n_members, members);
-    if (answer.n_nonmembers > 0) fmt::print("{} {}\n", answer.n_nonmembers, others);
-    fmt::print("Independent samples: where pairs come in groups (patient, city, video), count groups.\n");
+    if (answer.n_members > 0) msc::print(stdout, "{} {}\n", answer.n_members, members);
+    if (answer.n_nonmembers > 0) msc::print(stdout, "{} {}\n", answer.n_nonmembers, others);
+    msc::print(stdout, "Independent samples: where pairs come in groups (patient, city, video), count groups.\n");
     return kOk;
   }
 };
@@ -50,7 +49,8 @@ void add_plan_command(CLI::App& app, int& code) {
       ->add_option_function<std::string>(
           "question", [options](const std::string& word) { options->question.kind = kQuestions.at(word); },
           "above-chance: show that the AUC is above 0.5; auc-width: know it to --half-width; tpr-at-fpr: certify --fpr and know the TPR "
-          "there to --half-width; one-image: call one image of --batch a member; set: show that a set was trained on; epsilon: canaries that can "
+          "there to --half-width; one-image: call one image of --batch a member; set: show that a set was trained on; epsilon: canaries "
+          "that can "
           "show --epsilon")
       ->required()
       ->check(CLI::IsMember(kQuestions))

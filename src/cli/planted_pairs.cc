@@ -1,13 +1,12 @@
 #include "cli/planted_pairs.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <memberscope/data.hpp>
 #include <vector>
 
+#include "base/format.h"
 #include "base/random.h"
 #include "report/files.h"
 
@@ -98,14 +97,14 @@ void write_planted_pairs(const std::filesystem::path& folder, int64_t count, int
   for (int64_t i = 0; i < count; ++i) {
     const bool member = i % 2 == 0;
     const Images images = draw(random, size, member);
-    const auto name = fmt::format("{:04}.png", i);
+    const auto name = msc::format("{:04}.png", i);
     auto write = [&](const char* part, const std::vector<uint8_t>& pixels) {
       memberscope::write_image((folder / part / name).string(), memberscope::ImageView(pixels.data(), size, size, 3));
     };
     write("inputs", images.input);
     write("targets", images.target);
     write("outputs", images.output);
-    manifest += fmt::format("inputs/{0},targets/{0},outputs/{0},{1}\n", name, member ? 1 : 0);
+    manifest += msc::format("inputs/{0},targets/{0},outputs/{0},{1}\n", name, member ? 1 : 0);
   }
   report::write_file(folder / "manifest.csv", manifest);
 }

@@ -1,18 +1,19 @@
 #include "cli/progress.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdio>
+
+#include "base/format.h"
 
 namespace msc::cli {
 namespace {
 
 std::string duration(double seconds) {
   const auto s = static_cast<int64_t>(seconds + 0.5);
-  return s < 60     ? fmt::format("{} s", s)
-         : s < 3600 ? fmt::format("{} min {:02} s", s / 60, s % 60)
-                    : fmt::format("{} h {:02} min", s / 3600, s / 60 % 60);
+  return s < 60     ? msc::format("{} s", s)
+         : s < 3600 ? msc::format("{} min {:02} s", s / 60, s % 60)
+                    : msc::format("{} h {:02} min", s / 3600, s / 60 % 60);
 }
 
 }  // namespace
@@ -27,8 +28,8 @@ void Progress::update(int64_t done) {
   const double elapsed = std::chrono::duration<double>(now - start_).count();
   const double left = done > 0 ? elapsed / static_cast<double>(done) * static_cast<double>(total_ - done) : 0;
   const auto text =
-      fmt::format("{} of {} pairs, {:.1f} a second, {} left", done, total_, static_cast<double>(done) / elapsed, duration(left));
-  std::fputs(terminal_ ? fmt::format("\r{}\x1b[K", text).c_str() : (text + "\n").c_str(), stderr);
+      msc::format("{} of {} pairs, {:.1f} a second, {} left", done, total_, static_cast<double>(done) / elapsed, duration(left));
+  std::fputs(terminal_ ? msc::format("\r{}\x1b[K", text).c_str() : (text + "\n").c_str(), stderr);
   drawn_ = true;
 }
 

@@ -1,9 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <memory>
 
+#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/judging.h"
@@ -22,7 +21,7 @@ struct ReportCommand {
     const auto rows = rows_of(audit);
     const bool asked = run.value("/method/beta"_json_pointer, nlohmann::ordered_json()) == "fit";
     if (asked && std::none_of(rows.begin(), rows.end(), [](const report::Row& row) { return row.chose_beta(); }))
-      fmt::print(stderr, "beta is fitted when the audit is done; until then it is 1\n");
+      msc::print(stderr, "beta is fitted when the audit is done; until then it is 1\n");
     return judging.judge(rows, out.empty() ? audit : out, title.empty() ? run.value("title", "Membership audit") : title, run, audit, kOk);
   }
 };

@@ -1,11 +1,10 @@
 #include "cli/row_output.h"
 
-#include <fmt/format.h>
-
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
 
+#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/exit_codes.h"
 #include "report/csv.h"
@@ -31,7 +30,7 @@ RowOutput::RowOutput(const std::string& path, const std::string& format, bool re
   log_ = std::make_unique<report::RowLog>(path_);
   for (const auto& row : log_->earlier())
     if (row.run != run)
-      throw BadInput(fmt::format("{}: cannot be resumed: its rows are of another run ({}, here {}): data, victim or options differ", path_,
+      throw BadInput(msc::format("{}: cannot be resumed: its rows are of another run ({}, here {}): data, victim or options differ", path_,
                                  row.run, run));
 }
 

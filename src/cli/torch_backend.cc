@@ -1,12 +1,12 @@
 #include "cli/torch_backend.h"
 
 #include <dlfcn.h>
-#include <fmt/format.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <vector>
 
+#include "base/format.h"
 #include "cli/exit_codes.h"
 
 namespace msc::cli {
@@ -39,14 +39,14 @@ msc_torch_backend_api open_backend() {
   for (const auto& place : places()) {
     void* library = dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!library) {
-      tried += fmt::format("\n  {}", dlerror());
+      tried += msc::format("\n  {}", dlerror());
       continue;
     }
     const auto entry = reinterpret_cast<msc_torch_backend_entry_fn>(dlsym(library, "msc_torch_backend_entry"));
     msc_torch_backend_api api{};
     api.struct_size = sizeof api;
     if (entry && entry(MSC_TORCH_BACKEND_ABI, &api) == MSC_OK) return api;
-    tried += fmt::format("\n  {}: another version of the torch backend", place);
+    tried += msc::format("\n  {}: another version of the torch backend", place);
   }
   throw BadInput(
       "needs the torch backend (libmemberscope_torch.so), which is not installed here. Build memberscope with -DMEMBERSCOPE_BUILD_TORCH=ON "

@@ -1,12 +1,11 @@
 #include "cli/victim_options.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <map>
 
+#include "base/format.h"
 #include "cli/command_victim.h"
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
@@ -58,7 +57,7 @@ memberscope::VictimHandle VictimOptions::open(const DataOptions& data, const Pai
   if (recorded(pairs)) {
     for (int64_t i = 0; i < pairs.size(); ++i)
       if (!pairs.name(i).has_output)
-        throw BadInput(fmt::format(
+        throw BadInput(msc::format(
             "recorded outputs: expected one for every pair, found none for '{}' (--outputs DIR, or the manifest's column output)",
             pairs.name(i).id));
     return {};
@@ -99,7 +98,7 @@ memberscope::VictimHandle VictimOptions::open_command(const DataOptions& data, c
 memberscope::VictimHandle VictimOptions::open_torch(const DataOptions& data, const MethodOptions& method) const {
   if (!std::filesystem::is_regular_file(victim_))
     throw BadInput(
-        fmt::format("--victim {}: expected a TorchScript file, cmd:COMMAND, serve:COMMAND or recorded; found no such file", victim_));
+        msc::format("--victim {}: expected a TorchScript file, cmd:COMMAND, serve:COMMAND or recorded; found no such file", victim_));
   if (mean_.size() != deviation_.size() && !mean_.empty() && !deviation_.empty())
     throw UsageError("--victim-mean and --victim-std: expected as many numbers each");
   const size_t n = std::max(mean_.size(), deviation_.size());

@@ -10,6 +10,7 @@
 #include <array>
 #include <vector>
 
+#include "base/format.h"
 #include "data/image_file.h"
 #endif
 
@@ -128,7 +129,7 @@ std::string dicom_patient(const std::string& path, const std::string& salt) {
   HMAC(EVP_sha256(), salt.data(), static_cast<int>(salt.size()), reinterpret_cast<const unsigned char*>(id.c_str()), id.size(),
        digest.data(), nullptr);
   std::string group;
-  for (size_t i = 0; i < 8; ++i) group += fmt::format("{:02x}", digest[i]);
+  for (size_t i = 0; i < 8; ++i) group += msc::format("{:02x}", digest[i]);
   return group;
 }
 

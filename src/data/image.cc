@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "base/format.h"
+
 namespace msc::data {
 namespace {
 
@@ -45,7 +47,7 @@ Image columns(const Image& image, int64_t first, int64_t count) {
 }
 
 std::string describe(const msc_image_view& view) {
-  return fmt::format("{}x{} with {} channel{}", view.height, view.width, view.channels, view.channels == 1 ? "" : "s");
+  return msc::format("{}x{} with {} channel{}", view.height, view.width, view.channels, view.channels == 1 ? "" : "s");
 }
 
 double value_of(const char* element, int32_t dtype) {

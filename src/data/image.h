@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/format.h"
 #include "memberscope/c/image.h"
 
 namespace msc::data {
@@ -28,7 +29,7 @@ constexpr int64_t kMaxElements = int64_t{1} << 29;
 /// All errors of reading carry the stage `data`.
 template <typename... Args>
 [[noreturn]] void fail_data(int32_t status, fmt::format_string<Args...> format, Args&&... args) {
-  throw Error(status, MSC_STAGE_DATA, fmt::format(format, std::forward<Args>(args)...));
+  throw Error(status, MSC_STAGE_DATA, msc::format(format, std::forward<Args>(args)...));
 }
 
 /// A new contiguous H x W x C image and the pointer through which it is filled. `name` is used in messages.

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/format.h"
 #include "data/value_range.h"
 
 namespace msc::data {
@@ -67,7 +68,7 @@ void require_labels_below(const Image& labels, int64_t n_classes, const int64_t*
       const auto label = static_cast<int64_t>(value_of(labels.at(r, c), v.dtype));
       if ((label < 0 || label >= n_classes) && !(ignore && label == *ignore))
         fail_data(MSC_INVALID_ARGUMENT, "{}: expected labels below {}{}, found {} at row {}, column {}", name, n_classes,
-                  ignore ? fmt::format(" or the ignored {}", *ignore) : " (no label is ignored)", label, r, c);
+                  ignore ? msc::format(" or the ignored {}", *ignore) : " (no label is ignored)", label, r, c);
     }
 }
 

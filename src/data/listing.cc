@@ -7,6 +7,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "base/format.h"
 #include "data/csv.h"
 #include "data/dicom.h"
 #include "data/image_file.h"
@@ -62,7 +63,7 @@ void require_partners(const std::map<std::string, std::string>& inputs, const st
   auto few = [](std::vector<std::string>& names) {
     const size_t n = names.size();
     names.resize(std::min<size_t>(n, 5));
-    return fmt::format("{}{}", fmt::join(names, ", "), n > 5 ? fmt::format(" and {} more", n - 5) : "");
+    return msc::format("{}{}", fmt::join(names, ", "), n > 5 ? msc::format(" and {} more", n - 5) : "");
   };
   if (!without.empty())
     fail_data(MSC_INVALID_ARGUMENT, "{}: expected one of the {} for every input, found none for {} of {}: {}", folder, role, without.size(),
@@ -109,7 +110,7 @@ class Manifest {
     for (const char* needed : {"input", "target"})
       if (!columns_.count(needed))
         fail_data(MSC_INVALID_ARGUMENT, "{}: expected the columns input and target, found no '{}' among: {}", path, needed,
-                  records_.empty() ? std::string("nothing") : fmt::format("{}", fmt::join(records_[0], ", ")).substr(0, 300));
+                  records_.empty() ? std::string("nothing") : msc::format("{}", fmt::join(records_[0], ", ")).substr(0, 300));
     if (records_.size() < 2) fail_data(MSC_INVALID_ARGUMENT, "{}: expected at least one row below the header, found none", path);
     for (size_t i = 1; i < records_.size(); ++i)
       if (records_[i].size() != records_[0].size())
@@ -208,7 +209,7 @@ std::vector<Row> with_slices(const std::vector<Row>& rows, int32_t axis) {
     slice.n_slices = slices_or_one(row.input, axis);
     if (slice.group.empty()) slice.group = row.id;
     for (slice.slice = 0; slice.slice < slice.n_slices; ++slice.slice) {
-      slice.id = fmt::format("{}#{:04}", row.id, slice.slice);
+      slice.id = msc::format("{}#{:04}", row.id, slice.slice);
       expanded.push_back(slice);
     }
   }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/format.h"
 #include "memberscope/c/data.h"
 
 namespace msc::data {
@@ -134,7 +135,7 @@ void narrow_to_i32(const char* from, char* to, int64_t n, const Header& header, 
 #endif
 
 std::string shape_text(const std::vector<int64_t>& shape) {
-  return fmt::format("({})", fmt::join(shape, ", "));
+  return msc::format("({})", fmt::join(shape, ", "));
 }
 
 /// Axis numbers of height, width and channels (-1 = none) after dropping leading axes of length 1.
@@ -204,7 +205,7 @@ Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout
 
 std::string encode_npy(const msc_image_view& view) {
   static const char* const kTypes[] = {"|u1", "<u2", "<i4", "<f2", "<f4", "<f8"};
-  std::string text = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}, {}, {}), }}", kTypes[view.dtype - MSC_U8],
+  std::string text = msc::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}, {}, {}), }}", kTypes[view.dtype - MSC_U8],
                                  view.height, view.width, view.channels);
   text.append(63 - (10 + text.size()) % 64, ' ');  // the data begin at a multiple of 64 bytes
   text += '\n';

@@ -6,6 +6,8 @@
 #include <memory>
 #include <vector>
 
+#include "base/format.h"
+
 namespace msc::data {
 namespace {
 
@@ -44,7 +46,7 @@ std::string choose(const std::vector<std::string>& names, const std::string& arr
     if (candidate == array) return candidate;
   fail_data(MSC_INVALID_ARGUMENT, "{}: expected {}, found: {}", name,
             array.empty() ? std::string("one array (array_name chooses among several)") : "an array called '" + array + "'",
-            names.empty() ? std::string("none") : fmt::format("{}", fmt::join(names, ", ")).substr(0, 300));
+            names.empty() ? std::string("none") : msc::format("{}", fmt::join(names, ", ")).substr(0, 300));
 }
 
 }  // namespace

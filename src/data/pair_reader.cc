@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/format.h"
 #include "data/image_file.h"
 #include "data/labels.h"
 #include "data/raster.h"
@@ -74,8 +75,9 @@ class PairReader {
   void require_channels_last(const Image& image, const std::string& path) const {
     const auto& v = image.view;
     if (plain_.array_layout == MSC_LAYOUT_HWC && v.height <= 4 && v.width > 4 && v.channels > 4)
-      fail_data(MSC_SHAPE_MISMATCH, "{}: expected height x width x channels, found {} (an array of channels x height x width? --layout chw)",
-                path, describe(v));
+      fail_data(MSC_SHAPE_MISMATCH,
+                "{}: expected height x width x channels, found {} (an array of channels x height x width? --layout chw)", path,
+                describe(v));
   }
 
   /// B, G, R arrays are turned by their strides alone.
@@ -223,7 +225,7 @@ class PairReader {
           if (value_of(pair.y.at(r, c, k), v.dtype) != static_cast<double>(pair.y_spec.ignore_index)) return;
       }
     fail_data(MSC_INVALID_ARGUMENT, "{}: expected pixels that take part, found every one of {}x{} {}{}{}", row_.target, v.height, v.width,
-              labels && pair.y_spec.has_ignore ? fmt::format("ignored (label {})", pair.y_spec.ignore_index) : "",
+              labels && pair.y_spec.has_ignore ? msc::format("ignored (label {})", pair.y_spec.ignore_index) : "",
               labels && pair.y_spec.has_ignore && pair.mask ? " or " : "", pair.mask ? "outside the mask " + row_.mask : "");
   }
 

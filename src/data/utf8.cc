@@ -1,9 +1,9 @@
 #include "data/utf8.h"
 
-#include <fmt/format.h>
-
 #include <cstddef>
 #include <cstdint>
+
+#include "base/format.h"
 
 namespace msc::data {
 namespace {
@@ -30,7 +30,7 @@ std::string as_utf8(std::string_view bytes) {
   while (!bytes.empty()) {
     const size_t length = character_length(bytes);
     if (length == 0)
-      text += fmt::format("%{:02X}", static_cast<uint8_t>(bytes[0]));
+      text += msc::format("%{:02X}", static_cast<uint8_t>(bytes[0]));
     else
       text += bytes.substr(0, length);
     bytes.remove_prefix(length == 0 ? 1 : length);

@@ -4,12 +4,14 @@
 #include <cmath>
 #include <string_view>
 
+#include "base/format.h"
+
 namespace msc::data {
 namespace {
 
 void require_unit_range(const Image& image, double slack, const std::string& path, const char* role) {
   const auto [low, high] = extremes(image);
-  if (low < -slack - 1e-6 || high > 1 + slack + 1e-6) fail_no_range(path, role, fmt::format("values from {:.6g} to {:.6g}", low, high));
+  if (low < -slack - 1e-6 || high > 1 + slack + 1e-6) fail_no_range(path, role, msc::format("values from {:.6g} to {:.6g}", low, high));
 }
 
 /// Every value through `map`, as f32.
@@ -50,11 +52,11 @@ void require_natural_range(const Image& image, double slack, const std::string& 
   constexpr double kTwelveBits = 4095, kEightBits = 255;
   if (image.view.dtype == MSC_I32) {
     const auto [low, high] = extremes(image);
-    fail_no_range(path, role, fmt::format("signed or 32-bit integers from {} to {}", low, high));
+    fail_no_range(path, role, msc::format("signed or 32-bit integers from {} to {}", low, high));
   }
   if (image.view.dtype == MSC_U16 && image.view.channels == 1) {
     const double high = extremes(image).high;
-    if (high > kEightBits && high <= kTwelveBits) fail_no_range(path, role, fmt::format("16-bit values of at most {}", high));
+    if (high > kEightBits && high <= kTwelveBits) fail_no_range(path, role, msc::format("16-bit values of at most {}", high));
   }
   if (std::string_view(role) == "target" && !is_float(image.view.dtype) && extremes(image).high == 1)
     fail_no_range(path, role, "integers of at most 1 (a mask? --target-as labels)");

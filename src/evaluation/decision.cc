@@ -1,7 +1,6 @@
 #include "evaluation/decision.h"
 
-#include <cmath>
-
+#include "evaluation/ceiling.h"
 #include "evaluation/conformal.h"
 #include "evaluation/multiple_testing.h"
 #include "memberscope/c/decision.h"
@@ -9,11 +8,6 @@
 namespace msc {
 
 namespace {
-
-/// Rounding in m / q must not ask for one more than the formula does.
-int64_t ceiling(double value) {
-  return static_cast<int64_t>(std::ceil(value - 1e-9));
-}
 
 int32_t verdict_of(const Decision& image, double floor, double error_rate) {
   if (image.adjusted <= error_rate) return MSC_VERDICT_MEMBER;

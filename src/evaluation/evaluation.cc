@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/format.h"
 #include "evaluation/advantage.h"
 #include "evaluation/auc_difference.h"
 #include "evaluation/auc_interval.h"
@@ -51,7 +52,7 @@ Estimate auc_estimate(const std::string& score, const AucFigure& figure, const L
 }
 
 void add_rate(std::vector<Estimate>& figures, const std::string& score, const TprAtFpr& rate, const Labels& labels) {
-  const auto level = fmt::format("@{}", rate.fpr);
+  const auto level = msc::format("@{}", rate.fpr);
   const auto certify = nonmembers_to_certify(rate.fpr);
   const int64_t needed = labels.n_nonmembers < certify ? certify : 0;
   const int32_t status = rate.measurable ? MSC_ESTIMATE_OK : MSC_ESTIMATE_NOT_MEASURABLE;
@@ -80,7 +81,7 @@ void add_undefined(std::vector<Estimate>& figures, const std::string& score, con
     figures.push_back(undefined(score + figure, labels));
   for (const double fpr : kFalsePositiveRates) {
     for (const char* figure : {"tpr", "tpr_at_threshold", "fpr", "threshold"})
-      figures.push_back(undefined(fmt::format("{}.{}@{}", score, figure, fpr), labels));
+      figures.push_back(undefined(msc::format("{}.{}@{}", score, figure, fpr), labels));
   }
   for (const auto& name : optional_figure_names(score, options)) figures.push_back(undefined(name, labels));
 }

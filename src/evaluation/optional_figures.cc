@@ -1,6 +1,7 @@
 #include "evaluation/optional_figures.h"
 
 #include "base/error.h"
+#include "base/format.h"
 #include "evaluation/bootstrap.h"
 #include "evaluation/calibrated_rate.h"
 #include "evaluation/precision.h"
@@ -30,7 +31,7 @@ void add_calibrated(std::vector<Estimate>& figures, const NamedScores& score, co
   const auto found = calibrated_rate(score.values, labels, fpr, options.confidence, options.seed);
   const auto needed = lacking(2 * nonmembers_to_certify(fpr), labels);
   const auto status = status_of(found.measurable);
-  const auto name = [&](const char* figure) { return fmt::format("{}.{}_calibrated@{}", score.name, figure, fpr); };
+  const auto name = [&](const char* figure) { return msc::format("{}.{}_calibrated@{}", score.name, figure, fpr); };
   const char* method = "threshold from one half, Clopper-Pearson on the other";
   figures.push_back(
       {name("tpr"), method, rate(found.true_positives, found.n_members), found.tpr, found.n_members, found.true_positives, needed, status});
@@ -54,8 +55,8 @@ void add_precision(std::vector<Estimate>& figures, const NamedScores& score, con
   const auto called = found.true_positives + found.false_positives;
   const double value =
       precision_at(*options.prior, rate(found.true_positives, labels.n_members), rate(found.false_positives, labels.n_nonmembers));
-  figures.push_back({fmt::format("{}.precision@{}", score.name, fpr),
-                     fmt::format("Clopper-Pearson of both rates, Bonferroni; prior {}", *options.prior), value,
+  figures.push_back({msc::format("{}.precision@{}", score.name, fpr),
+                     msc::format("Clopper-Pearson of both rates, Bonferroni; prior {}", *options.prior), value,
                      precision_interval(*options.prior, found.tpr_at_threshold, found.fpr_at_threshold), called, found.true_positives,
                      lacking(nonmembers_to_certify(fpr), labels), called > 0 ? status_of(found.measurable) : MSC_ESTIMATE_NOT_MEASURABLE});
 }
@@ -64,7 +65,7 @@ void add_precision(std::vector<Estimate>& figures, const NamedScores& score, con
 void add_bootstrap(std::vector<Estimate>& figures, const NamedScores& score, const Labels& labels, const EvaluationOptions& options) {
   const std::vector<double> fprs(std::begin(kFalsePositiveRates), std::end(kFalsePositiveRates));
   const auto found = bootstrap(score.values, labels, fprs, {options.resamples, options.seed, options.threads, options.confidence});
-  const auto method = fmt::format("percentile bootstrap, {} resamples of {}, seed {}", options.resamples,
+  const auto method = msc::format("percentile bootstrap, {} resamples of {}, seed {}", options.resamples,
                                   labels.group.empty() ? "each class" : "groups", options.seed);
   const auto with = [&](const std::string& from, const std::string& name, const Interval& interval) {
     for (size_t i = 0; i < figures.size(); ++i) {
@@ -79,13 +80,13 @@ void add_bootstrap(std::vector<Estimate>& figures, const NamedScores& score, con
   };
   with(score.name + ".auc", score.name + ".auc_bootstrap", found.auc);
   for (size_t f = 0; f < fprs.size(); ++f)
-    with(fmt::format("{}.tpr@{}", score.name, fprs[f]), fmt::format("{}.tpr_bootstrap@{}", score.name, fprs[f]), found.tpr[f]);
+    with(msc::format("{}.tpr@{}", score.name, fprs[f]), msc::format("{}.tpr_bootstrap@{}", score.name, fprs[f]), found.tpr[f]);
 }
 
 void add_matched(std::vector<Estimate>& figures, const NamedScores& score, const double* matched_on, const Labels& labels,
                  const EvaluationOptions& options) {
   const auto found = stratified_auc(score.values, matched_on, labels, options.confidence);
-  figures.push_back({score.name + ".auc_matched", fmt::format("{} strata of {}, DeLong variance within", found.strata, options.matched_on),
+  figures.push_back({score.name + ".auc_matched", msc::format("{} strata of {}, DeLong variance within", found.strata, options.matched_on),
                      found.auc, found.interval, found.n, 0, found.measurable ? 0 : 30, status_of(found.measurable)});
 }
 
@@ -94,7 +95,7 @@ void add_matched(std::vector<Estimate>& figures, const NamedScores& score, const
 std::vector<std::string> optional_figure_names(const std::string& score, const EvaluationOptions& options) {
   std::vector<std::string> names;
   const auto add = [&](bool asked, const char* figure, double fpr) {
-    if (asked) names.push_back(fpr > 0 ? fmt::format("{}.{}@{}", score, figure, fpr) : score + "." + figure);
+    if (asked) names.push_back(fpr > 0 ? msc::format("{}.{}@{}", score, figure, fpr) : score + "." + figure);
   };
   for (const double fpr : kFalsePositiveRates) {
     for (const char* figure : {"tpr_calibrated", "fpr_calibrated", "threshold_calibrated"}) add(options.calibrated, figure, fpr);

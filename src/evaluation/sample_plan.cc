@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "evaluation/auc_interval.h"
+#include "evaluation/ceiling.h"
 #include "evaluation/clopper_pearson.h"
 #include "evaluation/distributions.h"
 #include "evaluation/tpr_at_fpr.h"
@@ -35,7 +36,7 @@ int64_t smallest(const Enough& enough) {
 /// The whole number not below `count`, where that is one that anybody could collect.
 int64_t whole(double count) {
   if (!(count < 9e15)) fail(MSC_NUMERICAL, MSC_STAGE_EVALUATION, "it would take {:.3g} samples", count);
-  return static_cast<int64_t>(std::ceil(count - 1e-9));
+  return ceiling(count);
 }
 
 /// Standard error of an AUC of `n` samples a class.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "evaluation/ceiling.h"
 #include "evaluation/clopper_pearson.h"
 #include "evaluation/design_effect.h"
 #include "evaluation/distributions.h"
@@ -82,7 +83,7 @@ TprAtFpr tpr_at_fpr(const RocCurve& curve, const double* scores, const Labels& l
 }
 
 int64_t nonmembers_to_certify(double fpr) {
-  return static_cast<int64_t>(std::ceil(std::log(0.05) / std::log1p(-fpr)));
+  return ceiling(std::log(0.05) / std::log1p(-fpr));
 }
 
 }  // namespace msc

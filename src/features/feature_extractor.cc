@@ -1,6 +1,7 @@
 #include "features/feature_extractor.h"
 
 #include "base/error.h"
+#include "base/format.h"
 #include "image/image.h"
 
 namespace msc {
@@ -38,7 +39,7 @@ FeatureMap extract_features(FeatureExtractor& extractor, const msc_image_view& x
   allocate(map);
   extractor.extract(x, map.levels);
   for (size_t k = 0; k < map.levels.size(); ++k)
-    check_finite(map.levels[k].values, MSC_STAGE_FEATURES, fmt::format("level {} of the features", k).c_str());
+    check_finite(map.levels[k].values, MSC_STAGE_FEATURES, msc::format("level {} of the features", k).c_str());
   return map;
 }
 

@@ -1,10 +1,9 @@
 #include "features/pyramid.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
+#include "base/format.h"
 #include "base/random.h"
 #include "image/resample.h"
 
@@ -78,7 +77,7 @@ void append_colour_and_position(const Image& cells, float* to, int64_t stride) {
 
 }  // namespace
 
-Pyramid::Pyramid(uint64_t seed) : seed_(seed), identity_(fmt::format("pyramid/1 seed={}", seed)) {}
+Pyramid::Pyramid(uint64_t seed) : seed_(seed), identity_(msc::format("pyramid/1 seed={}", seed)) {}
 
 std::vector<msc_feature_level> Pyramid::describe(int64_t height, int64_t width, int64_t channels) {
   const Grid finest = finest_grid(height, width);

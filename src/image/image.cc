@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/format.h"
 #include "image/element.h"
 
 namespace msc {
@@ -146,15 +147,15 @@ void check_view(const msc_image_view* view, int32_t stage, const char* name) {
   if (!view) refuse("the view is null");
   if (!view->data) refuse("data is null");
   const int64_t size = msc_dtype_size(view->dtype);
-  if (size == 0) refuse(fmt::format("dtype {} is not one of msc_dtype", view->dtype));
+  if (size == 0) refuse(msc::format("dtype {} is not one of msc_dtype", view->dtype));
   if (view->height < 1 || view->width < 1 || view->channels < 1)
     refuse(
-        fmt::format("size {} x {} x {} (height x width x channels) must be at least 1 x 1 x 1", view->height, view->width, view->channels));
+        msc::format("size {} x {} x {} (height x width x channels) must be at least 1 x 1 x 1", view->height, view->width, view->channels));
   if (view->stride_y % size || view->stride_x % size || view->stride_c % size)
-    refuse(fmt::format("strides {}, {}, {} (y, x, c; bytes) must be multiples of the element's {} bytes", view->stride_y, view->stride_x,
+    refuse(msc::format("strides {}, {}, {} (y, x, c; bytes) must be multiples of the element's {} bytes", view->stride_y, view->stride_x,
                        view->stride_c, size));
   if (!addressable(*view))
-    refuse(fmt::format("size {} x {} x {} with strides {}, {}, {} reaches outside the address space", view->height, view->width,
+    refuse(msc::format("size {} x {} x {} with strides {}, {}, {} reaches outside the address space", view->height, view->width,
                        view->channels, view->stride_y, view->stride_x, view->stride_c));
 }
 

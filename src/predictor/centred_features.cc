@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/format.h"
 #include "base/parallel.h"
 #include "image/element.h"
 #include "image/image.h"
@@ -43,8 +44,7 @@ void each_difference(const msc_image_view& view, const Task& task, const Body& b
   for (int64_t i = task.begin; i < task.end; ++i) {
     const char* at = address(view, i / view.width, i % view.width);
     const int64_t stride = together ? static_cast<int64_t>(sizeof(T)) : view.stride_c;
-    for (int64_t c = 0; c < view.channels; ++c)
-      body(i, c, static_cast<double>(load<T>(at + c * stride)) - first[static_cast<size_t>(c)]);
+    for (int64_t c = 0; c < view.channels; ++c) body(i, c, static_cast<double>(load<T>(at + c * stride)) - first[static_cast<size_t>(c)]);
   }
 }
 
@@ -68,7 +68,7 @@ void write(const msc_image_view& view, const Task& task, const double* mean, Mat
 /// A level with a value that is not finite has a mean that is not.
 void check(const Problem& problem, size_t level, const std::vector<double>& mean) {
   if (std::all_of(mean.begin(), mean.end(), [](double value) { return std::isfinite(value); })) return;
-  check_finite(problem.levels[level].values, MSC_STAGE_PREDICTOR, fmt::format("feature level {}", problem.order[level]).c_str());
+  check_finite(problem.levels[level].values, MSC_STAGE_PREDICTOR, msc::format("feature level {}", problem.order[level]).c_str());
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/format.h"
 #include "image/image.h"
 
 namespace msc {
@@ -20,7 +21,7 @@ bool usable(double origin, double step) {
 }
 
 void check_level(const msc_feature_level& level, size_t index) {
-  const std::string name = fmt::format("feature level {}", index);
+  const std::string name = msc::format("feature level {}", index);
   check_view(&level.values, MSC_STAGE_PREDICTOR, name.c_str());
   if (!usable(level.origin_y, level.step_y) || !usable(level.origin_x, level.step_x))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
@@ -142,8 +143,8 @@ Problem make_problem(const std::vector<msc_feature_level>& levels, const std::ve
   std::vector<msc_feature_level> ordered;
   for (size_t k : order) ordered.push_back(levels[k]);
   Geometry geometry(grid, axes(ordered, true), axes(ordered, false));
-  return {std::move(ordered), std::move(order),    std::move(readers), std::move(measures), grid,
-          std::move(part),    std::move(geometry), columns,            n_features};
+  return {std::move(ordered),  std::move(order), std::move(readers), std::move(measures), grid, std::move(part),
+          std::move(geometry), columns,          n_features};
 }
 
 }  // namespace msc

@@ -1,7 +1,6 @@
 #include "report/audit_report.h"
 
-#include <fmt/format.h>
-
+#include "base/format.h"
 #include "report/combined.h"
 #include "report/counted.h"
 #include "report/figures.h"
@@ -18,8 +17,8 @@ namespace {
 std::string table_text(const Judgement& judgement) {
   if (!judgement.evaluation) return {};
   const auto& evaluation = *judgement.evaluation;
-  const auto line = [](const std::string& name, const std::string& text) { return fmt::format("  {:<28}{}\n", name, text); };
-  std::string text = fmt::format("  {}, {}, {} failed; intervals at {:g} %\n", counted(judgement.n_members, "member"),
+  const auto line = [](const std::string& name, const std::string& text) { return msc::format("  {:<28}{}\n", name, text); };
+  std::string text = msc::format("  {}, {}, {} failed; intervals at {:g} %\n", counted(judgement.n_members, "member"),
                                  counted(judgement.n_nonmembers, "non-member"), judgement.n_failed, 100 * judgement.options.confidence);
   if (const auto beta = beta_sentence(judgement); !beta.empty()) text += "  " + beta + "\n";
   text += line("AUC  L_rec", estimate_text(evaluation.find("l_rec.auc")));
@@ -34,9 +33,9 @@ std::string table_text(const Judgement& judgement) {
     auto value = percent_text(tpr);
     if (tpr.status == MSC_ESTIMATE_OK) {
       const auto fpr = evaluation.find(std::string("l_mem.fpr@") + level);
-      value += fmt::format("  {} of {} members, {} of {} non-members", tpr.count, tpr.n, fpr.count, fpr.n);
+      value += msc::format("  {} of {} members, {} of {} non-members", tpr.count, tpr.n, fpr.count, fpr.n);
     }
-    text += line(fmt::format("TPR at {:g} % FPR  L_mem", 100 * std::stod(level)), value);
+    text += line(msc::format("TPR at {:g} % FPR  L_mem", 100 * std::stod(level)), value);
   }
   if (judgement.group_evaluation)
     text += line("AUC  L_mem, " + counted(static_cast<int64_t>(judgement.groups.size()), "group"),

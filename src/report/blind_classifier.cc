@@ -1,8 +1,8 @@
 #include "report/blind_classifier.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "base/format.h"
 
 namespace msc::report {
 namespace {
@@ -35,7 +35,7 @@ std::optional<memberscope::BlindClassifier> classify_split(Judgement& judgement,
   memberscope::BlindClassifierInput samples{labels.member, labels.group, features_of(judgement, features)};
   if (samples.features.size() < judgement.rows.size()) {
     judgement.warnings.push_back(
-        fmt::format("The blind classifier is left out: the pooled features of '{}' are missing, or not as many as those of others.",
+        msc::format("The blind classifier is left out: the pooled features of '{}' are missing, or not as many as those of others.",
                     judgement.rows[samples.features.size()].id));
     return std::nullopt;
   }

@@ -1,11 +1,10 @@
 #include "report/charts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
 
+#include "base/format.h"
 #include "report/html.h"
 #include "report/plot.h"
 
@@ -28,7 +27,8 @@ std::pair<double, double> wilson(double rate, double n) {
   return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
-/// Pointwise: each point of the curve with the corners of its two rates' intervals, and the two corners of the square that every curve joins.
+/// Pointwise: each point of the curve with the corners of its two rates' intervals, and the two corners of the square that every curve
+/// joins.
 Points band(const Points& roc, double n1, double n0) {
   Points upper{{0, 0}}, lower;
   for (const auto& [fpr, tpr] : roc) {
@@ -80,7 +80,7 @@ double highest(const Points& a, const Points& b) {
 void draw_pairs(Plot& plot, const Judgement& judgement) {
   for (const auto& row : judgement.rows)
     plot.dot(*row.l_pred, *row.l_rec, *row.member ? 3.4 : 3, *row.member ? "dot-member" : "dot-other",
-             fmt::format("{}: L_rec {:.4g}, L_pred {:.4g}, L_mem {:.4g}", row.id, *row.l_rec, *row.l_pred, *row.l_mem));
+             msc::format("{}: L_rec {:.4g}, L_pred {:.4g}, L_mem {:.4g}", row.id, *row.l_rec, *row.l_pred, *row.l_mem));
 }
 
 /// Pairs of both sides in one cell of the scatter, each as a share of its side.
@@ -181,19 +181,19 @@ std::string interval_chart(const Judgement& judgement) {
   const Axis x{std::min(0.4, std::floor(low * 10) / 10), 1, ""};
   const auto px = [&](double v) { return left + x.place(v) * (width - left - right); };
   for (const auto& [value, label] : x.ticks())
-    text += fmt::format(
+    text += msc::format(
         "<path class=\"{4}\" d=\"M{0:.1f} 6V{1}\"/><text class=\"tick\" x=\"{0:.1f}\" y=\"{2}\" text-anchor=\"middle\">{3}</text>\n",
         px(value), height - 38, height - 22, label, "gridline");
-  text += fmt::format("<path class=\"chance\" d=\"M{:.1f} 6V{}\"/>\n", px(0.5), height - 38);
+  text += msc::format("<path class=\"chance\" d=\"M{:.1f} 6V{}\"/>\n", px(0.5), height - 38);
   for (size_t i = 0; i < lines.size(); ++i) {
     const auto& auc = lines[i].second;
     const double py = 6 + row_height * (static_cast<double>(i) + 0.5);
-    text += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", left - 12, py + 4, lines[i].first);
+    text += msc::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", left - 12, py + 4, lines[i].first);
     text +=
-        fmt::format("<path class=\"whisker\" d=\"M{:.1f} {:.1f}H{:.1f}\"/><circle class=\"point\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"5\"/>\n",
+        msc::format("<path class=\"whisker\" d=\"M{:.1f} {:.1f}H{:.1f}\"/><circle class=\"point\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"5\"/>\n",
                     px(auc.low), py, px(auc.high), px(auc.value), py);
   }
-  return fmt::format(
+  return msc::format(
       "<svg class=\"w560\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"AUC with intervals\">\n{}<text x=\"{}\" y=\"{}\" "
       "text-anchor=\"middle\">AUC (0.5 = no difference)</text></svg>\n",
       width, height, text, (left + width - right) / 2, height - 5);

@@ -1,11 +1,11 @@
 #include "report/combined.h"
 
-#include <fmt/format.h>
-
 #include <map>
 #include <memberscope/combined_score.hpp>
 #include <optional>
 #include <set>
+
+#include "base/format.h"
 
 namespace msc::report {
 namespace {
@@ -62,7 +62,7 @@ bool in_one_group(const std::vector<int64_t>& groups, const std::vector<int32_t>
 
 /// Why the non-members cannot be standardised on, or nothing.
 std::string none_to_standardise_on(size_t references, const std::vector<int64_t>& groups, const std::vector<int32_t>& member) {
-  if (references < kFewestReferences) return fmt::format("{} non-members are too few to standardise on", references);
+  if (references < kFewestReferences) return msc::format("{} non-members are too few to standardise on", references);
   if (in_one_group(groups, member)) return "all non-members are of one group, so that none is left to standardise it on";
   return {};
 }
@@ -108,7 +108,7 @@ std::string fill_combined(std::vector<Row>& rows) {
   const auto combined = memberscope::combined_scores(member, labelled.l_mem, labelled.share_low, kind, groups);
   for (size_t i = 0; i < combined.size(); ++i) put(*labelled.rows[i], combined[i]);
   fill_unlabelled(unlabelled, labelled, kind);
-  return fmt::format("standardised on {} non-members, each sample on those of the four fifths that it is not in", references);
+  return msc::format("standardised on {} non-members, each sample on those of the four fifths that it is not in", references);
 }
 
 void fill_combined_on(std::vector<Row>& references, std::vector<Row>& images) {

@@ -1,11 +1,10 @@
 #include "report/comparison.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
+#include "base/format.h"
 #include "report/figures.h"
 #include "report/verdict.h"
 
@@ -29,7 +28,7 @@ std::vector<Row> common_rows(const Judgement& judgement, const RowsById& others)
     const auto other = others.find(row.id);
     if (other == others.end()) continue;
     if (*row.member != *other->second->member)
-      throw InputError(fmt::format("'{}' is {} in the first audit and {} in the second: these are not two audits of one split", row.id,
+      throw InputError(msc::format("'{}' is {} in the first audit and {} in the second: these are not two audits of one split", row.id,
                                    *row.member ? "a member" : "a non-member", *row.member ? "a non-member" : "a member"));
     rows.push_back(row);
   }
@@ -66,7 +65,7 @@ EvaluationInput labels_of(const std::vector<Row>& rows) {
 void require_both(const Judgement& judgement, const char* which) {
   if (judgement.n_members == 0 || judgement.n_nonmembers == 0)
     throw InputError(
-        fmt::format("the {} audit has {} scored members and {} scored non-members among the compared pairs; expected some of both", which,
+        msc::format("the {} audit has {} scored members and {} scored non-members among the compared pairs; expected some of both", which,
                     judgement.n_members, judgement.n_nonmembers));
 }
 
@@ -134,7 +133,7 @@ Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double 
   else
     compare_independent(result, judged_a, judged_b, confidence);
   if (result.paired && result.n_only_a + result.n_only_b > 0)
-    result.warnings.push_back(fmt::format("{} pairs of the first and {} of the second audit have no counterpart and are left out.",
+    result.warnings.push_back(msc::format("{} pairs of the first and {} of the second audit have no counterpart and are left out.",
                                           result.n_only_a, result.n_only_b));
   if (!result.paired)
     result.warnings.emplace_back("The two audits have no pair in common: they are compared as independent samples, with wider intervals.");
@@ -143,20 +142,20 @@ Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double 
 
 std::string comparison_sentence(const Comparison& comparison) {
   const auto& l_mem = comparison.scores.back();
-  const auto change = fmt::format("{:+.3f} ({:+.3f} to {:+.3f})", l_mem.difference, l_mem.low, l_mem.high);
-  const auto both = fmt::format("from {:.3f} in {} to {:.3f} in {}", l_mem.a.value, comparison.name_a, l_mem.b.value, comparison.name_b);
+  const auto change = msc::format("{:+.3f} ({:+.3f} to {:+.3f})", l_mem.difference, l_mem.low, l_mem.high);
+  const auto both = msc::format("from {:.3f} in {} to {:.3f} in {}", l_mem.a.value, comparison.name_a, l_mem.b.value, comparison.name_b);
   if (l_mem.high < 0)
-    return fmt::format("Members are harder to tell apart in {}: the AUC of L_mem goes {}, by {}.", comparison.name_b, both, change);
+    return msc::format("Members are harder to tell apart in {}: the AUC of L_mem goes {}, by {}.", comparison.name_b, both, change);
   if (l_mem.low > 0)
-    return fmt::format("Members are easier to tell apart in {}: the AUC of L_mem goes {}, by {}.", comparison.name_b, both, change);
-  return fmt::format("No difference is shown: the AUC of L_mem goes {}, by {}.", both, change);
+    return msc::format("Members are easier to tell apart in {}: the AUC of L_mem goes {}, by {}.", comparison.name_b, both, change);
+  return msc::format("No difference is shown: the AUC of L_mem goes {}, by {}.", both, change);
 }
 
 std::string comparison_table(const Comparison& comparison) {
-  std::string text = fmt::format("  {:<10}{:<28}{:<28}{}\n", "AUC", comparison.name_a.substr(0, 26), comparison.name_b.substr(0, 26),
+  std::string text = msc::format("  {:<10}{:<28}{:<28}{}\n", "AUC", comparison.name_a.substr(0, 26), comparison.name_b.substr(0, 26),
                                  comparison.paired ? "second less first (paired)" : "second less first");
   for (const auto& score : comparison.scores)
-    text += fmt::format("  {:<10}{:<28}{:<28}{:+.3f} ({:+.3f} to {:+.3f})\n", "L" + score.score.substr(1), estimate_text(score.a),
+    text += msc::format("  {:<10}{:<28}{:<28}{:+.3f} ({:+.3f} to {:+.3f})\n", "L" + score.score.substr(1), estimate_text(score.a),
                         estimate_text(score.b), score.difference, score.low, score.high);
   for (const auto& warning : comparison.warnings) text += "  " + warning + "\n";
   return text;

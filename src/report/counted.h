@@ -1,16 +1,16 @@
 #pragma once
 
-#include <fmt/format.h>
-
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "base/format.h"
 
 namespace msc::report {
 
 /// "1 member", "2 members".
 inline std::string counted(int64_t n, std::string_view noun) {
-  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+  return msc::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
 
 }  // namespace msc::report

@@ -1,9 +1,8 @@
 #include "report/csv.h"
 
-#include <fmt/format.h>
-
 #include <istream>
 
+#include "base/format.h"
 #include "report/rows.h"
 
 namespace msc::report {
@@ -24,7 +23,7 @@ CsvReader::CsvReader(std::istream& in, std::string name) : in_(in), name_(std::m
 }
 
 std::string CsvReader::where() const {
-  return fmt::format("{}:{}", name_, record_line_);
+  return msc::format("{}:{}", name_, record_line_);
 }
 
 std::string CsvReader::quoted_field() {

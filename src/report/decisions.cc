@@ -1,11 +1,10 @@
 #include "report/decisions.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 #include <unordered_map>
 
+#include "base/format.h"
 #include "report/combined.h"
 #include "report/judgement.h"
 #include "report/verdict.h"
@@ -32,11 +31,11 @@ void check_sides(const Sides& sides, bool own_references) {
   }
   for (const auto& row : sides.images) {
     if (ids.count(row.id))
-      throw InputError(fmt::format(
+      throw InputError(msc::format(
           "'{}' is to be decided on and among its own references (two images of one name need ids of their own: the manifest's column id)",
           row.id));
     if (groups.count(row.group))
-      throw InputError(fmt::format("group '{}' is to be decided on ('{}') and among its own references", row.group, row.id));
+      throw InputError(msc::format("group '{}' is to be decided on ('{}') and among its own references", row.group, row.id));
   }
 }
 
@@ -47,7 +46,7 @@ Sides sort_out(const std::vector<Row>& rows, const std::optional<std::vector<Row
     (!references && row.member == 0 ? sides.references : sides.images).push_back(row);
   }
   for (const auto& row : references.value_or(std::vector<Row>())) {
-    if (row.ok() && row.member == 1) throw InputError(fmt::format("reference '{}' is a member; expected non-members", row.id));
+    if (row.ok() && row.member == 1) throw InputError(msc::format("reference '{}' is a member; expected non-members", row.id));
     if (row.ok() && !row.chose_beta()) sides.references.push_back(row);
   }
   check_sides(sides, !references);
@@ -67,7 +66,7 @@ Numbered numbered(const Sides& sides, const std::string& score) {
     for (const auto& row : rows) {
       named = named || !row.group.empty();
       const auto value = value_of(row, score);
-      if (!value) throw InputError(fmt::format("'{}' has no {}", row.id, score));
+      if (!value) throw InputError(msc::format("'{}' has no {}", row.id, score));
       to.scores.push_back(score.substr(0, 5) == "share" ? -*value : *value);
       const auto key = row.group.empty() ? "id " + row.id : "group " + row.group;
       to.group.push_back(groups.emplace(key, static_cast<int64_t>(groups.size())).first->second);
@@ -104,11 +103,11 @@ void add_warnings(ImageDecisions& decisions) {
       *std::min_element(decisions.shifts.begin(), decisions.shifts.end(), [](const auto& a, const auto& b) { return a.p_holm < b.p_holm; });
   if (shift.p_holm < kShift)
     decisions.warnings.push_back(
-        fmt::format("The references are not of the images' kind: they differ in {}, which the victim has no part in (p = {:.2g}). The "
+        msc::format("The references are not of the images' kind: they differ in {}, which the victim has no part in (p = {:.2g}). The "
                     "p-values assume that they do not.",
                     baseline_name(shift.name), shift.p_holm));
   if (decisions.each.rejections_needed > static_cast<int64_t>(decisions.images.size()))
-    decisions.warnings.push_back(fmt::format("With {} references no image can be called a member: that takes {}.", decisions.set.n_others,
+    decisions.warnings.push_back(msc::format("With {} references no image can be called a member: that takes {}.", decisions.set.n_others,
                                              decisions.each.references_needed));
 }
 
@@ -143,7 +142,7 @@ const char* decision_name(int32_t verdict) {
 
 std::string decisions_text(const ImageDecisions& decisions) {
   const auto& each = decisions.each;
-  std::string text = fmt::format(
+  std::string text = msc::format(
       "  {} images against {} references by {}, error rate {:g} % of those called members\n  member         {}\n  cannot decide  {}\n  not "
       "shown "
       "     {}\n"

@@ -1,12 +1,11 @@
 #include "report/defences.h"
 
-#include <fmt/format.h>
-
 #include <map>
 #include <memberscope/combined_score.hpp>
 #include <memberscope/evaluation.hpp>
 #include <nlohmann/json.hpp>
 
+#include "base/format.h"
 #include "report/csv.h"
 #include "report/files.h"
 #include "report/html.h"
@@ -63,17 +62,17 @@ memberscope::Estimate auc(const Judged& judged, const char* score) {
 
 std::string csv_of(const std::vector<Judged>& all) {
   std::string text = "defence,strength,psnr,ssim,mean_iou";
-  for (const char* name : kNames) text += fmt::format(",{0}_auc,{0}_low,{0}_high", name);
+  for (const char* name : kNames) text += msc::format(",{0}_auc,{0}_low,{0}_high", name);
   text += ",n\n";
   for (const auto& judged : all) {
     const auto& d = *judged.defence;
     text += csv_field(d.name) + "," + number_text(d.strength);
-    text += d.images ? fmt::format(",{},{},", number_text(d.psnr), number_text(d.ssim)) : ",,," + number_text(d.mean_iou);
+    text += d.images ? msc::format(",{},{},", number_text(d.psnr), number_text(d.ssim)) : ",,," + number_text(d.mean_iou);
     for (const char* name : kNames) {
       const auto estimate = auc(judged, name);
-      text += fmt::format(",{},{},{}", number_text(estimate.value), number_text(estimate.low), number_text(estimate.high));
+      text += msc::format(",{},{},{}", number_text(estimate.value), number_text(estimate.low), number_text(estimate.high));
     }
-    text += fmt::format(",{}\n", d.samples.size());
+    text += msc::format(",{}\n", d.samples.size());
   }
   return text;
 }
@@ -96,16 +95,16 @@ Json json_of(const std::vector<Judged>& all) {
 }
 
 std::string utility_text(const Defence& d) {
-  return d.images ? fmt::format("{:5.1f} dB, SSIM {:.3f}", d.psnr, d.ssim) : fmt::format("mIoU {:.3f}", d.mean_iou);
+  return d.images ? msc::format("{:5.1f} dB, SSIM {:.3f}", d.psnr, d.ssim) : msc::format("mIoU {:.3f}", d.mean_iou);
 }
 
 std::string table_of(const std::vector<Judged>& all) {
   std::string text =
-      fmt::format("  {:<24}{:<24}{:>8}{:>8}{:>8}{:>10}   (AUC)\n", "defence", "utility", "L_rec", "L_mem", "share", "combined");
+      msc::format("  {:<24}{:<24}{:>8}{:>8}{:>8}{:>10}   (AUC)\n", "defence", "utility", "L_rec", "L_mem", "share", "combined");
   for (const auto& judged : all) {
-    text += fmt::format("  {:<24}{:<24}", fmt::format("{} {:g}", judged.defence->name, judged.defence->strength),
+    text += msc::format("  {:<24}{:<24}", msc::format("{} {:g}", judged.defence->name, judged.defence->strength),
                         utility_text(*judged.defence));
-    for (const char* name : kNames) text += fmt::format("{:>{}.3f}", auc(judged, name).value, std::string(name) == "combined" ? 10 : 8);
+    for (const char* name : kNames) text += msc::format("{:>{}.3f}", auc(judged, name).value, std::string(name) == "combined" ? 10 : 8);
     text += "\n";
   }
   return text;
@@ -125,7 +124,7 @@ std::string plot_of(const std::vector<Judged>& all, const std::string& name) {
       points.emplace_back(images ? d.ssim : d.mean_iou, auc(judged, kNames[s]).value);
     }
     plot.curve(points, kCss[s]);
-    for (const auto& [x, y] : points) plot.dot(x, y, 3, "", fmt::format("{}: AUC {:.3f} at {:.3f}", kNames[s], y, x));
+    for (const auto& [x, y] : points) plot.dot(x, y, 3, "", msc::format("{}: AUC {:.3f} at {:.3f}", kNames[s], y, x));
   }
   return "<figure>" + plot.svg() + "<figcaption>" + escape(name) + "</figcaption></figure>\n";
 }
@@ -134,7 +133,7 @@ std::string html_of(const std::vector<Judged>& all) {
   std::string rows, plots;
   for (const auto& judged : all) {
     const auto& d = *judged.defence;
-    rows += fmt::format("<tr><td>{} {:g}</td><td>{}</td>", escape(d.name), d.strength, utility_text(d));
+    rows += msc::format("<tr><td>{} {:g}</td><td>{}</td>", escape(d.name), d.strength, utility_text(d));
     for (const char* name : kNames) rows += "<td class=\"n\">" + estimate_text(auc(judged, name)) + "</td>";
     rows += "</tr>\n";
     const bool seen = d.name == "none" || plots.find("<figcaption>" + escape(d.name) + "<") != std::string::npos;
@@ -142,8 +141,9 @@ std::string html_of(const std::vector<Judged>& all) {
   }
   return html_document(
       "Defences",
-      fmt::format(
-          "<style>.other{{stroke:var(--other)}}</style>\n<h1>Altered outputs, and the attack on them</h1>\n<p>Recorded outputs were altered "
+      msc::format(
+          "<style>.other{{stroke:var(--other)}}</style>\n<h1>Altered outputs, and the attack on them</h1>\n<p>Recorded outputs were "
+          "altered "
           "and scored again; no query was spent. AUC above 0.5: members are told apart. A defence helps where every score falls, at a "
           "utility that can still be used. The combined score is standardised on non-members of other folds.</p>\n<p class=\"legend\">"
           "<span><b style=\"background:var(--rec)\"></b>{}</span><span><b style=\"background:var(--member)\"></b>{}</span><span><b "

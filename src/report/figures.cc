@@ -1,7 +1,5 @@
 #include "report/figures.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "report/groups.h"

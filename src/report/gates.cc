@@ -5,6 +5,7 @@
 #include <charconv>
 #include <regex>
 
+#include "base/format.h"
 #include "report/verdict.h"
 
 namespace msc::report {
@@ -47,29 +48,29 @@ Gate parse_gate(const std::string& text) {
   std::smatch match;
   if (!std::regex_match(text, match, form))
     throw InputError(
-        fmt::format("'{}' is no condition: expected FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > 0.6'", text));
+        msc::format("'{}' is no condition: expected FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > 0.6'", text));
   Gate gate{text, match[1], match[2].length() ? match[2].str() : "value", match[3], 0};
   const std::string number = match[4];
   const auto [end, code] = std::from_chars(number.data(), number.data() + number.size(), gate.number);
-  if (code != std::errc() || end != number.data() + number.size()) throw InputError(fmt::format("'{}': '{}' is no number", text, number));
+  if (code != std::errc() || end != number.data() + number.size()) throw InputError(msc::format("'{}': '{}' is no number", text, number));
   return gate;
 }
 
 void check_figure(const Gate& gate, const std::vector<std::string>& scores, const JudgeOptions& options) {
   const auto names = figure_names(scores, options);
   if (std::find(names.begin(), names.end(), gate.figure) != names.end() || gate.figure.rfind("blind_", 0) == 0) return;
-  throw InputError(fmt::format("'{}': there is no figure '{}'; there are {}", gate.text, gate.figure, fmt::join(names, ", ")));
+  throw InputError(msc::format("'{}': there is no figure '{}'; there are {}", gate.text, gate.figure, fmt::join(names, ", ")));
 }
 
 GateResult apply(const Gate& gate, const Judgement& judgement) {
   const auto estimate = find_figure(judgement, gate.figure);
   if (!estimate || estimate->status != MSC_ESTIMATE_OK)
     return {gate.text, true,
-            fmt::format("{} cannot be judged: {}", gate.text, estimate ? estimate_text(*estimate) : "there is no such figure")};
+            msc::format("{} cannot be judged: {}", gate.text, estimate ? estimate_text(*estimate) : "there is no such figure")};
   const double found = gate.part == "low" ? estimate->low : gate.part == "high" ? estimate->high : estimate->value;
   const bool tripped = holds(found, gate.op, gate.number);
   return {gate.text, tripped,
-          fmt::format("{} {}: {}.{} is {:.6g}", gate.text, tripped ? "holds" : "does not hold", gate.figure, gate.part, found)};
+          msc::format("{} {}: {}.{} is {:.6g}", gate.text, tripped ? "holds" : "does not hold", gate.figure, gate.part, found)};
 }
 
 std::vector<GateResult> apply(const std::vector<Gate>& gates, const Judgement& judgement) {

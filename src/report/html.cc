@@ -1,8 +1,8 @@
 #include "report/html.h"
 
-#include <fmt/format.h>
-
 #include <cstdint>
+
+#include "base/format.h"
 
 namespace msc::report {
 
@@ -133,7 +133,7 @@ code{white-space:nowrap}
 }  // namespace
 
 std::string html_document(std::string_view title, std::string_view body) {
-  return fmt::format(
+  return msc::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
       "content=\"width=device-width,initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n"
       "<style>{}</style>\n</head>\n<body><main>\n{}</main></body>\n</html>\n",

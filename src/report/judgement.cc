@@ -1,12 +1,11 @@
 #include "report/judgement.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
 
+#include "base/format.h"
 #include "report/counted.h"
 #include "report/group_rows.h"
 
@@ -20,7 +19,7 @@ void require_one_run(const std::vector<Row>& rows) {
     if (row.run.empty()) continue;
     if (!first) first = &row;
     if (row.run != first->run)
-      throw InputError(fmt::format("rows of several runs in one file: '{}' is of run '{}', '{}' of run '{}'; evaluate each run by itself",
+      throw InputError(msc::format("rows of several runs in one file: '{}' is of run '{}', '{}' of run '{}'; evaluate each run by itself",
                                    first->id, first->run, row.id, row.run));
   }
 }
@@ -35,7 +34,7 @@ void require_one_measure(const std::vector<Row>& rows) {
       if (!first) first = text;
       if (*text != *first)
         throw InputError(
-            fmt::format("rows of several kinds in one file: column '{}' is '{}' for '{}' and '{}' before; evaluate each by itself", column,
+            msc::format("rows of several kinds in one file: column '{}' is '{}' for '{}' and '{}' before; evaluate each by itself", column,
                         *text, row.id, *first));
     }
   }
@@ -120,17 +119,17 @@ void add_warnings(Judgement& judgement) {
     warn(counted(judgement.n_failed, "pair") + " failed and cannot be judged; see rows.csv for stage and message.");
   if (judgement.near_duplicates && judgement.near_duplicates->n > 0) warn(duplicates_sentence(*judgement.near_duplicates));
   if (judgement.n_mixed_groups > 0)
-    warn(fmt::format(
-        "{} {} members and non-members. If samples of a group resemble each other, non-members of such a group may look like "
-        "members.",
-        counted(judgement.n_mixed_groups, "group"), judgement.n_mixed_groups == 1 ? "holds" : "hold"));
+    warn(
+        msc::format("{} {} members and non-members. If samples of a group resemble each other, non-members of such a group may look like "
+                    "members.",
+                    counted(judgement.n_mixed_groups, "group"), judgement.n_mixed_groups == 1 ? "holds" : "hold"));
   const auto n_without_run = std::count_if(judgement.rows.begin(), judgement.rows.end(), [](const Row& row) { return row.run.empty(); });
   if (n_without_run > 0 && n_without_run < static_cast<int64_t>(judgement.rows.size()))
-    warn(fmt::format("{} rows do not say of which run they are; they are judged together with the rest.", n_without_run));
+    warn(msc::format("{} rows do not say of which run they are; they are judged together with the rest.", n_without_run));
   for (const char* score : kErrors)
-    if (all_equal(judgement.values(score))) warn(fmt::format("All pairs have the same L_{}: it tells nothing apart.", score + 2));
+    if (all_equal(judgement.values(score))) warn(msc::format("All pairs have the same L_{}: it tells nothing apart.", score + 2));
   const auto fewer = std::min(judgement.n_members, judgement.n_nonmembers);
-  if (fewer > 0 && fewer < 30) warn(fmt::format("Only {} in the smaller class: the intervals are wide.", counted(fewer, "sample")));
+  if (fewer > 0 && fewer < 30) warn(msc::format("Only {} in the smaller class: the intervals are wide.", counted(fewer, "sample")));
 }
 
 }  // namespace

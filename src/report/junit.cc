@@ -1,9 +1,8 @@
 #include "report/junit.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "base/format.h"
 #include "report/counted.h"
 #include "report/html.h"
 
@@ -31,10 +30,10 @@ std::string junit_xml(const Judgement& judgement, const Verdict& verdict, const 
   const auto failures = std::count_if(list.begin(), list.end(), [](const Case& c) { return !c.failure.empty(); });
   std::string body;
   for (const auto& one : list) {
-    body += fmt::format("    <testcase classname=\"memberscope\" name=\"{}\"", escape(one.name));
-    body += one.failure.empty() ? "/>\n" : fmt::format(">\n      <failure message=\"{}\"/>\n    </testcase>\n", escape(one.failure));
+    body += msc::format("    <testcase classname=\"memberscope\" name=\"{}\"", escape(one.name));
+    body += one.failure.empty() ? "/>\n" : msc::format(">\n      <failure message=\"{}\"/>\n    </testcase>\n", escape(one.failure));
   }
-  return fmt::format(
+  return msc::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"memberscope\" tests=\"{}\" failures=\"{}\" "
       "errors=\"0\">\n{}"
       "    <system-out>{}</system-out>\n  </testsuite>\n</testsuites>\n",

@@ -1,9 +1,8 @@
 #include "report/near_duplicates.h"
 
-#include <fmt/format.h>
-
 #include <fstream>
 
+#include "base/format.h"
 #include "report/files.h"
 #include "report/html.h"
 #include "report/rows.h"
@@ -24,9 +23,9 @@ NearDuplicates parse(const Json& json) {
 
 std::string duplicates_sentence(const NearDuplicates& found) {
   const auto unread =
-      found.n_failed == 0 ? std::string() : fmt::format(" {} inputs could not be read and were not compared.", found.n_failed);
+      found.n_failed == 0 ? std::string() : msc::format(" {} inputs could not be read and were not compared.", found.n_failed);
   if (found.n == 0) return "No member's input is nearly the same picture as a non-member's." + unread;
-  return fmt::format(
+  return msc::format(
       "{} pair{} of a member and a non-member {} nearly the same picture as input: such a non-member has in effect been trained on and "
       "hides what an attack can do.{}",
       found.n, found.n == 1 ? "" : "s", found.n == 1 ? "has" : "have", unread);
@@ -43,8 +42,8 @@ std::string duplicates_html(const NearDuplicates& found) {
   if (found.first.empty()) return text;
   std::string rows;
   for (const auto& [member, nonmember] : found.first)
-    rows += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escape(member), escape(nonmember));
-  text += fmt::format("<details><summary>{} of {}</summary>\n", found.first.size(), found.n);
+    rows += msc::format("<tr><td>{}</td><td>{}</td></tr>\n", escape(member), escape(nonmember));
+  text += msc::format("<details><summary>{} of {}</summary>\n", found.first.size(), found.n);
   return text + "<div class=\"scroll\"><table><tr><th>Member</th><th>Non-member</th></tr>\n" + rows + "</table></div></details>\n";
 }
 
@@ -58,7 +57,7 @@ std::optional<NearDuplicates> read_duplicates(const std::filesystem::path& file)
   try {
     return parse(Json::parse(in));
   } catch (const Json::exception& e) {
-    throw InputError(fmt::format("{}: expected the near-duplicates of an audit, found something else: {}", file.string(), e.what()));
+    throw InputError(msc::format("{}: expected the near-duplicates of an audit, found something else: {}", file.string(), e.what()));
   }
 }
 

@@ -1,10 +1,9 @@
 #include "report/page.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <map>
 
+#include "base/format.h"
 #include "report/charts.h"
 #include "report/counted.h"
 #include "report/groups.h"
@@ -20,12 +19,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string figure_html(const std::string& picture, const std::string& caption, const char* css = "") {
-  return fmt::format("<figure class=\"{}\">", css) + picture + "<figcaption>" + caption + "</figcaption></figure>\n";
+  return msc::format("<figure class=\"{}\">", css) + picture + "<figcaption>" + caption + "</figcaption></figure>\n";
 }
 
 std::string verdict_html(const Verdict& verdict) {
   const bool finding = verdict.kind == Verdict::Kind::kExposed || verdict.kind == Verdict::Kind::kNotShown;
-  return fmt::format("<div class=\"verdict{}\"><p>{}</p></div>\n", finding ? "" : " warning", sentence_html(verdict.sentence));
+  return msc::format("<div class=\"verdict{}\"><p>{}</p></div>\n", finding ? "" : " warning", sentence_html(verdict.sentence));
 }
 
 std::string warnings_html(const std::vector<std::string>& warnings) {
@@ -38,9 +37,9 @@ std::string warnings_html(const std::vector<std::string>& warnings) {
 std::string header_html(const Judgement& judgement, const ReportOptions& options) {
   std::string counts = counted(judgement.n_members, "member") + ", " + counted(judgement.n_nonmembers, "non-member");
   if (judgement.n_groups > 0) counts += " in " + counted(judgement.n_groups, "group");
-  if (judgement.n_unlabelled > 0) counts += fmt::format(", {} of unknown membership", judgement.n_unlabelled);
-  if (judgement.n_failed > 0) counts += fmt::format(", {} failed", judgement.n_failed);
-  return fmt::format("<h1>{}</h1>\n<p class=\"sub\">{}. Intervals are at {:g} % and hold for this victim and this split. {}</p>\n",
+  if (judgement.n_unlabelled > 0) counts += msc::format(", {} of unknown membership", judgement.n_unlabelled);
+  if (judgement.n_failed > 0) counts += msc::format(", {} failed", judgement.n_failed);
+  return msc::format("<h1>{}</h1>\n<p class=\"sub\">{}. Intervals are at {:g} % and hold for this victim and this split. {}</p>\n",
                      escape(options.title), counts, 100 * judgement.options.confidence, sentence_html(beta_sentence(judgement)));
 }
 
@@ -54,9 +53,9 @@ std::string matched_html(const Judgement& judgement) {
   if (judgement.matched.empty()) return {};
   std::string rows;
   for (const auto& matched : judgement.matched)
-    rows += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n", sentence_html(baseline_name(matched.on)),
+    rows += msc::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n", sentence_html(baseline_name(matched.on)),
                         estimate_text(matched.auc), matched.auc.n);
-  return fmt::format(
+  return msc::format(
       "<p>{} among pairs that are alike in what sets the two sides apart. Matching weakens such a difference, it does not remove it.</p>\n"
       "<div class=\"scroll\"><table><tr><th>Alike in</th><th class=\"n\">AUC of {}</th><th class=\"n\">Pairs</th></tr>\n{}</table></div>\n",
       score_html("l_mem"), score_html("l_mem"), rows);
@@ -65,13 +64,13 @@ std::string matched_html(const Judgement& judgement) {
 std::string validity_html(const Judgement& judgement) {
   std::string rows;
   for (const auto& baseline : judgement.blind)
-    rows += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2g}</td></tr>\n", baseline_label(baseline.name),
+    rows += msc::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2g}</td></tr>\n", baseline_label(baseline.name),
                         estimate_text(baseline.auc), baseline.p_holm);
   const auto conclusion =
       judgement.confounded()
           ? std::string(
                 "Some of them do: what looks like membership may be a difference between the two sets. Judge the victim on a random split.")
-          : fmt::format("None does here, which does not prove the split fair: a difference worth an AUC of {:.3f} could have gone unseen.",
+          : msc::format("None does here, which does not prove the split fair: a difference worth an AUC of {:.3f} could have gone unseen.",
                         judgement.largest_confounding());
   return "<h2>Is the comparison fair?</h2>\n<p>These figures never ask the victim. If they tell members from non-members, the two sets "
          "differ by "
@@ -93,11 +92,11 @@ std::string auc_table_html(const Judgement& judgement) {
   const auto& evaluation = *judgement.evaluation;
   std::string rows;
   for (const auto& score : judgement.scores)
-    rows += fmt::format("<tr{}><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"meaning\">{}</td></tr>\n",
+    rows += msc::format("<tr{}><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"meaning\">{}</td></tr>\n",
                         score == "l_mem" ? " class=\"main\"" : "", score_html(score), estimate_text(evaluation.find(score + ".auc")),
                         estimate_text(evaluation.find(score + ".balanced_accuracy")), kMeaning.at(score));
   if (judgement.group_evaluation)
-    rows += fmt::format(
+    rows += msc::format(
         "<tr><td>{},&nbsp;groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"meaning\">its mean over each of {} "
         "groups</td></tr>\n",
         score_html("l_mem"), estimate_text(judgement.group_evaluation->find("l_mem.auc")),
@@ -106,7 +105,7 @@ std::string auc_table_html(const Judgement& judgement) {
   return "<h2>How well each error tells members apart</h2>\n<div class=\"scroll\"><table><tr><th>Error</th><th class=\"n\">AUC</th><th "
          "class=\"n\">Balanced accuracy</th><th class=\"meaning\"></th></tr>\n" +
          rows + "</table></div>\n" +
-         fmt::format("<p>Allowing for how hard each pair is changes the AUC by {:+.3f} ({:+.3f} to {:+.3f}, paired).</p>\n", gain.value,
+         msc::format("<p>Allowing for how hard each pair is changes the AUC by {:+.3f} ({:+.3f} to {:+.3f}, paired).</p>\n", gain.value,
                      gain.low, gain.high) +
          figure_html(interval_chart(judgement), "AUC with its interval. 0.5: members and non-members look the same.", "narrow");
 }
@@ -144,7 +143,7 @@ void flatten(const Json& json, const std::string& prefix, std::string& rows) {
       flatten(value, name, rows);
     } else if (!value.is_null() && !value.empty() && value != "") {
       rows +=
-          fmt::format("<tr><td>{}</td><td class=\"value\">{}</td></tr>\n", escape(name),
+          msc::format("<tr><td>{}</td><td class=\"value\">{}</td></tr>\n", escape(name),
                       escape(value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace)));
     }
   }
@@ -153,7 +152,7 @@ void flatten(const Json& json, const std::string& prefix, std::string& rows) {
 std::string card_html(const Judgement& judgement, const ReportOptions& options) {
   std::string rows;
   flatten(options.run, "", rows);
-  rows += fmt::format(
+  rows += msc::format(
       "<tr><td>evaluation / confidence</td><td class=\"value\">{}</td></tr>\n<tr><td>evaluation / seed</td><td "
       "class=\"value\">{}</td></tr>\n",
       judgement.options.confidence, judgement.options.seed);

@@ -1,12 +1,11 @@
 #include "report/pair_gallery.h"
 
-#include <fmt/format.h>
-
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <unordered_map>
 
+#include "base/format.h"
 #include "report/html.h"
 #include "report/pair_images.h"
 #include "report/shown_pairs.h"
@@ -19,7 +18,7 @@ constexpr size_t kFewestReferences = 20;
 
 std::string picture_html(const std::string& image, const char* name) {
   if (image.empty()) return {};
-  return fmt::format("<div><img src=\"{}\" alt=\"{}\">{}</div>", data_uri(image), name, score_html(name));
+  return msc::format("<div><img src=\"{}\" alt=\"{}\">{}</div>", data_uri(image), name, score_html(name));
 }
 
 std::string pictures_html(const PairImages& images) {
@@ -39,21 +38,21 @@ struct References {
 std::string rank_text(double value, const std::vector<double>& references) {
   double p = 1;
   msc_conformal_p_values(references.data(), static_cast<int64_t>(references.size()), &value, 1, &p, nullptr);
-  return fmt::format("rank p-value against {} non-members: {:.2g}", references.size(), p);
+  return msc::format("rank p-value against {} non-members: {:.2g}", references.size(), p);
 }
 
 /// The share with its interval, and its rank where there are enough to rank it among: by itself it is no evidence of membership.
 std::string share_text(const Row& row, const std::vector<double>& references) {
   const auto share = row.number("share"), error = row.number("share_se");
   if (!share || !error) return {};
-  auto text = fmt::format("<br>share <b>{:.2f}</b> ({:.2f} to {:.2f}) above what the linear predictor explains", *share,
+  auto text = msc::format("<br>share <b>{:.2f}</b> ({:.2f} to {:.2f}) above what the linear predictor explains", *share,
                           *share - 1.96 * *error, *share + 1.96 * *error);
   if (references.size() >= kFewestReferences) text += "; " + rank_text(-*share, references);
   return text;
 }
 
 std::string pair_html(const Row& row, const References& references, const PairImages& images) {
-  return fmt::format(
+  return msc::format(
       "<div class=\"pair\"><span class=\"id\">{}</span><span class=\"tag {}\">{}</span>{}<div>{} {:.4g} &nbsp; {} {:.4g} &nbsp; {} "
       "<b>{:.4g}</b>{}{}</div></div>\n",
       escape(row.id), *row.member ? "member" : "other", *row.member ? "member" : "non-member", images.empty() ? "" : pictures_html(images),
@@ -102,7 +101,7 @@ class Gallery {
     std::ifstream in(folder_ / "images" / "scale.json");
     const auto scale = nlohmann::json::parse(in, nullptr, false);
     if (!scale.is_object()) return {};
-    return fmt::format(
+    return msc::format(
         "<p class=\"legend map note\"><span><b style=\"background:#d55e00\"></b>{0} and {1}: the error, solid from {2:.3g}; {3}: the "
         "victim "
         "is worse than the input explains</span> <span><b style=\"background:#0072b2\"></b>{3}: it is better, solid from {4:.3g}: what it "
@@ -130,8 +129,8 @@ std::string gallery_html(const Judgement& judgement, const ReportOptions& option
   ids.insert(least.begin(), least.end());
   Gallery gallery(judgement, ids, options);
   const auto most_html = gallery.html(most), least_html = gallery.html(least);
-  std::string text = fmt::format("<h2>The most exposed {}</h2>\n", whom) + gallery.notes() + most_html;
-  if (!least.empty()) text += fmt::format("<h2>The least exposed {}</h2>\n", whom) + least_html;
+  std::string text = msc::format("<h2>The most exposed {}</h2>\n", whom) + gallery.notes() + most_html;
+  if (!least.empty()) text += msc::format("<h2>The least exposed {}</h2>\n", whom) + least_html;
   return text;
 }
 

@@ -1,12 +1,11 @@
 #include "report/pair_images.h"
 
-#include <fmt/format.h>
-
 #include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <utility>
 
+#include "base/format.h"
 #include "report/files.h"
 
 namespace msc::report {
@@ -20,7 +19,7 @@ constexpr std::pair<std::string PairImages::*, const char*> kPictures[] = {
     {&PairImages::l_pred, "l_pred"}, {&PairImages::l_mem, "l_mem"}, {&PairImages::share, "share"}};
 
 std::filesystem::path picture_file(const std::filesystem::path& folder, const std::string& id, const char* name) {
-  return folder / fmt::format("{}.{}.jpg", file_stem(id), name);
+  return folder / msc::format("{}.{}.jpg", file_stem(id), name);
 }
 
 /// 64-bit FNV-1a.
@@ -36,9 +35,9 @@ std::string file_stem(const std::string& id) {
   std::string stem;
   for (const char c : id) {
     const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-    stem += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    stem += plain ? std::string(1, c) : msc::format("%{:02X}", static_cast<unsigned char>(c));
   }
-  return stem.size() <= kLongestStem ? stem : fmt::format("{}%{:016x}", stem.substr(0, kLongestStem - 20), hash(id));
+  return stem.size() <= kLongestStem ? stem : msc::format("{}%{:016x}", stem.substr(0, kLongestStem - 20), hash(id));
 }
 
 PairImages load_pair_images(const std::filesystem::path& folder, const std::string& id) {

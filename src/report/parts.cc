@@ -1,13 +1,12 @@
 #include "report/parts.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <utility>
 
+#include "base/format.h"
 #include "report/figures.h"
 #include "report/html.h"
 #include "report/verdict.h"
@@ -23,7 +22,7 @@ constexpr const char* kKinds[] = {"class", "region", "channel"};
 std::optional<std::pair<size_t, int64_t>> part_of(std::string_view column, std::string_view score) {
   if (column.substr(0, score.size()) != score) return std::nullopt;
   for (size_t kind = 0; kind < std::size(kKinds); ++kind) {
-    const auto prefix = fmt::format("{}_{}_", score, kKinds[kind]);
+    const auto prefix = msc::format("{}_{}_", score, kKinds[kind]);
     if (column.substr(0, prefix.size()) != prefix) continue;
     int64_t number = 0;
     const char* const end = column.data() + column.size();
@@ -75,12 +74,12 @@ PartSummary summary_of(const std::string& name, const PartScores& scores, double
 std::string table_html(const Judgement& judgement, std::string_view score, const char* title) {
   std::string rows;
   for (const auto& part : part_summaries(judgement, score))
-    rows += fmt::format(
+    rows += msc::format(
         "<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.4g}</td><td class=\"n\">{}</td><td class=\"n\">{:.4g}</td><td "
         "class=\"n\">{}</td></tr>\n",
         part.name, part.n_members, part.members, part.n_nonmembers, part.nonmembers, estimate_text(part.auc));
   if (rows.empty()) return {};
-  return fmt::format(
+  return msc::format(
       "<h2>{0}</h2>\n<p>{1} in parts of the pictures, over the pairs that have the part. A part may tell members apart where the whole "
       "does "
       "not.</p>\n<div class=\"scroll\"><table><tr><th>Part</th><th class=\"n\">Members</th><th class=\"n\">their {1}</th><th "
@@ -95,7 +94,7 @@ std::vector<PartSummary> part_summaries(const Judgement& judgement, std::string_
   for (const auto& [part, scores] : part_scores(judgement, score)) {
     if (summaries.size() == kMostParts) break;
     summaries.push_back(
-        summary_of(fmt::format("{} {}", kKinds[part.first], part.second), scores, score == "share" ? -1 : 1, judgement.options.confidence));
+        summary_of(msc::format("{} {}", kKinds[part.first], part.second), scores, score == "share" ? -1 : 1, judgement.options.confidence));
   }
   return summaries;
 }
@@ -107,8 +106,8 @@ nlohmann::ordered_json parts_json(const Judgement& judgement, std::string_view s
     list.push_back({{"part", part.name},
                     {"n_members", part.n_members},
                     {"n_nonmembers", part.n_nonmembers},
-                    {fmt::format("{}_members", score), mean(part.n_members, part.members)},
-                    {fmt::format("{}_nonmembers", score), mean(part.n_nonmembers, part.nonmembers)},
+                    {msc::format("{}_members", score), mean(part.n_members, part.members)},
+                    {msc::format("{}_nonmembers", score), mean(part.n_nonmembers, part.nonmembers)},
                     {"auc", figure_json(part.auc)}});
   return list;
 }

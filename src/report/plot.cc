@@ -1,10 +1,9 @@
 #include "report/plot.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
+#include "base/format.h"
 #include "report/html.h"
 
 namespace msc::report {
@@ -28,8 +27,8 @@ double round_step(double range, int count) {
 
 /// 1, 0.1 and 0.01 as they are, smaller ones as powers of ten.
 std::string power_text(double value) {
-  if (value > 0.005) return fmt::format("{:g}", value);
-  return fmt::format("10<tspan dy=\"-5\" font-size=\"75%\">{:.0f}</tspan>", std::log10(value));
+  if (value > 0.005) return msc::format("{:g}", value);
+  return msc::format("10<tspan dy=\"-5\" font-size=\"75%\">{:.0f}</tspan>", std::log10(value));
 }
 
 }  // namespace
@@ -47,7 +46,7 @@ std::vector<std::pair<double, std::string>> Axis::ticks() const {
   }
   const double step = round_step(high - low, 5);
   for (double i = std::ceil(low / step - 1e-9) + 0.0; i * step <= high + 1e-9 * step; ++i)
-    result.emplace_back(i * step, fmt::format("{:g}", i * step));
+    result.emplace_back(i * step, msc::format("{:g}", i * step));
   return result;
 }
 
@@ -62,23 +61,23 @@ std::string Plot::path(const std::vector<std::pair<double, double>>& points) con
   std::string text;
   for (const auto& [x, y] : points) {
     const auto [px, py] = at(x, y);
-    text += fmt::format("{}{:.1f} {:.1f}", text.empty() ? "M" : "L", px, py);
+    text += msc::format("{}{:.1f} {:.1f}", text.empty() ? "M" : "L", px, py);
   }
   return text;
 }
 
 void Plot::curve(const std::vector<std::pair<double, double>>& points, const std::string& css) {
-  body_ += fmt::format("<path class=\"curve {}\" d=\"{}\"/>\n", css, path(points));
+  body_ += msc::format("<path class=\"curve {}\" d=\"{}\"/>\n", css, path(points));
 }
 
 void Plot::polygon(const std::vector<std::pair<double, double>>& points, const std::string& css) {
-  body_ += fmt::format("<path class=\"{}\" d=\"{}Z\"/>\n", css, path(points));
+  body_ += msc::format("<path class=\"{}\" d=\"{}Z\"/>\n", css, path(points));
 }
 
 void Plot::dot(double x, double y, double radius, const std::string& css, const std::string& tooltip) {
   const auto [px, py] = at(x, y);
-  body_ += fmt::format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"", css, px, py, radius);
-  body_ += tooltip.empty() ? "/>\n" : fmt::format("><title>{}</title></circle>\n", escape(tooltip));
+  body_ += msc::format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\"", css, px, py, radius);
+  body_ += tooltip.empty() ? "/>\n" : msc::format("><title>{}</title></circle>\n", escape(tooltip));
 }
 
 void Plot::cell(double left, double low, double right, double high, double opacity, const std::string& css) {
@@ -86,7 +85,7 @@ void Plot::cell(double left, double low, double right, double high, double opaci
   const auto [x0, y0] = at(left, high);
   const auto [x1, y1] = at(right, low);
   body_ +=
-      fmt::format("<path class=\"{}\" opacity=\"{:.2f}\" d=\"M{:.1f} {:.1f}H{:.1f}V{:.1f}H{:.1f}Z\"/>\n", css, opacity, x0, y0, x1, y1, x0);
+      msc::format("<path class=\"{}\" opacity=\"{:.2f}\" d=\"M{:.1f} {:.1f}H{:.1f}V{:.1f}H{:.1f}Z\"/>\n", css, opacity, x0, y0, x1, y1, x0);
 }
 
 std::string Plot::frame() const {
@@ -95,24 +94,24 @@ std::string Plot::frame() const {
   std::string text;
   for (const auto& [value, label] : x_.ticks()) {
     const double px = at(value, y_.low).first;
-    text += fmt::format(
+    text += msc::format(
         "<path class=\"gridline\" d=\"M{0:.1f} {1}V{2}\"/><text class=\"tick\" x=\"{0:.1f}\" y=\"{3}\" text-anchor=\"middle\">{4}</text>\n",
         px, kTop, floor, floor + 17, label);
   }
   for (const auto& [value, label] : y_.ticks()) {
     const double py = at(x_.low, value).second;
-    text += fmt::format(
+    text += msc::format(
         "<path class=\"gridline\" d=\"M{1} {0:.1f}H{2}\"/><text class=\"tick\" x=\"{3}\" y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>\n",
         py, kLeft, right, kLeft - 7, py + 4, label);
   }
-  text += fmt::format("<path class=\"axis\" d=\"M{} {}V{}H{}\"/>\n", kLeft, kTop, floor, right);
-  text += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>\n", (kLeft + right) / 2, height_ - 8, x_.label);
+  text += msc::format("<path class=\"axis\" d=\"M{} {}V{}H{}\"/>\n", kLeft, kTop, floor, right);
+  text += msc::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>\n", (kLeft + right) / 2, height_ - 8, x_.label);
   return text +
-         fmt::format("<text transform=\"translate(14 {}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n", (kTop + floor) / 2, y_.label);
+         msc::format("<text transform=\"translate(14 {}) rotate(-90)\" text-anchor=\"middle\">{}</text>\n", (kTop + floor) / 2, y_.label);
 }
 
 std::string Plot::svg() const {
-  return fmt::format("<svg class=\"w{0:.0f}\" viewBox=\"0 0 {0} {1}\" role=\"img\" aria-label=\"{2}\">\n{3}{4}</svg>\n", width_, height_,
+  return msc::format("<svg class=\"w{0:.0f}\" viewBox=\"0 0 {0} {1}\" role=\"img\" aria-label=\"{2}\">\n{3}{4}</svg>\n", width_, height_,
                      escape(description_), frame(), body_);
 }
 

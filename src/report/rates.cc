@@ -1,7 +1,6 @@
 #include "report/rates.h"
 
-#include <fmt/format.h>
-
+#include "base/format.h"
 #include "report/verdict.h"
 
 namespace msc::report {
@@ -13,18 +12,18 @@ using memberscope::Evaluation;
 constexpr const char* kLevels[] = {"0.001", "0.01", "0.05", "0.1"};
 
 std::string nominal_text(const std::string& level) {
-  return fmt::format("{:g} %", 100 * std::stod(level));
+  return msc::format("{:g} %", 100 * std::stod(level));
 }
 
 std::string rate_row(const Evaluation& evaluation, const std::string& level) {
-  const auto find = [&](const char* name) { return evaluation.find(fmt::format("l_mem.{}@{}", name, level)); };
+  const auto find = [&](const char* name) { return evaluation.find(msc::format("l_mem.{}@{}", name, level)); };
   const auto tpr = find("tpr");
   if (tpr.status != MSC_ESTIMATE_OK)
-    return fmt::format("<tr><td class=\"n\">{}</td><td colspan=\"5\" class=\"sub\">not measurable: it needs {} non-members</td></tr>\n",
+    return msc::format("<tr><td class=\"n\">{}</td><td colspan=\"5\" class=\"sub\">not measurable: it needs {} non-members</td></tr>\n",
                        nominal_text(level), tpr.n_needed);
   const auto fixed = find("tpr_at_threshold");
   const auto fpr = find("fpr");
-  return fmt::format(
+  return msc::format(
       "<tr><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{} of {}</td><td class=\"n\">{:.1f} to {:.1f} %</td><td "
       "class=\"n\">{} of {}: {}</td><td class=\"n\">{:.6g}</td></tr>\n",
       nominal_text(level), percent_text(tpr), tpr.count, tpr.n, 100 * fixed.low, 100 * fixed.high, fpr.count, fpr.n, percent_text(fpr),
@@ -34,12 +33,12 @@ std::string rate_row(const Evaluation& evaluation, const std::string& level) {
 std::string calibrated_html(const Evaluation& evaluation) {
   std::string rows;
   for (const char* level : kLevels) {
-    const auto find = [&](const char* name) { return evaluation.find(fmt::format("l_mem.{}_calibrated@{}", name, level)); };
+    const auto find = [&](const char* name) { return evaluation.find(msc::format("l_mem.{}_calibrated@{}", name, level)); };
     const auto tpr = find("tpr"), fpr = find("fpr");
     const bool known = tpr.status == MSC_ESTIMATE_OK;
-    rows += fmt::format("<tr><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
+    rows += msc::format("<tr><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
                         nominal_text(level), percent_text(tpr), known ? percent_text(fpr) : "",
-                        known ? fmt::format("{:.6g}", find("threshold").value) : "");
+                        known ? msc::format("{:.6g}", find("threshold").value) : "");
   }
   return "<p>The same with a threshold that one half of the pairs chose, judged on the other half:</p>\n<div "
          "class=\"scroll\"><table><tr><th "
@@ -51,9 +50,9 @@ std::string calibrated_html(const Evaluation& evaluation) {
 std::string precision_html(const Evaluation& evaluation, double prior) {
   std::string rows;
   for (const char* level : kLevels)
-    rows += fmt::format("<tr><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n", nominal_text(level),
-                        percent_text(evaluation.find(fmt::format("l_mem.precision@{}", level))));
-  return fmt::format(
+    rows += msc::format("<tr><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n", nominal_text(level),
+                        percent_text(evaluation.find(msc::format("l_mem.precision@{}", level))));
+  return msc::format(
       "<p>If {:g} % of all candidates had been trained on, so many of those called members would be:</p>\n<div "
       "class=\"scroll\"><table><tr><th class=\"n\">Non-members accused,<br>at most</th><th class=\"n\">Precision</th></tr>\n{}"
       "</table></div>\n",
@@ -74,7 +73,7 @@ std::string rates_html(const Judgement& judgement) {
       rows + "</table></div>\n";
   const auto one_percent = judgement.evaluation->find("l_mem.tpr@0.01");
   if (one_percent.status == MSC_ESTIMATE_OK && one_percent.n_needed > 0)
-    text += fmt::format("<p class=\"note\">{} non-members cannot certify a false-positive rate of 1 %: that takes {}.</p>\n",
+    text += msc::format("<p class=\"note\">{} non-members cannot certify a false-positive rate of 1 %: that takes {}.</p>\n",
                         judgement.n_nonmembers, one_percent.n_needed);
   if (judgement.options.calibrated) text += calibrated_html(*judgement.evaluation);
   if (judgement.options.prior) text += precision_html(*judgement.evaluation, *judgement.options.prior);

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "base/format.h"
 #include "report/csv.h"
 #include "report/files.h"
 
@@ -30,7 +31,7 @@ std::optional<int> parse_member(std::string_view raw, const std::string& where) 
   if (text.empty()) return std::nullopt;
   if (text == "1" || text == "1.0") return 1;
   if (text == "0" || text == "0.0") return 0;
-  throw InputError(fmt::format("{}: column 'member' is '{}', expected 1 (member), 0 (non-member) or nothing", where, text));
+  throw InputError(msc::format("{}: column 'member' is '{}', expected 1 (member), 0 (non-member) or nothing", where, text));
 }
 
 /// A finite number, or nothing for an empty field and for NaN and infinity.
@@ -41,7 +42,7 @@ std::optional<double> parse_number(std::string_view raw, std::string_view column
   double value = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (code == std::errc::invalid_argument || end != text.data() + text.size())
-    throw InputError(fmt::format("{}: column '{}' is '{}', expected a number", where, column, text));
+    throw InputError(msc::format("{}: column '{}' is '{}', expected a number", where, column, text));
   if (code != std::errc() || !std::isfinite(value)) return std::nullopt;
   return value;
 }
@@ -68,7 +69,7 @@ void set_column(Row& row, const std::string& column, const std::string& text, co
   else if (column != "schema")
     row.extra.emplace_back(column, text);
   else if (const auto schema = parse_number(text, column, where); schema && *schema > kSchema)
-    throw InputError(fmt::format("{}: schema {} is newer than this version reads ({})", where, text, kSchema));
+    throw InputError(msc::format("{}: schema {} is newer than this version reads ({})", where, text, kSchema));
 }
 
 /// A row without an id cannot be pointed at; one that says "ok" needs its three numbers.
@@ -76,17 +77,17 @@ void finish_row(Row& row, const std::string& where) {
   if (row.id.empty()) throw InputError(where + ": column 'id' is empty");
   if (!row.ok() || (row.l_rec && row.l_pred && row.l_mem)) return;
   row.status = "rows";
-  row.message = fmt::format("{} is missing or not finite", !row.l_rec ? "l_rec" : !row.l_pred ? "l_pred" : "l_mem");
+  row.message = msc::format("{} is missing or not finite", !row.l_rec ? "l_rec" : !row.l_pred ? "l_pred" : "l_mem");
 }
 
 void check_header(const std::vector<std::string>& header, const std::string& name) {
   for (const auto required : kRequired) {
     if (std::find(header.begin(), header.end(), required) == header.end())
-      throw InputError(fmt::format("{}: column '{}' is missing, found '{}'", name, required, fmt::join(header, ",")));
+      throw InputError(msc::format("{}: column '{}' is missing, found '{}'", name, required, fmt::join(header, ",")));
   }
   for (size_t i = 0; i < header.size(); ++i) {
     if (std::find(header.begin(), header.begin() + i, header[i]) != header.begin() + i)
-      throw InputError(fmt::format("{}: column '{}' is there twice", name, header[i]));
+      throw InputError(msc::format("{}: column '{}' is there twice", name, header[i]));
   }
 }
 
@@ -97,7 +98,7 @@ class UniqueIds {
 
   void add(const std::string& id, int64_t line) {
     const auto [found, fresh] = seen_.emplace(id, line);
-    if (!fresh) throw InputError(fmt::format("{0}:{1}: id '{2}' was already used at {0}:{3}", file_, line, id, found->second));
+    if (!fresh) throw InputError(msc::format("{0}:{1}: id '{2}' was already used at {0}:{3}", file_, line, id, found->second));
   }
 
  private:
@@ -111,7 +112,7 @@ std::vector<Row> read_rows_jsonl(std::istream& in, const std::string& name) {
   std::string line;
   for (int64_t number = 1; std::getline(in, line); ++number) {
     if (trim(line).empty()) continue;
-    const auto where = fmt::format("{}:{}", name, number);
+    const auto where = msc::format("{}:{}", name, number);
     rows.push_back(row_from_json_line(line, where));
     ids.add(rows.back().id, number);
   }
@@ -141,7 +142,7 @@ std::string optional_text(const std::optional<double>& value) {
 }
 
 std::string csv_line(const Row& row, const std::vector<std::string>& extra) {
-  auto line = fmt::format("{},{},{},{},{},{},{},{},{},{}", csv_field(row.id), row.member ? (*row.member ? "1" : "0") : "",
+  auto line = msc::format("{},{},{},{},{},{},{},{},{},{}", csv_field(row.id), row.member ? (*row.member ? "1" : "0") : "",
                           csv_field(row.group), csv_field(row.status), optional_text(row.l_rec), optional_text(row.l_pred),
                           optional_text(row.l_mem), csv_field(row.message), kSchema, csv_field(row.run));
   for (const auto& column : extra) {
@@ -190,14 +191,14 @@ std::string number_text(double value) {
 std::vector<Row> read_rows_csv(std::istream& in, const std::string& name) {
   CsvReader csv(in, name);
   auto header = csv.next();
-  if (!header) throw InputError(name + ": empty, expected a header with at least " + fmt::format("{}", fmt::join(kRequired, ",")));
+  if (!header) throw InputError(name + ": empty, expected a header with at least " + msc::format("{}", fmt::join(kRequired, ",")));
   for (auto& column : *header) column = std::string(trim(column));
   check_header(*header, name);
   std::vector<Row> rows;
   UniqueIds ids(name);
   while (const auto fields = csv.next()) {
     if (fields->size() != header->size())
-      throw InputError(fmt::format("{}: {} fields, the header has {}", csv.where(), fields->size(), header->size()));
+      throw InputError(msc::format("{}: {} fields, the header has {}", csv.where(), fields->size(), header->size()));
     Row row;
     const auto where = csv.where();
     for (size_t i = 0; i < fields->size(); ++i) set_column(row, (*header)[i], (*fields)[i], where);
@@ -245,7 +246,7 @@ Row row_from_json_line(std::string_view line, const std::string& where) {
   const auto json = Json::parse(line, nullptr, false);
   if (!json.is_object()) throw InputError(where + ": expected one JSON object a line");
   for (const auto required : kRequired) {
-    if (!json.contains(std::string(required))) throw InputError(fmt::format("{}: '{}' is missing", where, required));
+    if (!json.contains(std::string(required))) throw InputError(msc::format("{}: '{}' is missing", where, required));
   }
   Row row;
   for (const auto& [column, value] : json.items()) set_column(row, column, json_text(value), where);

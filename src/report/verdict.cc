@@ -1,11 +1,10 @@
 #include "report/verdict.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string_view>
 
+#include "base/format.h"
 #include "report/counted.h"
 
 namespace msc::report {
@@ -20,38 +19,38 @@ bool is_rate(const memberscope::Estimate& estimate) {
 std::string missing_text(const memberscope::Estimate& estimate) {
   if (estimate.status != MSC_ESTIMATE_NOT_MEASURABLE) return "not defined (needs members and non-members)";
   if (estimate.n_needed == 0) return "not measurable (" + missing_reason(estimate) + ")";
-  return fmt::format("not measurable (needs {} {})", estimate.n_needed, is_rate(estimate) ? "non-members" : "samples");
+  return msc::format("not measurable (needs {} {})", estimate.n_needed, is_rate(estimate) ? "non-members" : "samples");
 }
 
 std::string missing_side_sentence(const Judgement& judgement) {
-  auto text = fmt::format("No verdict: {} and {} with usable numbers; a verdict needs both.", counted(judgement.n_members, "member"),
+  auto text = msc::format("No verdict: {} and {} with usable numbers; a verdict needs both.", counted(judgement.n_members, "member"),
                           counted(judgement.n_nonmembers, "non-member"));
   if (judgement.n_failed > 0)
-    text += fmt::format(" Status and message in rows.csv say why {} cannot be used.", counted(judgement.n_failed, "row"));
+    text += msc::format(" Status and message in rows.csv say why {} cannot be used.", counted(judgement.n_failed, "row"));
   if (judgement.n_unlabelled > 0)
-    text += fmt::format(" The column member of {} says neither 1 nor 0.", counted(judgement.n_unlabelled, "row"));
+    text += msc::format(" The column member of {} says neither 1 nor 0.", counted(judgement.n_unlabelled, "row"));
   return text;
 }
 
 std::string confounded_sentence(const Judgement& judgement, const std::string& auc) {
   const auto& baseline = judgement.strongest_baseline();
-  auto text = fmt::format(
+  auto text = msc::format(
       "Warning: members and non-members already differ without the victim ({} reaches AUC {}), so the AUC {} of L_mem does not show by "
       "itself that anything was memorised.",
       baseline_name(baseline.name), estimate_text(baseline.auc), auc);
   for (const auto& matched : judgement.matched)
     if (matched.on == "l_pred" || matched.on == baseline.name)
-      text += fmt::format(" Among pairs alike in {} it is {}.", baseline_name(matched.on), estimate_text(matched.auc));
+      text += msc::format(" Among pairs alike in {} it is {}.", baseline_name(matched.on), estimate_text(matched.auc));
   return text;
 }
 
 std::string exposed_sentence(const Judgement& judgement, const std::string& auc) {
-  auto text = fmt::format("The victim gives its training pairs away: L_mem ranks a member below a non-member with probability {}", auc);
+  auto text = msc::format("The victim gives its training pairs away: L_mem ranks a member below a non-member with probability {}", auc);
   for (const char* level : {"0.01", "0.05", "0.1"}) {
     const auto tpr = judgement.evaluation->find(std::string("l_mem.tpr@") + level);
     // Neither is a headline: a rate that cannot be certified, and one that accusing at random would reach as well.
     if (tpr.status != MSC_ESTIMATE_OK || tpr.n_needed > 0 || tpr.low <= std::stod(level)) continue;
-    return text + fmt::format("; while calling at most {:g} % of the non-members members, it finds {} of the members.",
+    return text + msc::format("; while calling at most {:g} % of the non-members members, it finds {} of the members.",
                               100 * std::stod(level), percent_text(tpr));
   }
   return text + ".";
@@ -61,7 +60,7 @@ std::string exposed_sentence(const Judgement& judgement, const std::string& auc)
 
 std::string beta_sentence(const Judgement& judgement) {
   if (judgement.n_beta_references == 0 || !judgement.beta) return {};
-  return fmt::format("L_mem = L_rec - {:.4g} L_pred: the slope was fitted on {} non-members, which are not judged.", *judgement.beta,
+  return msc::format("L_mem = L_rec - {:.4g} L_pred: the slope was fitted on {} non-members, which are not judged.", *judgement.beta,
                      judgement.n_beta_references);
 }
 
@@ -78,12 +77,12 @@ std::string missing_reason(const memberscope::Estimate& estimate) {
 
 std::string estimate_text(const memberscope::Estimate& estimate) {
   if (estimate.status != MSC_ESTIMATE_OK) return missing_text(estimate);
-  return fmt::format("{:.3f} ({:.3f} to {:.3f})", estimate.value, estimate.low, estimate.high);
+  return msc::format("{:.3f} ({:.3f} to {:.3f})", estimate.value, estimate.low, estimate.high);
 }
 
 std::string percent_text(const memberscope::Estimate& estimate) {
   if (estimate.status != MSC_ESTIMATE_OK) return missing_text(estimate);
-  return fmt::format("{:.1f} % ({:.1f} to {:.1f})", 100 * estimate.value, 100 * estimate.low, 100 * estimate.high);
+  return msc::format("{:.1f} % ({:.1f} to {:.1f})", 100 * estimate.value, 100 * estimate.low, 100 * estimate.high);
 }
 
 Verdict verdict(const Judgement& judgement) {
@@ -96,13 +95,11 @@ Verdict verdict(const Judgement& judgement) {
   if (auc.high < 0.5)
     return {
         Kind::kReversed, "reversed",
-        fmt::format("Members have the higher membership error (AUC {}): are the labels turned round, or the two sets drawn differently?",
+        msc::format("Members have the higher membership error (AUC {}): are the labels turned round, or the two sets drawn differently?",
                     text)};
-  return {
-      Kind::kNotShown, "not shown",
-      fmt::format(
-          "Membership is not shown: AUC {} of L_mem. With {} and {}, an AUC up to {:.3f} cannot be ruled out.", text,
-          counted(judgement.n_members, "member"), counted(judgement.n_nonmembers, "non-member"), auc.high)};
+  return {Kind::kNotShown, "not shown",
+          msc::format("Membership is not shown: AUC {} of L_mem. With {} and {}, an AUC up to {:.3f} cannot be ruled out.", text,
+                      counted(judgement.n_members, "member"), counted(judgement.n_nonmembers, "non-member"), auc.high)};
 }
 
 }  // namespace msc::report

@@ -46,6 +46,13 @@ TEST_CASE("nineteen references are the fewest that can call a single image a mem
   CHECK(decide({references, {}}, {{7}, {}}, 0.05).images[0].verdict == MSC_VERDICT_NOT_SHOWN);
 }
 
+TEST_CASE("a rate that no number of references can serve asks for the most that can be said") {
+  const auto found = decide({{1, 2, 3}, {}}, {{0}, {}}, 1e-30);
+  CHECK(found.references_needed == std::numeric_limits<int64_t>::max() - 1);
+  CHECK(found.rejections_needed == std::numeric_limits<int64_t>::max());
+  CHECK(found.images[0].verdict == MSC_VERDICT_CANNOT_DECIDE);
+}
+
 TEST_CASE("in a batch the verdicts wait for the stated number of rejections") {
   std::vector<double> references;
   for (int i = 1; i <= 99; ++i) references.push_back(i);
