@@ -8,6 +8,9 @@
 
 namespace msc::kernels {
 
+/// Columns of a panel: a strip of a matrix stored as a matrix of its own.
+constexpr int64_t kPanel = 32;
+
 /// Kernels that there are in both precisions. All matrices are row-major with a leading dimension (elements from one row to the next).
 template <typename T>
 struct Blas {
@@ -64,8 +67,9 @@ struct Dense {
 
   /// out (n) = sum over t < terms of weights[t] * row columns[t] of B, whose rows are n floats: a row of a sparse matrix times B.
   void (*gather_rows)(int64_t n, int64_t terms, const float* weights, const int64_t* columns, const float* b, float* out);
-  /// Y (rows x 16) = A (rows x n) Z (n x 16), float: sixteen vectors at once through a matrix that is read only once.
-  void (*multiply16)(int64_t rows, int64_t n, const float* a, int64_t lda, const float* z, float* y);
+  /// Y (kPanel x 12 or 16) = P^T Z with P (n x kPanel) and Z (n x 12 or 16): some rows of a symmetric matrix times several vectors.
+  void (*multiply_panel12)(int64_t n, const float* panel, const float* z, float* y);
+  void (*multiply_panel16)(int64_t n, const float* panel, const float* z, float* y);
   /// For each i < n: s0 += d, s1 += t d, s2 += t^2 d.
   void (*add_moments3)(int64_t n, double t, const double* d, double* s0, double* s1, double* s2);
   /// For each of n segments with moments d (12: of t_x^i t_y^j at [i * 4 + j]) and four terms: sums[slot * 4 + j] += sum over i of q[i] d_ij.

@@ -9,32 +9,39 @@
 namespace msc {
 namespace {
 
-constexpr size_t L = kLanczosLanes;
-constexpr int64_t kRows = 128;
+using kernels::kPanel;
 
-/// Both triangles of G / scale in float32: half the memory to read in every step.
-template <typename T>
-SingleMatrix full_single(const MatrixOf<T>& gram, T scale, int threads) {
-  const int64_t n = gram.rows;
-  auto full = SingleMatrix::unset(n, n);
-  constexpr int64_t kTile = 64;
-  parallel_for((n + kTile - 1) / kTile, threads, [&](int64_t task) {
-    const int64_t i0 = task * kTile;
-    for (int64_t j0 = 0; j0 <= i0; j0 += kTile)
-      for (int64_t i = i0; i < std::min(n, i0 + kTile); ++i) {
-        const int64_t end = std::min(i + 1, j0 + kTile);
-        for (int64_t j = j0; j < end; ++j) full.row(i)[j] = static_cast<float>(gram.row(i)[j] / scale);
-        for (int64_t j = j0; j < end; ++j) full.row(j)[i] = full.row(i)[j];
-      }
-  });
-  return full;
+int64_t panels_of(int64_t n) {
+  return (n + kPanel - 1) / kPanel;
 }
 
-/// Three-term recurrences of all lanes in step: v_{j+1} = (G v_j - alpha_j v_j - beta_{j-1} v_{j-1}) / beta_j.
+/// G / scale in float32, both triangles, as panels of columns with zeros after the last: panel q, row i at row(q * n + i).
+template <typename T>
+SingleMatrix single_panels(const MatrixOf<T>& gram, T scale, int threads) {
+  const int64_t n = gram.rows;
+  auto panels = SingleMatrix::unset(panels_of(n) * n, kPanel);
+  parallel_for(panels_of(n), threads, [&](int64_t q) {
+    constexpr int64_t kBlock = 64;
+    const int64_t begin = q * kPanel;
+    const int64_t end = std::min(n, begin + kPanel);
+    float* to = panels.row(q * n);
+    for (int64_t j0 = 0; j0 < end; j0 += kBlock)
+      for (int64_t i = begin; i < end; ++i)
+        for (int64_t j = j0; j < std::min(i + 1, j0 + kBlock); ++j) to[j * kPanel + i - begin] = static_cast<float>(gram.row(i)[j] / scale);
+    for (int64_t i = begin; i < n; ++i)
+      for (int64_t j = begin; j < std::min(i, end); ++j) to[i * kPanel + j - begin] = static_cast<float>(gram.row(i)[j] / scale);
+    for (int64_t i = 0; i < n; ++i) std::fill(to + i * kPanel + end - begin, to + (i + 1) * kPanel, 0.0f);
+  });
+  return panels;
+}
+
+/// Three-term recurrences of L lanes in step: v_{j+1} = (G v_j - alpha_j v_j - beta_{j-1} v_{j-1}) / beta_j.
+template <size_t L>
 class Recurrence {
  public:
-  Recurrence(const Matrix& start, const SingleMatrix& gram, int threads)
-      : n_(static_cast<size_t>(start.rows)), gram_(gram), threads_(threads), now_(n_ * L), before_(n_ * L), next_(n_ * L) {
+  Recurrence(const Matrix& start, const SingleMatrix& panels, int threads)
+      : n_(static_cast<size_t>(start.rows)), panels_(panels), threads_(threads) {
+    for (auto* vectors : {&now_, &before_, &next_}) vectors->resize(static_cast<size_t>(panels_of(start.rows) * kPanel) * L);
     for (size_t i = 0; i < n_ * L; ++i) norm2_[i % L] += start.data[i] * start.data[i];
     for (size_t i = 0; i < n_ * L; ++i)
       if (norm2_[i % L] > 0) now_[i] = static_cast<float>(start.data[i] / std::sqrt(norm2_[i % L]));
@@ -60,15 +67,14 @@ class Recurrence {
  private:
   using Sums = std::array<double, L>;
 
-  /// next = G v_j. Returns alpha_j = v_j^T G v_j, summed strip by strip whatever the number of threads.
+  /// next = G v_j. Returns alpha_j = v_j^T G v_j, summed panel by panel whatever the number of threads.
   Sums multiply() {
     const auto n = static_cast<int64_t>(n_);
-    std::vector<Sums> parts(static_cast<size_t>((n + kRows - 1) / kRows));
-    parallel_for(static_cast<int64_t>(parts.size()), threads_, [&](int64_t task) {
-      const int64_t row = task * kRows;
-      const int64_t rows = std::min(kRows, n - row);
-      kernels::dense().multiply16(rows, n, gram_.row(row), n, now_.data(), next_.data() + row * 16);
-      parts[static_cast<size_t>(task)] = dots(now_.data() + row * 16, next_.data() + row * 16, rows);
+    std::vector<Sums> parts(static_cast<size_t>(panels_of(n)));
+    parallel_for(panels_of(n), threads_, [&](int64_t q) {
+      const size_t first = static_cast<size_t>(q * kPanel) * L;
+      multiply_panel(n, panels_.row(q * n), now_.data(), &next_[first]);
+      parts[static_cast<size_t>(q)] = dots(&now_[first], &next_[first]);
     });
     Sums sum{};
     for (const Sums& part : parts)
@@ -76,9 +82,14 @@ class Recurrence {
     return sum;
   }
 
-  static Sums dots(const float* a, const float* b, int64_t rows) {
+  static void multiply_panel(int64_t n, const float* panel, const float* z, float* y) {
+    const auto run = L == 12 ? kernels::dense().multiply_panel12 : kernels::dense().multiply_panel16;
+    run(n, panel, z, y);
+  }
+
+  static Sums dots(const float* a, const float* b) {
     Sums sum{};
-    for (int64_t i = 0; i < rows; ++i, a += L, b += L)
+    for (int64_t i = 0; i < kPanel; ++i, a += L, b += L)
       for (size_t lane = 0; lane < L; ++lane) sum[lane] += static_cast<double>(a[lane]) * static_cast<double>(b[lane]);
     return sum;
   }
@@ -117,7 +128,7 @@ class Recurrence {
   }
 
   size_t n_;
-  const SingleMatrix& gram_;
+  const SingleMatrix& panels_;
   int threads_;
   std::vector<float> now_, before_, next_;
   std::array<double, L> norm2_{}, last_beta_{}, inverse_{};
@@ -125,24 +136,30 @@ class Recurrence {
   std::array<std::vector<double>, L> alpha_, beta_;
 };
 
-}  // namespace
-
-template <typename T>
-std::array<SpectralNodes, L> lanczos_nodes(const MatrixOf<T>& gram, double unit, const Matrix& start, int steps, int threads) {
-  T scale = 0;
-  for (int64_t i = 0; i < gram.rows; ++i) scale = std::max(scale, gram.row(i)[i]);
-  const SingleMatrix full = full_single(gram, scale, threads);
-  Recurrence recurrence(start, full, threads);
-  for (int64_t i = 0; i < std::min<int64_t>(steps, gram.rows); ++i) recurrence.step();
-  std::array<SpectralNodes, L> nodes;
+template <size_t L>
+std::vector<SpectralNodes> nodes_of_lanes(const SingleMatrix& panels, double unit, const Matrix& start, int steps, int threads) {
+  Recurrence<L> recurrence(start, panels, threads);
+  for (int64_t i = 0; i < std::min<int64_t>(steps, start.rows); ++i) recurrence.step();
+  std::vector<SpectralNodes> nodes(L);
   parallel_for(static_cast<int64_t>(L), threads, [&](int64_t i) {
     const auto lane = static_cast<size_t>(i);
-    nodes[lane] = recurrence.nodes(lane, static_cast<double>(scale) * unit);
+    nodes[lane] = recurrence.nodes(lane, unit);
   });
   return nodes;
 }
 
-template std::array<SpectralNodes, L> lanczos_nodes(const Matrix&, double, const Matrix&, int, int);
-template std::array<SpectralNodes, L> lanczos_nodes(const SingleMatrix&, double, const Matrix&, int, int);
+}  // namespace
+
+template <typename T>
+std::vector<SpectralNodes> lanczos_nodes(const MatrixOf<T>& gram, double unit, const Matrix& start, int steps, int threads) {
+  T scale = 0;
+  for (int64_t i = 0; i < gram.rows; ++i) scale = std::max(scale, gram.row(i)[i]);
+  const SingleMatrix panels = single_panels(gram, scale, threads);
+  const auto run = start.cols == 12 ? nodes_of_lanes<12> : nodes_of_lanes<16>;
+  return run(panels, static_cast<double>(scale) * unit, start, steps, threads);
+}
+
+template std::vector<SpectralNodes> lanczos_nodes(const Matrix&, double, const Matrix&, int, int);
+template std::vector<SpectralNodes> lanczos_nodes(const SingleMatrix&, double, const Matrix&, int, int);
 
 }  // namespace msc

@@ -1,18 +1,17 @@
 #pragma once
 
-#include <array>
+#include <vector>
 
 #include "predictor/matrix.h"
 #include "predictor/tridiagonal.h"
 
 namespace msc {
 
-constexpr size_t kLanczosLanes = 16;
-
-/// Gauss quadrature by `steps` Lanczos steps for sixteen vectors at once (`start`: n x 16; a zero column gives no nodes). In float32, which
-/// is enough for eigenvalues down to about 1e-6 of the largest: the nodes serve to choose a strength, never to solve with it.
+/// Gauss quadrature by `steps` Lanczos steps for twelve or sixteen vectors at once (`start`: n x 12 or n x 16; a zero column gives no
+/// nodes). In float32, which is enough for eigenvalues down to about 1e-6 of the largest: the nodes serve to choose a strength, never to
+/// solve with it.
 /// @param gram G = unit * gram, of which the lower triangle is read.
 template <typename T>
-std::array<SpectralNodes, kLanczosLanes> lanczos_nodes(const MatrixOf<T>& gram, double unit, const Matrix& start, int steps, int threads);
+std::vector<SpectralNodes> lanczos_nodes(const MatrixOf<T>& gram, double unit, const Matrix& start, int steps, int threads);
 
 }  // namespace msc

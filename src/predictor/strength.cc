@@ -11,7 +11,7 @@ namespace msc {
 namespace {
 
 constexpr size_t kProbes = 8;
-constexpr size_t kTargets = kLanczosLanes - kProbes;
+constexpr size_t kTargets = 8;
 constexpr int kSteps = 40;
 constexpr double kLowest = 1e-7;
 constexpr double kHighest = 10;
@@ -27,12 +27,13 @@ std::vector<size_t> most_varied(const std::vector<double>& variation, int64_t n)
 }
 
 Matrix start_vectors(const NormalEquations& equations, const std::vector<size_t>& columns) {
-  Matrix start(equations.rhs.rows, kLanczosLanes);
+  const size_t targets = columns.size() <= kTargets / 2 ? kTargets / 2 : kTargets;
+  Matrix start(equations.rhs.rows, static_cast<int64_t>(targets + kProbes));
   Random random(0);
   for (int64_t i = 0; i < start.rows; ++i) {
     for (size_t c = 0; c < columns.size(); ++c) start.row(i)[c] = equations.rhs.row(i)[columns[c]];
     const uint64_t bits = random.next();
-    for (size_t p = 0; p < kProbes; ++p) start.row(i)[kTargets + p] = (bits >> p) & 1 ? 1 : -1;
+    for (size_t p = 0; p < kProbes; ++p) start.row(i)[targets + p] = (bits >> p) & 1 ? 1 : -1;
   }
   return start;
 }
@@ -62,7 +63,7 @@ class Curve {
   /// |y|^2 - |y - y_hat|^2 = b^T (2 R - R G R) b with R = (G + lambda I)^-1.
   double explained(double lambda) const {
     double sum = 0;
-    for (size_t lane = 0; lane < kTargets; ++lane)
+    for (size_t lane = 0; lane + kProbes < nodes_.size(); ++lane)
       for (size_t i = 0; i < nodes_[lane].value.size(); ++i) {
         const double damped = nodes_[lane].value[i] + lambda;
         sum += nodes_[lane].weight[i] * (damped + lambda) / (damped * damped);
@@ -72,7 +73,7 @@ class Curve {
 
   double trace(double lambda) const {
     double sum = 0;
-    for (size_t lane = kTargets; lane < kLanczosLanes; ++lane)
+    for (size_t lane = nodes_.size() - kProbes; lane < nodes_.size(); ++lane)
       for (size_t i = 0; i < nodes_[lane].value.size(); ++i)
         sum += nodes_[lane].weight[i] * nodes_[lane].value[i] / (nodes_[lane].value[i] + lambda);
     return sum / kProbes;
@@ -81,7 +82,7 @@ class Curve {
   double n_;
   double variation_ = 0;
   double largest_ = 0;
-  std::array<SpectralNodes, kLanczosLanes> nodes_;
+  std::vector<SpectralNodes> nodes_;
 };
 
 /// Offset of the vertex of the parabola through (-1, a), (0, b), (1, c), b the least.

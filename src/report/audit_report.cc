@@ -1,5 +1,7 @@
 #include "report/audit_report.h"
 
+#include <algorithm>
+
 #include "base/format.h"
 #include "report/combined.h"
 #include "report/counted.h"
@@ -14,33 +16,56 @@ namespace msc::report {
 
 namespace {
 
+/// Names and values, the values below each other.
+class Table {
+ public:
+  void add(std::string name, std::string value) { lines_.emplace_back(std::move(name), std::move(value)); }
+
+  std::string text() const {
+    size_t width = 0;
+    for (const auto& [name, value] : lines_) width = std::max(width, name.size());
+    std::string text;
+    for (const auto& [name, value] : lines_) text += msc::format("  {:<{}}  {}\n", name, width, value);
+    return text;
+  }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> lines_;
+};
+
+std::string tpr_text(const memberscope::Evaluation& evaluation, const std::string& level) {
+  const auto tpr = evaluation.find("l_mem.tpr@" + level);
+  if (tpr.status != MSC_ESTIMATE_OK) return percent_text(tpr);
+  const auto fpr = evaluation.find("l_mem.fpr@" + level);
+  return msc::format("{}  {} of {} members, {} of {} non-members", percent_text(tpr), tpr.count, tpr.n, fpr.count, fpr.n);
+}
+
+std::string heading_text(const Judgement& judgement) {
+  const auto text = msc::format("  {}, {}, {} failed; intervals at {:g} %\n", counted(judgement.n_members, "member"),
+                                counted(judgement.n_nonmembers, "non-member"), judgement.n_failed, 100 * judgement.options.confidence);
+  const auto beta = beta_sentence(judgement);
+  return beta.empty() ? text : text + "  " + beta + "\n";
+}
+
 std::string table_text(const Judgement& judgement) {
   if (!judgement.evaluation) return {};
   const auto& evaluation = *judgement.evaluation;
-  const auto line = [](const std::string& name, const std::string& text) { return msc::format("  {:<28}{}\n", name, text); };
-  std::string text = msc::format("  {}, {}, {} failed; intervals at {:g} %\n", counted(judgement.n_members, "member"),
-                                 counted(judgement.n_nonmembers, "non-member"), judgement.n_failed, 100 * judgement.options.confidence);
-  if (const auto beta = beta_sentence(judgement); !beta.empty()) text += "  " + beta + "\n";
-  text += line("AUC  L_rec", estimate_text(evaluation.find("l_rec.auc")));
-  text += line("AUC  L_pred alone (blind)", estimate_text(evaluation.find("l_pred.auc")));
-  text += line("AUC  L_mem", estimate_text(evaluation.find("l_mem.auc")));
-  for (const auto& matched : judgement.matched) text += line("  alike in " + baseline_name(matched.on), estimate_text(matched.auc));
-  for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i)
-    text += line("AUC  " + judgement.scores[i], estimate_text(evaluation.find(judgement.scores[i] + ".auc")));
-  text += line("AUC  L_mem less L_rec", estimate_text(evaluation.find("l_mem.auc-l_rec.auc")));
-  for (const char* level : {"0.01", "0.05"}) {
-    const auto tpr = evaluation.find(std::string("l_mem.tpr@") + level);
-    auto value = percent_text(tpr);
-    if (tpr.status == MSC_ESTIMATE_OK) {
-      const auto fpr = evaluation.find(std::string("l_mem.fpr@") + level);
-      value += msc::format("  {} of {} members, {} of {} non-members", tpr.count, tpr.n, fpr.count, fpr.n);
-    }
-    text += line(msc::format("TPR at {:g} % FPR  L_mem", 100 * std::stod(level)), value);
-  }
+  Table table;
+  const auto auc = [&](const std::string& name, const std::string& figure) {
+    table.add("AUC  " + name, estimate_text(evaluation.find(figure)));
+  };
+  auc("L_rec", "l_rec.auc");
+  auc("L_pred alone (blind)", "l_pred.auc");
+  auc("L_mem", "l_mem.auc");
+  for (const auto& matched : judgement.matched) table.add("  alike in " + baseline_name(matched.on), estimate_text(matched.auc));
+  for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i) auc(judgement.scores[i], judgement.scores[i] + ".auc");
+  auc("L_mem less L_rec", "l_mem.auc-l_rec.auc");
+  table.add("TPR at 1 % FPR  L_mem", tpr_text(evaluation, "0.01"));
+  table.add("TPR at 5 % FPR  L_mem", tpr_text(evaluation, "0.05"));
   if (judgement.group_evaluation)
-    text += line("AUC  L_mem, " + counted(static_cast<int64_t>(judgement.groups.size()), "group"),
-                 estimate_text(judgement.group_evaluation->find("l_mem.auc")));
-  return text;
+    table.add("AUC  L_mem, " + counted(static_cast<int64_t>(judgement.groups.size()), "group"),
+              estimate_text(judgement.group_evaluation->find("l_mem.auc")));
+  return heading_text(judgement) + table.text();
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 namespace {
 
 using msc::kernels::Dense;
+using msc::kernels::kPanel;
 using Values = std::vector<double>;
 
 Values random_values(uint64_t seed, int64_t n) {
@@ -84,13 +85,17 @@ TEST_CASE("Every instruction set here computes the same") {
     set->f32.gemm_nn(m, n, k, 1, fa.data(), k, fb.data(), n, out.data(), n);
     const Values expected = product(m, n, k, 1, a, false, b, false, c);
     for (size_t i = 0; i < out.size(); ++i) CHECK(static_cast<double>(out[i]) == Approx(expected[i]).margin(1e-4));
-    const std::vector<float> z(static_cast<size_t>(16 * k), 0.5f);
-    std::vector<float> y(static_cast<size_t>(16 * m));
-    set->multiply16(m, k, fa.data(), k, z.data(), y.data());
-    for (int64_t i = 0; i < m; ++i) {
-      double sum = 0;
-      for (int64_t j = 0; j < k; ++j) sum += 0.5 * a[static_cast<size_t>(i * k + j)];
-      CHECK(static_cast<double>(y[static_cast<size_t>(16 * i + 5)]) == Approx(sum).margin(1e-5));
+  }
+  SECTION("a panel times twelve and sixteen vectors") {
+    const Values panel = random_values(8, k * kPanel);
+    const std::vector<float> single_panel(panel.begin(), panel.end());
+    for (const int64_t lanes : {12, 16}) {
+      const Values z = random_values(9, k * lanes);
+      const std::vector<float> single_z(z.begin(), z.end());
+      std::vector<float> y(static_cast<size_t>(kPanel * lanes));
+      (lanes == 12 ? set->multiply_panel12 : set->multiply_panel16)(k, single_panel.data(), single_z.data(), y.data());
+      const Values expected = product(kPanel, lanes, k, 1, panel, true, z, false, Values(y.size()));
+      for (size_t i = 0; i < y.size(); ++i) CHECK(static_cast<double>(y[i]) == Approx(expected[i]).margin(1e-4));
     }
   }
   SECTION("Cholesky and triangular solves") {
@@ -186,7 +191,8 @@ TEST_CASE("Every instruction set here computes the same") {
     CHECK(s0[2] == 1.5);
     CHECK(s1[2] == 0.5);
     CHECK(s2[2] == 0.25);
-    const msc::kernels::PairTerm terms[] = {{2, {1, 2, 3}}, {0, {4, 5, 6}}, {2, {7, 8, 9}}, {1, {0.5, 0, 0}}, {9, {}}, {9, {}}, {9, {}}, {9, {}}};
+    const msc::kernels::PairTerm terms[] = {{2, {1, 2, 3}}, {0, {4, 5, 6}}, {2, {7, 8, 9}}, {1, {0.5, 0, 0}},
+                                            {9, {}},        {9, {}},        {9, {}},        {9, {}}};
     Values moments(24);
     for (size_t i = 0; i < 12; ++i) moments[i] = static_cast<double>(i + 1);
     Values sums(12, 100.0);
