@@ -26,8 +26,22 @@ const Strengths& strengths_for(int32_t kind) {
   static const Strengths kScores{
       {"noise", {0.05, 0.1, 0.2, 0.4}}, {"levels", {32, 8, 4, 2}}, {"temperature", {0.5, 2, 5}}, {"argmax", {0}}, {"top-k", {1, 2, 3}},
       {"patches", {0.1, 0.25, 0.5}},    {"crop", {0.1, 0.25, 0.5}}};
+  static const Strengths kSigmoids{{"noise", {0.05, 0.1, 0.2, 0.4}},
+                                   {"levels", {32, 8, 4, 2}},
+                                   {"temperature", {0.5, 2, 5}},
+                                   {"patches", {0.1, 0.25, 0.5}},
+                                   {"crop", {0.1, 0.25, 0.5}}};
   static const Strengths kLabels{{"resize", {2, 4, 8}}, {"patches", {0.1, 0.25, 0.5}}, {"crop", {0.1, 0.25, 0.5}}};
-  return kind == MSC_TARGET_IMAGE ? kImages : kind == MSC_TARGET_LABELS ? kLabels : kScores;
+  switch (kind) {
+    case MSC_TARGET_IMAGE:
+      return kImages;
+    case MSC_TARGET_LABELS:
+      return kLabels;
+    case MSC_TARGET_INDEPENDENT_SIGMOID:
+      return kSigmoids;
+    default:
+      return kScores;
+  }
 }
 
 /// Box and Muller 1958.
@@ -40,11 +54,17 @@ void clip(Output& output) {
   for (float& v : output.values) v = std::clamp(v, 0.0F, 1.0F);
 }
 
-/// Probabilities of a position sum to 1 again; one channel is a class of its own.
+/// Whether a position's channels are the classes of one distribution; otherwise each stands for itself.
+bool exclusive(const Output& output) {
+  return output.shape.channels > 1 && output.kind == MSC_TARGET_PROBABILITIES;
+}
+
+/// Probabilities of a position sum to 1 again.
 void normalise(Output& output) {
   clip(output);
+  if (!exclusive(output)) return;
   const auto n = static_cast<size_t>(output.shape.channels);
-  for (size_t i = 0; n > 1 && i < output.values.size(); i += n) {
+  for (size_t i = 0; i < output.values.size(); i += n) {
     float sum = 0;
     for (size_t c = 0; c < n; ++c) sum += output.values[i + c];
     for (size_t c = 0; c < n; ++c) output.values[i + c] = sum > 0 ? output.values[i + c] / sum : 1.0F / static_cast<float>(n);
@@ -65,9 +85,9 @@ void raise(Output& output, double exponent) {
   for (float& v : output.values) v = static_cast<float>(std::pow(std::max(0.0, static_cast<double>(v)), exponent));
 }
 
-/// One channel is the probability of class 1, the other is what is left.
+/// A class that stands for itself is told from what is left of 1.
 void heat(Output& output, double temperature) {
-  if (output.shape.channels > 1) {
+  if (exclusive(output)) {
     raise(output, 1 / temperature);
     return normalise(output);
   }
@@ -107,7 +127,7 @@ std::vector<float> blank(const Output& output) {
     for (const float v : output.values) ++counts[v];
     return {std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first};
   }
-  if (output.kind != MSC_TARGET_IMAGE) return std::vector<float>(n, n == 1 ? 0.5F : 1.0F / static_cast<float>(n));
+  if (output.kind != MSC_TARGET_IMAGE) return std::vector<float>(n, exclusive(output) ? 1.0F / static_cast<float>(n) : 0.5F);
   std::vector<double> sum(n);
   for (size_t i = 0; i < output.values.size(); ++i) sum[i % n] += static_cast<double>(output.values[i]);
   std::vector<float> mean;

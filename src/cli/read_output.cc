@@ -60,10 +60,11 @@ Output read_output(memberscope::ImageView view, const msc_target_spec& spec) {
     return output;
   }
   output.values = as_float(view);
-  if (spec.kind == MSC_TARGET_IMAGE) map_to_unit(output.values, view.dtype(), spec);
   if (spec.kind == MSC_TARGET_LOGITS) {
     to_probabilities(output.values, static_cast<size_t>(view.channels()));
     output.kind = MSC_TARGET_PROBABILITIES;
+  } else {
+    map_to_unit(output.values, view.dtype(), spec);
   }
   return output;
 }
