@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <map>
 #include <unordered_set>
@@ -98,6 +99,19 @@ std::vector<Row> list_folders(const DatasetOptions& options) {
   return rows;
 }
 
+constexpr const char* kColumns[] = {"input", "target", "output", "mask", "member", "group", "id"};
+
+/// "Members " is meant to be "member": ignored as a column of the user's own, it would silently take the labels away.
+void check_spelling(const std::string& column, const std::string& path) {
+  std::string plain;
+  for (const char c : column)
+    if (std::isalpha(static_cast<unsigned char>(c))) plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (const std::string name : kColumns)
+    if (column != name && (plain == name || plain == name + "s"))
+      fail_data(MSC_INVALID_ARGUMENT, "{}: expected a column '{}', found '{}'; a column of your own needs another name", path, name,
+                column);
+}
+
 /// Columns of a manifest by name.
 class Manifest {
  public:
@@ -106,7 +120,10 @@ class Manifest {
     if (!fs::is_regular_file(path, code))
       fail_data(MSC_IO, "{}: expected a manifest (CSV file), found {}", path, fs::exists(path, code) ? "a folder" : "nothing");
     records_ = parse_csv(read_bytes(path), path);
-    for (size_t i = 0; !records_.empty() && i < records_[0].size(); ++i) columns_.emplace(records_[0][i], i);
+    for (size_t i = 0; !records_.empty() && i < records_[0].size(); ++i) {
+      check_spelling(records_[0][i], path);
+      columns_.emplace(records_[0][i], i);
+    }
     for (const char* needed : {"input", "target"})
       if (!columns_.count(needed))
         fail_data(MSC_INVALID_ARGUMENT, "{}: expected the columns input and target, found no '{}' among: {}", path, needed,

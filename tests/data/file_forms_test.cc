@@ -183,6 +183,13 @@ TEST_CASE("what a data set cannot be made of is named") {
   folder.write("empty.csv", "input,target\ni/a.png,\n");
   manifest.manifest = empty.c_str();
   refused("record 1: expected an input and a target, found an empty field", manifest);
+  for (const char* header : {"input,target,Member", "input,target,members", "input,target, member", "Inputs,target,member"}) {
+    folder.write("empty.csv", std::string(header) + "\ni/a.png,t/a.npy,1\n");
+    refused("a column of your own needs another name", manifest);
+  }
+  folder.write("empty.csv", "input,target,member,membership,group_of\ni/a.npy,t/a.npy,1,2,3\n");
+  manifest.manifest = empty.c_str();
+  CHECK(Dataset(manifest).size() == 1);
 }
 
 TEST_CASE("what cannot be written is said: the extension, the channels, the folder") {
