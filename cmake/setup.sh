@@ -141,11 +141,11 @@ job_count() {
 
 # configure SOURCE BUILD OPTION...: quiet unless it fails.
 configure() {
-  local source=$1 binary=$2 launcher=()
+  local source=$1 binary=$2
   shift 2
-  ! command -v ccache >/dev/null || launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+  ! command -v ccache >/dev/null || export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
   mkdir -p "$binary"
-  cmake -G Ninja -S "$source" -B "$binary" -DCMAKE_BUILD_TYPE=Release "${launcher[@]}" "$@" >"$binary/configure.log" 2>&1 ||
+  cmake -G Ninja -S "$source" -B "$binary" -DCMAKE_BUILD_TYPE=Release "$@" >"$binary/configure.log" 2>&1 ||
     { cat "$binary/configure.log" >&2; die "configuring failed"; }
 }
 
