@@ -94,7 +94,8 @@ void CommandVictim::predict(memberscope::ImageView x, memberscope::ImageView y_h
   if (!options_.keep_running) child_.reset();
 }
 
-/// Copies the answer to f32 (or i32 for labels). Integers of an image without a stated range are taken by the range of their type.
+/// Copies the answer to f32 (or i32 for labels). Integers of an image or of probabilities without a stated range are taken by the range of
+/// their type.
 void CommandVictim::store(const std::string& answer, memberscope::ImageView y_hat) const {
   msc_image_read_options reading{};
   reading.struct_size = sizeof reading;
@@ -110,14 +111,15 @@ void CommandVictim::store(const std::string& answer, memberscope::ImageView y_ha
   const bool labels = options_.target.kind == MSC_TARGET_LABELS;
   const bool is_integer = from.dtype() == MSC_U8 || from.dtype() == MSC_U16 || from.dtype() == MSC_I32;
   if (labels && !is_integer) throw memberscope::Error(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "expected integer labels, found floating point");
-  const bool by_type = options_.target.kind == MSC_TARGET_IMAGE && options_.target.range_min == options_.target.range_max;
+  const bool by_type =
+      !labels && options_.target.kind != MSC_TARGET_LOGITS && options_.target.range_min == options_.target.range_max;
   const float scale = by_type ? 1 / natural_maximum(answer, from.dtype()) : 1.0F;
   std::vector<float> values(static_cast<size_t>(from.height() * from.width() * from.channels()));
   const memberscope::ImageView to(values.data(), from.height(), from.width(), from.channels());
   memberscope::detail::check([&](msc_error* e) { return msc_image_resample(from.c(), to.c(), nullptr, e); });
   for (size_t i = 0; i < values.size(); ++i) {
     if (labels)
-      y_hat.data<int32_t>()[i] = static_cast<int32_t>(values[i]);
+      y_hat.data<int32_t>()[i] = static_cast<int32_t>(static_cast<int64_t>(values[i]));
     else
       y_hat.data<float>()[i] = values[i] * scale;
   }

@@ -183,13 +183,13 @@ class PairReader {
     pair.y_hat_spec.range_max = plain_.output_max;
   }
 
-  /// Values stay: they may name regions.
+  /// Values stay, as far as a byte holds them: they may name regions. What is not a number is outside (fmax).
   Image mask() const {
     const Image stored = stored_labels(half(row_.mask, format(MSC_COLOUR_STORED), MSC_HALF_NONE, false), row_.mask);
     auto [bits, to] = allocate(row_.mask, MSC_U8, stored.view.height, stored.view.width, 1);
     for (int64_t r = 0; r < stored.view.height; ++r)
       for (int64_t c = 0; c < stored.view.width; ++c)
-        *to++ = static_cast<char>(std::clamp(value_of(stored.at(r, c), stored.view.dtype), 0.0, 255.0));
+        *to++ = static_cast<char>(static_cast<uint8_t>(std::fmin(std::fmax(value_of(stored.at(r, c), stored.view.dtype), 0.0), 255.0)));
     return sized(bits, MSC_READ_LABELS, row_.mask);
   }
 

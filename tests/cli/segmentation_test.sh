@@ -88,6 +88,34 @@ grep -q l_rec_class_1 sigmoids.csv || problem "independent sigmoids have no colu
 "$memberscope" score --inputs i --targets t --outputs t --target-as labels --remap '0:0, *:1' --output-kind labels --out remapped.csv 2>log
 grep -q 'expected labels below 2' remapped.csv || problem "outputs of classes that the remapped truth lacks: $(cut -c1-300 remapped.csv)"
 
+# A program may answer with quantised probabilities, recorded ones may be such: both are read in the unit of their type.
+cat >quantised.py <<'PY'
+import struct, sys
+data = sys.stdin.buffer.read()
+at = 10 + struct.unpack("<H", data[8:10])[0]
+n = (len(data) - at) // 12  # f32, three channels
+if sys.argv[1] == "u1":
+    sys.stdout.buffer.write(data[:at].replace(b"<f4", b"|u1") + bytes([51, 51, 153]) * n)
+else:
+    sys.stdout.buffer.write(data[:at] + struct.pack("<3f", 0.2, 0.2, 0.6) * n)
+PY
+answered() {  # TYPE
+  "$memberscope" score --inputs i --targets t --target-as labels --classes 3 --output-kind probabilities --victim "cmd:python3 quantised.py $1" --out "$1.csv" 2>log ||
+    problem "probabilities as $1: $(cat log)"
+}
+answered f4 && answered u1
+python3 - <<'PY' || problem "quantised probabilities have another error"
+import csv
+a, b = ([float(r["l_rec"]) for r in csv.DictReader(open(name))] for name in ("f4.csv", "u1.csv"))
+assert len(a) == 8 and all(abs(x - y) < 1e-6 for x, y in zip(a, b)), (a, b)
+PY
+{ echo input,target,output,member; for i in 0 1 2 3; do for p in 0 1; do echo "i/p${p}_s$i.npy,planes/p${p}_s$i.npy,sigmoids/p${p}_s$i.npy,$p"; done; done; } >sigmoids_pairs.csv
+readonly independent=(--manifest sigmoids_pairs.csv --target-as planes --output-kind sigmoid)
+"$memberscope" defend "${independent[@]}" --out hot --defence temperature >log 2>&1 || problem "defend, independent classes: $(tail -3 log)"
+[ "$(cut -d, -f1 hot/defences.csv | tr '\n' ' ')" = "defence none temperature temperature temperature " ] || problem "$(cat hot/defences.csv)"
+"$memberscope" defend "${independent[@]}" --out x --defence argmax >log 2>&1 && problem "argmax of independent classes was accepted"
+grep -q 'not one of those for such outputs: noise' log || problem "independent classes: $(cat log)"
+
 for loss in iou soft-iou soft-dice; do
   score . --loss $loss --out $loss.csv 2>log || problem "--loss $loss: $(cat log)"
 done

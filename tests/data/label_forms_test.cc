@@ -232,7 +232,7 @@ TEST_CASE("A mask of 0 and 1: bool is read by its own range, bytes need a thresh
 }
 
 TEST_CASE("Arrays of channels first are not taken for flat pictures of many channels") {
-  Labelled pair({0});
+  Labelled pair({0, 0, 0, 0});
   std::filesystem::remove(pair.folder / "i/a.png");
   pair.folder.write("i/a.npy", npy("<f4", "False", "(3, 8, 8)", std::string(3 * 8 * 8 * 4, '\0')));
   memberscope::write_image(pair.folder / "t/a.png", ImageView(std::vector<uint8_t>(64, 0).data(), 8, 8));
