@@ -56,7 +56,8 @@ TEST_CASE("what is not RGB becomes grey in three channels") {
     grey &= pixel[0] == pixel[1] && pixel[1] == pixel[2];
   }
   CHECK(grey);
-  const float* p = msc::to_unit(msc::to_bytes(alpha)).row(16 + 5) + 4 * (38 + 9);
+  const msc::Image rounded = msc::to_unit(msc::to_bytes(alpha));
+  const float* p = rounded.row(16 + 5) + 4 * (38 + 9);
   const double luma = 0.299 * static_cast<double>(p[0]) + 0.587 * static_cast<double>(p[1]) + 0.114 * static_cast<double>(p[2]);
   CHECK(static_cast<double>(input.image.row(5)[9 * 3]) == Approx(luma).margin(0.51 / 255));
 }

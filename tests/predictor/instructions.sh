@@ -4,8 +4,8 @@
 set -euo pipefail
 IFS=';' read -ra objects <<<"$(IFS=';'; echo "$*")"
 
-# The number of instructions in AVX's encoding (their names begin with v) or of FMA, BMI and POPCNT.
-count() { "${OBJDUMP:-objdump}" -d --no-show-raw-insn "$1" | grep -cE '^ +[0-9a-f]+:\s+(v[a-z0-9]+ .*%[xyz]mm|(andn|bextr|bzhi|mulx|pdep|pext|rorx|sarx|shlx|shrx|popcnt|k[a-z]+[bwdq]) )' || true; }
+# The number of instructions in AVX's encoding (their names begin with v) or of FMA, BMI and POPCNT. LLVM's objdump writes tabs and sizes.
+count() { "${OBJDUMP:-objdump}" -d --no-show-raw-insn "$1" | grep -cE '^ +[0-9a-f]+:\s+(v[a-z0-9]+\s.*%[xyz]mm|((andn|bextr|bzhi|mulx|pdep|pext|rorx|sarx|shlx|shrx|popcnt)[wlq]?|k[a-z]+[bwdq])\s)' || true; }
 
 status=0 seen=0
 for object in "${objects[@]}"; do

@@ -29,7 +29,8 @@ Coverage coverage(int64_t side, double sigma_y, double sigma_y_hat) {
   msc::Random random(11);
   Coverage found;
   for (int i = 0; i < kTrials; ++i) {
-    const auto s = msc::share_statistics(field(random, side, sigma_y), field(random, side, sigma_y_hat), 2, 1);
+    const auto m_y_hat = field(random, side, sigma_y_hat);
+    const auto s = msc::share_statistics(field(random, side, sigma_y), m_y_hat, 2, 1);
     found.share += (std::abs(s.share.value) < 1.96 * s.share.error) / static_cast<double>(kTrials);
     found.low += (std::abs(s.low.value) < 1.96 * s.low.error) / static_cast<double>(kTrials);
   }
