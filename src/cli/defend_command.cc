@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <limits>
 #include <memory>
 
 #include "base/format.h"
@@ -15,6 +16,8 @@ namespace msc::cli {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
 /// Rows by alteration, for judging one after the other.
 class DefenceRows : public memberscope::RowSink {
  public:
@@ -30,7 +33,9 @@ class DefenceRows : public memberscope::RowSink {
     }
     const auto& s = result.score;
     const auto& utility = source_.utility(result.index);
-    defence.samples.push_back({*name.member, name.group, s.l_rec, s.l_mem, s.share, s.share_low});
+    const bool has_share = s.share_status == MSC_SHARE_OK;
+    defence.samples.push_back(
+        {*name.member, name.group, s.l_rec, s.l_pred, s.l_mem, has_share ? s.share : kNone, has_share ? s.share_low : kNone});
     defence.psnr += utility.psnr;
     defence.ssim += utility.ssim;
     defence.mean_iou += utility.mean_iou;

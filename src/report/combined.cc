@@ -1,8 +1,10 @@
 #include "report/combined.h"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <map>
 #include <memberscope/combined_score.hpp>
-#include <optional>
 #include <set>
 
 #include "base/format.h"
@@ -22,17 +24,18 @@ int32_t kind_of(const Row& row) {
 /// The scored rows with a share, column by column.
 struct Shares {
   std::vector<Row*> rows;
-  std::vector<double> l_mem, share_low;
+  std::vector<double> l_mem, l_pred, share_low;
 
   void add(Row& row, double share) {
     rows.push_back(&row);
     l_mem.push_back(*row.l_mem);
+    l_pred.push_back(*row.l_pred);
     share_low.push_back(share);
   }
 };
 
-void put(Row& row, std::optional<double> value) {
-  row.set("combined", value ? number_text(*value) : std::string());
+void put(Row& row, double value) {
+  row.set("combined", std::isfinite(value) ? number_text(value) : std::string());
 }
 
 /// One number a group; rows without one are groups of their own.
@@ -67,12 +70,17 @@ std::string none_to_standardise_on(size_t references, const std::vector<int64_t>
   return {};
 }
 
-void fill_alone(const Shares& shares, int32_t kind) {
-  for (size_t i = 0; i < shares.rows.size(); ++i) {
-    Row& row = *shares.rows[i];
-    put(row,
-        *row.l_pred > 0 ? std::optional(memberscope::combined_score(*row.l_mem, *row.l_pred, shares.share_low[i], kind)) : std::nullopt);
-  }
+std::vector<double> scores_alone(const std::vector<double>& l_mem, const std::vector<double>& l_pred, const std::vector<double>& share_low,
+                                 int32_t kind) {
+  std::vector<double> scores;
+  for (size_t i = 0; i < l_mem.size(); ++i)
+    scores.push_back(l_pred[i] > 0 ? memberscope::combined_score(l_mem[i], l_pred[i], share_low[i], kind)
+                                   : std::numeric_limits<double>::quiet_NaN());
+  return scores;
+}
+
+void put_all(const Shares& shares, const std::vector<double>& scores) {
+  for (size_t i = 0; i < scores.size(); ++i) put(*shares.rows[i], scores[i]);
 }
 
 /// Those whose membership is unknown are none of the references, so that they are standardised on all of them.
@@ -87,28 +95,30 @@ void fill_unlabelled(const Shares& unlabelled, const Shares& labelled, int32_t k
 
 }  // namespace
 
+CombinedScores combine(const ShareSamples& samples, int32_t kind) {
+  const auto references = static_cast<size_t>(std::count(samples.member.begin(), samples.member.end(), 0));
+  if (const auto reason = none_to_standardise_on(references, samples.group, samples.member); !reason.empty())
+    return {scores_alone(samples.l_mem, samples.l_pred, samples.share_low, kind), false,
+            reason + ": L_mem / L_pred and the low-passed share, weighted"};
+  return {memberscope::combined_scores(samples.member, samples.l_mem, samples.share_low, kind, samples.group), true,
+          msc::format("standardised on {} non-members, each sample on those of the four fifths that it is not in", references)};
+}
+
 std::string fill_combined(std::vector<Row>& rows) {
   Shares labelled, unlabelled;
   for (auto& row : rows)
     if (const auto share = row.number("share_low"); row.ok() && share) (row.member ? labelled : unlabelled).add(row, *share);
   if (labelled.rows.empty() && unlabelled.rows.empty()) return {};
   const int32_t kind = kind_of(*(labelled.rows.empty() ? unlabelled : labelled).rows.front());
-  std::vector<int32_t> member;
-  size_t references = 0;
-  for (const Row* row : labelled.rows) {
-    member.push_back(*row->member);
-    references += *row->member == 0;
-  }
-  const auto groups = groups_of(labelled.rows);
-  if (const auto reason = none_to_standardise_on(references, groups, member); !reason.empty()) {
-    fill_alone(labelled, kind);
-    fill_alone(unlabelled, kind);
-    return reason + ": L_mem / L_pred and the low-passed share, weighted";
-  }
-  const auto combined = memberscope::combined_scores(member, labelled.l_mem, labelled.share_low, kind, groups);
-  for (size_t i = 0; i < combined.size(); ++i) put(*labelled.rows[i], combined[i]);
-  fill_unlabelled(unlabelled, labelled, kind);
-  return msc::format("standardised on {} non-members, each sample on those of the four fifths that it is not in", references);
+  ShareSamples samples{{}, groups_of(labelled.rows), labelled.l_mem, labelled.l_pred, labelled.share_low};
+  for (const Row* row : labelled.rows) samples.member.push_back(*row->member);
+  const auto found = combine(samples, kind);
+  put_all(labelled, found.values);
+  if (found.standardised)
+    fill_unlabelled(unlabelled, labelled, kind);
+  else
+    put_all(unlabelled, scores_alone(unlabelled.l_mem, unlabelled.l_pred, unlabelled.share_low, kind));
+  return found.rule;
 }
 
 void fill_combined_on(std::vector<Row>& references, std::vector<Row>& images) {

@@ -7,8 +7,25 @@
 
 namespace msc::report {
 
-/// Fills the column `combined` of the scored rows that have a low-passed share, and says by which rule: standardised on the non-members,
-/// cross-fitted, where there are 20 of them, otherwise the rule without references (docs/memorised-share). Nothing when no row has a share.
+/// Samples of known membership, one number each; `group` is empty where none has one.
+struct ShareSamples {
+  std::vector<int32_t> member;
+  std::vector<int64_t> group;
+  std::vector<double> l_mem, l_pred, share_low;
+};
+
+/// One score a sample, NaN where the rule has none.
+struct CombinedScores {
+  std::vector<double> values;
+  bool standardised = false;
+  std::string rule;  ///< In words.
+};
+
+/// Standardised on the non-members, cross-fitted, where there are 20 of them in more than one group, otherwise the rule without references
+/// (docs/memorised-share). @param kind MSC_TARGET_*, as of the outputs.
+CombinedScores combine(const ShareSamples& samples, int32_t kind);
+
+/// Fills the column `combined` of the scored rows that have a low-passed share, and says by which rule. Nothing when no row has a share.
 std::string fill_combined(std::vector<Row>& rows);
 
 /// Fills the column `combined` of images and of reference non-members, standardised on the references. Rows without a share get none.

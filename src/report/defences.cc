@@ -1,11 +1,15 @@
 #include "report/defences.h"
 
+#include <algorithm>
+#include <cmath>
 #include <map>
-#include <memberscope/combined_score.hpp>
 #include <memberscope/evaluation.hpp>
+#include <memberscope/target.hpp>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/format.h"
+#include "report/combined.h"
 #include "report/csv.h"
 #include "report/files.h"
 #include "report/html.h"
@@ -20,10 +24,22 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kNames[] = {"l_rec", "l_mem", "share", "combined"};
 
-/// AUC of the four scores under one defence.
+/// The AUC of one score; undefined where no member or no non-member has it.
+class Auc {
+ public:
+  Auc() = default;
+  explicit Auc(const memberscope::EvaluationInput& input) : evaluation_(input) {}
+  bool defined() const { return evaluation_.has_value(); }
+  memberscope::Estimate estimate() const { return evaluation_->find("score.auc"); }
+
+ private:
+  std::optional<memberscope::Evaluation> evaluation_;  // which owns the texts of the estimate
+};
+
+/// AUC of each score of kNames under one defence.
 struct Judged {
   const Defence* defence;
-  memberscope::Evaluation evaluation;
+  std::vector<Auc> auc;
 };
 
 std::vector<int64_t> groups_of(const std::vector<DefendedSample>& samples) {
@@ -39,25 +55,52 @@ std::vector<int64_t> groups_of(const std::vector<DefendedSample>& samples) {
   return any ? groups : std::vector<int64_t>();
 }
 
-Judged judge(const Defence& defence, int32_t kind) {
-  memberscope::EvaluationInput input;
-  std::vector<double> l_rec, l_mem, share, low;
-  for (const auto& sample : defence.samples) {
-    input.member.push_back(sample.member);
-    l_rec.push_back(sample.l_rec);
-    l_mem.push_back(sample.l_mem);
-    share.push_back(-sample.share);
-    low.push_back(sample.share_low);
+/// Samples of known membership with one score each.
+struct Column {
+  std::vector<int32_t> member;
+  std::vector<int64_t> group;
+  std::vector<double> values;
+};
+
+/// Of the samples that have the score: where the truth is constant there is no share, where L_pred is 0 none combined.
+Auc auc_of(const Column& column) {
+  memberscope::EvaluationInput input{{}, {}, {{"score", {}}}};
+  for (size_t i = 0; i < column.values.size(); ++i) {
+    if (!std::isfinite(column.values[i])) continue;
+    input.member.push_back(column.member[i]);
+    if (!column.group.empty()) input.group.push_back(column.group[i]);
+    input.scores[0].second.push_back(column.values[i]);
   }
-  input.group = groups_of(defence.samples);
-  const auto combined =
-      memberscope::combined_scores(input.member, l_mem, low, defence.name == "argmax" ? +MSC_TARGET_LABELS : kind, input.group);
-  input.scores = {{"l_rec", l_rec}, {"l_mem", l_mem}, {"share", share}, {"combined", combined}};
-  return {&defence, memberscope::Evaluation(input)};
+  const auto members = std::count(input.member.begin(), input.member.end(), 1);
+  return members > 0 && members < static_cast<int64_t>(input.member.size()) ? Auc(input) : Auc();
 }
 
-memberscope::Estimate auc(const Judged& judged, const char* score) {
-  return judged.evaluation.find(std::string(score) + ".auc");
+Column combined_of(const std::vector<DefendedSample>& samples, const std::vector<int64_t>& groups, int32_t kind) {
+  ShareSamples with_share;
+  for (size_t i = 0; i < samples.size(); ++i) {
+    const auto& sample = samples[i];
+    if (!std::isfinite(sample.share_low)) continue;
+    with_share.member.push_back(sample.member);
+    if (!groups.empty()) with_share.group.push_back(groups[i]);
+    with_share.l_mem.push_back(sample.l_mem);
+    with_share.l_pred.push_back(sample.l_pred);
+    with_share.share_low.push_back(sample.share_low);
+  }
+  return {with_share.member, with_share.group, combine(with_share, kind).values};
+}
+
+Judged judge(const Defence& defence, int32_t kind) {
+  Column l_rec, l_mem, share;
+  l_rec.group = groups_of(defence.samples);
+  for (const auto& sample : defence.samples) {
+    l_rec.member.push_back(sample.member);
+    l_rec.values.push_back(sample.l_rec);
+    l_mem.values.push_back(sample.l_mem);
+    share.values.push_back(-sample.share);
+  }
+  for (Column* column : {&l_mem, &share}) column->member = l_rec.member, column->group = l_rec.group;
+  const auto combined = combined_of(defence.samples, l_rec.group, defence.name == "argmax" ? +MSC_TARGET_LABELS : kind);
+  return {&defence, {auc_of(l_rec), auc_of(l_mem), auc_of(share), auc_of(combined)}};
 }
 
 std::string csv_of(const std::vector<Judged>& all) {
@@ -68,8 +111,12 @@ std::string csv_of(const std::vector<Judged>& all) {
     const auto& d = *judged.defence;
     text += csv_field(d.name) + "," + number_text(d.strength);
     text += d.images ? msc::format(",{},{},", number_text(d.psnr), number_text(d.ssim)) : ",,," + number_text(d.mean_iou);
-    for (const char* name : kNames) {
-      const auto estimate = auc(judged, name);
+    for (const auto& auc : judged.auc) {
+      if (!auc.defined()) {
+        text += ",,,";
+        continue;
+      }
+      const auto estimate = auc.estimate();
       text += msc::format(",{},{},{}", number_text(estimate.value), number_text(estimate.low), number_text(estimate.high));
     }
     text += msc::format(",{}\n", d.samples.size());
@@ -85,9 +132,13 @@ Json json_of(const std::vector<Judged>& all) {
     entry["psnr"] = d.images ? Json(d.psnr) : Json();
     entry["ssim"] = d.images ? Json(d.ssim) : Json();
     entry["mean_iou"] = d.images ? Json() : Json(d.mean_iou);
-    for (const char* name : kNames) {
-      const auto estimate = auc(judged, name);
-      entry["auc"][name] = {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}, {"method", estimate.method}};
+    for (size_t i = 0; i < std::size(kNames); ++i) {
+      if (!judged.auc[i].defined()) {
+        entry["auc"][kNames[i]] = Json();
+        continue;
+      }
+      const auto auc = judged.auc[i].estimate();
+      entry["auc"][kNames[i]] = {{"value", auc.value}, {"low", auc.low}, {"high", auc.high}, {"method", auc.method}};
     }
     list.push_back(std::move(entry));
   }
@@ -104,7 +155,10 @@ std::string table_of(const std::vector<Judged>& all) {
   for (const auto& judged : all) {
     text += msc::format("  {:<24}{:<24}", msc::format("{} {:g}", judged.defence->name, judged.defence->strength),
                         utility_text(*judged.defence));
-    for (const char* name : kNames) text += msc::format("{:>{}.3f}", auc(judged, name).value, std::string(name) == "combined" ? 10 : 8);
+    for (size_t i = 0; i < std::size(kNames); ++i) {
+      const auto& auc = judged.auc[i];
+      text += msc::format("{:>{}}", auc.defined() ? msc::format("{:.3f}", auc.estimate().value) : "-", i == 3 ? 10 : 8);
+    }
     text += "\n";
   }
   return text;
@@ -121,7 +175,7 @@ std::string plot_of(const std::vector<Judged>& all, const std::string& name) {
     for (const auto& judged : all) {
       const auto& d = *judged.defence;
       if (d.name != name && d.name != "none") continue;
-      points.emplace_back(images ? d.ssim : d.mean_iou, auc(judged, kNames[s]).value);
+      if (judged.auc[s].defined()) points.emplace_back(images ? d.ssim : d.mean_iou, judged.auc[s].estimate().value);
     }
     plot.curve(points, kCss[s]);
     for (const auto& [x, y] : points) plot.dot(x, y, 3, "", msc::format("{}: AUC {:.3f} at {:.3f}", kNames[s], y, x));
@@ -134,7 +188,7 @@ std::string html_of(const std::vector<Judged>& all) {
   for (const auto& judged : all) {
     const auto& d = *judged.defence;
     rows += msc::format("<tr><td>{} {:g}</td><td>{}</td>", escape(d.name), d.strength, utility_text(d));
-    for (const char* name : kNames) rows += "<td class=\"n\">" + estimate_text(auc(judged, name)) + "</td>";
+    for (const auto& auc : judged.auc) rows += "<td class=\"n\">" + (auc.defined() ? estimate_text(auc.estimate()) : "-") + "</td>";
     rows += "</tr>\n";
     const bool seen = d.name == "none" || plots.find("<figcaption>" + escape(d.name) + "<") != std::string::npos;
     if (!seen) plots += plot_of(all, d.name);

@@ -12,8 +12,9 @@ struct DefendedSample {
   int member = 0;
   std::string group;
   double l_rec = 0;
+  double l_pred = 0;
   double l_mem = 0;
-  double share = 0;
+  double share = 0;      ///< NaN where the truth leaves none, as is `share_low`.
   double share_low = 0;
 };
 

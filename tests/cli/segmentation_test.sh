@@ -133,6 +133,40 @@ grep -q 'L_mem, 2 groups' log || problem "the table lacks the groups: $(cat log)
 [ "$(column audit/groups.csv n_pairs)" = "4 4" ] || problem "groups.csv: $(cat audit/groups.csv)"
 "$memberscope" evaluate audit/groups.csv --out patients >log 2>&1 || problem "groups.csv cannot be judged: $(cat log)"
 
+# --- altered outputs: every pixel is right, and argmax leaves that as it is -------------------------------------------------------------------
+"$memberscope" defend --manifest pairs.csv --target-as labels --classes 3 --output-kind probabilities --out soft --defence argmax --defence noise >log 2>&1 ||
+  problem "defend, class scores: $(tail -3 log)"
+python3 - <<'PY' || problem "altered class scores: $(cat soft/defences.csv)"
+import csv
+iou = {(r["defence"], float(r["strength"])): float(r["mean_iou"]) for r in csv.DictReader(open("soft/defences.csv"))}
+assert iou["none", 0] == iou["argmax", 0] == 1 and 0.2 < iou["noise", 0.4] < 1, iou
+PY
+
+# Pairs without a lesion have a truth that is constant: no share, and the others are judged.
+mkdir flat && python3 -c "
+for s in (0, 1, 4, 5):
+    name = 'p%d_s%d.npy' % (s // 4, s % 4)
+    data = bytearray(open('t/' + name, 'rb').read())
+    open('flat/' + name, 'wb').write(data[:-576] + bytes(576))"
+{ echo input,target,output,member; for i in 0 1 2 3; do for p in 0 1; do
+  f=t; [ $i -ge 2 ] || f=flat; echo "i/p${p}_s$i.npy,$f/p${p}_s$i.npy,o/p${p}_s$i.npy,$p"; done; done; } >flat.csv
+sed -n '1,5p' flat.csv >all_flat.csv
+for name in flat all_flat; do
+  "$memberscope" defend --manifest $name.csv --target-as labels --classes 3 --output-kind probabilities --out $name --defence argmax >log 2>&1 ||
+    problem "defend, $name: $(tail -3 log)"
+done
+[ "$(sed -n 2p flat/defences.csv | cut -d, -f12)" != "" ] || problem "the pairs that have a share were not judged by it: $(cat flat/defences.csv)"
+[ "$(sed -n 2p all_flat/defences.csv | cut -d, -f12)" = "" ] || problem "a share of constant truths: $(cat all_flat/defences.csv)"
+grep -q nan all_flat/defences.* && problem "nan: $(cat all_flat/defences.csv)"
+
+# --- sizes -----------------------------------------------------------------------------------------------------------------------------------
+score . --grid 6x12 --out grid.csv 2>log || problem "--grid 6x12: $(cat log)"
+score . --grid 6 --share-grid 8x4 --out grid.csv 2>log || problem "--grid 6: $(cat log)"
+for size in 0x5 6x 6y7 x6 99999999999999999999; do
+  score . --grid $size --out grid.csv 2>log && problem "--grid $size was accepted"
+  grep -q "expected a number or HEIGHTxWIDTH, found '$size'" log || problem "--grid $size: $(cat log)"
+done
+
 # --- bad input: the pair "wrong" fails alone, with stage, file and reason --------------------------------------------------------------------
 refused() {  # CASE STAGE PATTERN OPTION...
   score "bad/$1" "${@:4}" --out "$1.csv" 2>log
