@@ -33,7 +33,8 @@ Output read_output(memberscope::ImageView view, const msc_target_spec& spec);
 /// levels), jpeg (quality), blur (sigma in pixels), resize (reduced by that factor and enlarged again), gamma (exponent), patches (that
 /// share of a grid of 8 x 8 patches replaced by the image's mean), crop (that share of the area, around a window at a random place,
 /// replaced by the mean). Class scores: noise, levels, temperature (logits divided by it), argmax, top-k (the k largest kept), patches and
-/// crop (uniform probabilities instead); independent classes: the same without argmax and top-k. Label maps: resize, patches and crop (the most frequent class instead).
+/// crop (uniform probabilities instead); independent classes: the same without argmax and top-k. Label maps: resize, patches and crop (the
+/// most frequent class instead).
 std::vector<Alteration> alterations_for(int32_t kind, const std::vector<std::string>& names);
 
 /// The altered output; random ones are seeded by `seed`.

@@ -12,6 +12,7 @@
 #include "cli/hashing.h"
 #include "report/csv.h"
 #include "report/files.h"
+#include "report/group_numbers.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -72,15 +73,9 @@ void CanaryDraw::write(const fs::path& folder) const {
 }
 
 std::vector<int64_t> CanaryDraw::groups() const {
-  std::unordered_map<std::string, int64_t> numbers;
-  std::vector<int64_t> groups;
-  bool named = false;
-  for (const auto& canary : canaries_) {
-    named = named || !canary.group.empty();
-    const auto key = canary.group.empty() ? "id " + canary.id : "group " + canary.group;
-    groups.push_back(numbers.emplace(key, static_cast<int64_t>(numbers.size())).first->second);
-  }
-  return named ? groups : std::vector<int64_t>();
+  std::vector<std::string> names;
+  for (const auto& canary : canaries_) names.push_back(canary.group);
+  return report::group_numbers(names);
 }
 
 std::string CanaryDraw::csv() const {

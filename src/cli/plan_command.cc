@@ -50,8 +50,7 @@ void add_plan_command(CLI::App& app, int& code) {
           "question", [options](const std::string& word) { options->question.kind = kQuestions.at(word); },
           "above-chance: show that the AUC is above 0.5; auc-width: know it to --half-width; tpr-at-fpr: certify --fpr and know the TPR "
           "there to --half-width; one-image: call one image of --batch a member; set: show that a set was trained on; epsilon: canaries "
-          "that can "
-          "show --epsilon")
+          "that can show --epsilon")
       ->required()
       ->check(CLI::IsMember(kQuestions))
       ->type_name("QUESTION");

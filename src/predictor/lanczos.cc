@@ -1,6 +1,7 @@
 #include "predictor/lanczos.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/parallel.h"

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <memberscope/combined_score.hpp>
 #include <set>
 
 #include "base/format.h"
+#include "report/group_numbers.h"
 
 namespace msc::report {
 namespace {
@@ -36,23 +36,6 @@ struct Shares {
 
 void put(Row& row, double value) {
   row.set("combined", std::isfinite(value) ? number_text(value) : std::string());
-}
-
-/// One number a group; rows without one are groups of their own.
-std::vector<int64_t> groups_of(const std::vector<Row*>& rows) {
-  std::map<std::string, int64_t> known;
-  std::vector<int64_t> groups;
-  int64_t next = 0;
-  for (const Row* row : rows) {
-    if (row->group.empty()) {
-      groups.push_back(next++);
-      continue;
-    }
-    const auto [entry, fresh] = known.try_emplace(row->group, next);
-    next += fresh;
-    groups.push_back(entry->second);
-  }
-  return known.empty() ? std::vector<int64_t>() : groups;
 }
 
 /// Whether the non-members are of one group: whoever leaves it out has no reference.
@@ -110,8 +93,13 @@ std::string fill_combined(std::vector<Row>& rows) {
     if (const auto share = row.number("share_low"); row.ok() && share) (row.member ? labelled : unlabelled).add(row, *share);
   if (labelled.rows.empty() && unlabelled.rows.empty()) return {};
   const int32_t kind = kind_of(*(labelled.rows.empty() ? unlabelled : labelled).rows.front());
-  ShareSamples samples{{}, groups_of(labelled.rows), labelled.l_mem, labelled.l_pred, labelled.share_low};
-  for (const Row* row : labelled.rows) samples.member.push_back(*row->member);
+  ShareSamples samples{{}, {}, labelled.l_mem, labelled.l_pred, labelled.share_low};
+  std::vector<std::string> names;
+  for (const Row* row : labelled.rows) {
+    samples.member.push_back(*row->member);
+    names.push_back(row->group);
+  }
+  samples.group = group_numbers(names);
   const auto found = combine(samples, kind);
   put_all(labelled, found.values);
   if (found.standardised)

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <memberscope/evaluation.hpp>
 #include <memberscope/target.hpp>
 #include <nlohmann/json.hpp>
@@ -12,6 +11,7 @@
 #include "report/combined.h"
 #include "report/csv.h"
 #include "report/files.h"
+#include "report/group_numbers.h"
 #include "report/html.h"
 #include "report/plot.h"
 #include "report/rows.h"
@@ -42,65 +42,48 @@ struct Judged {
   std::vector<Auc> auc;
 };
 
-std::vector<int64_t> groups_of(const std::vector<DefendedSample>& samples) {
-  std::map<std::string, int64_t> known;
-  std::vector<int64_t> groups;
-  int64_t next = 0;
-  bool any = false;
-  for (const auto& sample : samples) {
-    any |= !sample.group.empty();
-    groups.push_back(sample.group.empty() ? next++ : known.try_emplace(sample.group, next).first->second);
-    if (groups.back() == next) ++next;
-  }
-  return any ? groups : std::vector<int64_t>();
-}
-
-/// Samples of known membership with one score each.
-struct Column {
-  std::vector<int32_t> member;
-  std::vector<int64_t> group;
-  std::vector<double> values;
-};
-
 /// Of the samples that have the score: where the truth is constant there is no share, where L_pred is 0 none combined.
-Auc auc_of(const Column& column) {
+Auc auc_of(const std::vector<int32_t>& member, const std::vector<int64_t>& group, const std::vector<double>& values) {
   memberscope::EvaluationInput input{{}, {}, {{"score", {}}}};
-  for (size_t i = 0; i < column.values.size(); ++i) {
-    if (!std::isfinite(column.values[i])) continue;
-    input.member.push_back(column.member[i]);
-    if (!column.group.empty()) input.group.push_back(column.group[i]);
-    input.scores[0].second.push_back(column.values[i]);
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (!std::isfinite(values[i])) continue;
+    input.member.push_back(member[i]);
+    if (!group.empty()) input.group.push_back(group[i]);
+    input.scores[0].second.push_back(values[i]);
   }
   const auto members = std::count(input.member.begin(), input.member.end(), 1);
   return members > 0 && members < static_cast<int64_t>(input.member.size()) ? Auc(input) : Auc();
 }
 
-Column combined_of(const std::vector<DefendedSample>& samples, const std::vector<int64_t>& groups, int32_t kind) {
+Auc combined_auc(const std::vector<DefendedSample>& samples, const std::vector<int64_t>& group, int32_t kind) {
   ShareSamples with_share;
   for (size_t i = 0; i < samples.size(); ++i) {
     const auto& sample = samples[i];
     if (!std::isfinite(sample.share_low)) continue;
     with_share.member.push_back(sample.member);
-    if (!groups.empty()) with_share.group.push_back(groups[i]);
+    if (!group.empty()) with_share.group.push_back(group[i]);
     with_share.l_mem.push_back(sample.l_mem);
     with_share.l_pred.push_back(sample.l_pred);
     with_share.share_low.push_back(sample.share_low);
   }
-  return {with_share.member, with_share.group, combine(with_share, kind).values};
+  return auc_of(with_share.member, with_share.group, combine(with_share, kind).values);
 }
 
 Judged judge(const Defence& defence, int32_t kind) {
-  Column l_rec, l_mem, share;
-  l_rec.group = groups_of(defence.samples);
+  std::vector<int32_t> member;
+  std::vector<std::string> names;
+  std::vector<double> l_rec, l_mem, share;
   for (const auto& sample : defence.samples) {
-    l_rec.member.push_back(sample.member);
-    l_rec.values.push_back(sample.l_rec);
-    l_mem.values.push_back(sample.l_mem);
-    share.values.push_back(-sample.share);
+    member.push_back(sample.member);
+    names.push_back(sample.group);
+    l_rec.push_back(sample.l_rec);
+    l_mem.push_back(sample.l_mem);
+    share.push_back(-sample.share);
   }
-  for (Column* column : {&l_mem, &share}) column->member = l_rec.member, column->group = l_rec.group;
-  const auto combined = combined_of(defence.samples, l_rec.group, defence.name == "argmax" ? +MSC_TARGET_LABELS : kind);
-  return {&defence, {auc_of(l_rec), auc_of(l_mem), auc_of(share), auc_of(combined)}};
+  const auto group = group_numbers(names);
+  return {&defence,
+          {auc_of(member, group, l_rec), auc_of(member, group, l_mem), auc_of(member, group, share),
+           combined_auc(defence.samples, group, defence.name == "argmax" ? +MSC_TARGET_LABELS : kind)}};
 }
 
 std::string csv_of(const std::vector<Judged>& all) {
@@ -196,9 +179,9 @@ std::string html_of(const std::vector<Judged>& all) {
   return html_document(
       "Defences",
       msc::format(
-          "<style>.other{{stroke:var(--other)}}</style>\n<h1>Altered outputs, and the attack on them</h1>\n<p>Recorded outputs were "
-          "altered "
-          "and scored again; no query was spent. AUC above 0.5: members are told apart. A defence helps where every score falls, at a "
+          "<style>.other{{stroke:var(--other)}}</style>\n<h1>Altered outputs, and the attack on them</h1>\n"
+          "<p>Recorded outputs were altered and scored again; no query was spent. AUC above 0.5: members are told apart. A defence helps "
+          "where every score falls, at a "
           "utility that can still be used. The combined score is standardised on non-members of other folds.</p>\n<p class=\"legend\">"
           "<span><b style=\"background:var(--rec)\"></b>{}</span><span><b style=\"background:var(--member)\"></b>{}</span><span><b "
           "style=\"background:var(--pred)\"></b>share</span><span><b style=\"background:var(--other)\"></b>combined</span></p>\n<div "

@@ -7,6 +7,7 @@
 
 #include "base/format.h"
 #include "report/counted.h"
+#include "report/group_numbers.h"
 #include "report/group_rows.h"
 
 namespace msc::report {
@@ -56,31 +57,22 @@ void sort_out(const std::vector<Row>& rows, Judgement& judgement) {
   }
 }
 
-/// Group numbers, a row without one being a group of its own; empty when no row names a group.
-std::vector<int64_t> group_numbers(Judgement& judgement) {
-  std::map<std::string, std::pair<int64_t, std::set<int>>> known;
-  std::vector<int64_t> numbers;
-  int64_t next = 0;
-  for (const auto& row : judgement.rows) {
-    if (row.group.empty()) {
-      numbers.push_back(next++);
-      continue;
-    }
-    const auto [entry, fresh] = known.try_emplace(row.group, next, std::set<int>());
-    next += fresh;
-    entry->second.second.insert(*row.member);
-    numbers.push_back(entry->second.first);
-  }
-  if (known.empty()) return {};
-  judgement.n_groups = next;
-  for (const auto& [name, entry] : known) judgement.n_mixed_groups += entry.second.size() > 1;
-  return numbers;
+void count_groups(Judgement& judgement, const std::vector<int64_t>& groups) {
+  std::map<int64_t, std::set<int>> kinds;
+  for (size_t i = 0; i < groups.size(); ++i) kinds[groups[i]].insert(*judgement.rows[i].member);
+  judgement.n_groups = static_cast<int64_t>(kinds.size());
+  for (const auto& [group, members] : kinds) judgement.n_mixed_groups += members.size() > 1;
 }
 
 memberscope::EvaluationInput labels_of(Judgement& judgement) {
   memberscope::EvaluationInput input;
-  for (const auto& row : judgement.rows) input.member.push_back(*row.member);
-  input.group = group_numbers(judgement);
+  std::vector<std::string> names;
+  for (const auto& row : judgement.rows) {
+    input.member.push_back(*row.member);
+    names.push_back(row.group);
+  }
+  input.group = group_numbers(names);
+  count_groups(judgement, input.group);
   return input;
 }
 
