@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "cli/alteration.h"
 
@@ -51,6 +52,15 @@ void to_probabilities(std::vector<float>& logits, size_t n) {
   }
 }
 
+/// Rounding leaves sums a little off 1, which integers are forgiven and floating point, as which they go on, is not.
+void restore_sums(std::vector<float>& probabilities, size_t n) {
+  for (size_t i = 0; n > 1 && i < probabilities.size(); i += n) {
+    const auto begin = probabilities.begin() + static_cast<int64_t>(i), end = begin + static_cast<int64_t>(n);
+    const float sum = std::accumulate(begin, end, 0.0F);
+    if (std::abs(sum - 1) < 0.5F * static_cast<float>(n) / 255) std::for_each(begin, end, [&](float& p) { p /= sum; });
+  }
+}
+
 }  // namespace
 
 Output read_output(memberscope::ImageView view, const msc_target_spec& spec) {
@@ -66,6 +76,8 @@ Output read_output(memberscope::ImageView view, const msc_target_spec& spec) {
   } else {
     map_to_unit(output.values, view.dtype(), spec);
   }
+  if (spec.kind == MSC_TARGET_PROBABILITIES && (view.dtype() == MSC_U8 || view.dtype() == MSC_U16 || view.dtype() == MSC_F16))
+    restore_sums(output.values, static_cast<size_t>(view.channels()));
   return output;
 }
 
