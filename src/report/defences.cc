@@ -151,7 +151,7 @@ std::string table_of(const std::vector<Judged>& all) {
 std::string plot_of(const std::vector<Judged>& all, const std::string& name) {
   static constexpr const char* kCss[] = {"rec", "member", "pred", "other"};
   const bool images = all.front().defence->images;
-  Plot plot({images ? 0.0 : 0.0, 1, images ? "SSIM with the unaltered output" : "mean IoU with the truth"}, {0.4, 1, "AUC of the attack"},
+  Plot plot({0, 1, images ? "SSIM with the unaltered output" : "mean IoU with the truth"}, {0.4, 1, "AUC of the attack"},
             "Attack against utility: " + name, 400, 300);
   for (size_t s = 0; s < std::size(kNames); ++s) {
     std::vector<std::pair<double, double>> points;
@@ -161,7 +161,7 @@ std::string plot_of(const std::vector<Judged>& all, const std::string& name) {
       if (judged.auc[s].defined()) points.emplace_back(images ? d.ssim : d.mean_iou, judged.auc[s].estimate().value);
     }
     plot.curve(points, kCss[s]);
-    for (const auto& [x, y] : points) plot.dot(x, y, 3, "", msc::format("{}: AUC {:.3f} at {:.3f}", kNames[s], y, x));
+    for (const auto& [x, y] : points) plot.dot(x, y, 3, kCss[s], msc::format("{}: AUC {:.3f} at {:.3f}", kNames[s], y, x));
   }
   return "<figure>" + plot.svg() + "<figcaption>" + escape(name) + "</figcaption></figure>\n";
 }
@@ -179,7 +179,9 @@ std::string html_of(const std::vector<Judged>& all) {
   return html_document(
       "Defences",
       msc::format(
-          "<style>.other{{stroke:var(--other)}}</style>\n<h1>Altered outputs, and the attack on them</h1>\n"
+          "<style>svg circle[class]{{stroke:none}}svg circle.rec{{fill:var(--rec)}}svg circle.member{{fill:var(--member)}}"
+          "svg circle.pred{{fill:var(--pred)}}svg circle.other{{fill:var(--other)}}</style>\n<h1>Altered outputs, and the attack on "
+          "them</h1>\n"
           "<p>Recorded outputs were altered and scored again; no query was spent. AUC above 0.5: members are told apart. A defence helps "
           "where every score falls, at a "
           "utility that can still be used. The combined score is standardised on non-members of other folds.</p>\n<p class=\"legend\">"

@@ -12,7 +12,7 @@ readonly manifest=demo/pairs/few.csv
 "$memberscope" defend --manifest $manifest --out again --defence noise --threads 1 >/dev/null 2>log || problem "defend, 1 thread: $(tail -3 log)"
 cmp -s <(grep -E '^(defence|none|noise),' all/defences.csv) again/defences.csv || problem "the table depends on the number of threads"
 python3 - <<'PY' || problem "the table of defences"
-import csv, json
+import csv, json, re
 rows = list(csv.DictReader(open("all/defences.csv")))
 figures = json.load(open("audit/figures.json"))["auc"]
 names = [r["defence"] for r in rows]
@@ -34,6 +34,9 @@ assert float(strongest["l_rec_auc"]) < float(rows[0]["l_rec_auc"]) + 0.02
 assert len(json.load(open("all/defences.json"))["defences"]) == len(rows)
 page = open("all/defences.html").read()
 assert "nan" not in page and "http" not in page and page.count("<svg") == 3
+for score in re.findall(r'<circle class="(.*?)"', page):  # a dot is as its curve and the legend are
+    assert f"svg circle.{score}{{fill:var(--{score})}}" in page and f'<path class="curve {score}"' in page, score
+assert page.count('<circle class="') > 20
 PY
 cp -r demo/pairs torn && : >torn/outputs/0000.png && head -n 17 $manifest >torn/few.csv
 expect 3 '5 of 80 altered pairs failed' "$memberscope" defend --manifest torn/few.csv --out torn/out --defence levels
