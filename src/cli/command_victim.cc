@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/format.h"
+#include "base/unit_range.h"
 
 namespace msc::cli {
 namespace {
@@ -25,9 +26,9 @@ std::string text_of(memberscope::Shape shape) {
 }
 
 /// The value of the array's type that means 1 where no range is stated.
-float natural_maximum(const std::string& array, int32_t dtype) {
+double maximum_of(const std::string& array, int32_t dtype) {
   if (array.substr(0, 128).find("'|b1'") != std::string::npos) return 1;  // bool, which is decoded to u8
-  return dtype == MSC_U8 ? 255.0F : dtype == MSC_U16 ? 65535.0F : 1.0F;
+  return natural_maximum(dtype);
 }
 
 }  // namespace
@@ -111,9 +112,8 @@ void CommandVictim::store(const std::string& answer, memberscope::ImageView y_ha
   const bool labels = options_.target.kind == MSC_TARGET_LABELS;
   const bool is_integer = from.dtype() == MSC_U8 || from.dtype() == MSC_U16 || from.dtype() == MSC_I32;
   if (labels && !is_integer) throw memberscope::Error(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "expected integer labels, found floating point");
-  const bool by_type =
-      !labels && options_.target.kind != MSC_TARGET_LOGITS && options_.target.range_min == options_.target.range_max;
-  const float scale = by_type ? 1 / natural_maximum(answer, from.dtype()) : 1.0F;
+  const bool by_type = !labels && options_.target.kind != MSC_TARGET_LOGITS && options_.target.range_min == options_.target.range_max;
+  const float scale = by_type ? static_cast<float>(1 / maximum_of(answer, from.dtype())) : 1.0F;
   std::vector<float> values(static_cast<size_t>(from.height() * from.width() * from.channels()));
   const memberscope::ImageView to(values.data(), from.height(), from.width(), from.channels());
   memberscope::detail::check([&](msc_error* e) { return msc_image_resample(from.c(), to.c(), nullptr, e); });

@@ -7,6 +7,8 @@
 #include <memberscope/data.hpp>
 #include <vector>
 
+#include "base/unit_range.h"
+
 namespace msc::cli {
 namespace {
 
@@ -36,7 +38,7 @@ uint8_t to_byte(double value) {
 /// Values of an image that mean 0 and 1.
 std::pair<double, double> range_of(memberscope::ImageView image, const msc_target_spec& spec) {
   if (spec.range_min != spec.range_max) return {spec.range_min, spec.range_max};
-  return {0, image.dtype() == MSC_U8 ? 255.0 : image.dtype() == MSC_U16 ? 65535.0 : 1.0};
+  return {0, natural_maximum(image.dtype())};
 }
 
 /// Bits of the class spread over the three channels, as the Pascal VOC colour map does: neighbouring classes get far colours.

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/format.h"
+#include "base/unit_range.h"
 #include "image/element.h"
 
 namespace msc {
@@ -31,19 +32,6 @@ Image read(const msc_image_view& view, const Map& map) {
     each_in_row<T>(view, y, [&](T value) { *to++ = map(value); });
   }
   return image;
-}
-
-double natural_maximum(int32_t dtype) {
-  switch (dtype) {
-    case MSC_U8:
-      return 255;
-    case MSC_U16:
-      return 65535;
-    case MSC_I32:
-      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_IMAGE, "pixels of dtype i32 have no natural range: state range_min and range_max");
-    default:
-      return 1;
-  }
 }
 
 Image read_unit_bytes(const msc_image_view& view, double low, double high) {
@@ -131,9 +119,8 @@ Image read_float(const msc_image_view& view) {
 }
 
 Image read_unit(const msc_image_view& view, double range_min, double range_max) {
-  const bool natural = range_min == range_max;
-  const double low = natural ? 0 : range_min;
-  const double high = natural ? natural_maximum(view.dtype) : range_max;
+  const auto range = unit_range(view.dtype, range_min, range_max, MSC_STAGE_IMAGE);
+  const double low = range.low, high = range.high;
   if (low == 0 && high == 1) return read_float(view);
   if (view.dtype == MSC_U8) return read_unit_bytes(view, low, high);
   return visit_dtype(view.dtype, [&](auto element) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/unit_range.h"
 #include "image/element.h"
 #include "image/image.h"
 
@@ -10,12 +11,6 @@ namespace msc {
 namespace {
 
 constexpr int64_t kMostClasses = 65536;
-
-double natural_maximum(int32_t dtype) {
-  if (dtype == MSC_I32)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR, "a target of dtype i32 has no natural range: state range_min and range_max");
-  return dtype == MSC_U8 ? 255 : dtype == MSC_U16 ? 65535 : 1;
-}
 
 void check_kind(const msc_image_view& view, const TargetSpec& spec) {
   if (spec.kind == MSC_TARGET_IMAGE || spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID) return;
@@ -38,9 +33,9 @@ TargetReader::TargetReader(const PredictorTarget& target) : view_(target.values)
     count_classes();
     return;
   }
-  const bool natural = spec_.range_min == spec_.range_max;
-  low_ = natural ? 0 : spec_.range_min;
-  scale_ = 1 / ((natural ? natural_maximum(view_.dtype) : spec_.range_max) - low_);
+  const auto range = unit_range(view_.dtype, spec_.range_min, spec_.range_max, MSC_STAGE_PREDICTOR);
+  low_ = range.low;
+  scale_ = 1 / (range.high - range.low);
 }
 
 void TargetReader::count_classes() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/unit_range.h"
 #include "image/rows.h"
 
 namespace msc {
@@ -13,7 +14,7 @@ std::pair<double, double> probability_range(const msc_image_view& scores, const 
   const bool probabilities = spec.kind == MSC_TARGET_PROBABILITIES || spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID;
   if (!probabilities) return {0, 1};
   if (spec.range_min != spec.range_max) return {spec.range_min, spec.range_max};
-  return {0, scores.dtype == MSC_U8 ? 255.0 : scores.dtype == MSC_U16 ? 65535.0 : 1.0};
+  return {0, natural_maximum(scores.dtype)};
 }
 
 }  // namespace

@@ -3,16 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/error.h"
+#include "base/unit_range.h"
 
 namespace msc {
 namespace {
-
-double natural_maximum(int32_t dtype) {
-  if (dtype == MSC_I32)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "an image of dtype i32 has no natural range: state range_min and range_max");
-  return dtype == MSC_U8 ? 255 : dtype == MSC_U16 ? 65535 : 1;
-}
 
 int64_t columns_of(const TargetSpec& spec, int64_t channels, int64_t n_classes) {
   if (spec.kind == MSC_TARGET_LABELS) return n_classes;
@@ -31,12 +25,16 @@ void softmax(const double* logits, int64_t n, double* p) {
 }  // namespace
 
 ValueRows::ValueRows(const msc_image_view& view, const TargetSpec& spec, int64_t n_classes, int64_t height, int64_t width)
-    : rows_(view, spec, height, width), spec_(spec), width_(width), channels_(view.channels), columns_(columns_of(spec, channels_, n_classes)) {
+    : rows_(view, spec, height, width),
+      spec_(spec),
+      width_(width),
+      channels_(view.channels),
+      columns_(columns_of(spec, channels_, n_classes)) {
   values_.resize(static_cast<size_t>(width_ * columns_));
   if (spec.kind != MSC_TARGET_IMAGE) return;
-  const bool natural = spec.range_min == spec.range_max;
-  low_ = natural ? 0 : spec.range_min;
-  scale_ = 1 / ((natural ? natural_maximum(view.dtype) : spec.range_max) - low_);
+  const auto range = unit_range(view.dtype, spec.range_min, spec.range_max, MSC_STAGE_SCORE);
+  low_ = range.low;
+  scale_ = 1 / (range.high - range.low);
 }
 
 void ValueRows::convert(const double* from, double* to) const {
