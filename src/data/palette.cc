@@ -1,5 +1,6 @@
 #include "data/palette.h"
 
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 #include <unordered_map>
@@ -28,6 +29,22 @@ Nearest nearest(const Palette& palette, const Palette::Colour& colour) {
   for (size_t i = 0; i < palette.classes.size(); ++i) consider(palette.classes[i], static_cast<int32_t>(i));
   for (const auto& ignored : palette.ignored) consider(ignored, kPaletteIgnore);
   return {static_cast<uint16_t>(label), std::sqrt(static_cast<double>(best))};
+}
+
+using Seen = std::unordered_map<int, Nearest>;  // by colour, 0xRRGGBB
+
+bool is_grey(int colour) {
+  return colour == (colour & 255) * 0x10101;
+}
+
+/// Class indices instead of a drawing in colour: greys, of which the palette has none but black. All would be read as the class nearest to
+/// black, and nothing would tell. A drawing has its palette's colours, exactly in most places even as JPEG.
+bool are_indices(const Seen& seen, const Palette& palette) {
+  const auto in_colour = [](const Palette::Colour& c) { return c[0] != c[1] || c[1] != c[2]; };
+  const auto no_drawing = [](const auto& found) { return is_grey(found.first) && (found.first == 0 || found.second.distance > 0); };
+  const bool only_black = seen.size() == 1 && seen.count(0) == 1;
+  return !only_black && std::any_of(palette.classes.begin(), palette.classes.end(), in_colour) &&
+         std::all_of(seen.begin(), seen.end(), no_drawing);
 }
 
 }  // namespace
@@ -62,7 +79,7 @@ Image classify(const Image& rgb, const Palette& palette, const std::string& name
   if (v.channels != 3 || v.dtype != MSC_U8)
     fail_data(MSC_SHAPE_MISMATCH, "{}: expected 8-bit colour for the palette, found {} of dtype {}", name, describe(v), v.dtype);
   auto [labels, to] = allocate(name, MSC_U16, v.height, v.width, 1);
-  std::unordered_map<int, Nearest> seen;  // files hold few colours, JPEG some thousands
+  Seen seen;  // files hold few colours, JPEG some thousands
   double sum = 0, max = 0;
   for (int64_t r = 0; r < v.height; ++r)
     for (int64_t c = 0; c < v.width; ++c, to += sizeof(uint16_t)) {
@@ -75,6 +92,11 @@ Image classify(const Image& rgb, const Palette& palette, const std::string& name
       sum += found->second.distance;
       max = std::max(max, found->second.distance);
     }
+  if (are_indices(seen, palette))
+    fail_data(MSC_INVALID_ARGUMENT,
+              "{}: expected labels drawn in the palette's colours, found greys that it does not have: class indices? "
+              "Those are read as labels (--target-as labels)",
+              name);
   *distance = {sum / static_cast<double>(v.height * v.width), max};
   return labels;
 }

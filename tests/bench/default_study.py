@@ -5,7 +5,8 @@
       --victim facades='--victim out/victim.pt --manifest out/manifest.csv' --victim ...
 
 Every audit keeps its folder under --out and is not repeated. The table goes to --out/study.md, its numbers to --out/study.json. Needs Python
-alone, no packages.
+alone, no packages. With --weights DIR (torchvision's mobilenet_v2_imagenet.pth and squeezenet1_0_imagenet.pth, and what mobilenet_levels.py wrote)
+the variants are the ablations instead: features, their levels, beta, hold-out, strength, number of splits, grid.
 """
 import argparse
 import csv
@@ -35,6 +36,23 @@ LABEL_VARIANTS = {
     "logistic, blocks": "--probe logistic --holdout blocks",
     "logistic, random, error rate": "--probe logistic --loss error-rate",
 }
+MOBILENET = "--extractor mobilenet_v2 --normalise symmetric"
+FEATURES = {
+    "default: pyramid, beta = 1": "",
+    "MobileNetV2, ImageNet": f"{MOBILENET} --weights WEIGHTS/mobilenet_v2_imagenet.pth",
+    "MobileNetV2, random weights": MOBILENET,
+    "SqueezeNet 1.0, ImageNet": "--extractor squeezenet1_0 --weights WEIGHTS/squeezenet1_0_imagenet.pth",
+    **{f"MobileNetV2, level{'s' if ' ' in name else ''} {name} of 4": f"--extractor torchscript --normalise symmetric --weights WEIGHTS/levels-{file}.pt"
+       for name, file in (("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("1 and 2", "12"), ("3 and 4", "34"))},
+}
+NUMBERS = {
+    **{f"beta = {beta}": f"--beta {beta}" for beta in ("0.25", "0.5", "0.75", "1.25", "1.5", "2")},
+    "blocks": "--holdout blocks",
+    **{f"lambda = {strength}": f"--lambda {strength}" for strength in ("0", "0.01", "1", "100")},
+    **{f"{n} splits": f"--splits {n}" for n in (3, 10)},
+}
+IMAGE_ABLATIONS = {**FEATURES, **NUMBERS, **{f"grid {n} x {n}": f"--grid {n}" for n in (56, 28, 14)}, "preset paper": "--preset paper"}
+LABEL_ABLATIONS = {**FEATURES, **NUMBERS, "logistic probe": "--probe logistic", "error rate": "--loss error-rate"}
 # What does not bear on L_rec and L_pred is left out.
 COMMON = "--share off --maps none --no-images"
 
@@ -67,14 +85,17 @@ def main():
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--victim", action="append", required=True, metavar="NAME=ARGUMENTS")
     parser.add_argument("--labels", nargs="+", default=[], metavar="NAME", help="victims whose ground truth is a label map")
+    parser.add_argument("--weights", type=pathlib.Path, metavar="DIR")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     lines = ["| victim | variant | AUC L_rec | AUC L_pred alone | AUC L_mem | slope among non-members |", "|---|---|---|---|---|---|"]
     study = {}
     for item in options.victim:
         name, arguments = item.split("=", 1)
-        variants = LABEL_VARIANTS if name in options.labels else IMAGE_VARIANTS
+        of_labels = name in options.labels
+        variants = (LABEL_ABLATIONS if of_labels else IMAGE_ABLATIONS) if options.weights else LABEL_VARIANTS if of_labels else IMAGE_VARIANTS
         for number, (variant, flags) in enumerate(variants.items()):
+            flags = flags.replace("WEIGHTS", str(options.weights))
             result = audit(options.memberscope, f"{arguments} {flags} {COMMON}", options.out / f"{name}-{number}")
             study.setdefault(name, {})[variant] = result
             auc = result["auc"]

@@ -74,7 +74,8 @@ TEST_CASE("Files are R, G, B; a cv::Mat of B, G, R is turned by its strides alon
 
 TEST_CASE("Every depth of a cv::Mat that has a type here is that type; a region keeps the rows of the whole") {
   const auto as_stored = memberscope::ChannelOrder::as_stored;
-  const std::pair<int, int32_t> types[] = {{CV_8U, MSC_U8}, {CV_16U, MSC_U16}, {CV_32S, MSC_I32}, {CV_16F, MSC_F16}, {CV_32F, MSC_F32}, {CV_64F, MSC_F64}};
+  const std::pair<int, int32_t> types[] = {{CV_8U, MSC_U8},   {CV_16U, MSC_U16}, {CV_32S, MSC_I32},
+                                           {CV_16F, MSC_F16}, {CV_32F, MSC_F32}, {CV_64F, MSC_F64}};
   for (const auto& [depth, dtype] : types) CHECK(memberscope::view(cv::Mat(2, 3, depth), as_stored).c()->dtype == dtype);
   CHECK_THROWS_AS(memberscope::view(cv::Mat(2, 2, CV_8S), as_stored), memberscope::Error);
   CHECK_THROWS_AS(memberscope::view(cv::Mat(), as_stored), memberscope::Error);
@@ -216,6 +217,26 @@ TEST_CASE("Labels: by index, threshold, nearest colour, and what does not fit") 
   CHECK(nearest.info().colour_distance_max == Approx(std::sqrt(25 + 9)));
   options.target_reading = MSC_READ_LABELS;
   has(error_of([&] { Dataset{options}.read(0); }), "one channel of class indices");
+}
+
+TEST_CASE("Class indices are not taken for a drawing in the palette's colours") {
+  const Folder folder;
+  folder.image("i/a.png", 2, 2, 3);
+  folder.write("coloured.txt", "0 0 0\n128 64 128\n70 70 70\n");
+  folder.write("grey.txt", "0 0 0\n250 250 250\n");
+  const auto error = [&](const std::string& file, const std::vector<uint8_t>& labels) {
+    memberscope::write_image(folder / "t/a.png", ImageView(labels.data(), 2, 2, 1));
+    Folders options(folder);
+    options.target_reading = MSC_READ_PALETTE;
+    const std::string palette = folder / file;
+    options.palette = palette.c_str();
+    return error_of([&] { Dataset{options}.read(0); });
+  };
+  has(error("coloured.txt", {0, 1, 2, 2}), "class indices? Those are read as labels (--target-as labels)");
+  has(error("coloured.txt", {7, 7, 7, 7}), "class indices?");
+  CHECK(error("coloured.txt", {0, 0, 0, 0}) == "no error");     // nothing but the first class
+  CHECK(error("coloured.txt", {0, 69, 70, 70}) == "no error");  // a grey class, blurred
+  CHECK(error("grey.txt", {0, 255, 255, 0}) == "no error");     // a mask, not drawn quite as the palette says
 }
 
 TEST_CASE("Floating point outside [0,1] needs a stated range") {
