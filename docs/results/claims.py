@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Three of the paper's claims as figures, from one audit.
+"""The paper's claims as figures.
 
     claims.py difficulty --audit AUDIT                        stores L_rec and L_pred of every pair (claims/difficulty.json)
     claims.py pixels --audit AUDIT --manifest LIST --bin BIN --work DIR   audits again with fewer output pixels (claims/pixels.json)
+    claims.py ablations --study STUDY --audit AUDIT --manifest LIST --bin BIN --work DIR   stores a study of variants (claims/ablations.json)
     claims.py draw                                            writes the figures beside them and claims.md
 
 AUDIT was made with --maps all, so that it holds the victim's outputs, from the manifest LIST. The gain over the epochs is drawn from the stored
-rows of the table. Nothing of a picture is stored.
+rows of the table, uncertainty from what uncertainty.py stores. Nothing of a picture is stored.
 """
 
 import argparse
@@ -19,17 +20,30 @@ import subprocess
 import urllib.parse
 import zlib
 
+from plot import COLOURS, FIGURES, Plot, auc_plot, curves, interval, table, ticks
+
 HERE = pathlib.Path(__file__).resolve().parent
 CLAIMS = HERE / "claims"
 ROW = "pix2pix-cityscapes"
-COLOURS = {"l_rec": "#b3541e", "l_pred": "#888888", "l_mem": "#1e5fb3", "members": "#1e5fb3", "others": "#b3541e"}
-WIDTH, HEIGHT, MARGIN = 460, 300, 48
 
 PAGE = """# The paper's claims
 
-Figures for claims of the paper beside its table. Victim: Pix2pix of width 16 on Cityscapes (label colours to photo), 128x128, 200 members and 200 others of
-one random split, the rows `pix2pix-cityscapes` of [the table](../results/README.md). AUC with 95 % intervals for this victim and this split. Drawn by
-`docs/results/claims.py draw` from the numbers in `docs/results/claims` and `docs/results/rows`, which the program's other commands store.
+Figures for claims of the paper beside its table. Victim, unless a section says otherwise: Pix2pix of width 16 on Cityscapes (label colours to photo),
+128x128, 200 members and 200 others of one random split, the rows `pix2pix-cityscapes` of [the table](../results/README.md). AUC with 95 % intervals for
+this victim and this split. Drawn by `docs/results/claims.py draw` from the numbers in `docs/results/claims` and `docs/results/rows`, which the programs
+beside it store. That CycleGAN's cycle reconstruction gives little away is a row of the table.
+
+## Uncertainty
+
+The same network (Pix2pix, width 16, 128x128, {uncertainty_epochs} epochs, batch 1), the same {uncertainty_n} photos and three splits; only what the network is given differs: the photo at
+a half, a quarter and an eighth of its resolution, in grey, or its label colours. L_pred, which never asks the network, orders the inputs by how much they
+leave open. Whiskers: smallest and largest of three trainings.
+
+![AUC against how much the input leaves open](claims/uncertainty.svg)
+
+{uncertainty}
+
+`python3 docs/results/uncertainty.py --root DATA --bin BIN --work DIR`
 
 ## Difficulty
 
@@ -55,6 +69,21 @@ go together; L_mem needs enough of them for the predictor too.
 ![AUC against the number of output pixels](claims/pixels.svg)
 
 {pixels}
+
+## Trained output size
+
+The network at three sizes of its images, 100 members and 100 others, 20 epochs; the attacker sees all of the output.
+
+![AUC against the trained size](claims/sizes.svg)
+
+{sizes}
+
+## Ablations
+
+One thing changed at a time, everything else as in the default; [Why the default is what it is](../default.md) has more victims and the hold-outs of
+label maps. The levels of MobileNetV2 are those of 1/4, 1/8, 1/16 and 1/32 of the resolution.
+
+{ablations}
 """
 
 
@@ -62,9 +91,12 @@ def rows_of(audit):
     return [json.loads(line) for line in (audit / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
+def figures_of(auc):
+    return {name: {key: auc[name][key] for key in ("value", "low", "high")} for name in FIGURES}
+
+
 def auc_of(audit):
-    figures = json.loads((audit / "figures.json").read_text(encoding="utf-8"))["auc"]
-    return {name: {key: figures[name][key] for key in ("value", "low", "high")} for name in ("l_rec", "l_pred", "l_mem")}
+    return figures_of(json.loads((audit / "figures.json").read_text(encoding="utf-8"))["auc"])
 
 
 def store(name, value):
@@ -102,101 +134,32 @@ def write_mask(path, inside, full=128):
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks))
 
 
-def masked_manifest(arguments, folder):
-    root = arguments.manifest.resolve().parent
-    outputs = arguments.audit.resolve() / "outputs"
+def audit_recorded(arguments, folder, changed):
+    """Audits the recorded outputs; `changed` of a pair's files by column are others."""
+    folder.mkdir(parents=True, exist_ok=True)
+    root, outputs = arguments.manifest.resolve().parent, arguments.audit.resolve() / "outputs"
     with arguments.manifest.open(encoding="utf-8") as listing, (folder / "manifest.csv").open("w", encoding="utf-8", newline="") as made:
         rows = csv.writer(made)
-        rows.writerow(["input", "target", "output", "mask", "member", "id"])
-        for row in csv.DictReader(listing):
-            output = outputs / f"{urllib.parse.quote(row['id'], safe='')}.npy"
-            rows.writerow([root / row["input"], root / row["target"], output, folder.resolve() / "mask.png", row["member"], row["id"]])
+        for i, row in enumerate(csv.DictReader(listing)):
+            files = {"input": root / row["input"], "target": root / row["target"], "output": outputs / f"{urllib.parse.quote(row['id'], safe='')}.npy"}
+            files.update(changed(files))
+            if i == 0:
+                rows.writerow([*files, "member", "id"])
+            rows.writerow([*files.values(), row["member"], row["id"]])
+    subprocess.run([arguments.bin / "memberscope", "audit", "--manifest", folder / "manifest.csv", "--share", "off", "--no-images", "--fresh", "--out",
+                    folder / "audit"], check=True)
+    return auc_of(folder / "audit")
 
 
 def store_pixels(arguments):
     results = []
     for name, count, inside in seen_by_attacker():
-        folder = arguments.work / name.replace(" ", "-")
+        folder = arguments.work.resolve() / name.replace(" ", "-")
         folder.mkdir(parents=True, exist_ok=True)
         write_mask(folder / "mask.png", inside)
-        masked_manifest(arguments, folder)
-        subprocess.run([arguments.bin / "memberscope", "audit", "--manifest", folder / "manifest.csv", "--share", "off", "--no-images", "--fresh",
-                        "--out", folder / "audit"], check=True)
-        results.append({"seen": name, "pixels": count, "n": len(rows_of(folder / "audit")), "auc": auc_of(folder / "audit")})
+        auc = audit_recorded(arguments, folder, lambda files: {"mask": folder / "mask.png"})
+        results.append({"seen": name, "pixels": count, "n": len(rows_of(folder / "audit")), "auc": auc})
         store("pixels.json", results)
-
-
-class Plot:
-    """A small SVG: two linear axes from their ranges, points and lines."""
-
-    def __init__(self, x_name, y_name, x_range, y_range, y_steps):
-        self.ranges = x_range, y_range
-        self.parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="11">',
-                      f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>']
-        self.text(WIDTH / 2, HEIGHT - 8, x_name)
-        self.parts.append(f'<text transform="translate(12 {HEIGHT / 2}) rotate(-90)" text-anchor="middle">{y_name}</text>')
-        for value in ticks(*y_range, y_steps):
-            self.line([(x_range[0], value), (x_range[1], value)], "#dddddd", 1)
-            self.text(MARGIN - 4, self.at(x_range[0], value)[1] + 4, f"{value:.3g}", "end")
-
-    def at(self, x, y):
-        (x0, x1), (y0, y1) = self.ranges
-        return MARGIN + (x - x0) / (x1 - x0) * (WIDTH - MARGIN - 20), HEIGHT - MARGIN + 8 - (y - y0) / (y1 - y0) * (HEIGHT - MARGIN - 4)
-
-    def text(self, x, y, text, anchor="middle", colour="black"):
-        self.parts.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}">{text}</text>')
-
-    def x_tick(self, x, text):
-        self.text(self.at(x, self.ranges[1][0])[0], HEIGHT - MARGIN + 22, text)
-
-    def line(self, points, colour, width=2):
-        path = " ".join("{:.1f},{:.1f}".format(*self.at(*point)) for point in points)
-        self.parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
-
-    def dot(self, x, y, colour, radius=3):
-        self.parts.append('<circle cx="{:.1f}" cy="{:.1f}" r="{}" fill="{}" fill-opacity="0.7"/>'.format(*self.at(x, y), radius, colour))
-
-    def key(self, names, y):
-        top = self.at(self.ranges[0][0], y)[1]
-        for i, (name, colour) in enumerate(names):
-            self.text(WIDTH - 60, top + 14 * i, name, "start", colour)
-
-    def save(self, name):
-        (CLAIMS / name).write_text("\n".join([*self.parts, "</svg>"]) + "\n", encoding="utf-8")
-
-
-def ticks(low, high, count):
-    return [low + (high - low) * i / count for i in range(count + 1)]
-
-
-def interval(figure):
-    return f"{figure['value']:.3f} [{figure['low']:.3f}, {figure['high']:.3f}]"
-
-
-def auc_plot(name, x_name, series, x_ticks):
-    """`series`: {curve: [(x, figure)]}, whiskers are the intervals."""
-    xs = [x for x, _ in x_ticks]
-    pad = 0.06 * (max(xs) - min(xs))
-    plot = Plot(x_name, "AUC", (min(xs) - pad, max(xs) + pad), (0.4, 1.0), 6)
-    for x, text in x_ticks:
-        plot.x_tick(x, text)
-    for (curve, colour), points in series.items():
-        plot.line([(x, figure["value"]) for x, figure in points], colour)
-        for x, figure in points:
-            plot.line([(x, figure["low"]), (x, figure["high"])], colour, 1)
-            plot.dot(x, figure["value"], colour)
-    plot.key([(curve.replace("l_", "L_"), colour) for curve, colour in series], 0.75)
-    plot.save(name)
-
-
-def curves(points):
-    """`points`: [(x, {figure name: figure})]."""
-    return {(name, COLOURS[name]): [(x, auc[name]) for x, auc in points] for name in ("l_rec", "l_pred", "l_mem")}
-
-
-def table(head, points):
-    lines = [f"| {head} | L_rec | L_pred alone | L_mem |", "|---|---|---|---|"]
-    return "\n".join(lines + [f"| {label} | {' | '.join(interval(auc[name]) for name in ('l_rec', 'l_pred', 'l_mem'))} |" for label, auc in points])
 
 
 def draw_difficulty():
@@ -208,7 +171,7 @@ def draw_difficulty():
     for member, l_pred, l_rec in pairs:
         plot.dot(l_pred, l_rec, COLOURS["members" if member else "others"], 2.5)
     plot.key([("members", COLOURS["members"]), ("others", COLOURS["others"])], 0.03)
-    plot.save("difficulty.svg")
+    plot.save(CLAIMS / "difficulty.svg")
     of = {member: f"{correlation([pair[1:] for pair in pairs if pair[0] == member]):.2f}" for member in (0, 1)}
     return f"L_rec and L_pred correlate with {of[1]} among the members and {of[0]} among the others."
 
@@ -220,9 +183,10 @@ def correlation(pairs):
 
 
 def draw_epochs():
-    rows = sorted((json.loads(path.read_text(encoding="utf-8")) for path in (HERE / "rows").glob(f"{ROW}-*.json")), key=lambda row: row["epochs"])
+    paths = (HERE / "rows").glob(f"{ROW}-random-pairs400-*-seed1-default.json")
+    rows = sorted((json.loads(path.read_text(encoding="utf-8")) for path in paths), key=lambda row: row["epochs"])
     points = [(row["epochs"], row["auc"]) for row in rows]
-    auc_plot("epochs.svg", "epochs", curves(points), [(epochs, epochs) for epochs, _ in points])
+    auc_plot(CLAIMS / "epochs.svg", "epochs", curves(points), [(epochs, epochs) for epochs, _ in points])
     return table("epochs", points)
 
 
@@ -230,27 +194,75 @@ def draw_pixels():
     results = load("pixels.json")
     squares = [row for row in results if not row["seen"].startswith("every")]
     points = [(math.log2(row["pixels"]), row["auc"]) for row in squares]
-    auc_plot("pixels.svg", "output pixels seen: a square in the middle (logarithmic)", curves(points),
+    auc_plot(CLAIMS / "pixels.svg", "output pixels seen: a square in the middle (logarithmic)", curves(points),
              [(x, row["pixels"]) for (x, _), row in zip(points, squares)])
     return table("output pixels seen", [(f"{row['pixels']} ({row['seen']})", row["auc"]) for row in results]), results[0]["n"]
 
 
+def draw_sizes():
+    paths = (HERE / "rows").glob(f"{ROW}-random-pairs200-size*-epochs20-seed1-default.json")
+    rows = sorted((json.loads(path.read_text(encoding="utf-8")) for path in paths), key=lambda row: int(row["size"]))
+    auc_plot(CLAIMS / "sizes.svg", "height and width of the images (logarithmic)", curves([(math.log2(int(row["size"])), row["auc"]) for row in rows]),
+             [(math.log2(int(row["size"])), row["size"]) for row in rows])
+    return table("size", [(row["size"], row["auc"]) for row in rows])
+
+
+def over_seeds(rows, name):
+    """Mean of the AUC, smallest and largest."""
+    values = [row["auc"][name]["value"] for row in rows]
+    return {"value": sum(values) / len(values), "low": min(values), "high": max(values)}
+
+
+def draw_uncertainty():
+    results = load("uncertainty.json")
+    by_input = {}
+    for row in results:
+        by_input.setdefault(row["input"], []).append(row)
+    order = sorted(by_input, key=lambda name: by_input[name][0]["l_pred"])
+    points = [(i, {name: over_seeds(by_input[input_name], name) for name in FIGURES}) for i, input_name in enumerate(order)]
+    auc_plot(CLAIMS / "uncertainty.svg", "the network's input, by mean L_pred", curves(points), list(enumerate(order)))
+    lines = ["| input | seed | mean L_pred | error, members / others | L_rec | L_pred alone | L_mem |", "|---|---|---|---|---|---|---|"]
+    for row in (row for name in order for row in by_input[name]):
+        lines.append(f"| {row['input']} | {row['seed']} | {row['l_pred']:.4f} | {row['error_members']:.4f} / {row['error_others']:.4f} | "
+                     f"{' | '.join(interval(row['auc'][name]) for name in FIGURES)} |")
+    return "\n".join(lines)
+
+
+def store_ablations(arguments):
+    """Every variant of a study by tests/bench/default_study.py, whose first victim AUDIT and LIST belong to."""
+    study = json.loads(arguments.study.read_text(encoding="utf-8"))
+    stored = {victim: {variant: figures_of(result["auc"]) for variant, result in variants.items()} for victim, variants in study.items()}
+    next(iter(stored.values()))["pyramid of the output"] = audit_recorded(arguments, arguments.work, lambda files: {"input": files["output"]})
+    store("ablations.json", stored)
+
+
+def draw_ablations():
+    return "\n\n".join(f"### {victim}\n\n{table('variant', variants.items())}" for victim, variants in load("ablations.json").items())
+
+
 def draw():
     pixels, n = draw_pixels()
-    (HERE / "claims.md").write_text(PAGE.format(difficulty=draw_difficulty(), epochs=draw_epochs(), pixels=pixels, n=n), encoding="utf-8")
+    first = load("uncertainty.json")[0]
+    page = PAGE.format(difficulty=draw_difficulty(), epochs=draw_epochs(), pixels=pixels, n=n, uncertainty=draw_uncertainty(), sizes=draw_sizes(),
+                       ablations=draw_ablations(), uncertainty_epochs=first["epochs"], uncertainty_n=first["n"])
+    (HERE / "claims.md").write_text(page, encoding="utf-8")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     difficulty, pixels = commands.add_parser("difficulty"), commands.add_parser("pixels")
+    ablations = commands.add_parser("ablations")
+    ablations.add_argument("--study", type=pathlib.Path, required=True, help="the study.json of tests/bench/default_study.py --weights")
     commands.add_parser("draw")
-    for command in (difficulty, pixels):
+    for command in (difficulty, pixels, ablations):
         command.add_argument("--audit", type=pathlib.Path, required=True)
-    for name in ("manifest", "bin", "work"):
-        pixels.add_argument(f"--{name}", type=pathlib.Path, required=True)
+    for command in (pixels, ablations):
+        for name in ("manifest", "bin", "work"):
+            command.add_argument(f"--{name}", type=pathlib.Path, required=True)
     arguments = parser.parse_args()
-    {"difficulty": lambda: store_difficulty(arguments), "pixels": lambda: store_pixels(arguments), "draw": draw}[arguments.command]()
+    {"difficulty": lambda: store_difficulty(arguments), "pixels": lambda: store_pixels(arguments), "ablations": lambda: store_ablations(arguments),
+     "draw": draw}[arguments.command]()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ import shlex
 import subprocess
 import sys
 
+from plot import gains, interval
+
 HERE = pathlib.Path(__file__).resolve().parent
 TABLE = {row["row"]: row for row in json.loads((HERE / "table.json").read_text(encoding="utf-8"))}
 ALL_PAIRS = 10**9
@@ -26,12 +28,13 @@ INTRODUCTION = """# The paper's table
 Table 1 of Shafran, Peleg and Hoshen (ICCV 2021) with the networks of `examples/victims`, trained by `memberscope-train` and attacked by
 `memberscope audit`. Every line was written by `docs/results/results.py draw` from a file in `docs/results/rows`, and each of those by the command
 that it names. A row that is not here has not been run. Figures are AUC with 95 % intervals for this victim and this split; a random split comes from
-one source, a published split may differ in the pictures themselves, which L_pred alone shows. Size, width and epochs say how far a row is from the
+one source, a published split may differ in the pictures themselves, which L_pred alone and the other blind baselines show (that of the smallest p-value
+is named, with p after Holm's correction, where it was stored). Size, width and epochs say how far a row is from the
 published training: the networks' own width is 64 (HRNet 48), their images 256 x 256 or larger. Every training starts from scratch, with Adam at a
 constant rate instead of the papers' schedules and, unless it says so, without augmentation.
 
 The paper's figures are those of its first version (*Membership Attacks on Conditional Generative Models Using Image Difficulty*, 2020, Table 1), which
-has the rows of Pix2pix and Pix2pixHD: beta = 0.5, features of Wide-ResNet50-2. Ours are made with the command's defaults and the embedded features.
+has the rows of Pix2pix and Pix2pixHD: beta = 0.5, features of Wide-ResNet50-2. Ours are made with the embedded features, preset `paper` included.
 
 """
 
@@ -69,10 +72,10 @@ def train(arguments, row, manifest, out):
     return "".join(log)
 
 
-def audit(arguments, log):
-    """Runs the line that the training program prints, with the preset added."""
+def audit(arguments, log, preset, folder):
+    """Runs the line that the training program prints, which ends with the folder, with the preset."""
     printed = next(line.strip() for line in log.splitlines() if line.strip().startswith("memberscope audit"))
-    run([arguments.bin / "memberscope", *shlex.split(printed)[1:], "--preset", arguments.preset])
+    run([arguments.bin / "memberscope", *shlex.split(printed)[1:-1], folder, "--preset", preset])
 
 
 def layout_of(arguments):
@@ -102,15 +105,21 @@ def named(arguments):
         "-augmented" if arguments.augment else "")
 
 
-def store(arguments, log, figures, version, commands):
+def strongest_blind(figures):
+    """The baseline without a query that tells members apart most significantly, after Holm's correction."""
+    found = min(figures["validity"]["blind"], key=lambda baseline: (baseline["p_holm"], baseline["p_value"]))
+    return {key: found[key] for key in ("name", "value", "low", "high", "p_holm")}
+
+
+def store(arguments, log, preset, figures, version, commands):
     members, others = last_errors(log, arguments.epochs)
-    stored = {"row": arguments.row, "split": arguments.split, "preset": arguments.preset, "size": arguments.size,
+    stored = {"row": arguments.row, "split": arguments.split, "preset": preset, "size": arguments.size,
               "width": arguments.width, "epochs": arguments.epochs, "seed": arguments.seed, "augmented": arguments.augment, "n_members": figures["n_members"],
               "n_nonmembers": figures["n_nonmembers"], "error_members": members, "error_others": others,
               "auc": {name: {key: figures["auc"][name][key] for key in ("value", "low", "high")} for name in ("l_rec", "l_pred", "l_mem")},
-              "verdict": figures["verdict"]["name"], "training_seconds": seconds_of(log, arguments.epochs), "machine": arguments.machine,
+              "blind": strongest_blind(figures), "verdict": figures["verdict"]["name"], "training_seconds": seconds_of(log, arguments.epochs), "machine": arguments.machine,
               "version": version, "commands": commands}
-    path = HERE / "rows" / f"{named(arguments)}-{arguments.preset}.json"
+    path = HERE / "rows" / f"{named(arguments)}-{preset}.json"
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print("stored", path)
 
@@ -126,28 +135,30 @@ def run_row(arguments):
     manifest = work / "list" / "manifest.csv"
     list_pairs(arguments, manifest)
     log = train(arguments, row, manifest, work / "trained")
-    audit(arguments, log)
     options = f"--layout {arguments.layout} " if arguments.layout else ""
     options += f"--pairs {arguments.pairs} " if arguments.pairs < ALL_PAIRS else ""
     options += "--augment " if arguments.augment else ""
     options += f"--split {arguments.split} --size {arguments.size} --width {arguments.width} --epochs {arguments.epochs} --seed {arguments.seed}"
     version = subprocess.run([arguments.bin / "memberscope", "--version"], capture_output=True, text=True, check=True).stdout.strip()
-    store(arguments, log, figures_of(work / "trained" / "audit"), version,
-          f"results.py run {arguments.row} {options} --preset {arguments.preset}")
+    for preset in arguments.preset:
+        folder = work / f"audit-{preset}"
+        audit(arguments, log, preset, folder)
+        store(arguments, log, preset, figures_of(folder), version, f"results.py run {arguments.row} {options} --preset {preset}")
 
 
 def store_made_elsewhere(arguments):
     log = arguments.log.read_text(encoding="utf-8")
     run_json = json.loads((arguments.audit / "run.json").read_text(encoding="utf-8"))
-    store(arguments, log, figures_of(arguments.audit), run_json["memberscope"], arguments.commands)
-
-
-def interval(figure):
-    return f"{figure['value']:.3f} [{figure['low']:.3f}, {figure['high']:.3f}]"
+    store(arguments, log, arguments.preset[0], figures_of(arguments.audit), run_json["memberscope"], arguments.commands)
 
 
 def mirrored(row):
     return ", mirrored at random" if row.get("augmented") else ""
+
+
+def blind(row):
+    found = row.get("blind")
+    return f"{found['name'].replace('blind_', '')} {found['value']:.3f} (p = {found['p_holm']:.2g})" if found else ""
 
 
 def paper(row):
@@ -155,25 +166,42 @@ def paper(row):
     return f"{figures[0]:.3f}, {figures[1]:.3f}" if figures else ""
 
 
-def draw():
-    stored = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "rows").glob("*.json"))]
-    lines = ["| network | data | split | size, width, epochs | members + others | error, members / others | L_rec | L_pred alone | L_mem | "
-             "verdict | the paper's L_rec, L_mem |", "|---|---|---|---|---|---|---|---|---|---|---|"]
+def stored_rows():
     order = list(TABLE)
-    for row in sorted(stored, key=lambda row: (order.index(row["row"]), row["split"], row["epochs"], row["seed"], row.get("augmented", False))):
-        auc = row["auc"]
-        lines.append(f"| {TABLE[row['row']]['network']} | {TABLE[row['row']]['data']} | {row['split']}{mirrored(row)}, seed {row['seed']} | {row['size']}, "
-                     f"{row['width']}, {row['epochs']} | {row['n_members']} + {row['n_nonmembers']} | {row['error_members']:.4f} / "
-                     f"{row['error_others']:.4f} | {interval(auc['l_rec'])} | {interval(auc['l_pred'])} | {interval(auc['l_mem'])} | "
-                     f"{row['verdict']} | {paper(row)} |")
+    rows = [json.loads(path.read_text(encoding="utf-8")) for path in (HERE / "rows").glob("*.json")]
+    return sorted(rows, key=lambda row: (order.index(row["row"]), row["split"], row["n_members"], int(row["size"].split("x")[0]), row["epochs"],
+                                         row.get("augmented", False), row["seed"], row["preset"]))
+
+
+def line_of(row):
+    auc = row["auc"]
+    return (f"| {TABLE[row['row']]['network']} | {TABLE[row['row']]['data']} | {row['split']}{mirrored(row)}, seed {row['seed']} | {row['size']}, "
+            f"{row['width']}, {row['epochs']} | {row['n_members']} + {row['n_nonmembers']} | {row['error_members']:.4f} / {row['error_others']:.4f} | "
+            f"{row['preset']} | {' | '.join(interval(auc[name]) for name in ('l_rec', 'l_pred', 'l_mem'))} | {blind(row)} | {row['verdict']} | {paper(row)} |")
+
+
+def draw_gains(rows):
+    groups = {}
+    for row in rows:
+        label = f"{TABLE[row['row']]['network']}, {TABLE[row['row']]['data']}{', published split' if row['split'] == 'published' else ''}" + (
+            f"{mirrored(row)}, {row['n_members']} members, {row['size']} px, {row['epochs']} epochs")
+        if row["preset"] == "default":
+            groups.setdefault(label, []).append(row["auc"])
+    gains(HERE / "gains.svg", list(groups.items()))
+
+
+def draw():
+    rows = stored_rows()
+    lines = ["| network | data | split | size, width, epochs | members + others | error, members / others | preset | L_rec | L_pred alone | L_mem | "
+             "strongest blind baseline | verdict | the paper's L_rec, L_mem |", "|---|---|---|---|---|---|---|---|---|---|---|---|---|", *map(line_of, rows)]
     details = [f"- {row['row']}, {row['epochs']} epochs{mirrored(row)}: `{row['commands']}`; about {row['training_seconds']} s of training on "
-               f"{row['machine']}, memberscope {row['version']}" for row in stored]
-    missing = sorted(set(TABLE) - {row["row"] for row in stored}, key=order.index)
-    text = INTRODUCTION
-    text += "\n".join(lines) + "\n\n" + "\n".join(details) + "\n" if stored else "No row has been run yet.\n"
+               f"{row['machine']}, memberscope {row['version']}" for row in rows]
+    missing = [name for name in TABLE if name not in {row["row"] for row in rows}]
+    text = INTRODUCTION + "![L_rec and L_mem of every row](gains.svg)\n\n" + "\n".join(lines) + "\n\n" + "\n".join(details) + "\n"
     if missing:
         text += "\nNot run: " + ", ".join(missing) + ".\n"
     (HERE / "README.md").write_text(text, encoding="utf-8")
+    draw_gains(rows)
 
 
 def main():
@@ -191,7 +219,7 @@ def main():
         row.add_argument("--epochs", type=int, default=100)
         row.add_argument("--seed", type=int, default=1)
         row.add_argument("--augment", action="store_true", help="mirror pairs at random")
-        row.add_argument("--preset", choices=["default", "paper"], default="default")
+        row.add_argument("--preset", choices=["default", "paper"], nargs="+", default=["default"], help="a row each")
         row.add_argument("--machine", default="CPU", help="its class, for the page")
     made_here.add_argument("--root", type=pathlib.Path, required=True, help="the data set as published")
     made_here.add_argument("--layout", choices=LAYOUTS, help="how DIR is laid out, where not as the row's authors publish it")
