@@ -2,7 +2,7 @@
 
 COLOURS = {"l_rec": "#b3541e", "l_pred": "#888888", "l_mem": "#1e5fb3", "members": "#1e5fb3", "others": "#b3541e"}
 FIGURES = ("l_rec", "l_pred", "l_mem")
-WIDTH, HEIGHT, MARGIN = 460, 300, 48
+WIDTH, HEIGHT, MARGIN, RIGHT = 510, 300, 48, 66
 
 
 class Plot:
@@ -20,7 +20,7 @@ class Plot:
 
     def at(self, x, y):
         (x0, x1), (y0, y1) = self.ranges
-        return MARGIN + (x - x0) / (x1 - x0) * (WIDTH - MARGIN - 20), HEIGHT - MARGIN + 8 - (y - y0) / (y1 - y0) * (HEIGHT - MARGIN - 4)
+        return MARGIN + (x - x0) / (x1 - x0) * (WIDTH - MARGIN - RIGHT), HEIGHT - MARGIN + 8 - (y - y0) / (y1 - y0) * (HEIGHT - MARGIN - 4)
 
     def text(self, x, y, text, anchor="middle", colour="black"):
         self.parts.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}">{text}</text>')
@@ -38,7 +38,7 @@ class Plot:
     def key(self, names, y):
         top = self.at(self.ranges[0][0], y)[1]
         for i, (name, colour) in enumerate(names):
-            self.text(WIDTH - 60, top + 14 * i, name, "start", colour)
+            self.text(WIDTH - RIGHT + 8, top + 14 * i, name, "start", colour)
 
     def save(self, path):
         path.write_text("\n".join([*self.parts, "</svg>"]) + "\n", encoding="utf-8")
