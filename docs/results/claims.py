@@ -20,7 +20,7 @@ import subprocess
 import urllib.parse
 import zlib
 
-from plot import COLOURS, FIGURES, Plot, auc_plot, curves, interval, table, ticks
+from plot import COLOURS, FIGURES, Plot, auc_plot, curves, interval, table, ticks, with_intervals
 
 HERE = pathlib.Path(__file__).resolve().parent
 CLAIMS = HERE / "claims"
@@ -103,12 +103,8 @@ def rows_of(audit):
     return [json.loads(line) for line in (audit / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def figures_of(auc):
-    return {name: {key: auc[name][key] for key in ("value", "low", "high")} for name in FIGURES}
-
-
 def auc_of(audit):
-    return figures_of(json.loads((audit / "figures.json").read_text(encoding="utf-8"))["auc"])
+    return with_intervals(json.loads((audit / "figures.json").read_text(encoding="utf-8"))["auc"])
 
 
 def store(name, value):
@@ -194,9 +190,14 @@ def correlation(pairs):
     return product[2] / (product[0] * product[1]) ** 0.5
 
 
+def rows_by(quantity, pattern):
+    """Rows of the table, of those that ROW-PATTERN names, in the order of that number."""
+    rows = (json.loads(path.read_text(encoding="utf-8")) for path in (HERE / "rows").glob(f"{ROW}-{pattern}-seed1-default.json"))
+    return sorted(rows, key=lambda row: int(row[quantity]))
+
+
 def draw_epochs():
-    paths = (HERE / "rows").glob(f"{ROW}-random-pairs400-*-seed1-default.json")
-    rows = sorted((json.loads(path.read_text(encoding="utf-8")) for path in paths), key=lambda row: row["epochs"])
+    rows = rows_by("epochs", "random-pairs400-*")
     points = [(row["epochs"], row["auc"]) for row in rows]
     auc_plot(CLAIMS / "epochs.svg", "epochs", curves(points), [(epochs, epochs) for epochs, _ in points])
     return table("epochs", points)
@@ -212,8 +213,7 @@ def draw_pixels():
 
 
 def draw_sizes():
-    paths = (HERE / "rows").glob(f"{ROW}-random-pairs200-size*-epochs20-seed1-default.json")
-    rows = sorted((json.loads(path.read_text(encoding="utf-8")) for path in paths), key=lambda row: int(row["size"]))
+    rows = rows_by("size", "random-pairs200-size*-epochs20")
     auc_plot(CLAIMS / "sizes.svg", "height and width of the images (logarithmic)", curves([(math.log2(int(row["size"])), row["auc"]) for row in rows]),
              [(math.log2(int(row["size"])), row["size"]) for row in rows])
     return table("size; error, members / others", [(f"{row['size']}; {row['error_members']:.4f} / {row['error_others']:.4f}", row["auc"]) for row in rows])
@@ -243,7 +243,7 @@ def draw_uncertainty():
 def store_ablations(arguments):
     """Every variant of a study by tests/bench/default_study.py, whose first victim AUDIT and LIST belong to."""
     study = json.loads(arguments.study.read_text(encoding="utf-8"))
-    stored = {victim: {variant: figures_of(result["auc"]) for variant, result in variants.items()} for victim, variants in study.items()}
+    stored = {victim: {variant: with_intervals(result["auc"]) for variant, result in variants.items()} for victim, variants in study.items()}
     next(iter(stored.values()))["pyramid of the output"] = audit_recorded(arguments, arguments.work, lambda files: {"input": files["output"]})
     store("ablations.json", stored)
 

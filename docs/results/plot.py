@@ -48,6 +48,11 @@ def ticks(low, high, count):
     return [low + (high - low) * i / count for i in range(count + 1)]
 
 
+def with_intervals(auc):
+    """Of an evaluation's AUC what the pages show."""
+    return {name: {key: auc[name][key] for key in ("value", "low", "high")} for name in FIGURES}
+
+
 def interval(figure):
     return f"{figure['value']:.3f} [{figure['low']:.3f}, {figure['high']:.3f}]"
 

@@ -16,7 +16,7 @@ import shlex
 import subprocess
 import sys
 
-from plot import gains, interval
+from plot import FIGURES, gains, interval, with_intervals
 
 HERE = pathlib.Path(__file__).resolve().parent
 TABLE = {row["row"]: row for row in json.loads((HERE / "table.json").read_text(encoding="utf-8"))}
@@ -116,9 +116,8 @@ def store(arguments, log, preset, figures, version, commands):
     stored = {"row": arguments.row, "split": arguments.split, "preset": preset, "size": arguments.size,
               "width": arguments.width, "epochs": arguments.epochs, "seed": arguments.seed, "augmented": arguments.augment, "n_members": figures["n_members"],
               "n_nonmembers": figures["n_nonmembers"], "error_members": members, "error_others": others,
-              "auc": {name: {key: figures["auc"][name][key] for key in ("value", "low", "high")} for name in ("l_rec", "l_pred", "l_mem")},
-              "blind": strongest_blind(figures), "verdict": figures["verdict"]["name"], "training_seconds": seconds_of(log, arguments.epochs), "machine": arguments.machine,
-              "version": version, "commands": commands}
+              "auc": with_intervals(figures["auc"]), "blind": strongest_blind(figures), "verdict": figures["verdict"]["name"],
+              "training_seconds": seconds_of(log, arguments.epochs), "machine": arguments.machine, "version": version, "commands": commands}
     path = HERE / "rows" / f"{named(arguments)}-{preset}.json"
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print("stored", path)
@@ -177,7 +176,7 @@ def line_of(row):
     auc = row["auc"]
     return (f"| {TABLE[row['row']]['network']} | {TABLE[row['row']]['data']} | {row['split']}{mirrored(row)}, seed {row['seed']} | {row['size']}, "
             f"{row['width']}, {row['epochs']} | {row['n_members']} + {row['n_nonmembers']} | {row['error_members']:.4f} / {row['error_others']:.4f} | "
-            f"{row['preset']} | {' | '.join(interval(auc[name]) for name in ('l_rec', 'l_pred', 'l_mem'))} | {blind(row)} | {row['verdict']} | {paper(row)} |")
+            f"{row['preset']} | {' | '.join(interval(auc[name]) for name in FIGURES)} | {blind(row)} | {row['verdict']} | {paper(row)} |")
 
 
 def draw_gains(rows):

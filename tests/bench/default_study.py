@@ -92,8 +92,8 @@ def main():
     study = {}
     for item in options.victim:
         name, arguments = item.split("=", 1)
-        of_labels = name in options.labels
-        variants = (LABEL_ABLATIONS if of_labels else IMAGE_ABLATIONS) if options.weights else LABEL_VARIANTS if of_labels else IMAGE_VARIANTS
+        images, labels = (IMAGE_ABLATIONS, LABEL_ABLATIONS) if options.weights else (IMAGE_VARIANTS, LABEL_VARIANTS)
+        variants = labels if name in options.labels else images
         for number, (variant, flags) in enumerate(variants.items()):
             flags = flags.replace("WEIGHTS", str(options.weights))
             result = audit(options.memberscope, f"{arguments} {flags} {COMMON}", options.out / f"{name}-{number}")

@@ -130,7 +130,7 @@ def train_in_python(name, threads, device):
             loss.backward()
             steps.step()
             loss.item()
-    print(time.perf_counter() - start, sum(p.numel() for p in network.parameters()))
+    print(time.perf_counter() - start)
 
 
 def compare(arguments, name, folder):
@@ -139,7 +139,7 @@ def compare(arguments, name, folder):
     for i in range(arguments.runs):
         ours.append(seconds_of_program(arguments, name, folder / name, folder / f"{name}-{i}"))
         twin = [arguments.python, __file__, "--twin", name, "--threads", str(arguments.threads), "--device", arguments.device]
-        theirs.append(float(subprocess.run(twin, check=True, capture_output=True, text=True).stdout.split()[0]))
+        theirs.append(float(subprocess.run(twin, check=True, capture_output=True, text=True).stdout))
     ratios = [b / a for a, b in zip(ours, theirs)]
     a_second = [EPOCHS * PAIRS / statistics.median(seconds) for seconds in (ours, theirs)]
     print(f"{name}: memberscope-train {a_second[0]:.1f} images/s, Python {a_second[1]:.1f} images/s, ratio {statistics.median(ratios):.3f} "
