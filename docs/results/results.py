@@ -105,6 +105,12 @@ def named(arguments):
         "-augmented" if arguments.augment else "")
 
 
+def commit():
+    """Of this checkout, from which BIN is taken to be built; empty outside one."""
+    found = subprocess.run(["git", "-C", str(HERE), "describe", "--always", "--dirty", "--exclude", "*"], capture_output=True, text=True, check=False)
+    return found.stdout.strip()
+
+
 def strongest_blind(figures):
     """The baseline without a query that tells members apart most significantly, after Holm's correction."""
     found = min(figures["validity"]["blind"], key=lambda baseline: (baseline["p_holm"], baseline["p_value"]))
@@ -117,7 +123,8 @@ def store(arguments, log, preset, figures, version, commands):
               "width": arguments.width, "epochs": arguments.epochs, "seed": arguments.seed, "augmented": arguments.augment, "n_members": figures["n_members"],
               "n_nonmembers": figures["n_nonmembers"], "error_members": members, "error_others": others,
               "auc": with_intervals(figures["auc"]), "blind": strongest_blind(figures), "verdict": figures["verdict"]["name"],
-              "training_seconds": seconds_of(log, arguments.epochs), "machine": arguments.machine, "version": version, "commands": commands}
+              "training_seconds": seconds_of(log, arguments.epochs), "machine": arguments.machine, "version": version,
+              "commit": commit(), "commands": commands}
     path = HERE / "rows" / f"{named(arguments)}-{preset}.json"
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print("stored", path)
@@ -153,6 +160,10 @@ def store_made_elsewhere(arguments):
 
 def mirrored(row):
     return ", mirrored at random" if row.get("augmented") else ""
+
+
+def of_commit(row):
+    return f" at {row['commit']}" if row.get("commit") else ""
 
 
 def blind(row):
@@ -194,7 +205,7 @@ def draw():
     lines = ["| network | data | split | size, width, epochs | members + others | error, members / others | preset | L_rec | L_pred alone | L_mem | "
              "strongest blind baseline | verdict | the paper's L_rec, L_mem |", "|---|---|---|---|---|---|---|---|---|---|---|---|---|", *map(line_of, rows)]
     details = [f"- {row['row']}, {row['epochs']} epochs{mirrored(row)}: `{row['commands']}`; about {row['training_seconds']} s of training on "
-               f"{row['machine']}, memberscope {row['version']}" for row in rows]
+               f"{row['machine']}, memberscope {row['version']}{of_commit(row)}" for row in rows]
     missing = [name for name in TABLE if name not in {row["row"] for row in rows}]
     text = INTRODUCTION + "![L_rec and L_mem of every row](gains.svg)\n\n" + "\n".join(lines) + "\n\n" + "\n".join(details) + "\n"
     if missing:
