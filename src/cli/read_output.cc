@@ -32,9 +32,7 @@ std::vector<float> as_labels(memberscope::ImageView image) {
 }
 
 void map_to_unit(std::vector<float>& values, int32_t dtype, const msc_target_spec& spec) {
-  const bool natural = spec.range_min == spec.range_max;
-  const double low = natural ? 0 : spec.range_min;
-  const double high = natural ? natural_maximum(dtype) : spec.range_max;
+  const auto [low, high] = unit_range(dtype, spec.range_min, spec.range_max);
   for (float& v : values) v = static_cast<float>((static_cast<double>(v) - low) / (high - low));
 }
 

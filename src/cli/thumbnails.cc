@@ -35,12 +35,6 @@ uint8_t to_byte(double value) {
   return static_cast<uint8_t>(std::lround(std::clamp(value, 0.0, 1.0) * 255));
 }
 
-/// Values of an image that mean 0 and 1.
-std::pair<double, double> range_of(memberscope::ImageView image, const msc_target_spec& spec) {
-  if (spec.range_min != spec.range_max) return {spec.range_min, spec.range_max};
-  return {0, natural_maximum(image.dtype())};
-}
-
 /// Bits of the class spread over the three channels, as the Pascal VOC colour map does: neighbouring classes get far colours.
 void put_class(uint8_t* pixel, int64_t label) {
   pixel[0] = pixel[1] = pixel[2] = 0;
@@ -51,7 +45,7 @@ void put_class(uint8_t* pixel, int64_t label) {
 Picture image_thumbnail(memberscope::ImageView image, const msc_target_spec& spec) {
   const auto shape = shrunk(image.shape());
   const auto values = resampled(image, shape, MSC_FILTER_AREA);
-  const auto [low, high] = range_of(image, spec);
+  const auto [low, high] = unit_range(image.dtype(), spec.range_min, spec.range_max);
   Picture picture{shape.height, shape.width, {}};
   for (int64_t i = 0; i < shape.height * shape.width; ++i)
     for (int64_t c = 0; c < 3; ++c) {

@@ -1,7 +1,6 @@
 #include "reconstruction/score_rows.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "base/unit_range.h"
 #include "image/rows.h"
@@ -10,11 +9,10 @@ namespace msc {
 namespace {
 
 /// Values that mean the probabilities 0 and 1.
-std::pair<double, double> probability_range(const msc_image_view& scores, const TargetSpec& spec) {
+UnitRange probability_range(const msc_image_view& scores, const TargetSpec& spec) {
   const bool probabilities = spec.kind == MSC_TARGET_PROBABILITIES || spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID;
   if (!probabilities) return {0, 1};
-  if (spec.range_min != spec.range_max) return {spec.range_min, spec.range_max};
-  return {0, natural_maximum(scores.dtype)};
+  return unit_range(scores.dtype, spec.range_min, spec.range_max);
 }
 
 }  // namespace
