@@ -1,9 +1,9 @@
 // Generates image pairs whose output is not determined by their input, so that there is something to memorise and nothing to download.
 //
 // translation: the input is a label map (coloured shapes), the target a textured scene. Where an object is and of which kind follows from
-// the
-//   input; its exact colour and its texture's kind, direction, scale and phase are drawn at random. How strong textures are differs from
-//   scene to scene: some scenes are easy to predict, some hard, as in real data.
+// the input; its exact colour and its texture's kind, direction, scale and phase are drawn at random. How strong textures are differs from
+// scene to scene: some scenes are easy to predict, some hard, as in real data.
+//
 // segmentation: the input is a scene, the target its class indices, with outlines as a human draws them: off by a few pixels here and
 // there.
 //

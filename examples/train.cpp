@@ -28,6 +28,7 @@ std::vector<std::string> arguments(int argc, char** argv, const std::string& pre
 
 int main(int argc, char** argv) {
   training::let_idle_threads_sleep(argv);
+  training::keep_freed_memory();
   CLI::App app{"Trains a network on a random part of some image pairs and saves it as TorchScript", "memberscope-train"};
   app.require_subcommand(1);
   std::map<CLI::App*, std::function<void()>> runs;
