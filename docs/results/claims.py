@@ -248,8 +248,16 @@ def store_ablations(arguments):
     store("ablations.json", stored)
 
 
+def ablated(auc):
+    return f"{auc['l_rec']['value']:.3f} → {interval(auc['l_mem'])} ({auc['l_pred']['value']:.3f})" if auc else ""
+
+
 def draw_ablations():
-    return "\n\n".join(table(victim, variants.items()) for victim, variants in load("ablations.json").items())
+    victims = load("ablations.json")
+    variants = dict.fromkeys(variant for found in victims.values() for variant in found)
+    lines = [f"| L_rec → L_mem (L_pred alone) | {' | '.join(victims)} |", "|---" * (1 + len(victims)) + "|"]
+    lines += [f"| {variant} | {' | '.join(ablated(found.get(variant)) for found in victims.values())} |" for variant in variants]
+    return "\n".join(lines)
 
 
 def draw():

@@ -85,7 +85,8 @@ def table(head, points):
 
 def gains(path, groups):
     """A line from L_rec to L_mem for each of `groups`: [(label, [{figure name: figure}])], a dot for each of its trainings."""
-    row, left, width = 18, 450, 910
+    row, left = 18, 10 + 6.4 * max(len(label) for label, _ in groups)
+    width = left + 460
     height = row * len(groups) + 50
 
     def at(value):
@@ -94,18 +95,18 @@ def gains(path, groups):
     def circle(value, y, name):
         return f'<circle cx="{at(value):.1f}" cy="{y}" r="3.5" fill="{COLOURS[name]}" fill-opacity="0.8"/>'
 
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="11">',
-             f'<rect width="{width}" height="{height}" fill="white"/>']
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" font-family="sans-serif" font-size="11">',
+             f'<rect width="{width:.0f}" height="{height}" fill="white"/>']
     for value in ticks(0.4, 1.0, 6):
         parts.append(f'<path d="M{at(value):.1f} 24V{height - 24}" stroke="{"#888888" if value == 0.5 else "#dddddd"}"/>')
         parts.append(f'<text x="{at(value):.1f}" y="{height - 8}" text-anchor="middle">{value:.1f}</text>')
     for i, name in enumerate(("l_rec", "l_mem")):
-        parts.append(f'<text x="{left + 50 * i}" y="14" fill="{COLOURS[name]}">{name.replace("l_", "L_")}</text>')
-    parts.append(f'<text x="{left + 100}" y="14">AUC; a dot is a training, the line joins the means</text>')
+        parts.append(f'<text x="{left + 50 * i:.1f}" y="14" fill="{COLOURS[name]}">{name.replace("l_", "L_")}</text>')
+    parts.append(f'<text x="{left + 100:.1f}" y="14">AUC; a dot is a training, the line joins the means</text>')
     for i, (label, trainings) in enumerate(groups):
         y = 36 + row * i
         means = [sum(auc[name]["value"] for auc in trainings) / len(trainings) for name in ("l_rec", "l_mem")]
-        parts.append(f'<text x="{left - 10}" y="{y + 4}" text-anchor="end">{label}</text>')
+        parts.append(f'<text x="{left - 10:.1f}" y="{y + 4}" text-anchor="end">{label}</text>')
         parts.append(f'<path d="M{at(means[0]):.1f} {y}H{at(means[1]):.1f}" stroke="{COLOURS["l_mem"]}" stroke-width="2"/>')
         parts += [circle(auc[name]["value"], y, name) for auc in trainings for name in ("l_rec", "l_mem")]
     path.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")
