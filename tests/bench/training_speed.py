@@ -46,12 +46,10 @@ def seconds_of_program(arguments, name, pairs, out):
 
 def operator_of(torch, node):
     """What computes the node from its inputs."""
-    if node.kind() in ("prim::ListConstruct", "prim::TupleConstruct"):
+    if node.kind() == "prim::ListConstruct":
         return lambda *values: list(values)
-    if node.kind() in ("prim::ListUnpack", "prim::TupleUnpack"):
+    if node.kind() == "prim::ListUnpack":
         return lambda values: values
-    if node.kind() in ("prim::NumToTensor", "aten::Int"):
-        return lambda value: value
     schema = torch._C.parse_schema(node.schema())
     overload = getattr(getattr(torch.ops.aten, schema.name.split("::")[1]), schema.overload_name or "default")
     by_name = [argument.name for argument in schema.arguments if argument.kwarg_only]
