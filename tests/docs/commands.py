@@ -6,9 +6,9 @@ Every block of commands says before it, in a comment, how it is known to work:
   run with WHAT  likewise, where --with has named WHAT
   run by PATH    a file of the project that runs it
   not run: WHY   nothing here can
-Every option that a page gives to the command exists. Blocks run in a folder of their own that holds what the pages speak of: the folders
-trained_on and not_trained_on, pairs.csv, rows.csv, train and test (pairs without outputs), predict.py, a model, and generator.pt, which PROGRAM
-makes. A block that fails is printed with its page and line.
+Every option that a page gives to the command exists, and every block is shown as one. Blocks run in a folder of their own that holds what the pages
+speak of: the folders trained_on and not_trained_on, pairs.csv, rows.csv, train and test (pairs without outputs), predict.py, a model, and
+generator.pt, which PROGRAM makes. A block that fails is printed with its page and line.
 """
 
 import argparse
@@ -74,7 +74,7 @@ def blocks(page):
         if line.startswith("```"):
             number = lines.index("```", number + 1) + 1
             yield start + 1, line[3:], "\n".join(lines[start + 1 : number - 1]), mark
-        elif line.startswith("    ") and (number == 0 or not lines[number - 1].strip() or MARK.match(lines[number - 1])):
+        elif line.startswith("    ") and (number == 0 or not lines[number - 1].strip()):
             while number < len(lines) and (lines[number].startswith("    ") or not lines[number].strip()):
                 number += 1
             text = "\n".join(line[4:] for line in lines[start:number]).rstrip()
@@ -83,6 +83,12 @@ def blocks(page):
             number += 1
         if line.strip():
             mark = MARK.match(line)[1] if MARK.match(line) else ""
+
+
+def unrendered(page):
+    """Lines of blocks that Doxygen shows as running text: indented, with no empty line between the comment and them."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    return [number for number, line in enumerate(lines[1:], 2) if line.startswith("    ") and MARK.match(lines[number - 2])]
 
 
 def options_of(command):
@@ -168,6 +174,7 @@ def main():
     count, faults = 0, []
     for page in arguments.pages:
         faults += [f"{page}:{line}: no program has the option {option}" for line, option in spoken_options(page) if option not in spoken]
+        faults += [f"{page}:{line}: a block right below its comment is shown as running text; fence it" for line in unrendered(page)]
         for line, language, text, mark in blocks(page):
             found, has_run = faults_of(language, text, mark, arguments)
             count += has_run
