@@ -84,8 +84,8 @@ def table(head, points):
 
 
 def gains(path, groups):
-    """A line from L_rec to L_mem for each of `groups`: [(label, [{figure name: figure}])], a dot for each of its trainings."""
-    row, left = 18, 10 + 6.4 * max(len(label) for label, _ in groups)
+    """A line from L_rec to L_mem for each of `groups`: [(label, [{figure name: figure}], the paper's two figures or ())]."""
+    row, left = 18, 10 + 6.4 * max(len(label) for label, _, _ in groups)
     width = left + 460
     height = row * len(groups) + 50
 
@@ -95,6 +95,9 @@ def gains(path, groups):
     def circle(value, y, name):
         return f'<circle cx="{at(value):.1f}" cy="{y}" r="3.5" fill="{COLOURS[name]}" fill-opacity="0.8"/>'
 
+    def ring(value, y, name):
+        return f'<circle cx="{at(value):.1f}" cy="{y}" r="3" fill="none" stroke="{COLOURS[name]}"/>'
+
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" font-family="sans-serif" font-size="11">',
              f'<rect width="{width:.0f}" height="{height}" fill="white"/>']
     for value in ticks(0.4, 1.0, 6):
@@ -102,11 +105,12 @@ def gains(path, groups):
         parts.append(f'<text x="{at(value):.1f}" y="{height - 8}" text-anchor="middle">{value:.1f}</text>')
     for i, name in enumerate(("l_rec", "l_mem")):
         parts.append(f'<text x="{left + 50 * i:.1f}" y="14" fill="{COLOURS[name]}">{name.replace("l_", "L_")}</text>')
-    parts.append(f'<text x="{left + 100:.1f}" y="14">AUC; a dot is a training, the line joins the means</text>')
-    for i, (label, trainings) in enumerate(groups):
+    parts.append(f'<text x="{left + 100:.1f}" y="14">AUC; dots: trainings, lines: their means, rings: the paper</text>')
+    for i, (label, trainings, published) in enumerate(groups):
         y = 36 + row * i
         means = [sum(auc[name]["value"] for auc in trainings) / len(trainings) for name in ("l_rec", "l_mem")]
         parts.append(f'<text x="{left - 10:.1f}" y="{y + 4}" text-anchor="end">{label}</text>')
         parts.append(f'<path d="M{at(means[0]):.1f} {y}H{at(means[1]):.1f}" stroke="{COLOURS["l_mem"]}" stroke-width="2"/>')
         parts += [circle(auc[name]["value"], y, name) for auc in trainings for name in ("l_rec", "l_mem")]
+        parts += [ring(value, y, name) for value, name in zip(published, ("l_rec", "l_mem"))]
     path.write_text("\n".join([*parts, "</svg>"]) + "\n", encoding="utf-8")

@@ -171,6 +171,12 @@ def blind(row):
     return f"{found['name'].replace('blind_', '')} {found['value']:.3f} (p = {found['p_holm']:.2g})" if found else ""
 
 
+def width_of(row):
+    """As published: 64 channels in the first layer, of HRNetV2-W48 48."""
+    published = 48 if row["row"].startswith("hrnet") else 64
+    return f"{row['width']} (full)" if row["width"] == published else str(row["width"])
+
+
 def paper(row):
     figures = TABLE[row["row"]].get("paper")
     return f"{figures[0]:.3f}, {figures[1]:.3f}" if figures else ""
@@ -186,7 +192,7 @@ def stored_rows():
 def line_of(row):
     auc = row["auc"]
     return (f"| {TABLE[row['row']]['network']} | {TABLE[row['row']]['data']} | {row['split']}{mirrored(row)}, seed {row['seed']} | {row['size']}, "
-            f"{row['width']}, {row['epochs']} | {row['n_members']} + {row['n_nonmembers']} | {row['error_members']:.4f} / {row['error_others']:.4f} | "
+            f"{width_of(row)}, {row['epochs']} | {row['n_members']} + {row['n_nonmembers']} | {row['error_members']:.4f} / {row['error_others']:.4f} | "
             f"{row['preset']} | {' | '.join(interval(auc[name]) for name in FIGURES)} | {blind(row)} | {row['verdict']} | {paper(row)} |")
 
 
@@ -194,10 +200,10 @@ def draw_gains(rows):
     groups = {}
     for row in rows:
         label = f"{TABLE[row['row']]['network']}, {TABLE[row['row']]['data']}{', published split' if row['split'] == 'published' else ''}" + (
-            f"{mirrored(row)}, {row['n_members']} members, {row['size']} px, {row['epochs']} epochs")
+            f"{mirrored(row)}, {row['n_members']} members, {row['size']} px, width {width_of(row)}, {row['epochs']} epochs")
         if row["preset"] == "default":
-            groups.setdefault(label, []).append(row["auc"])
-    gains(HERE / "gains.svg", list(groups.items()))
+            groups.setdefault((label, tuple(TABLE[row["row"]].get("paper", ()))), []).append(row["auc"])
+    gains(HERE / "gains.svg", [(label, trainings, published) for (label, published), trainings in groups.items()])
 
 
 def draw():

@@ -1,5 +1,6 @@
 #include "cli/audit.h"
 
+#include <algorithm>
 #include <chrono>
 #include <unordered_map>
 
@@ -67,6 +68,11 @@ std::vector<report::Row> in_order(const Job& job, const RowsById& rows) {
   return ordered;
 }
 
+/// Queries of all rows, one each at most, those of a killed run among them.
+int64_t queries_of(const RowsById& rows) {
+  return std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.second.number("n_queries") == 1; });
+}
+
 /// Scores the pairs that `rows` lacks and adds their rows.
 JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& folder, KeptOutputs& outputs, RowsById& rows) {
   std::vector<int64_t> indices;
@@ -82,7 +88,7 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
     rows.insert_or_assign(row.id, row);
   });
   log.sync();
-  folder.add_spent(result.seconds, result.n_queries);
+  folder.add_spent(result.seconds, queries_of(rows));
   for (const auto& row : folder.finished()) (row.ok() ? result.n_scored : result.n_failed) += 1;
   return result;
 }

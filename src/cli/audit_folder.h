@@ -25,8 +25,8 @@ class AuditFolder {
   const std::filesystem::path& path() const { return path_; }
   report::RowLog& log() { return *log_; }
   const std::vector<report::Row>& finished() const { return log_->earlier(); }
-  /// Adds what a run cost to what run.json says of earlier ones.
-  void add_spent(double seconds, int64_t queries) const;
+  /// Writes into run.json what the audit has cost: the seconds of this run besides those of earlier ones, and all queries so far.
+  void add_spent(double seconds, int64_t all_queries) const;
   /// What run.json says.
   nlohmann::ordered_json description() const;
 

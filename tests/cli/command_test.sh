@@ -139,6 +139,7 @@ for signal in INT KILL; do
   expect 2 'seed: 0 there, 5 here' audit --out "stopped$signal" --resume --seed 5
   expect 0 'finished already' audit --out "stopped$signal" --resume
   diff <(rows_of whole/rows.csv) <(rows_of "stopped$signal/rows.csv") >/dev/null || problem "resumed after $signal: other rows than in one run"
+  grep -q '"queries": 40' "stopped$signal/run.json" || problem "resumed after $signal: run.json counts other queries than in one run"
 done
 
 [ $failures -eq 0 ] && echo "all passed"
