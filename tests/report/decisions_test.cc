@@ -116,5 +116,5 @@ TEST_CASE("images are judged by share and combined score, too, and not by a scor
     CHECK(others.each.n_member == 0);
     CHECK(others.set.p_value > 0.05);
   }
-  CHECK_THROWS_WITH(decide(side(5, 0, 0, "new"), references, 0.05, 0, "share"), Catch::Matchers::Contains("has no share"));
+  CHECK_THROWS_WITH(decide(side(5, 0, 0, "new"), references, 0.05, 0, "share"), Catch::Contains("has no share"));
 }
