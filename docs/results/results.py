@@ -30,7 +30,7 @@ Table 1 of Shafran, Peleg and Hoshen (ICCV 2021) with the networks of `examples/
 that it names. A row that is not here has not been run. Figures are AUC with 95 % intervals for this victim and this split; a random split comes from
 one source, a published split may differ in the pictures themselves, which L_pred alone and the other blind baselines show (that of the smallest p-value
 is named, with p after Holm's correction, where it was stored). Size, width and epochs say how far a row is from the
-published training: the networks' own width is 64 (HRNet 48), their images 256 x 256 or larger. Every training starts from scratch, with Adam at a
+published training: the networks' own width is 64 (HRNet 48) and marked full, their images are 256 x 256 or larger. Every training starts from scratch, with Adam at a
 constant rate instead of the papers' schedules and, unless it says so, without augmentation.
 
 The paper's figures are those of its first version (*Membership Attacks on Conditional Generative Models Using Image Difficulty*, 2020, Table 1), which
