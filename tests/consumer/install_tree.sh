@@ -31,11 +31,8 @@ expected() {
 # "<" is missing from the tree, ">" is there and not in the manifest.
 diff <(expected | LC_ALL=C sort) <(find . ! -type d | sed 's|^\./||' | LC_ALL=C sort) || fail "the tree is not what the manifest says"
 
-# At the start of a path: a checkout in /memberscope is not what include/memberscope names.
-literally() { sed 's/[^[:alnum:]/_-]/\\&/g' <<<"$1"; }
-if grep -rIlE "(^|[^[:alnum:]_.})/-]|-[IL])($(literally "$build")|$(literally "$source")|$(literally "$work"))([^[:alnum:]_-]|$)" .; then
-  fail "these files name a folder of this machine"
-fi
+# A checkout in /memberscope is not what include/memberscope or ${DIR}/memberscope-data.cmake name.
+if grep -rIlP "(?<!include|cmake|share|bin|memberscope|})(\Q$build\E|\Q$source\E|\Q$work\E)" .; then fail "these files name a folder of this machine"; fi
 find . -type f \( -name '*.so*' -o -path './bin/*' \) | while read -r binary; do
   runpath=$(readelf -d "$binary" | sed -n 's/.*\(RUNPATH\|RPATH\).*\[\(.*\)\]/\2/p')
   case $binary:$runpath in
