@@ -1,7 +1,7 @@
 // 02  A victim of your own: anything that can answer a query.
 //
-// Derive VictimModel, say the shape of the output, fill it. The library allocates, checks that the answer is finite, asks exactly once per
-// pair and turns your exceptions into errors of that pair.
+// Derive VictimModel, say the shape of the output, fill it. The library allocates, checks that the
+// answer is finite, asks exactly once per pair and turns your exceptions into errors of that pair.
 #include <memberscope/memberscope.hpp>
 
 #include <algorithm>
@@ -16,7 +16,8 @@ struct Photo {
   std::vector<float> labels, pixels;  // x and y
 };
 
-// A house: where its wall is depends on `seed`, and so does the pattern of its bricks, but the label map shows only the former.
+// A house: where its wall is depends on `seed`, and so does the pattern of its bricks, but the
+// label map shows only the former.
 Photo make_photo(int seed) {
   Photo photo;
   for (int row = 0; row < kSide; ++row) {
@@ -30,12 +31,15 @@ Photo make_photo(int seed) {
   return photo;
 }
 
-// Gives back the photos it was trained on. For any other input it does what can be done honestly: the average colour of a wall, and sky.
+// Gives back the photos it was trained on. For any other input it does what can be done honestly:
+// the average colour of a wall, and sky.
 class Memoriser : public memberscope::VictimModel {
  public:
   explicit Memoriser(std::vector<Photo> trained_on) : trained_on_(std::move(trained_on)) {}
 
-  memberscope::OutputSpec output_spec(memberscope::Shape input) const override { return {{input.height, input.width, 1}}; }
+  memberscope::OutputSpec output_spec(memberscope::Shape input) const override {
+    return {{input.height, input.width, 1}};
+  }
 
   void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
     const float* labels = x.data<float>();  // contiguous, in [0, 1]
@@ -46,7 +50,8 @@ class Memoriser : public memberscope::VictimModel {
         return;
       }
     }
-    std::transform(labels, labels + n, y_hat.data<float>(), [](float label) { return label > 0.5f ? 0.48f : 0.8f; });
+    std::transform(labels, labels + n, y_hat.data<float>(),
+                   [](float label) { return label > 0.5f ? 0.48f : 0.8f; });
   }
 
  private:
@@ -61,9 +66,10 @@ int main() {
   memberscope::MembershipScorer scorer{victim, extractor};
   for (int seed = 0; seed < 4; ++seed) {
     const Photo photo = make_photo(seed);
-    const memberscope::Score s = scorer.score({photo.labels.data(), kSide, kSide}, {photo.pixels.data(), kSide, kSide});
-    std::printf("house %d  L_rec %.3f  L_pred %.3f  L_mem %+.3f  %s\n", seed, s.l_rec, s.l_pred, s.l_mem,
-                seed < 2 ? "trained on" : "not trained on");
+    const memberscope::Score s =
+        scorer.score({photo.labels.data(), kSide, kSide}, {photo.pixels.data(), kSide, kSide});
+    std::printf("house %d  L_rec %.3f  L_pred %.3f  L_mem %+.3f  %s\n", seed, s.l_rec, s.l_pred,
+                s.l_mem, seed < 2 ? "trained on" : "not trained on");
   }
   std::printf("%lld queries\n", static_cast<long long>(scorer.victim().queries()));
 }

@@ -1,15 +1,17 @@
 /* 04  The same from C, or from any language that can call C.
  *
- * Every function returns a status and fills an msc_error that the caller owns. Structs that may grow begin with struct_size; zero the rest
- * for the defaults. What is created is released. */
+ * Every function returns a status and fills an msc_error that the caller owns. Structs that may
+ * grow begin with struct_size; zero the rest for the defaults. What is created is released. */
 #include <memberscope/memberscope.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { SIDE = 64 };
 
-/* A victim is a table of functions and a pointer that they receive. This one answers with the input's negative. */
-static int32_t output_spec(void* self, int64_t height, int64_t width, int64_t channels, msc_output_spec* spec, msc_error* error) {
+/* A victim is a table of functions and a pointer that they receive. This one answers with the
+ * input's negative. */
+static int32_t output_spec(void* self, int64_t height, int64_t width, int64_t channels,
+                           msc_output_spec* spec, msc_error* error) {
   (void)self;
   (void)error;
   spec->height = height;
@@ -18,7 +20,8 @@ static int32_t output_spec(void* self, int64_t height, int64_t width, int64_t ch
   return MSC_OK;
 }
 
-static int32_t predict(void* self, const msc_image_view* x, msc_image_view* y_hat, msc_error* error) {
+static int32_t predict(void* self, const msc_image_view* x, msc_image_view* y_hat,
+                       msc_error* error) {
   const float* from = x->data;
   float* to = y_hat->data;
   int64_t i;
@@ -64,7 +67,8 @@ int main(void) {
   ops.predict = predict;
   status = msc_victim_model_create(&ops, NULL, &victim, &error);
   if (status == MSC_OK) status = msc_feature_extractor_create_pyramid(NULL, &extractor, &error);
-  if (status == MSC_OK) status = msc_membership_scorer_create(victim, extractor, NULL, &scorer, &error);
+  if (status == MSC_OK)
+    status = msc_membership_scorer_create(victim, extractor, NULL, &scorer, &error);
   if (status == MSC_OK) {
     const msc_image_view x_view = grey_view(x), y_view = grey_view(y);
     msc_pair pair;
@@ -76,7 +80,8 @@ int main(void) {
     memset(&score, 0, sizeof score);
     score.struct_size = sizeof score;
     status = msc_membership_scorer_score(scorer, &pair, &score, &error);
-    if (status == MSC_OK) printf("L_rec %.3f  L_pred %.3f  L_mem %+.3f\n", score.l_rec, score.l_pred, score.l_mem);
+    if (status == MSC_OK)
+      printf("L_rec %.3f  L_pred %.3f  L_mem %+.3f\n", score.l_rec, score.l_pred, score.l_mem);
   }
   if (status != MSC_OK) fprintf(stderr, "%s: %s\n", msc_stage_name(error.stage), error.message);
 

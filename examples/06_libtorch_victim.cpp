@@ -1,7 +1,8 @@
 // 06  A network of your own in LibTorch, and tensors instead of raw memory.
 //
-// The adapter is a header that your program compiles with its own LibTorch; memberscope itself is linked without any. tensor_on() turns the
-// views that predict() receives into tensors of shape 1 x C x H x W on the same memory, and tensors pass wherever a view is expected.
+// The adapter is a header that your program compiles with its own LibTorch; memberscope itself is
+// linked without any. tensor_on() turns the views that predict() receives into tensors of shape 1 x
+// C x H x W on the same memory, and tensors pass wherever a view is expected.
 #include <torch/torch.h>
 
 #include <memberscope/adapters/torch.hpp>
@@ -15,7 +16,9 @@ class Network : public memberscope::VictimModel {
  public:
   explicit Network(torch::nn::AnyModule network) : network_(std::move(network)) {}
 
-  memberscope::OutputSpec output_spec(memberscope::Shape input) const override { return {{input.height, input.width, 1}, {}, MSC_F32}; }
+  memberscope::OutputSpec output_spec(memberscope::Shape input) const override {
+    return {{input.height, input.width, 1}, {}, MSC_F32};
+  }
 
   void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
     const torch::NoGradGuard no_gradient;

@@ -1,13 +1,16 @@
-// Generates image pairs whose output is not determined by their input, so that there is something to memorise and nothing to download.
+// Generates image pairs whose output is not determined by their input, so that there is something
+// to memorise and nothing to download.
 //
-// translation: the input is a label map (coloured shapes), the target a textured scene. Where an object is and of which kind follows from
-// the input; its exact colour and its texture's kind, direction, scale and phase are drawn at random. How strong textures are differs from
-// scene to scene: some scenes are easy to predict, some hard, as in real data.
+// translation: the input is a label map (coloured shapes), the target a textured scene. Where an
+// object is and of which kind follows from the input; its exact colour and its texture's kind,
+// direction, scale and phase are drawn at random. How strong textures are differs from scene to
+// scene: some scenes are easy to predict, some hard, as in real data.
 //
-// segmentation: the input is a scene, the target its class indices, with outlines as a human draws them: off by a few pixels here and
-// there.
+// segmentation: the input is a scene, the target its class indices, with outlines as a human draws
+// them: off by a few pixels here and there.
 //
-// ct: 16-bit slices like those of a CT, several of a patient, patient003_slice1.png, and masks of their lesions.
+// ct: 16-bit slices like those of a CT, several of a patient, patient003_slice1.png, and masks of
+// their lesions.
 //
 //   memberscope-generate-pairs --task translation --count 160 --size 64 --seed 1 --out scenes
 //
@@ -41,7 +44,9 @@ class Random {
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
     return z ^ (z >> 31);
   }
-  double uniform(double low, double high) { return low + (high - low) * static_cast<double>(next() >> 11) * 0x1p-53; }
+  double uniform(double low, double high) {
+    return low + (high - low) * static_cast<double>(next() >> 11) * 0x1p-53;
+  }
   int below(int n) { return static_cast<int>(next() % static_cast<uint64_t>(n)); }
 
  private:
@@ -53,11 +58,16 @@ struct Image {
   std::vector<uint8_t> pixels;
 
   Image(int height, int width_, int channels_)
-      : width(width_), channels(channels_), pixels(static_cast<size_t>(height) * static_cast<size_t>(width_ * channels_)) {}
+      : width(width_),
+        channels(channels_),
+        pixels(static_cast<size_t>(height) * static_cast<size_t>(width_ * channels_)) {}
   int height() const { return static_cast<int>(pixels.size()) / (width * channels); }
-  uint8_t* at(int row, int column) { return &pixels[static_cast<size_t>((row * width + column) * channels)]; }
+  uint8_t* at(int row, int column) {
+    return &pixels[static_cast<size_t>((row * width + column) * channels)];
+  }
   void set(int row, int column, const Colour& colour) {
-    for (int c = 0; c < 3; ++c) at(row, column)[c] = static_cast<uint8_t>(std::lround(std::clamp(colour[c], 0.0, 1.0) * 255));
+    for (int c = 0; c < 3; ++c)
+      at(row, column)[c] = static_cast<uint8_t>(std::lround(std::clamp(colour[c], 0.0, 1.0) * 255));
   }
 };
 
@@ -81,8 +91,10 @@ struct Texture {
         phase_v(random.uniform(0, 2 * kPi)) {}
 
   double at(double row, double column) const {
-    const double u = std::sin(2 * kPi * frequency * (row * std::sin(direction) + column * std::cos(direction)) + phase_u);
-    const double v = std::sin(2 * kPi * frequency * (row * std::cos(direction) - column * std::sin(direction)) + phase_v);
+    const double u = std::sin(
+        2 * kPi * frequency * (row * std::sin(direction) + column * std::cos(direction)) + phase_u);
+    const double v = std::sin(
+        2 * kPi * frequency * (row * std::cos(direction) - column * std::sin(direction)) + phase_v);
     return kind == 0 ? u : kind == 1 ? u * v : 0.5 * (u + v);
   }
 };
@@ -117,7 +129,9 @@ struct Object {
     const double u = ((r - row) * std::cos(angle) + (c - column) * std::sin(angle)) / half_height;
     const double v = ((c - column) * std::cos(angle) - (r - row) * std::sin(angle)) / half_width;
     const double around = std::atan2(u, v);
-    const double moved = 1 + wobble * (std::sin(3 * around + wobble_phase) + std::sin(5 * around + 2 * wobble_phase)) / 2;
+    const double moved =
+        1 + wobble *
+                (std::sin(3 * around + wobble_phase) + std::sin(5 * around + 2 * wobble_phase)) / 2;
     return (round ? std::hypot(u, v) : std::max(std::abs(u), std::abs(v))) / moved;
   }
 
@@ -178,13 +192,16 @@ Pair segmentation_pair(Random& random, int size, int classes) {
     Colour colour = seen.shade(r, c, scene.roughness);
     for (int k = 0; k < 3; ++k) colour[k] += 0.5 * (kLabelColours[seen.kind][k] - 0.5);
     pair.input.set(i, j, colour);
-    *pair.target.at(i, j) = static_cast<uint8_t>(std::min(scene.topmost(r, c, sloppiness).kind, classes - 1));
+    *pair.target.at(i, j) =
+        static_cast<uint8_t>(std::min(scene.topmost(r, c, sloppiness).kind, classes - 1));
   });
   return pair;
 }
 
 void write(const Image& image, const std::filesystem::path& path) {
-  memberscope::write_image(path.string(), memberscope::ImageView(image.pixels.data(), image.height(), image.width, image.channels));
+  memberscope::write_image(
+      path.string(),
+      memberscope::ImageView(image.pixels.data(), image.height(), image.width, image.channels));
 }
 
 // Input left, target right.
@@ -214,8 +231,10 @@ void generate_ct(const Options& options) {
     auto ct = generated::CtPatient(of_patient).slice(noise, options.size, height);
     char name[48];
     std::snprintf(name, sizeof(name), "patient%03d_slice%d.png", patient, slice);
-    memberscope::write_image((out / "inputs" / name).string(), memberscope::ImageView(ct.image.data(), ct.size, ct.size));
-    memberscope::write_image((out / "targets" / name).string(), memberscope::ImageView(ct.mask.data(), ct.size, ct.size));
+    memberscope::write_image((out / "inputs" / name).string(),
+                             memberscope::ImageView(ct.image.data(), ct.size, ct.size));
+    memberscope::write_image((out / "targets" / name).string(),
+                             memberscope::ImageView(ct.mask.data(), ct.size, ct.size));
   }
 }
 
@@ -230,8 +249,9 @@ void generate(const Options& options) {
   if (options.task == "ct") return generate_ct(options);
   for (int i = 0; i < options.count; ++i) {
     Random random(options.seed * 1000003u + static_cast<uint64_t>(i));
-    auto pair =
-        options.task == "translation" ? translation_pair(random, options.size) : segmentation_pair(random, options.size, options.classes);
+    auto pair = options.task == "translation"
+                    ? translation_pair(random, options.size)
+                    : segmentation_pair(random, options.size, options.classes);
     char name[32];
     std::snprintf(name, sizeof(name), "%05d.png", i);
     if (options.form == "folders") {
@@ -247,16 +267,27 @@ void generate(const Options& options) {
 
 int main(int argc, char** argv) {
   Options options;
-  CLI::App app{"Generates image pairs whose output is not determined by their input", "memberscope-generate-pairs"};
-  app.add_option("--task", options.task)->check(CLI::IsMember({"translation", "segmentation", "ct"}))->capture_default_str();
-  app.add_option("--count", options.count, "Pairs")->check(CLI::PositiveNumber)->capture_default_str();
-  app.add_option("--size", options.size, "Rows and columns")->check(CLI::Range(8, 4096))->capture_default_str();
+  CLI::App app{"Generates image pairs whose output is not determined by their input",
+               "memberscope-generate-pairs"};
+  app.add_option("--task", options.task)
+      ->check(CLI::IsMember({"translation", "segmentation", "ct"}))
+      ->capture_default_str();
+  app.add_option("--count", options.count, "Pairs")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  app.add_option("--size", options.size, "Rows and columns")
+      ->check(CLI::Range(8, 4096))
+      ->capture_default_str();
   app.add_option("--classes", options.classes, "Of segmentation, 2 = objects against background")
       ->check(CLI::Range(2, kKinds))
       ->capture_default_str();
-  app.add_option("--slices", options.slices, "Of ct, slices a patient")->check(CLI::Range(1, 1000))->capture_default_str();
+  app.add_option("--slices", options.slices, "Of ct, slices a patient")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
   app.add_option("--seed", options.seed)->capture_default_str();
-  app.add_option("--form", options.form, "Two folders, inputs and targets, or one of images with the input left and the target right")
+  app.add_option("--form", options.form,
+                 "Two folders, inputs and targets, or one of images with the input left and the "
+                 "target right")
       ->check(CLI::IsMember({"folders", "side-by-side"}))
       ->capture_default_str();
   app.add_option("--out", options.out, "Folder to write to")->required();
@@ -265,7 +296,8 @@ int main(int argc, char** argv) {
     if (options.form == "side-by-side" && options.task != "translation")
       throw std::runtime_error("class indices and masks go into a folder of their own");
     generate(options);
-    std::printf("wrote %d pairs of %dx%d pixels to %s\n", options.count, options.size, options.size, options.out.c_str());
+    std::printf("wrote %d pairs of %dx%d pixels to %s\n", options.count, options.size, options.size,
+                options.out.c_str());
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "memberscope-generate-pairs: %s\n", error.what());

@@ -1,5 +1,6 @@
-// Generated CT slices for the medical walk-through: no picture of a person, but the same form as a folder of exported slices. A slice is
-// 16-bit grey, Hounsfield units + 1024; its mask is 255 where a lesion is, outlined as a human does it, a few pixels off.
+// Generated CT slices for the medical walk-through: no picture of a person, but the same form as a
+// folder of exported slices. A slice is 16-bit grey, Hounsfield units + 1024; its mask is 255 where
+// a lesion is, outlined as a human does it, a few pixels off.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +20,8 @@ struct CtSlice {
 class CtPatient {
  public:
   template <class Source>
-  explicit CtPatient(Source& random) : sloppiness_(random.uniform(0.05, 0.4)), noise_(random.uniform(10, 60)) {
+  explicit CtPatient(Source& random)
+      : sloppiness_(random.uniform(0.05, 0.4)), noise_(random.uniform(10, 60)) {
     const double body[] = {0.5, 0.5, random.uniform(0.36, 0.44), random.uniform(0.44, 0.48)};
     const double lung_height = random.uniform(0.2, 0.28), lung_width = random.uniform(0.12, 0.17);
     shapes_ = {{body[0], body[1], body[2], body[3], random.uniform(20, 60), 0},
@@ -27,8 +29,10 @@ class CtPatient {
                {0.5, 0.7, lung_height, lung_width, random.uniform(-880, -780), 0}};
     const int lesions = 2 + static_cast<int>(random.uniform(0, 4));
     for (int i = 0; i < lesions; ++i)
-      shapes_.push_back({random.uniform(0.35, 0.65), (i % 2 ? 0.7 : 0.3) + random.uniform(-0.08, 0.08), random.uniform(0.03, 0.1),
-                         random.uniform(0.03, 0.08), random.uniform(-500, 50), random.uniform(0, 6.28)});
+      shapes_.push_back({random.uniform(0.35, 0.65),
+                         (i % 2 ? 0.7 : 0.3) + random.uniform(-0.08, 0.08),
+                         random.uniform(0.03, 0.1), random.uniform(0.03, 0.08),
+                         random.uniform(-500, 50), random.uniform(0, 6.28)});
   }
 
   // `height` in [-1, 1] along the body: shapes are widest at 0.
@@ -46,7 +50,8 @@ class CtPatient {
           lesion |= k >= kLesions && shapes_[k].distance(r, c, shrink, sloppiness_) < 1;
         }
         hounsfield += noise_ * (random.uniform(-1, 1) + random.uniform(-1, 1));
-        slice.image.push_back(static_cast<uint16_t>(std::lround(std::clamp(hounsfield + 1024, 0.0, 4095.0))));
+        slice.image.push_back(
+            static_cast<uint16_t>(std::lround(std::clamp(hounsfield + 1024, 0.0, 4095.0))));
         slice.mask.push_back(lesion ? 255 : 0);
       }
     }

@@ -1,12 +1,14 @@
-// memberscope-train TASK: trains a network on a random half of some image pairs and saves it as TorchScript, with the split beside it,
-// ready to be audited. One sub-command a task; train_TASK.cpp tells how each is used:
+// memberscope-train TASK: trains a network on a random half of some image pairs and saves it as
+// TorchScript, with the split beside it, ready to be audited. One sub-command a task;
+// train_TASK.cpp tells how each is used:
 //
 //   memberscope-train translation    pix2pix, pix2pixhd, spade
 //   memberscope-train segmentation   unet, upernet50, upernet101, hrnet, infnet, pranet
 //   memberscope-train generator      Pix2pix's generator alone, on its L1
 //   memberscope-train cycle          CycleGAN
 //
-// memberscope-train-translation and memberscope-train-segmentation are the same program with the task in its name.
+// memberscope-train-translation and memberscope-train-segmentation are the same program with the
+// task in its name.
 #include <filesystem>
 #include <map>
 #include <vector>
@@ -29,7 +31,8 @@ std::vector<std::string> arguments(int argc, char** argv, const std::string& pre
 int main(int argc, char** argv) {
   training::let_idle_threads_sleep(argv);
   training::keep_freed_memory();
-  CLI::App app{"Trains a network on a random part of some image pairs and saves it as TorchScript", "memberscope-train"};
+  CLI::App app{"Trains a network on a random part of some image pairs and saves it as TorchScript",
+               "memberscope-train"};
   app.require_subcommand(1);
   std::map<CLI::App*, std::function<void()>> runs;
   const auto add = [&](const char* task, const char* summary, auto add_options) {
@@ -37,12 +40,15 @@ int main(int argc, char** argv) {
     runs[command] = add_options(*command);
   };
   add("translation", "Pix2pix, Pix2pixHD or SPADE on pairs of images", training::add_translation);
-  add("segmentation", "U-Net, UperNet, HRNet, Inf-Net or PraNet on images and label maps", training::add_segmentation);
-  add("generator", "Pix2pix's generator without discriminator, on pairs of images", training::add_generator);
+  add("segmentation", "U-Net, UperNet, HRNet, Inf-Net or PraNet on images and label maps",
+      training::add_segmentation);
+  add("generator", "Pix2pix's generator without discriminator, on pairs of images",
+      training::add_generator);
   add("cycle", "CycleGAN on images of two kinds, unpaired", training::add_cycle);
 
   const auto all = arguments(argc, argv, app.get_name());
   std::vector<const char*> pointers;
   for (const auto& argument : all) pointers.push_back(argument.c_str());
-  return training::run_program(app, static_cast<int>(pointers.size()), pointers.data(), [&] { runs.at(app.get_subcommands().front())(); });
+  return training::run_program(app, static_cast<int>(pointers.size()), pointers.data(),
+                               [&] { runs.at(app.get_subcommands().front())(); });
 }

@@ -1,11 +1,13 @@
-// Unpaired translation: trains CycleGAN between the inputs (domain A) and the targets (domain B) of a random half of some pairs, which it
-// is shown in independent orders.
+// Unpaired translation: trains CycleGAN between the inputs (domain A) and the targets (domain B) of
+// a random half of some pairs, which it is shown in independent orders.
 //
-//   memberscope-train cycle --side-by-side facades --input-half right --size 128 --width 32 --epochs 60 --out trained
-//   memberscope audit --victim trained/victim.pt --manifest trained/manifest.csv --out audit
+//   memberscope-train cycle --side-by-side facades --input-half right --size 128 --width 32
+//   --epochs 60 --out trained memberscope audit --victim trained/victim.pt --manifest
+//   trained/manifest.csv --out audit
 //
-// There is no true output to compare with. The attack is on the cycle: victim.pt gives F(G(a)), and a itself is its target in manifest.csv.
-// to_b.pt gives G(a). The rest of OUT is as train_translation.cpp tells.
+// There is no true output to compare with. The attack is on the cycle: victim.pt gives F(G(a)), and
+// a itself is its target in manifest.csv. to_b.pt gives G(a). The rest of OUT is as
+// train_translation.cpp tells.
 #include <torch/torch.h>
 
 #include <filesystem>
@@ -29,7 +31,8 @@ struct CycleOptions : Options {
 constexpr double kCycleWeight = 10, kIdentityWeight = 5;
 
 torch::Tensor told_apart(const torch::Tensor& of_made, const torch::Tensor& of_real) {
-  return 0.5 * (discriminator_loss(GanLoss::kLeastSquares, of_made, false) + discriminator_loss(GanLoss::kLeastSquares, of_real, true));
+  return 0.5 * (discriminator_loss(GanLoss::kLeastSquares, of_made, false) +
+                discriminator_loss(GanLoss::kLeastSquares, of_real, true));
 }
 
 class Cycle {
@@ -47,14 +50,17 @@ class Cycle {
 
   void run() {
     run_epochs(options_, data_, checkpoint_,
-               {[this](const auto& batches) { return train_epoch(batches); }, [this](const auto& batch) { return error(batch); },
+               {[this](const auto& batches) { return train_epoch(batches); },
+                [this](const auto& batch) { return error(batch); },
                 [this](const auto& path) { save_model(path); }});
     save_translator();
   }
 
  private:
   // The networks' images are in [-1, 1].
-  torch::Tensor images(const Batch& batch, const torch::Tensor& of) const { return batch.of(of, device_, -1, 1); }
+  torch::Tensor images(const Batch& batch, const torch::Tensor& of) const {
+    return batch.of(of, device_, -1, 1);
+  }
 
   // Domain B in an order of its own: no pair is shown together but by chance.
   std::string train_epoch(const std::vector<Batch>& batches) {
@@ -88,7 +94,8 @@ class Cycle {
     const auto d_loss = told_apart(of_a->judge_alone(made_a.detach()), of_a->judge_alone(a)) +
                         told_apart(of_b->judge_alone(made_b.detach()), of_b->judge_alone(b));
     discriminator_.step(d_loss);
-    return {cycle.item<double>() / 4, g_loss.item<double>(), d_loss.item<double>()};  // mean of both cycles, in units of [0, 1] images
+    return {cycle.item<double>() / 4, g_loss.item<double>(),
+            d_loss.item<double>()};  // mean of both cycles, in units of [0, 1] images
   }
 
   // Mean absolute error of the cycle that begins in A.
@@ -114,7 +121,9 @@ class Cycle {
     return options_.width;
   }
 
-  torch::optim::AdamOptions adam() const { return torch::optim::AdamOptions(options_.learning_rate).betas({0.5, 0.999}); }
+  torch::optim::AdamOptions adam() const {
+    return torch::optim::AdamOptions(options_.learning_rate).betas({0.5, 0.999});
+  }
 
   std::string settings() const {
     std::ostringstream text;
@@ -147,7 +156,9 @@ void train(const CycleOptions& options) {
 std::function<void()> add_cycle(CLI::App& app) {
   const auto options = std::make_shared<CycleOptions>();
   add_options(app, *options);
-  app.add_option("--learning-rate", options->learning_rate, "Of Adam, constant")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--learning-rate", options->learning_rate, "Of Adam, constant")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   return [options] { train(*options); };
 }
 

@@ -1,7 +1,9 @@
-// Image translation without a discriminator: trains Pix2pix's generator on its mean absolute error alone, so that it can be trained with
-// DP-SGD (descent.h). Instance norm looks at one image at a time.
+// Image translation without a discriminator: trains Pix2pix's generator on its mean absolute error
+// alone, so that it can be trained with DP-SGD (descent.h). Instance norm looks at one image at a
+// time.
 //
-//   memberscope-train generator --side-by-side facades --input-half right --size 128 --width 16 --batch 10 --dp-noise 1 --dp-clip 0.1
+//   memberscope-train generator --side-by-side facades --input-half right --size 128 --width 16
+//   --batch 10 --dp-noise 1 --dp-clip 0.1
 //       --out trained
 //   memberscope audit --victim trained/victim.pt --manifest trained/manifest.csv --out audit
 //
@@ -40,20 +42,26 @@ class Generator {
 
   void run() {
     run_epochs(options_, data_, checkpoint_,
-               {[this](const auto& batches) { return train_epoch(batches); }, [this](const auto& batch) { return error(batch); },
+               {[this](const auto& batches) { return train_epoch(batches); },
+                [this](const auto& batch) { return error(batch); },
                 [this](const auto& path) { save_model(path); }});
   }
 
  private:
   // Mean absolute error in units of [0, 1] images; the network's are in [-1, 1].
   torch::Tensor loss(const Batch& batch) {
-    return torch::l1_loss(network_(batch.of(data_.inputs, device_, -1, 1)), batch.of(data_.targets, device_, -1, 1)) / 2;
+    return torch::l1_loss(network_(batch.of(data_.inputs, device_, -1, 1)),
+                          batch.of(data_.targets, device_, -1, 1)) /
+           2;
   }
 
   std::string train_epoch(const std::vector<Batch>& batches) {
     network_->train();
     char text[64];
-    std::snprintf(text, sizeof(text), "L1 %.4f", descend(steps_, batches, [this](const Batch& batch) { return loss(batch); }, options_));
+    std::snprintf(
+        text, sizeof(text), "L1 %.4f",
+        descend(
+            steps_, batches, [this](const Batch& batch) { return loss(batch); }, options_));
     return text;
   }
 
@@ -80,7 +88,8 @@ class Generator {
 
   std::string settings() const {
     std::ostringstream text;
-    text << "generator dropout=" << options_.dropout << " lr=" << options_.learning_rate << settings_of(options_, data_);
+    text << "generator dropout=" << options_.dropout << " lr=" << options_.learning_rate
+         << settings_of(options_, data_);
     return text.str();
   }
 
@@ -108,7 +117,9 @@ std::function<void()> add_generator(CLI::App& app) {
   app.add_option("--dropout", options->dropout, "Dropout of the decoder, in training only")
       ->check(CLI::Range(0.0, 0.95))
       ->capture_default_str();
-  app.add_option("--learning-rate", options->learning_rate, "Of Adam, constant")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--learning-rate", options->learning_rate, "Of Adam, constant")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   add_privacy_options(app, options->privacy);
   return [options] { train(*options); };
 }

@@ -4,15 +4,23 @@ import pathlib
 import re
 import sys
 
-CORE = ["base", "image", "kernels", "features", "predictor", "reconstruction", "share", "score", "evaluation", "audit", "capi"]
-# Folders outside the core see the public headers, themselves, and the folders named here: the data library shares the error type and the
-# guard of the C border; all format texts by base/format.h; the demo's planted pairs are drawn by the core's random numbers, which are the same everywhere.
-OUTSIDE = {"data": ["base", "capi"], "backends/torch": [], "report": ["base"], "cli": ["base", "report"]}
+CORE = ["base", "image", "kernels", "linalg", "features", "predictor", "reconstruction", "share", "score", "evaluation", "run"]
+CORE = [f"core/{folder}" for folder in CORE] + ["capi"]
+# Folders outside the core see the public headers, themselves, and the folders named here: the data
+# library shares the error type and the guard of the C border; all format texts by core/base/format.h;
+# the demo's planted pairs are drawn by the core's random numbers, which are the same everywhere.
+OUTSIDE = {
+    "data": ["core/base", "capi"],
+    "backends/torch": [],
+    "victims": ["core/base"],
+    "report": ["core/base"],
+    "cli": ["core/base", "victims", "report"],
+}
 
 # Third-party headers by first path component, and who may include them.
 THIRD_PARTY = {
     "Eigen": CORE,
-    "fmt": ["base", "data", "report", "cli"],
+    "fmt": ["core/base", "data", "report", "cli"],
     "opencv2": ["data", "cli"],
     "zip.h": ["data"],
     "nifti2_io.h": ["data"],
@@ -44,7 +52,7 @@ def folder_of(relative):
     parts = relative.split("/")
     if len(parts) < 2:
         return None
-    return "/".join(parts[:2]) if parts[0] == "backends" else parts[0]
+    return "/".join(parts[:2]) if parts[0] in {"backends", "core"} else parts[0]
 
 
 def may_see(folder, other):

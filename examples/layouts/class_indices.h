@@ -16,6 +16,7 @@ const Renumbering& cityscapes_train_ids();
 const Renumbering& ade20k_classes();
 
 // Writes the label map `from` with its numbers replaced to `to` (PNG), and returns `to`.
-std::filesystem::path renumbered(const std::filesystem::path& from, const Renumbering& table, const std::filesystem::path& to);
+std::filesystem::path renumbered(const std::filesystem::path& from, const Renumbering& table,
+                                 const std::filesystem::path& to);
 
 }  // namespace layouts

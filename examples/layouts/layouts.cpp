@@ -11,13 +11,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Files of a folder whose names end in `ending`, in the order of their names. A folder that is missing has none.
+// Files of a folder whose names end in `ending`, in the order of their names. A folder that is
+// missing has none.
 std::vector<fs::path> files(const fs::path& folder, const std::string& ending) {
   std::vector<fs::path> found;
   if (!fs::is_directory(folder)) return found;
   for (const auto& entry : fs::directory_iterator(folder)) {
     const auto name = entry.path().filename().string();
-    if (name.size() > ending.size() && name.compare(name.size() - ending.size(), ending.size(), ending) == 0) found.push_back(entry.path());
+    if (name.size() > ending.size() &&
+        name.compare(name.size() - ending.size(), ending.size(), ending) == 0)
+      found.push_back(entry.path());
   }
   std::sort(found.begin(), found.end());
   return found;
@@ -33,7 +36,8 @@ std::vector<fs::path> images(const fs::path& folder) {
 }
 
 fs::path present(const fs::path& path, const fs::path& partner) {
-  if (!fs::exists(path)) throw std::runtime_error(path.string() + ": missing, but " + partner.string() + " is there");
+  if (!fs::exists(path))
+    throw std::runtime_error(path.string() + ": missing, but " + partner.string() + " is there");
   return path;
 }
 
@@ -43,10 +47,12 @@ fs::path present_stem(const fs::path& folder, const fs::path& partner) {
     const auto path = folder / (partner.stem().string() + ending);
     if (fs::exists(path)) return path;
   }
-  throw std::runtime_error((folder / partner.stem()).string() + ".*: missing, but " + partner.string() + " is there");
+  throw std::runtime_error((folder / partner.stem()).string() + ".*: missing, but " +
+                           partner.string() + " is there");
 }
 
-// base/ and extended/, each cmp_x0001.jpg (photo) with cmp_x0001.png (label map). No published split.
+// base/ and extended/, each cmp_x0001.jpg (photo) with cmp_x0001.png (label map). No published
+// split.
 std::vector<Row> facades(const fs::path& root, const fs::path&) {
   std::vector<Row> rows;
   for (const char* part : {"base", "extended"}) {
@@ -63,14 +69,16 @@ std::vector<Row> pix2pix(const fs::path& root, const fs::path&) {
   std::vector<Row> rows;
   for (const char* part : {"train", "val", "test"}) {
     for (const auto& both : images(root / part))
-      rows.push_back({both, both, part == std::string("train"), "", part + ("/" + both.stem().string())});
+      rows.push_back(
+          {both, both, part == std::string("train"), "", part + ("/" + both.stem().string())});
   }
   return rows;
 }
 
 const std::string kPhotoEnding = "_leftImg8bit.png";
 
-// Visits leftImg8bit/{train,val}/CITY/NAME_leftImg8bit.png; `add` makes the row of a photo and gtFine/.../NAME.
+// Visits leftImg8bit/{train,val}/CITY/NAME_leftImg8bit.png; `add` makes the row of a photo and
+// gtFine/.../NAME.
 template <class Add>
 std::vector<Row> cityscapes_rows(const fs::path& root, Add add) {
   std::vector<Row> rows;
@@ -99,13 +107,15 @@ fs::path with_ending(fs::path stem, const char* ending) {
   return stem += ending;
 }
 
-// Photo to the 19 train ids, which Cityscapes' own tool writes as labelTrainIds; otherwise they are made from the label ids.
+// Photo to the 19 train ids, which Cityscapes' own tool writes as labelTrainIds; otherwise they are
+// made from the label ids.
 std::vector<Row> cityscapes(const fs::path& root, const fs::path& labels) {
   return cityscapes_rows(root, [&](const fs::path& photo, const fs::path& stem) {
     const auto train_ids = with_ending(stem, "_gtFine_labelTrainIds.png");
     if (fs::exists(train_ids)) return Row{photo, train_ids, 0, "", ""};
     const auto ids = present(with_ending(stem, "_gtFine_labelIds.png"), photo);
-    return Row{photo, renumbered(ids, cityscapes_train_ids(), labels / train_ids.filename()), 0, "", ""};
+    return Row{photo, renumbered(ids, cityscapes_train_ids(), labels / train_ids.filename()), 0, "",
+               ""};
   });
 }
 
@@ -116,29 +126,33 @@ std::vector<Row> cityscapes_photos(const fs::path& root, const fs::path&) {
   });
 }
 
-// images/ and annotations/, each training/ and validation/: ADEChallengeData2016. 0 is "other", the 150 classes begin at 1.
+// images/ and annotations/, each training/ and validation/: ADEChallengeData2016. 0 is "other", the
+// 150 classes begin at 1.
 std::vector<Row> ade20k(const fs::path& root, const fs::path& labels) {
   std::vector<Row> rows;
   for (const char* part : {"training", "validation"}) {
     for (const auto& photo : files(root / "images" / part, ".jpg")) {
       const auto stem = photo.stem().string();
       const auto annotation = present(root / "annotations" / part / (stem + ".png"), photo);
-      rows.push_back(
-          {photo, renumbered(annotation, ade20k_classes(), labels / (stem + ".png")), part == std::string("training"), "", stem});
+      rows.push_back({photo, renumbered(annotation, ade20k_classes(), labels / (stem + ".png")),
+                      part == std::string("training"), "", stem});
     }
   }
   return rows;
 }
 
-void add_masks(std::vector<Row>& rows, const fs::path& image_folder, const fs::path& mask_folder, int member, const std::string& part) {
+void add_masks(std::vector<Row>& rows, const fs::path& image_folder, const fs::path& mask_folder,
+               int member, const std::string& part) {
   for (const auto& image : images(image_folder)) {
-    rows.push_back({image, present_stem(mask_folder, image), member, "", part + "/" + image.stem().string()});
+    rows.push_back(
+        {image, present_stem(mask_folder, image), member, "", part + "/" + image.stem().string()});
   }
 }
 
 // Expert-labelled slices to train on, and the test slices.
 std::vector<Row> covid_semiseg(const fs::path& root, const fs::path&) {
-  const auto train = root / "TrainingSet" / "LungInfection-Train" / "Doctor-label", test = root / "TestingSet" / "LungInfection-Test";
+  const auto train = root / "TrainingSet" / "LungInfection-Train" / "Doctor-label",
+             test = root / "TestingSet" / "LungInfection-Test";
   std::vector<Row> rows;
   add_masks(rows, train / "Imgs", train / "GT", 1, "train");
   add_masks(rows, test / "Imgs", test / "GT", 0, "test");
@@ -149,7 +163,8 @@ fs::path either(const fs::path& folder, const char* first, const char* second) {
   return fs::is_directory(folder / first) ? folder / first : folder / second;
 }
 
-// PraNet's split: TrainDataset/ mixes Kvasir-SEG and CVC-ClinicDB; of TestDataset/ only these two have the source of the training images.
+// PraNet's split: TrainDataset/ mixes Kvasir-SEG and CVC-ClinicDB; of TestDataset/ only these two
+// have the source of the training images.
 std::vector<Row> polyp(const fs::path& root, const fs::path&) {
   std::vector<Row> rows;
   const auto train = root / "TrainDataset";
@@ -173,22 +188,29 @@ std::string csv_field(const std::string& text) {
 const std::vector<Layout>& all() {
   static const std::vector<Layout> layouts = {
       {"facades", "CMP Facades: base/ and extended/, label map to photo", "", facades},
-      {"pix2pix", "facades, maps or cityscapes of Pix2pix: train/, val/, test/ of images side by side", "--input-half left or right",
-       pix2pix},
-      {"cityscapes", "leftImg8bit/ and gtFine/, photo to 19 classes", "--classes 19 --ignore 255", cityscapes},
+      {"pix2pix",
+       "facades, maps or cityscapes of Pix2pix: train/, val/, test/ of images side by side",
+       "--input-half left or right", pix2pix},
+      {"cityscapes", "leftImg8bit/ and gtFine/, photo to 19 classes", "--classes 19 --ignore 255",
+       cityscapes},
       {"cityscapes-photos", "the same, label colours to photo", "", cityscapes_photos},
-      {"ade20k", "ADEChallengeData2016: images/ and annotations/, photo to 150 classes", "--classes 150 --ignore 255", ade20k},
-      {"covid-semiseg", "COVID-SemiSeg: TrainingSet/ and TestingSet/, slice to mask", "--threshold 127", covid_semiseg},
-      {"polyp", "Kvasir-SEG and CVC-ClinicDB as PraNet splits them: TrainDataset/ and TestDataset/", "--threshold 127", polyp}};
+      {"ade20k", "ADEChallengeData2016: images/ and annotations/, photo to 150 classes",
+       "--classes 150 --ignore 255", ade20k},
+      {"covid-semiseg", "COVID-SemiSeg: TrainingSet/ and TestingSet/, slice to mask",
+       "--threshold 127", covid_semiseg},
+      {"polyp", "Kvasir-SEG and CVC-ClinicDB as PraNet splits them: TrainDataset/ and TestDataset/",
+       "--threshold 127", polyp}};
   return layouts;
 }
 
 void write_manifest(const std::vector<Row>& rows, const fs::path& path) {
-  const bool split = std::all_of(rows.begin(), rows.end(), [](const Row& row) { return row.member >= 0; });
+  const bool split =
+      std::all_of(rows.begin(), rows.end(), [](const Row& row) { return row.member >= 0; });
   std::ofstream file(path);
   file << (split ? "input,target,member,group,id\n" : "input,target,group,id\n");
   for (const auto& row : rows) {
-    file << csv_field(fs::absolute(row.input).string()) << ',' << csv_field(fs::absolute(row.target).string()) << ',';
+    file << csv_field(fs::absolute(row.input).string()) << ','
+         << csv_field(fs::absolute(row.target).string()) << ',';
     if (split) file << row.member << ',';
     file << csv_field(row.group) << ',' << csv_field(row.id) << '\n';
   }

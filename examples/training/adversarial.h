@@ -27,15 +27,16 @@ inline AdversarialLosses& operator+=(AdversarialLosses& sum, const AdversarialLo
 inline std::string to_text(const char* error, const AdversarialLosses& sum, size_t steps) {
   const auto n = static_cast<double>(steps);
   char text[128];
-  std::snprintf(text, sizeof(text), "%s %.4f  GAN %.3f  D %.3f", error, sum.error / n, sum.generator / n, sum.discriminator / n);
+  std::snprintf(text, sizeof(text), "%s %.4f  GAN %.3f  D %.3f", error, sum.error / n,
+                sum.generator / n, sum.discriminator / n);
   return text;
 }
 
 // One side: a network and its optimizer.
 class Adversary {
  public:
-  Adversary(std::shared_ptr<torch::nn::Module> network, const torch::optim::AdamOptions& options, torch::Device device,
-            Checkpoint& checkpoint)
+  Adversary(std::shared_ptr<torch::nn::Module> network, const torch::optim::AdamOptions& options,
+            torch::Device device, Checkpoint& checkpoint)
       : network_(std::move(network)), steps_(network_->parameters(), options) {
     network_->to(device);
     checkpoint.add(*network_, steps_);

@@ -18,11 +18,13 @@ std::vector<at::Tensor> cut_up(const at::Tensor& members, int64_t size) {
   return parts;
 }
 
-// Every member is part of every step with the same probability, whatever the others do: sizes vary, and a step may have no member at all.
+// Every member is part of every step with the same probability, whatever the others do: sizes vary,
+// and a step may have no member at all.
 std::vector<at::Tensor> poisson_samples(const at::Tensor& members, int64_t size) {
   std::vector<at::Tensor> samples(static_cast<size_t>(steps_an_epoch(members.size(0), size)));
   const double probability = sampling_probability(members.size(0), size);
-  for (auto& sample : samples) sample = members.masked_select(torch::rand(members.size(0), torch::kDouble).lt(probability));
+  for (auto& sample : samples)
+    sample = members.masked_select(torch::rand(members.size(0), torch::kDouble).lt(probability));
   return samples;
 }
 
@@ -38,9 +40,11 @@ at::Tensor Batch::of(const at::Tensor& images, at::Device device, double low, do
 }
 
 std::vector<Batch> draw_batches(const at::Tensor& members, const Options& options) {
-  const auto parts = is_private(options.privacy) ? poisson_samples(members, options.batch) : cut_up(members, options.batch);
+  const auto parts = is_private(options.privacy) ? poisson_samples(members, options.batch)
+                                                 : cut_up(members, options.batch);
   std::vector<Batch> batches;
-  for (const auto& part : parts) batches.push_back({part, options.augment && torch::rand({1}).item<float>() < 0.5f});
+  for (const auto& part : parts)
+    batches.push_back({part, options.augment && torch::rand({1}).item<float>() < 0.5f});
   return batches;
 }
 

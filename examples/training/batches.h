@@ -22,8 +22,8 @@ struct Batch {
   at::Tensor of(const at::Tensor& images, at::Device device, double low, double high) const;
 };
 
-// The batches of one epoch, drawn from LibTorch's generator: the members cut up in random order, or, for DP-SGD, Poisson samples, as many
-// as there would be batches.
+// The batches of one epoch, drawn from LibTorch's generator: the members cut up in random order,
+// or, for DP-SGD, Poisson samples, as many as there would be batches.
 std::vector<Batch> draw_batches(const at::Tensor& members, const Options& options);
 
 }  // namespace training

@@ -1,7 +1,7 @@
 // The whole state of a training between two epochs, in one file.
 //
-// Nothing random is stored: every epoch seeds the generator from (seed, epoch), so a training that is resumed after epoch n draws what an
-// uninterrupted one draws from epoch n + 1 on.
+// Nothing random is stored: every epoch seeds the generator from (seed, epoch), so a training that
+// is resumed after epoch n draws what an uninterrupted one draws from epoch n + 1 on.
 #pragma once
 
 #include <torch/torch.h>
@@ -26,7 +26,8 @@ inline uint64_t epoch_seed(uint64_t seed, int64_t epoch) {
 class Checkpoint {
  public:
   // `settings` describes data and options; a checkpoint made with others is refused.
-  Checkpoint(std::string path, std::string settings) : path_(std::move(path)), settings_(std::move(settings)) {}
+  Checkpoint(std::string path, std::string settings)
+      : path_(std::move(path)), settings_(std::move(settings)) {}
 
   void add(torch::nn::Module& network, torch::optim::Optimizer& optimizer) {
     networks_.push_back(&network);
@@ -49,19 +50,22 @@ class Checkpoint {
     }
     for (const auto& [name, number] : numbers_) archive.write(name, c10::IValue(*number));
     archive.save_to(path_ + ".part");
-    if (std::rename((path_ + ".part").c_str(), path_.c_str()) != 0) throw std::runtime_error(path_ + ": cannot be written");
+    if (std::rename((path_ + ".part").c_str(), path_.c_str()) != 0)
+      throw std::runtime_error(path_ + ": cannot be written");
   }
 
   // Returns the epoch after which the checkpoint was saved.
   int64_t load(torch::Device device) {
-    if (!std::filesystem::exists(path_)) throw std::runtime_error(path_ + ": no checkpoint to resume from");
+    if (!std::filesystem::exists(path_))
+      throw std::runtime_error(path_ + ": no checkpoint to resume from");
     torch::serialize::InputArchive archive;
     archive.load_from(path_, device);
     c10::IValue settings, epoch;
     archive.read("settings", settings);
     archive.read("epoch", epoch);
     if (settings.toStringRef() != settings_) {
-      throw std::runtime_error(path_ + " belongs to another training:\n  there " + settings.toStringRef() + "\n  here  " + settings_);
+      throw std::runtime_error(path_ + " belongs to another training:\n  there " +
+                               settings.toStringRef() + "\n  here  " + settings_);
     }
     for (size_t i = 0; i < networks_.size(); ++i) {
       torch::serialize::InputArchive network, optimizer;

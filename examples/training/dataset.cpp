@@ -27,7 +27,8 @@ memberscope::DatasetOptions dataset_options(const Options& options, const Target
   if (to.form != MSC_DATASET_FOLDERS && !options.input_half.empty()) {
     to.input_half = options.input_half == "left" ? MSC_HALF_LEFT : MSC_HALF_RIGHT;
   }
-  to.inputs = text_or_null(to.form == MSC_DATASET_SIDE_BY_SIDE ? options.side_by_side : options.inputs);
+  to.inputs =
+      text_or_null(to.form == MSC_DATASET_SIDE_BY_SIDE ? options.side_by_side : options.inputs);
   to.targets = text_or_null(options.targets);
   to.manifest = text_or_null(options.manifest);
   to.input_colour = MSC_COLOUR_RGB;
@@ -35,7 +36,9 @@ memberscope::DatasetOptions dataset_options(const Options& options, const Target
   to.resize_height = options.height;
   to.resize_width = options.width_px;
   if (target.labels)
-    to.target_reading = !target.palette.empty() ? MSC_READ_PALETTE : target.threshold >= 0 ? MSC_READ_BINARY : MSC_READ_LABELS;
+    to.target_reading = !target.palette.empty() ? MSC_READ_PALETTE
+                        : target.threshold >= 0 ? MSC_READ_BINARY
+                                                : MSC_READ_LABELS;
   to.palette = text_or_null(target.palette);
   to.threshold = std::max(target.threshold, 0.0);
   to.n_classes = target.classes;
@@ -51,11 +54,15 @@ memberscope::DatasetOptions dataset_options(const Options& options, const Target
 // C x H x W, in the type of the view.
 at::Tensor tensor_of(const memberscope::ImageView& image) {
   const msc_image_view& view = *image.c();
-  static const std::map<int32_t, at::ScalarType> types = {
-      {MSC_U8, at::kByte}, {MSC_U16, at::kUInt16}, {MSC_I32, at::kInt}, {MSC_F32, at::kFloat}, {MSC_F64, at::kDouble}};
+  static const std::map<int32_t, at::ScalarType> types = {{MSC_U8, at::kByte},
+                                                          {MSC_U16, at::kUInt16},
+                                                          {MSC_I32, at::kInt},
+                                                          {MSC_F32, at::kFloat},
+                                                          {MSC_F64, at::kDouble}};
   const int64_t size = msc_dtype_size(view.dtype);
   return at::from_blob(view.data, {view.channels, view.height, view.width},
-                       {view.stride_c / size, view.stride_y / size, view.stride_x / size}, types.at(view.dtype))
+                       {view.stride_c / size, view.stride_y / size, view.stride_x / size},
+                       types.at(view.dtype))
       .clone();
 }
 
@@ -68,12 +75,15 @@ at::Tensor image_tensor(const memberscope::ImageView& view) {
 }
 
 // H x W class indices; `kIgnored` where the spec says that a label takes no part.
-at::Tensor label_tensor(const memberscope::ImageView& view, const msc_target_spec& spec, int64_t classes, const std::string& file) {
+at::Tensor label_tensor(const memberscope::ImageView& view, const msc_target_spec& spec,
+                        int64_t classes, const std::string& file) {
   auto labels = tensor_of(view).squeeze(0).to(at::kLong);
-  const auto ignored = spec.has_ignore ? labels.eq(spec.ignore_index) : at::zeros_like(labels, at::kBool);
+  const auto ignored =
+      spec.has_ignore ? labels.eq(spec.ignore_index) : at::zeros_like(labels, at::kBool);
   const auto wrong = labels.lt(0).logical_or(labels.ge(classes)).logical_and(ignored.logical_not());
   if (wrong.any().item<bool>()) {
-    throw std::runtime_error(file + ": label " + std::to_string(labels.masked_select(wrong)[0].item<int64_t>()) +
+    throw std::runtime_error(file + ": label " +
+                             std::to_string(labels.masked_select(wrong)[0].item<int64_t>()) +
                              " is out of range: expected 0 to " + std::to_string(classes - 1) +
                              (spec.has_ignore ? " or " + std::to_string(spec.ignore_index) : ""));
   }
@@ -82,9 +92,11 @@ at::Tensor label_tensor(const memberscope::ImageView& view, const msc_target_spe
 
 void require_same_size(const at::Tensor& first, const at::Tensor& other, const std::string& file) {
   if (first.sizes() == other.sizes()) return;
-  const auto text = [](const at::Tensor& t) { return std::to_string(t.size(-2)) + "x" + std::to_string(t.size(-1)); };
-  throw std::runtime_error(file + ": " + text(other) + " pixels, but the first pair has " + text(first) +
-                           "; give --size to resize every image to one size");
+  const auto text = [](const at::Tensor& t) {
+    return std::to_string(t.size(-2)) + "x" + std::to_string(t.size(-1));
+  };
+  throw std::runtime_error(file + ": " + text(other) + " pixels, but the first pair has " +
+                           text(first) + "; give --size to resize every image to one size");
 }
 
 std::string csv_field(const std::string& text) {
@@ -97,12 +109,14 @@ std::string csv_field(const std::string& text) {
 void write_png(const std::filesystem::path& path, at::Tensor pixels) {
   if (pixels.dim() == 2) pixels = pixels.unsqueeze(0);
   pixels = pixels.contiguous();
-  memberscope::write_image(path.string(),
-                           memberscope::ImageView::planar(pixels.data_ptr<uint8_t>(), pixels.size(0), pixels.size(1), pixels.size(2)));
+  memberscope::write_image(
+      path.string(), memberscope::ImageView::planar(pixels.data_ptr<uint8_t>(), pixels.size(0),
+                                                    pixels.size(1), pixels.size(2)));
 }
 
 uint64_t fnv1a(uint64_t hash, const void* bytes, size_t size) {
-  for (size_t i = 0; i < size; ++i) hash = (hash ^ static_cast<const unsigned char*>(bytes)[i]) * 1099511628211u;
+  for (size_t i = 0; i < size; ++i)
+    hash = (hash ^ static_cast<const unsigned char*>(bytes)[i]) * 1099511628211u;
   return hash;
 }
 
@@ -118,7 +132,8 @@ Dataset load_dataset(const Options& options, const TargetOptions& target) {
     const auto spec = loaded.pair().y_spec;
     if (target.labels) data.classes = target.classes > 0 ? target.classes : spec.n_classes;
     inputs.push_back(image_tensor(loaded.x()));
-    targets.push_back(target.labels ? label_tensor(loaded.y(), spec, data.classes, row.target) : image_tensor(loaded.y()));
+    targets.push_back(target.labels ? label_tensor(loaded.y(), spec, data.classes, row.target)
+                                    : image_tensor(loaded.y()));
     require_same_size(inputs.front(), inputs.back(), row.input);
     require_same_size(targets.front(), targets.back(), row.target);
     data.samples.push_back({row.id, row.group, row.member});
@@ -129,28 +144,37 @@ Dataset load_dataset(const Options& options, const TargetOptions& target) {
 }
 
 void require_one_size(const Dataset& data) {
-  if (data.inputs.sizes().slice(2) != data.targets.sizes().slice(static_cast<size_t>(data.targets.dim()) - 2)) {
+  if (data.inputs.sizes().slice(2) !=
+      data.targets.sizes().slice(static_cast<size_t>(data.targets.dim()) - 2)) {
     throw std::runtime_error("inputs and targets must be of one size; give --size");
   }
 }
 
 void draw_members(Dataset& data, const Options& options) {
-  const auto known = std::count_if(data.samples.begin(), data.samples.end(), [](const Sample& s) { return s.member >= 0; });
+  const auto known = std::count_if(data.samples.begin(), data.samples.end(),
+                                   [](const Sample& s) { return s.member >= 0; });
   const auto n = static_cast<int64_t>(data.samples.size());
   if (known == n) return;
-  if (known > 0) throw std::runtime_error("the manifest's column member is filled in some rows only");
+  if (known > 0)
+    throw std::runtime_error("the manifest's column member is filled in some rows only");
   std::map<std::string, std::vector<size_t>> groups;
   for (size_t i = 0; i < data.samples.size(); ++i) {
     const auto& sample = data.samples[i];
-    groups[options.by_group && !sample.group.empty() ? "group " + sample.group : std::to_string(i)].push_back(i);
+    groups[options.by_group && !sample.group.empty() ? "group " + sample.group : std::to_string(i)]
+        .push_back(i);
     data.samples[i].member = 0;
   }
   if (options.by_group && groups.size() == data.samples.size())
-    throw std::runtime_error("--by-group: no two pairs share a group; name groups in the manifest or with --group-pattern");
+    throw std::runtime_error(
+        "--by-group: no two pairs share a group; name groups in the manifest or with "
+        "--group-pattern");
   std::vector<std::vector<size_t>> in_order;
   for (const auto& group : groups) in_order.push_back(group.second);
-  const auto wanted = static_cast<int64_t>(std::llround(options.member_fraction * static_cast<double>(n)));
-  const auto order = at::randperm(static_cast<int64_t>(in_order.size()), at::detail::createCPUGenerator(options.seed), at::TensorOptions());
+  const auto wanted =
+      static_cast<int64_t>(std::llround(options.member_fraction * static_cast<double>(n)));
+  const auto order =
+      at::randperm(static_cast<int64_t>(in_order.size()),
+                   at::detail::createCPUGenerator(options.seed), at::TensorOptions());
   int64_t members = 0;
   for (int64_t g = 0; g < order.size(0) && members < wanted; ++g) {
     for (const size_t i : in_order[static_cast<size_t>(order[g].item<int64_t>())]) {
@@ -187,10 +211,11 @@ void write_prepared_pairs(const Dataset& data, const std::filesystem::path& out)
     write_png(out / "pairs" / "inputs" / name, data.inputs[index]);
     write_png(out / "pairs" / "targets" / name, data.targets[index]);
     const auto& sample = data.samples[i];
-    manifest << "pairs/inputs/" << name << ",pairs/targets/" << name << ',' << sample.member << ',' << csv_field(sample.group) << ','
-             << csv_field(sample.id) << '\n';
+    manifest << "pairs/inputs/" << name << ",pairs/targets/" << name << ',' << sample.member << ','
+             << csv_field(sample.group) << ',' << csv_field(sample.id) << '\n';
   }
-  if (!manifest.flush()) throw std::runtime_error((out / "manifest.csv").string() + ": cannot be written");
+  if (!manifest.flush())
+    throw std::runtime_error((out / "manifest.csv").string() + ": cannot be written");
 }
 
 }  // namespace training

@@ -34,15 +34,17 @@ struct Dataset {
 
 // How targets are read.
 struct TargetOptions {
-  bool labels = false;    // class indices instead of an image
-  int64_t classes = 0;    // labels must lie below it; 0 = as many as the reading gives (the palette, 2 for a threshold)
+  bool labels = false;  // class indices instead of an image
+  int64_t classes = 0;  // labels must lie below it; 0 = as many as the reading gives (the palette,
+                        // 2 for a threshold)
   double threshold = -1;  // >= 0: class 1 where the grey value exceeds it, else 0
   std::string palette;    // not empty: the class of the nearest colour of this file
   std::string remap;      // renames stored labels, "7:0,8:1,*:ignore" or a file of such rules
   int64_t ignore = -1;    // >= 0: this label takes no part
 };
 
-// Reads every pair through the library, so that training and audit agree on each file. Throws with the file's name.
+// Reads every pair through the library, so that training and audit agree on each file. Throws with
+// the file's name.
 Dataset load_dataset(const Options& options, const TargetOptions& target);
 
 // Throws where inputs and targets differ in height or width.
@@ -51,8 +53,9 @@ void require_one_size(const Dataset& data);
 // Draws the members at random. A manifest that says which pairs are members is believed.
 void draw_members(Dataset& data, const Options& options);
 
-// Writes OUT/pairs/{inputs,targets}/NNNNN.png and OUT/manifest.csv: the very pixels that the model is trained on (8 bit, resized), so that
-// an audit with `memberscope audit --manifest OUT/manifest.csv` needs no resizing of its own.
+// Writes OUT/pairs/{inputs,targets}/NNNNN.png and OUT/manifest.csv: the very pixels that the model
+// is trained on (8 bit, resized), so that an audit with `memberscope audit --manifest
+// OUT/manifest.csv` needs no resizing of its own.
 void write_prepared_pairs(const Dataset& data, const std::filesystem::path& out);
 
 }  // namespace training

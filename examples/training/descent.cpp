@@ -12,7 +12,8 @@ namespace {
 double norm_of_gradients(const std::vector<torch::Tensor>& parameters) {
   double squares = 0;
   for (const auto& parameter : parameters) {
-    if (parameter.grad().defined()) squares += parameter.grad().to(torch::kDouble).square().sum().item<double>();
+    if (parameter.grad().defined())
+      squares += parameter.grad().to(torch::kDouble).square().sum().item<double>();
   }
   return std::sqrt(squares);
 }
@@ -32,7 +33,8 @@ double plain_gradients(torch::optim::Optimizer& steps, const Batch& batch, const
 
 void clip_gradients(const std::vector<torch::Tensor>& parameters, double clip) {
   const double norm = norm_of_gradients(parameters);
-  if (!std::isfinite(norm)) throw std::runtime_error("a member's gradient is not finite; lower --learning-rate");
+  if (!std::isfinite(norm))
+    throw std::runtime_error("a member's gradient is not finite; lower --learning-rate");
   if (norm <= clip) return;
   constexpr double kBelow = 1 - 1e-6;  // more than float32 rounds
   for (const auto& parameter : parameters) {
@@ -40,8 +42,8 @@ void clip_gradients(const std::vector<torch::Tensor>& parameters, double clip) {
   }
 }
 
-double private_gradients(const std::vector<torch::Tensor>& parameters, const Batch& batch, const LossOf& loss_of, const Privacy& privacy,
-                         double expected) {
+double private_gradients(const std::vector<torch::Tensor>& parameters, const Batch& batch,
+                         const LossOf& loss_of, const Privacy& privacy, double expected) {
   std::vector<torch::Tensor> sums;
   for (const auto& parameter : parameters) sums.push_back(torch::zeros_like(parameter));
   double losses = 0;
@@ -62,14 +64,16 @@ double private_gradients(const std::vector<torch::Tensor>& parameters, const Bat
   return losses;
 }
 
-double descend(torch::optim::Optimizer& steps, const std::vector<Batch>& batches, const LossOf& loss_of, const Options& options) {
+double descend(torch::optim::Optimizer& steps, const std::vector<Batch>& batches,
+               const LossOf& loss_of, const Options& options) {
   const auto& parameters = steps.param_groups().front().params();
   double losses = 0, count = 0;
   for (const auto& batch : batches) count += static_cast<double>(batch.size());
   for (const auto& batch : batches) {
     const MixedPrecision precision(torch::Device(options.device), options.mixed_precision);
     losses += is_private(options.privacy)
-                  ? private_gradients(parameters, batch, loss_of, options.privacy, static_cast<double>(options.batch))
+                  ? private_gradients(parameters, batch, loss_of, options.privacy,
+                                      static_cast<double>(options.batch))
                   : plain_gradients(steps, batch, loss_of);
     steps.step();
   }

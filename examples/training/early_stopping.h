@@ -35,7 +35,8 @@ class EarlyStopping {
 
  private:
   // Numbers of a checkpoint are doubles.
-  double patience_, smallest_ = std::numeric_limits<double>::infinity(), best_epoch_ = 0, waited_ = 0;
+  double patience_, smallest_ = std::numeric_limits<double>::infinity(), best_epoch_ = 0,
+                    waited_ = 0;
 };
 
 }  // namespace training

@@ -21,16 +21,20 @@ struct Course {
   std::function<void(const std::string& path)> save_model;
 };
 
-// What a training that is resumed must share with the one that was interrupted, beside the task's own options.
+// What a training that is resumed must share with the one that was interrupted, beside the task's
+// own options.
 std::string settings_of(const Options& options, const Dataset& data);
 
 // Draws the members, writes OUT/pairs and OUT/manifest.csv, and tells what is trained on.
 void prepare(Dataset& data, const Options& options);
 
-// Tells how the victim in the folder `out` is audited: `options` are those of the command that depend on the task, with a space in front.
+// Tells how the victim in the folder `out` is audited: `options` are those of the command that
+// depend on the task, with a space in front.
 void print_audit(const std::string& out, const std::string& options = "");
 
-// Trains to the last epoch or until it is stopped early, from the first or, to resume, from OUT/checkpoint.pt on.
-void run_epochs(const Options& options, const Dataset& data, Checkpoint& checkpoint, const Course& course);
+// Trains to the last epoch or until it is stopped early, from the first or, to resume, from
+// OUT/checkpoint.pt on.
+void run_epochs(const Options& options, const Dataset& data, Checkpoint& checkpoint,
+                const Course& course);
 
 }  // namespace training

@@ -38,7 +38,8 @@ torch::Tensor generator_loss(GanLoss kind, const victims::Judgement& judgement) 
   return sum;
 }
 
-torch::Tensor feature_matching_loss(const victims::Judgement& made, const victims::Judgement& real) {
+torch::Tensor feature_matching_loss(const victims::Judgement& made,
+                                    const victims::Judgement& real) {
   auto sum = torch::zeros({}, made.front().front().options());
   for (size_t scale = 0; scale < made.size(); ++scale) {
     for (size_t layer = 0; layer + 1 < made[scale].size(); ++layer) {
@@ -50,10 +51,12 @@ torch::Tensor feature_matching_loss(const victims::Judgement& made, const victim
 
 torch::Tensor cross_entropy(const torch::Tensor& logits, const torch::Tensor& labels) {
   if (logits.size(1) > 1) {
-    return torch::nn::functional::cross_entropy(logits, labels, torch::nn::functional::CrossEntropyFuncOptions().ignore_index(kIgnored));
+    return torch::nn::functional::cross_entropy(
+        logits, labels, torch::nn::functional::CrossEntropyFuncOptions().ignore_index(kIgnored));
   }
   const auto takes_part = labels.ne(kIgnored).to(torch::kFloat);
-  const auto each = torch::binary_cross_entropy_with_logits(logits.squeeze(1), labels.eq(1).to(torch::kFloat), {}, {}, at::Reduction::None);
+  const auto each = torch::binary_cross_entropy_with_logits(
+      logits.squeeze(1), labels.eq(1).to(torch::kFloat), {}, {}, at::Reduction::None);
   return (each * takes_part).sum() / takes_part.sum().clamp_min(1);
 }
 
@@ -62,7 +65,8 @@ torch::Tensor structure_loss(const torch::Tensor& logits, const torch::Tensor& l
   const auto mask = labels.eq(1).to(torch::kFloat).unsqueeze(1);
   const auto weight = (1 + 5 * (torch::avg_pool2d(mask, 31, 1, 15) - mask).abs()) * takes_part;
   const auto total = [](const torch::Tensor& x) { return x.sum({1, 2, 3}); };
-  const auto each = torch::binary_cross_entropy_with_logits(logits, mask, {}, {}, at::Reduction::None);
+  const auto each =
+      torch::binary_cross_entropy_with_logits(logits, mask, {}, {}, at::Reduction::None);
   const auto entropy = total(weight * each) / total(weight).clamp_min(1);
   const auto found = torch::sigmoid(logits);
   const auto common = total(found * mask * weight);

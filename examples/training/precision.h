@@ -1,4 +1,5 @@
-// Forward passes in bfloat16 where that is safe, which is LibTorch's choice for each operation. Weights, losses and steps stay float32.
+// Forward passes in bfloat16 where that is safe, which is LibTorch's choice for each operation.
+// Weights, losses and steps stay float32.
 #pragma once
 
 #include <ATen/autocast_mode.h>

@@ -18,7 +18,8 @@ inline bool is_private(const Privacy& privacy) {
   return privacy.noise > 0;
 }
 
-// An epoch has as many steps as batches of `batch` cover the members; each step takes every member with this probability.
+// An epoch has as many steps as batches of `batch` cover the members; each step takes every member
+// with this probability.
 int64_t steps_an_epoch(int64_t members, int64_t batch);
 double sampling_probability(int64_t members, int64_t batch);
 

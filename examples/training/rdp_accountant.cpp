@@ -27,15 +27,16 @@ double epsilon_at(double divergence, int alpha, double delta) {
 
 }  // namespace
 
-// Section 3.3, equation (5): A = sum over k of binomial(alpha, k) (1 - q)^(alpha - k) q^k exp((k^2 - k) / (2 sigma^2)), and the divergence
-// is log(A) / (alpha - 1).
+// Section 3.3, equation (5): A = sum over k of binomial(alpha, k) (1 - q)^(alpha - k) q^k exp((k^2
+// - k) / (2 sigma^2)), and the divergence is log(A) / (alpha - 1).
 double renyi_divergence(const SampledGaussian& step, int alpha) {
   const double q = step.sampling, twice_variance = 2 * step.noise * step.noise;
   if (q >= 1) return alpha / twice_variance;
   std::vector<double> terms;
   for (int k = 0; k <= alpha; ++k) {
     const double moment = (static_cast<double>(k) * k - k) / twice_variance;
-    terms.push_back(log_binomial(alpha, k) + (alpha - k) * std::log1p(-q) + k * std::log(q) + moment);
+    terms.push_back(log_binomial(alpha, k) + (alpha - k) * std::log1p(-q) + k * std::log(q) +
+                    moment);
   }
   return log_of_sum(terms) / (alpha - 1);
 }
@@ -43,7 +44,9 @@ double renyi_divergence(const SampledGaussian& step, int alpha) {
 double epsilon_spent(const SampledGaussian& step, int64_t steps, double delta) {
   double smallest = std::numeric_limits<double>::infinity();
   for (int alpha = 2; alpha <= kLargestOrder; ++alpha) {
-    smallest = std::min(smallest, epsilon_at(static_cast<double>(steps) * renyi_divergence(step, alpha), alpha, delta));
+    smallest = std::min(
+        smallest,
+        epsilon_at(static_cast<double>(steps) * renyi_divergence(step, alpha), alpha, delta));
   }
   return std::max(smallest, 0.0);
 }

@@ -11,7 +11,8 @@ namespace training {
 
 struct SegmenterOptions {
   std::string network = "unet";  // unet, upernet50, upernet101, hrnet, infnet, pranet
-  int64_t input_channels = 3;    // the U-Net takes any number, the others one (shown as grey) or three
+  int64_t input_channels =
+      3;  // the U-Net takes any number, the others one (shown as grey) or three
   int64_t classes = 2;
   int64_t width = 64;
   std::string weights;      // not empty: ImageNet weights of the backbone; see weights.h
@@ -20,7 +21,8 @@ struct SegmenterOptions {
 
 struct Segmenter {
   std::shared_ptr<torch::nn::Module> network;
-  // N x C x H x W in [0, 1] to N x K x H x W logits: one for each class, or one in all for two classes.
+  // N x C x H x W in [0, 1] to N x K x H x W logits: one for each class, or one in all for two
+  // classes.
   std::function<torch::Tensor(const torch::Tensor& x)> logits;
   // Labels N x H x W, where kIgnored takes no part.
   std::function<torch::Tensor(const torch::Tensor& x, const torch::Tensor& labels)> loss;

@@ -1,4 +1,5 @@
-// The tasks of memberscope-train. Each puts its options on `app` and returns the training that they will describe once they are parsed.
+// The tasks of memberscope-train. Each puts its options on `app` and returns the training that they
+// will describe once they are parsed.
 #pragma once
 
 #include <CLI/CLI.hpp>

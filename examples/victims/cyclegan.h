@@ -1,8 +1,9 @@
-// CycleGAN: Zhu, Park, Isola, Efros, "Unpaired Image-to-Image Translation using Cycle-Consistent Adversarial Networks", ICCV 2017
-// (arXiv 1703.10593).
+// CycleGAN: Zhu, Park, Isola, Efros, "Unpaired Image-to-Image Translation using Cycle-Consistent
+// Adversarial Networks", ICCV 2017 (arXiv 1703.10593).
 //
-// Two generators, G from domain A to B and F back, each with a 70 x 70 PatchGAN that sees images of its domain alone. Least-squares
-// adversarial losses, 10 times the cycle loss |F(G(a)) - a| + |G(F(b)) - b|, and half of that for the identity |G(b) - b| + |F(a) - a|.
+// Two generators, G from domain A to B and F back, each with a 70 x 70 PatchGAN that sees images of
+// its domain alone. Least-squares adversarial losses, 10 times the cycle loss |F(G(a)) - a| +
+// |G(F(b)) - b|, and half of that for the identity |G(b) - b| + |F(a) - a|.
 #pragma once
 
 #include "victims/pix2pix.h"
@@ -13,7 +14,9 @@ namespace victims {
 class CycleGanImpl : public torch::nn::Module {
  public:
   explicit CycleGanImpl(int64_t width = 64) {
-    const auto generator = [width] { return ResnetGenerator(ResnetGeneratorOptions{3, 3, width, 2, 9}); };
+    const auto generator = [width] {
+      return ResnetGenerator(ResnetGeneratorOptions{3, 3, width, 2, 9});
+    };
     to_b = register_module("to_b", generator());
     to_a = register_module("to_a", generator());
   }

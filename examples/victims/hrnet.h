@@ -1,8 +1,9 @@
-// HRNetV2: Wang, Sun, Cheng, Jiang, Deng, Zhao, Liu, Mu, Tan, Wang, Liu, Xiao, "Deep High-Resolution Representation Learning for Visual
-// Recognition", PAMI 2020 (arXiv 1908.07919).
+// HRNetV2: Wang, Sun, Cheng, Jiang, Deng, Zhao, Liu, Mu, Tan, Wang, Liu, Xiao, "Deep
+// High-Resolution Representation Learning for Visual Recognition", PAMI 2020 (arXiv 1908.07919).
 //
-// Branches at 1/4, 1/8, 1/16 and 1/32 of the size run side by side and exchange what they see after every module; the prediction is made
-// from all of them, enlarged to a quarter of the size. Input N x 3 x H x W, output N x K x H x W logits, for any H and W from 32 on.
+// Branches at 1/4, 1/8, 1/16 and 1/32 of the size run side by side and exchange what they see after
+// every module; the prediction is made from all of them, enlarged to a quarter of the size. Input N
+// x 3 x H x W, output N x K x H x W logits, for any H and W from 32 on.
 #pragma once
 
 #include <torch/torch.h>
@@ -16,7 +17,8 @@ namespace victims {
 
 struct HRNetOptions {
   int64_t classes = 19;
-  int64_t width = 48;  // channels of the finest branch (the W48 of the name), doubled from branch to branch
+  int64_t width =
+      48;  // channels of the finest branch (the W48 of the name), doubled from branch to branch
 };
 
 class BasicBlockImpl : public torch::nn::Module {
@@ -25,14 +27,17 @@ class BasicBlockImpl : public torch::nn::Module {
     first_ = register_module("first", conv_norm_relu(channels, channels, 3));
     second_ = register_module("second", conv_norm(channels, channels, 3));
   }
-  torch::Tensor forward(const torch::Tensor& x) { return torch::relu(x + second_->forward(first_->forward(x))); }
+  torch::Tensor forward(const torch::Tensor& x) {
+    return torch::relu(x + second_->forward(first_->forward(x)));
+  }
 
  private:
   torch::nn::Sequential first_{nullptr}, second_{nullptr};
 };
 TORCH_MODULE(BasicBlock);
 
-// Four basic blocks on every branch, then every branch receives the sum over all branches, brought to its size.
+// Four basic blocks on every branch, then every branch receives the sum over all branches, brought
+// to its size.
 class ExchangeModuleImpl : public torch::nn::Module {
  public:
   ExchangeModuleImpl(int64_t branches, int64_t width) {
@@ -47,9 +52,11 @@ class ExchangeModuleImpl : public torch::nn::Module {
       for (int64_t from = 0; from < branches; ++from) {
         torch::nn::Sequential path;
         if (from > to) path = conv_norm(channels(from), channels(to), 1);
-        for (int64_t i = from; i + 1 < to; ++i) path->extend(*conv_norm_relu(channels(from), channels(from), 3, 2));
+        for (int64_t i = from; i + 1 < to; ++i)
+          path->extend(*conv_norm_relu(channels(from), channels(from), 3, 2));
         if (from < to) path->extend(*conv_norm(channels(from), channels(to), 3, 2));
-        paths_.back().push_back(register_module("path" + std::to_string(from) + "to" + std::to_string(to), path));
+        paths_.back().push_back(
+            register_module("path" + std::to_string(from) + "to" + std::to_string(to), path));
       }
     }
   }
@@ -83,7 +90,8 @@ class HRNetImpl : public torch::nn::Module {
     first_branch_ = register_module("first_branch", conv_norm_relu(4 * stem, w, 3));
     for (int64_t stage = 0; stage < 3; ++stage) {
       const int64_t from = stage == 0 ? 4 * stem : w << stage;
-      new_branch_.push_back(register_module("new_branch" + std::to_string(stage + 1), conv_norm_relu(from, w << (stage + 1), 3, 2)));
+      new_branch_.push_back(register_module("new_branch" + std::to_string(stage + 1),
+                                            conv_norm_relu(from, w << (stage + 1), 3, 2)));
       stages_.emplace_back();
       for (int i = 0; i < kModules[stage]; ++i) {
         const auto name = "stage" + std::to_string(stage + 2) + "_" + std::to_string(i);
@@ -91,9 +99,11 @@ class HRNetImpl : public torch::nn::Module {
       }
     }
     const int64_t all = 15 * w;
-    head_ = register_module("head",
-                            torch::nn::Sequential(torch::nn::Conv2d(torch::nn::Conv2dOptions(all, all, 1)), torch::nn::BatchNorm2d(all),
-                                                  torch::nn::ReLU(), torch::nn::Conv2d(torch::nn::Conv2dOptions(all, options.classes, 1))));
+    head_ = register_module(
+        "head", torch::nn::Sequential(
+                    torch::nn::Conv2d(torch::nn::Conv2dOptions(all, all, 1)),
+                    torch::nn::BatchNorm2d(all), torch::nn::ReLU(),
+                    torch::nn::Conv2d(torch::nn::Conv2dOptions(all, options.classes, 1))));
     initialise_for_relu(*this);
   }
 

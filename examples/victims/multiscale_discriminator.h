@@ -1,6 +1,7 @@
-// The discriminators of Pix2pixHD, which SPADE takes over: the same PatchGAN on the pair of images at full, half and quarter size. They
-// show their inner features, for the feature matching loss. SPADE's have spectral norm: Miyato, Kataoka, Koyama, Yoshida, "Spectral
-// Normalization for Generative Adversarial Networks", ICLR 2018 (arXiv 1802.05957).
+// The discriminators of Pix2pixHD, which SPADE takes over: the same PatchGAN on the pair of images
+// at full, half and quarter size. They show their inner features, for the feature matching loss.
+// SPADE's have spectral norm: Miyato, Kataoka, Koyama, Yoshida, "Spectral Normalization for
+// Generative Adversarial Networks", ICLR 2018 (arXiv 1802.05957).
 #pragma once
 
 #include <torch/torch.h>
@@ -16,12 +17,14 @@ namespace victims {
 // For every scale what each layer gives; the last layer's are the logits of the patches.
 using Judgement = std::vector<std::vector<torch::Tensor>>;
 
-// A convolution, padded by half its kernel, whose weight is divided by its largest singular value as a matrix. That value is followed by
-// one step of power iteration for each forward pass in training.
+// A convolution, padded by half its kernel, whose weight is divided by its largest singular value
+// as a matrix. That value is followed by one step of power iteration for each forward pass in
+// training.
 class SpectralConv2dImpl : public torch::nn::Module {
  public:
   explicit SpectralConv2dImpl(const torch::nn::Conv2dOptions& options)
-      : stride_(options.stride()), padding_({options.kernel_size()->at(0) / 2, options.kernel_size()->at(1) / 2}) {
+      : stride_(options.stride()),
+        padding_({options.kernel_size()->at(0) / 2, options.kernel_size()->at(1) / 2}) {
     conv_ = register_module("conv", torch::nn::Conv2d(options));
     torch::NoGradGuard no_grad;
     torch::nn::init::xavier_normal_(conv_->weight, 0.02);
@@ -38,7 +41,9 @@ class SpectralConv2dImpl : public torch::nn::Module {
   }
 
  private:
-  static torch::Tensor unit(const torch::Tensor& vector) { return vector / vector.norm().clamp_min(1e-12); }
+  static torch::Tensor unit(const torch::Tensor& vector) {
+    return vector / vector.norm().clamp_min(1e-12);
+  }
 
   void iterate() {
     torch::NoGradGuard no_grad;
@@ -67,7 +72,8 @@ class FeaturePatchGanImpl : public torch::nn::Module {
     const int64_t widths[] = {options.channels, w, 2 * w, 4 * w, 8 * w};
     for (int i = 0; i < 4; ++i) {
       torch::nn::Sequential layer;
-      auto conv = torch::nn::Conv2dOptions(widths[i], widths[i + 1], 4).stride(i < 3 ? 2 : 1).padding(2);
+      auto conv =
+          torch::nn::Conv2dOptions(widths[i], widths[i + 1], 4).stride(i < 3 ? 2 : 1).padding(2);
       if (i > 0 && options.spectral) {
         layer->push_back(SpectralConv2d(conv.bias(false)));
       } else {

@@ -1,6 +1,7 @@
-// Res2Net: Gao, Cheng, Zhao, Zhang, Yang, Torr, "Res2Net: A New Multi-scale Backbone Architecture", PAMI 2021 (arXiv 1904.01169), as a
-// backbone: Res2Net-50 v1b, 26 channels x 4 scales, the variant of PraNet and Inf-Net. A residual block splits its channels into four
-// parts, and each part's 3 x 3 convolution also sees the result of the part before. Without the classifier.
+// Res2Net: Gao, Cheng, Zhao, Zhang, Yang, Torr, "Res2Net: A New Multi-scale Backbone Architecture",
+// PAMI 2021 (arXiv 1904.01169), as a backbone: Res2Net-50 v1b, 26 channels x 4 scales, the variant
+// of PraNet and Inf-Net. A residual block splits its channels into four parts, and each part's 3 x
+// 3 convolution also sees the result of the part before. Without the classifier.
 #pragma once
 
 #include <torch/torch.h>
@@ -17,7 +18,8 @@ class Res2BlockImpl : public torch::nn::Module {
   static constexpr int64_t kScales = 4;
 
   // `first` of its stage: parts do not see each other, and the last is pooled instead of passed on.
-  Res2BlockImpl(int64_t in, int64_t width, int64_t stride, bool first) : part_(width * 26 / 64), stride_(stride), first_(first) {
+  Res2BlockImpl(int64_t in, int64_t width, int64_t stride, bool first)
+      : part_(width * 26 / 64), stride_(stride), first_(first) {
     const int64_t out = 4 * width;
     conv1_ = register_module("conv1", plain_conv(in, part_ * kScales, 1));
     bn1_ = register_module("bn1", torch::nn::BatchNorm2d(part_ * kScales));
@@ -30,9 +32,12 @@ class Res2BlockImpl : public torch::nn::Module {
     conv3_ = register_module("conv3", plain_conv(part_ * kScales, out, 1));
     bn3_ = register_module("bn3", torch::nn::BatchNorm2d(out));
     if (first) {
-      const auto average = torch::nn::AvgPool2dOptions(stride).stride(stride).ceil_mode(true).count_include_pad(false);
+      const auto average =
+          torch::nn::AvgPool2dOptions(stride).stride(stride).ceil_mode(true).count_include_pad(
+              false);
       downsample_ = register_module(
-          "downsample", torch::nn::Sequential(torch::nn::AvgPool2d(average), plain_conv(in, out, 1), torch::nn::BatchNorm2d(out)));
+          "downsample", torch::nn::Sequential(torch::nn::AvgPool2d(average), plain_conv(in, out, 1),
+                                              torch::nn::BatchNorm2d(out)));
     }
   }
 
@@ -41,7 +46,8 @@ class Res2BlockImpl : public torch::nn::Module {
     std::vector<torch::Tensor> done;
     for (size_t i = 0; i + 1 < kScales; ++i) {
       const auto seen = i == 0 || first_ ? parts[i] : parts[i] + done.back();
-      done.push_back(torch::relu(bns_[i]->as<torch::nn::BatchNorm2d>()->forward(convs_[i]->as<torch::nn::Conv2d>()->forward(seen))));
+      done.push_back(torch::relu(bns_[i]->as<torch::nn::BatchNorm2d>()->forward(
+          convs_[i]->as<torch::nn::Conv2d>()->forward(seen))));
     }
     done.push_back(first_ ? torch::avg_pool2d(parts.back(), 3, stride_, 1) : parts.back());
     const auto y = bn3_(conv3_(torch::cat(done, 1)));

@@ -1,5 +1,6 @@
-// ResNet: He, Zhang, Ren, Sun, "Deep Residual Learning for Image Recognition", CVPR 2016 (arXiv 1512.03385), as a backbone: the outputs of
-// its four stages, without the classifier. Modules are named as in torchvision, so that its weights fit.
+// ResNet: He, Zhang, Ren, Sun, "Deep Residual Learning for Image Recognition", CVPR 2016 (arXiv
+// 1512.03385), as a backbone: the outputs of its four stages, without the classifier. Modules are
+// named as in torchvision, so that its weights fit.
 #pragma once
 
 #include <array>
@@ -12,7 +13,7 @@ namespace victims {
 struct ResNetOptions {
   std::array<int64_t, 4> blocks = {3, 4, 6, 3};  // ResNet-50; 3, 4, 23, 3 is ResNet-101
   int64_t width = 64;                            // bottleneck channels of the first stage
-  bool deep_stem = false;                        // three 3 x 3 convolutions (as UperNet has) instead of one 7 x 7
+  bool deep_stem = false;  // three 3 x 3 convolutions (as UperNet has) instead of one 7 x 7
 };
 
 // 1 x 1, 3 x 3, 1 x 1 and the shortcut; output 4 * width channels.
@@ -26,7 +27,8 @@ class BottleneckImpl : public torch::nn::Module {
     bn2_ = register_module("bn2", torch::nn::BatchNorm2d(width));
     conv3_ = register_module("conv3", plain_conv(width, out, 1));
     bn3_ = register_module("bn3", torch::nn::BatchNorm2d(out));
-    if (stride != 1 || in != out) downsample_ = register_module("downsample", conv_norm(in, out, 1, stride));
+    if (stride != 1 || in != out)
+      downsample_ = register_module("downsample", conv_norm(in, out, 1, stride));
   }
 
   torch::Tensor forward(const torch::Tensor& x) {
@@ -77,8 +79,10 @@ class ResNetImpl : public torch::nn::Module {
 
  private:
   void add_stem(int number, int64_t in, int64_t out, int64_t kernel, int64_t stride) {
-    stem_.push_back(register_module("conv" + std::to_string(number), plain_conv(in, out, kernel, stride)));
-    stem_norm_.push_back(register_module("bn" + std::to_string(number), torch::nn::BatchNorm2d(out)));
+    stem_.push_back(
+        register_module("conv" + std::to_string(number), plain_conv(in, out, kernel, stride)));
+    stem_norm_.push_back(
+        register_module("bn" + std::to_string(number), torch::nn::BatchNorm2d(out)));
   }
 
   std::vector<torch::nn::Conv2d> stem_;

@@ -1,8 +1,10 @@
-// UperNet: Xiao, Liu, Zhou, Jiang, Sun, "Unified Perceptual Parsing for Scene Understanding", ECCV 2018 (arXiv 1807.10221).
+// UperNet: Xiao, Liu, Zhou, Jiang, Sun, "Unified Perceptual Parsing for Scene Understanding", ECCV
+// 2018 (arXiv 1807.10221).
 //
-// A pyramid pooling module on the last stage of a ResNet, a feature pyramid network down to a quarter of the size, and all its levels
-// fused for the prediction. An auxiliary head on the third stage helps training and takes no part afterwards.
-// Input N x 3 x H x W, output N x K x H x W logits, for any H and W from 32 on.
+// A pyramid pooling module on the last stage of a ResNet, a feature pyramid network down to a
+// quarter of the size, and all its levels fused for the prediction. An auxiliary head on the third
+// stage helps training and takes no part afterwards. Input N x 3 x H x W, output N x K x H x W
+// logits, for any H and W from 32 on.
 #pragma once
 
 #include <torch/torch.h>
@@ -22,19 +24,25 @@ struct UperNetOptions {
 class UperNetImpl : public torch::nn::Module {
  public:
   explicit UperNetImpl(const UperNetOptions& options) {
-    const int64_t w = options.backbone.width, top = 32 * w, channels = 8 * w;  // 512 at the published width
+    const int64_t w = options.backbone.width, top = 32 * w,
+                  channels = 8 * w;  // 512 at the published width
     backbone = register_module("backbone", ResNet(options.backbone));
     for (size_t i = 0; i < kPoolScales.size(); ++i) {
-      pool_convs_.push_back(register_module("pool" + std::to_string(i), conv_norm_relu(top, channels, 1)));
+      pool_convs_.push_back(
+          register_module("pool" + std::to_string(i), conv_norm_relu(top, channels, 1)));
     }
-    pyramid_ = register_module("pyramid", conv_norm_relu(top + static_cast<int64_t>(kPoolScales.size()) * channels, channels, 3));
+    pyramid_ = register_module(
+        "pyramid",
+        conv_norm_relu(top + static_cast<int64_t>(kPoolScales.size()) * channels, channels, 3));
     for (int64_t level = 0; level < 3; ++level) {
       const auto number = std::to_string(level);
-      lateral_.push_back(register_module("lateral" + number, conv_norm_relu((4 * w) << level, channels, 1)));
+      lateral_.push_back(
+          register_module("lateral" + number, conv_norm_relu((4 * w) << level, channels, 1)));
       smooth_.push_back(register_module("smooth" + number, conv_norm_relu(channels, channels, 3)));
     }
     fuse_ = register_module("fuse", conv_norm_relu(4 * channels, channels, 3));
-    head_ = register_module("head", torch::nn::Conv2d(torch::nn::Conv2dOptions(channels, options.classes, 1)));
+    head_ = register_module(
+        "head", torch::nn::Conv2d(torch::nn::Conv2dOptions(channels, options.classes, 1)));
     auxiliary = register_module("auxiliary", conv_norm_relu(16 * w, 4 * w, 3));
     auxiliary->push_back(torch::nn::Conv2d(torch::nn::Conv2dOptions(4 * w, options.classes, 1)));
     initialise_for_relu(*this);

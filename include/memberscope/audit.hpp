@@ -30,20 +30,24 @@ class PairSource {
   PairSource(const PairSource&) = default;             ///< Copyable by derived classes only.
   PairSource& operator=(const PairSource&) = default;  ///< Likewise.
   virtual ~PairSource() = default;
-  virtual int64_t count() const = 0;                  ///< Number of pairs.
-  virtual OwnedPair load(int64_t index) = 0;          ///< Loads one; an exception makes it a failed row.
-  virtual bool thread_safe() const { return false; }  ///< Whether load() may be called from several threads at once.
+  virtual int64_t count() const = 0;          ///< Number of pairs.
+  virtual OwnedPair load(int64_t index) = 0;  ///< Loads one; an exception makes it a failed row.
+  virtual bool thread_safe() const {
+    return false;
+  }  ///< Whether load() may be called from several threads at once.
 };
 
 /// One result of an audit. @since 0.1.0
 struct AuditRow {
-  int64_t index = 0;                      ///< Index of the pair.
-  Score score;                            ///< `score.status` is ::MSC_OK for a scored pair.
-  const msc_error* failure = nullptr;     ///< What failed otherwise.
-  const msc_image_view* y_hat = nullptr;  ///< The victim's output, valid during the call; null when there is none.
+  int64_t index = 0;                   ///< Index of the pair.
+  Score score;                         ///< `score.status` is ::MSC_OK for a scored pair.
+  const msc_error* failure = nullptr;  ///< What failed otherwise.
+  const msc_image_view* y_hat =
+      nullptr;  ///< The victim's output, valid during the call; null when there is none.
   const msc_target_spec* spec = nullptr;  ///< Its meaning.
-  BlindMeasures blind;                    ///< What the pair shows without the victim; empty when it failed.
-  std::vector<SharePart> share_parts;     ///< Shares of classes, regions and channels; empty without a share.
+  BlindMeasures blind;  ///< What the pair shows without the victim; empty when it failed.
+  std::vector<SharePart>
+      share_parts;  ///< Shares of classes, regions and channels; empty without a share.
 };
 
 /// Where rows go, in order of index, one at a time. @since 0.1.0
@@ -104,11 +108,13 @@ struct SinkTrampolines {
   static int32_t blind(void* self, int64_t, const msc_blind_measures* measures, msc_error* error) {
     return trampoline(error, MSC_IO, MSC_STAGE_AUDIT, [&] {
       auto& to = static_cast<State*>(self)->blind;
-      for (int64_t i = 0; i < measures->n_statistics; ++i) to.statistics.emplace_back(measures->names[i], measures->values[i]);
+      for (int64_t i = 0; i < measures->n_statistics; ++i)
+        to.statistics.emplace_back(measures->names[i], measures->values[i]);
       to.features.assign(measures->features, measures->features + measures->n_features);
     });
   }
-  static int32_t share_parts(void* self, int64_t, const msc_share_part* parts, int64_t n, msc_error* error) {
+  static int32_t share_parts(void* self, int64_t, const msc_share_part* parts, int64_t n,
+                             msc_error* error) {
     return trampoline(error, MSC_IO, MSC_STAGE_AUDIT, [&] {
       auto& to = static_cast<State*>(self)->share_parts;
       const uint64_t size = parts->struct_size;
@@ -120,8 +126,8 @@ struct SinkTrampolines {
       }
     });
   }
-  static int32_t row(void* self, int64_t index, const msc_score* score, const msc_error* failure, const msc_image_view* y_hat,
-                     const msc_target_spec* spec, msc_error* error) {
+  static int32_t row(void* self, int64_t index, const msc_score* score, const msc_error* failure,
+                     const msc_image_view* y_hat, const msc_target_spec* spec, msc_error* error) {
     return trampoline(error, MSC_IO, MSC_STAGE_AUDIT, [&] {
       auto& state = *static_cast<State*>(self);
       AuditRow row;
@@ -131,7 +137,8 @@ struct SinkTrampolines {
       state.share_parts = {};
       row.index = index;
       const uint64_t size = score->struct_size;
-      std::memcpy(static_cast<void*>(static_cast<msc_score*>(&row.score)), score, size < sizeof(msc_score) ? size : sizeof(msc_score));
+      std::memcpy(static_cast<void*>(static_cast<msc_score*>(&row.score)), score,
+                  size < sizeof(msc_score) ? size : sizeof(msc_score));
       row.failure = failure;
       row.y_hat = y_hat;
       row.spec = spec;
@@ -143,9 +150,10 @@ struct SinkTrampolines {
 }  // namespace detail
 /// @endcond
 
-/// Scores every pair of `source` and hands each result to `sink`; see msc_audit_run(). Throws Error when the sink refused a row. @since
-/// 0.1.0
-inline AuditSummary run_audit(const MembershipScorer& scorer, PairSource& source, RowSink& sink, const RunOptions& options = {}) {
+/// Scores every pair of `source` and hands each result to `sink`; see msc_audit_run(). Throws Error
+/// when the sink refused a row. @since 0.1.0
+inline AuditSummary run_audit(const MembershipScorer& scorer, PairSource& source, RowSink& sink,
+                              const RunOptions& options = {}) {
   const msc_pair_source c_source = detail::pair_source(source);
   detail::SinkTrampolines::State state{&sink, {}, {}};
   msc_row_sink c_sink{};

@@ -14,7 +14,8 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// @addtogroup data
 /// @{
 
-/// ::msc_dataset_options with its size set. Its strings are borrowed until the data set is open. @since 0.1.0
+/// ::msc_dataset_options with its size set. Its strings are borrowed until the data set is open.
+/// @since 0.1.0
 struct DatasetOptions : msc_dataset_options {
   DatasetOptions() : msc_dataset_options{} { struct_size = sizeof(msc_dataset_options); }
 };
@@ -28,16 +29,19 @@ struct DatasetRow : msc_dataset_row {
 class DatasetPair {
  public:
   /// Takes over a C handle.
-  explicit DatasetPair(msc_dataset_pair* handle) : handle_(detail::own(handle, msc_dataset_pair_release)) {
+  explicit DatasetPair(msc_dataset_pair* handle)
+      : handle_(detail::own(handle, msc_dataset_pair_release)) {
     views_.struct_size = sizeof(views_);
     detail::check([&](msc_error* e) { return msc_dataset_pair_get(handle_.get(), &views_, e); });
   }
 
   ImageView x() const { return *views_.x; }  ///< Input.
   ImageView y() const { return *views_.y; }  ///< Ground truth.
-  /// Views, meanings and key for MembershipScorer::score(); valid as long as a copy of this object lives.
+  /// Views, meanings and key for MembershipScorer::score(); valid as long as a copy of this object
+  /// lives.
   Pair pair() const {
-    Pair pair{*views_.x, *views_.y, spec(views_.y_spec), {}, {}, spec(views_.y_hat_spec), views_.pair_key};
+    Pair pair{*views_.x,      *views_.y, spec(views_.y_spec), {}, {}, spec(views_.y_hat_spec),
+              views_.pair_key};
     if (views_.mask) pair.mask = ImageView(*views_.mask);
     if (views_.y_hat) pair.y_hat = ImageView(*views_.y_hat);
     return pair;
@@ -63,7 +67,8 @@ class DatasetPair {
   msc_pair views_{};
 };
 
-/// A data set on disk, also as the source of an audit. Thread-safe, cheap to copy. Throws Error. @since 0.1.0
+/// A data set on disk, also as the source of an audit. Thread-safe, cheap to copy. Throws Error.
+/// @since 0.1.0
 class Dataset : public PairSource {
  public:
   /// Opens; checks names only.
@@ -86,7 +91,8 @@ class Dataset : public PairSource {
   /// Reads the input of one pair alone; see msc_dataset_load_input().
   DatasetPair read_input(int64_t index) const {
     msc_dataset_pair* pair = nullptr;
-    detail::check([&](msc_error* e) { return msc_dataset_load_input(handle_.get(), index, &pair, e); });
+    detail::check(
+        [&](msc_error* e) { return msc_dataset_load_input(handle_.get(), index, &pair, e); });
     return DatasetPair(pair);
   }
 
@@ -117,10 +123,12 @@ class ImageFile {
     return ImageFile(handle);
   }
   /// Decodes bytes; see msc_image_decode(). @param name Used in messages.
-  static ImageFile decode(const std::string& bytes, const std::string& name, const msc_image_read_options* options = nullptr) {
+  static ImageFile decode(const std::string& bytes, const std::string& name,
+                          const msc_image_read_options* options = nullptr) {
     msc_image_buffer* handle = nullptr;
     detail::check([&](msc_error* e) {
-      return msc_image_decode(bytes.data(), static_cast<int64_t>(bytes.size()), name.c_str(), options, &handle, e);
+      return msc_image_decode(bytes.data(), static_cast<int64_t>(bytes.size()), name.c_str(),
+                              options, &handle, e);
     });
     return ImageFile(handle);
   }
@@ -128,7 +136,8 @@ class ImageFile {
   ImageView view() const { return *msc_image_buffer_view(handle_.get()); }
 
  private:
-  explicit ImageFile(msc_image_buffer* handle) : handle_(detail::own(handle, msc_image_buffer_release)) {}
+  explicit ImageFile(msc_image_buffer* handle)
+      : handle_(detail::own(handle, msc_image_buffer_release)) {}
 
   std::shared_ptr<msc_image_buffer> handle_;
 };
@@ -142,9 +151,11 @@ inline void write_image(const std::string& path, ImageView image) {
 inline std::string encode_image(const char* extension, ImageView image) {
   std::string bytes;
   const auto sink = [](void* user, const void* data, int64_t size) {
-    static_cast<std::string*>(user)->assign(static_cast<const char*>(data), static_cast<size_t>(size));
+    static_cast<std::string*>(user)->assign(static_cast<const char*>(data),
+                                            static_cast<size_t>(size));
   };
-  detail::check([&](msc_error* e) { return msc_image_encode(extension, image.c(), sink, &bytes, e); });
+  detail::check(
+      [&](msc_error* e) { return msc_image_encode(extension, image.c(), sink, &bytes, e); });
   return bytes;
 }
 

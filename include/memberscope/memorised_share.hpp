@@ -1,5 +1,6 @@
 /// @file
-/// @brief The memorised share: how much of what the input's features do not determine the victim gives back.
+/// @brief The memorised share: how much of what the input's features do not determine the victim
+/// gives back.
 #ifndef MEMBERSCOPE_MEMORISED_SHARE_HPP
 #define MEMBERSCOPE_MEMORISED_SHARE_HPP
 
@@ -27,12 +28,12 @@ struct SharePart : msc_share_part {
 
 /// Options of the memorised share; see ::msc_share_options. @since 0.1.0
 struct ShareOptions {
-  int32_t folds = 5;                          ///< Folds.
-  int32_t fold_shape = MSC_FOLDS_DEFAULT;     ///< One of ::msc_fold_shape.
-  int64_t grid_height = 28;                   ///< Rows of the grid onto which both sides are averaged.
-  int64_t grid_width = 28;                    ///< Columns.
-  double smoothing = 2;                       ///< Sigma of the low-passed share's Gaussian, in cells.
-  int64_t window = 5;                         ///< Side of the windows of the local share, in cells.
+  int32_t folds = 5;                       ///< Folds.
+  int32_t fold_shape = MSC_FOLDS_DEFAULT;  ///< One of ::msc_fold_shape.
+  int64_t grid_height = 28;                ///< Rows of the grid onto which both sides are averaged.
+  int64_t grid_width = 28;                 ///< Columns.
+  double smoothing = 2;                    ///< Sigma of the low-passed share's Gaussian, in cells.
+  int64_t window = 5;                      ///< Side of the windows of the local share, in cells.
   std::optional<PredictorOptions> predictor;  ///< Absent = defaults, or those of the scorer.
 
   /// The C form. @param about Receives the predictor's options; must outlive the result.
@@ -51,7 +52,8 @@ struct ShareOptions {
   }
 };
 
-/// A truth and an output for it, with all that may be said about them; see ::msc_share_input. Views must outlive the call. @since 0.1.0
+/// A truth and an output for it, with all that may be said about them; see ::msc_share_input. Views
+/// must outlive the call. @since 0.1.0
 struct ShareInput {
   ImageView y;                                   ///< Ground truth.
   ImageView y_hat;                               ///< The victim's output.
@@ -62,13 +64,19 @@ struct ShareInput {
   std::optional<ImageView> residual_y_hat = {};  ///< Receives M y_hat.
   std::optional<ImageView> local_share = {};     ///< Receives the share around each cell, grid x 1.
   uint64_t pair_key = 0;                         ///< Mixed into the seed of the folds.
-  std::vector<SharePart>* parts = nullptr;       ///< Receives the shares of classes, regions and channels, at most 1024.
+  std::vector<SharePart>* parts =
+      nullptr;  ///< Receives the shares of classes, regions and channels, at most 1024.
 };
 
-/// Measures the memorised share from levels of features; see msc_memorised_share(). Throws Error. @since 0.1.0
-inline Share memorised_share(const msc_feature_level* levels, int64_t n_levels, const ShareInput& input, const ShareOptions& options = {}) {
-  const auto copy = [](const std::optional<ImageView>& view) { return view ? *view->c() : msc_image_view{}; };
-  msc_image_view outputs[] = {copy(input.residual_y), copy(input.residual_y_hat), copy(input.local_share)};
+/// Measures the memorised share from levels of features; see msc_memorised_share(). Throws Error.
+/// @since 0.1.0
+inline Share memorised_share(const msc_feature_level* levels, int64_t n_levels,
+                             const ShareInput& input, const ShareOptions& options = {}) {
+  const auto copy = [](const std::optional<ImageView>& view) {
+    return view ? *view->c() : msc_image_view{};
+  };
+  msc_image_view outputs[] = {copy(input.residual_y), copy(input.residual_y_hat),
+                              copy(input.local_share)};
   msc_share_input c{};
   c.struct_size = sizeof(c);
   c.y = input.y.c();
@@ -87,20 +95,27 @@ inline Share memorised_share(const msc_feature_level* levels, int64_t n_levels, 
   msc_predictor_options predictor{};
   const msc_share_options c_options = options.c(predictor);
   Share share;
-  detail::check([&](msc_error* e) { return msc_memorised_share(levels, n_levels, &c, input.pair_key, &c_options, &share, e); });
-  if (input.parts) input.parts->assign(parts.begin(), parts.begin() + (n_parts < c.capacity ? n_parts : c.capacity));
+  detail::check([&](msc_error* e) {
+    return msc_memorised_share(levels, n_levels, &c, input.pair_key, &c_options, &share, e);
+  });
+  if (input.parts)
+    input.parts->assign(parts.begin(),
+                        parts.begin() + (n_parts < c.capacity ? n_parts : c.capacity));
   return share;
 }
 
 /// The same from a feature map.
-inline Share memorised_share(const FeatureMap& features, const ShareInput& input, const ShareOptions& options = {}) {
+inline Share memorised_share(const FeatureMap& features, const ShareInput& input,
+                             const ShareOptions& options = {}) {
   return memorised_share(features.levels(), features.size(), input, options);
 }
 
-/// p-value of "the share is at most `honest_share`", under that assumption; see msc_share_above(). Throws Error. @since 0.1.0
+/// p-value of "the share is at most `honest_share`", under that assumption; see msc_share_above().
+/// Throws Error. @since 0.1.0
 inline double share_above(double share, double share_se, double honest_share) {
   double p_value = 0;
-  detail::check([&](msc_error* e) { return msc_share_above(share, share_se, honest_share, &p_value, e); });
+  detail::check(
+      [&](msc_error* e) { return msc_share_above(share, share_se, honest_share, &p_value, e); });
   return p_value;
 }
 

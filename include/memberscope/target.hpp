@@ -28,7 +28,9 @@ struct TargetSpec : msc_target_spec {
   /// Logits of `n_classes` (softmax; one channel = sigmoid).
   static TargetSpec logits(int64_t n_classes = 0) { return classes(MSC_TARGET_LOGITS, n_classes); }
   /// Probabilities of `n_classes` that sum to 1 (one channel = of class 1).
-  static TargetSpec probabilities(int64_t n_classes = 0) { return classes(MSC_TARGET_PROBABILITIES, n_classes); }
+  static TargetSpec probabilities(int64_t n_classes = 0) {
+    return classes(MSC_TARGET_PROBABILITIES, n_classes);
+  }
   /// The same, leaving out positions with this label.
   TargetSpec ignoring(int64_t label) const {
     TargetSpec spec = *this;

@@ -28,7 +28,8 @@ void hand_blind(const msc_row_sink& sink, int64_t index, const Outcome& outcome)
   blind.n_features = static_cast<int64_t>(outcome.score.pooled.size());
   blind.features = outcome.score.pooled.data();
   msc_error error{};
-  check_operation(sink.blind(sink.self, index, &blind, &error), MSC_IO, MSC_STAGE_AUDIT, "the sink's blind", error);
+  check_operation(sink.blind(sink.self, index, &blind, &error), MSC_IO, MSC_STAGE_AUDIT,
+                  "the sink's blind", error);
 }
 
 void hand_share_parts(const msc_row_sink& sink, int64_t index, const Outcome& outcome) {
@@ -36,8 +37,9 @@ void hand_share_parts(const msc_row_sink& sink, int64_t index, const Outcome& ou
   std::vector<msc_share_part> parts;
   for (const auto& part : outcome.score.share_parts) parts.push_back(make_share_part(part));
   msc_error error{};
-  check_operation(sink.share_parts(sink.self, index, parts.data(), static_cast<int64_t>(parts.size()), &error), MSC_IO, MSC_STAGE_AUDIT,
-                  "the sink's share_parts", error);
+  check_operation(
+      sink.share_parts(sink.self, index, parts.data(), static_cast<int64_t>(parts.size()), &error),
+      MSC_IO, MSC_STAGE_AUDIT, "the sink's share_parts", error);
 }
 
 void hand_row(const msc_row_sink& sink, int64_t index, const Outcome& outcome) {
@@ -46,8 +48,9 @@ void hand_row(const msc_row_sink& sink, int64_t index, const Outcome& outcome) {
   const msc_target_spec spec = make_target_spec(outcome.y_hat_spec);
   const bool has_output = outcome.y_hat.data != nullptr;
   msc_error error{};
-  const int32_t status = sink.row(sink.self, index, &score, outcome.failure ? &failure : nullptr, has_output ? &outcome.y_hat : nullptr,
-                                  has_output ? &spec : nullptr, &error);
+  const int32_t status =
+      sink.row(sink.self, index, &score, outcome.failure ? &failure : nullptr,
+               has_output ? &outcome.y_hat : nullptr, has_output ? &spec : nullptr, &error);
   check_operation(status, MSC_IO, MSC_STAGE_AUDIT, "the sink's row", error);
 }
 
@@ -68,8 +71,9 @@ using namespace msc::capi;
 
 extern "C" {
 
-int32_t msc_audit_run(msc_membership_scorer* scorer, const msc_pair_source* source, const msc_row_sink* sink,
-                      const msc_run_options* options, msc_audit_summary* summary, msc_error* error) {
+int32_t msc_audit_run(msc_membership_scorer* scorer, const msc_pair_source* source,
+                      const msc_row_sink* sink, const msc_run_options* options,
+                      msc_audit_summary* summary, msc_error* error) {
   return guard(error, [&] {
     require(scorer != nullptr, "msc_audit_run: scorer is null");
     require(sink != nullptr, "msc_audit_run: source or sink is null");
@@ -94,7 +98,8 @@ int32_t msc_audit_run(msc_membership_scorer* scorer, const msc_pair_source* sour
     }
     write_summary(summary, result);
     if (result.was_cancelled)
-      msc::fail(MSC_CANCELLED, MSC_STAGE_AUDIT, "cancelled after {} of {} pairs", result.n_scored + result.n_failed, pairs.count());
+      msc::fail(MSC_CANCELLED, MSC_STAGE_AUDIT, "cancelled after {} of {} pairs",
+                result.n_scored + result.n_failed, pairs.count());
   });
 }
 

@@ -3,10 +3,10 @@
 #include <unordered_set>
 
 #include "capi/values.h"
-#include "evaluation/canary.h"
-#include "evaluation/decision.h"
-#include "evaluation/epsilon.h"
-#include "evaluation/set_test.h"
+#include "core/evaluation/canary.h"
+#include "core/evaluation/decision.h"
+#include "core/evaluation/epsilon.h"
+#include "core/evaluation/set_test.h"
 
 namespace msc::capi {
 
@@ -15,11 +15,14 @@ namespace {
 /// An image among its own references would be compared with itself.
 void require_apart(const msc_decision_input& input) {
   if (!input.reference_keys || !input.keys) return;
-  const std::unordered_set<uint64_t> references(input.reference_keys, input.reference_keys + input.n_references);
+  const std::unordered_set<uint64_t> references(input.reference_keys,
+                                                input.reference_keys + input.n_references);
   for (int64_t i = 0; i < input.n; ++i) {
     if (references.count(input.keys[i]))
       fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION,
-           "image {} (key {:016x}) is among the references; expected references that are not judged themselves", i, input.keys[i]);
+           "image {} (key {:016x}) is among the references; expected references that are not "
+           "judged themselves",
+           i, input.keys[i]);
   }
 }
 
@@ -63,12 +66,15 @@ void write_test(const RankTest& found, msc_rank_test* to) {
 }
 
 int64_t resamples_or_default(int64_t asked) {
-  if (asked < 0) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "resamples is {}, expected 0 (default) or more", asked);
+  if (asked < 0)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "resamples is {}, expected 0 (default) or more",
+         asked);
   return asked > 0 ? asked : 9999;
 }
 
 double checked_delta(double delta) {
-  if (!(delta >= 0 && delta < 1)) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "delta is {}, expected 0 to below 1", delta);
+  if (!(delta >= 0 && delta < 1))
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "delta is {}, expected 0 to below 1", delta);
   return delta;
 }
 
@@ -80,7 +86,8 @@ struct TwoSides {
 
 TwoSides two_sides(const msc_set_test_input& input) {
   if ((input.set_group == nullptr) != (input.reference_group == nullptr))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "groups are given for one side only, expected both or none");
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
+         "groups are given for one side only, expected both or none");
   TwoSides sides{finite_values(input.set, input.n_set, "set"), {}};
   const auto references = finite_values(input.references, input.n_references, "references");
   sides.scores.insert(sides.scores.end(), references.begin(), references.end());
@@ -91,7 +98,8 @@ TwoSides two_sides(const msc_set_test_input& input) {
     group.assign(input.set_group, input.set_group + input.n_set);
     group.insert(group.end(), input.reference_group, input.reference_group + input.n_references);
   }
-  sides.labels = make_labels(member.data(), input.set_group ? group.data() : nullptr, static_cast<int64_t>(member.size()));
+  sides.labels = make_labels(member.data(), input.set_group ? group.data() : nullptr,
+                             static_cast<int64_t>(member.size()));
   return sides;
 }
 
@@ -122,7 +130,8 @@ void write_epsilon(const CanaryVerdict& found, msc_epsilon_bound* to) {
 using namespace msc;
 using namespace msc::capi;
 
-int32_t msc_decide(const msc_decision_input* input, msc_decision* decisions, msc_decision_summary* summary, msc_error* error) {
+int32_t msc_decide(const msc_decision_input* input, msc_decision* decisions,
+                   msc_decision_summary* summary, msc_error* error) {
   return guard(error, [&] {
     require(input, "input is null");
     const auto in = read_struct(input, "msc_decision_input");
@@ -149,33 +158,39 @@ int32_t msc_set_test(const msc_set_test_input* input, msc_rank_test* test, msc_e
   });
 }
 
-int32_t msc_canary_draw(int64_t n, const int64_t* group, uint64_t seed, int32_t* included, msc_error* error) {
+int32_t msc_canary_draw(int64_t n, const int64_t* group, uint64_t seed, int32_t* included,
+                        msc_error* error) {
   return guard(error, [&] {
-    if (n < 0 || n > INT32_MAX) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "n is {}, expected 0 to 2^31 - 1", n);
+    if (n < 0 || n > INT32_MAX)
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "n is {}, expected 0 to 2^31 - 1", n);
     require(n == 0 || included, "included is null");
     const auto drawn = draw_canaries(n, group, seed);
     std::copy(drawn.begin(), drawn.end(), included);
   });
 }
 
-int32_t msc_canary_judge(const msc_canary_input* input, msc_rank_test* test, msc_epsilon_bound* epsilon, msc_error* error) {
+int32_t msc_canary_judge(const msc_canary_input* input, msc_rank_test* test,
+                         msc_epsilon_bound* epsilon, msc_error* error) {
   return guard(error, [&] {
     require(input, "input is null");
     const auto in = read_struct(input, "msc_canary_input");
     const auto scores = finite_values(in.scores, in.n, "scores");
     require(in.n == 0 || in.included, "included is null");
-    const auto found = judge_canaries(scores.data(), make_labels(in.included, in.group, in.n), canary_options(in));
+    const auto found =
+        judge_canaries(scores.data(), make_labels(in.included, in.group, in.n), canary_options(in));
     if (test) write_test(found.test, test);
     if (epsilon) write_epsilon(found, epsilon);
   });
 }
 
-int32_t msc_epsilon_lower_bound(int64_t n_units, int64_t n_guesses, int64_t n_correct, double delta, double confidence,
-                                msc_epsilon_bound* bound, msc_error* error) {
+int32_t msc_epsilon_lower_bound(int64_t n_units, int64_t n_guesses, int64_t n_correct, double delta,
+                                double confidence, msc_epsilon_bound* bound, msc_error* error) {
   return guard(error, [&] {
     if (n_correct < 0 || n_correct > n_guesses || n_guesses > n_units || n_units > INT32_MAX)
       fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION,
-           "{} right of {} guesses for {} units, expected 0 <= right <= guesses <= units <= 2^31 - 1", n_correct, n_guesses, n_units);
+           "{} right of {} guesses for {} units, expected 0 <= right <= guesses <= units <= 2^31 - "
+           "1",
+           n_correct, n_guesses, n_units);
     checked_delta(delta);
     inside_unit(confidence, "confidence");
     CanaryVerdict found;

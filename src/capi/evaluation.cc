@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "capi/guard.h"
-#include "evaluation/evaluation.h"
+#include "core/evaluation/evaluation.h"
 
 struct msc_evaluation {
   msc::Evaluation found;
@@ -24,8 +24,11 @@ std::vector<NamedScores> named_scores(const msc_evaluation_input& input) {
 }
 
 void check_input(const msc_evaluation_input& input) {
-  if (input.n < 0 || input.n > INT32_MAX) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "n is {}, expected 0 to 2^31 - 1", input.n);
-  if (input.n_scores < 1) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "n_scores is {}, expected at least 1", input.n_scores);
+  if (input.n < 0 || input.n > INT32_MAX)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "n is {}, expected 0 to 2^31 - 1", input.n);
+  if (input.n_scores < 1)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "n_scores is {}, expected at least 1",
+         input.n_scores);
   require(input.n == 0 || input.member, "member is null");
   require(input.names && input.scores, "names or scores is null");
 }
@@ -36,7 +39,8 @@ EvaluationOptions read_options(const msc_evaluation_options* given) {
   if (options.confidence != 0) result.confidence = options.confidence;
   result.seed = options.seed;
   if (options.resamples < 0 || options.resamples > 10000000)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "resamples is {}, expected 0 (none) to 10000000", options.resamples);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "resamples is {}, expected 0 (none) to 10000000",
+         options.resamples);
   result.resamples = options.resamples;
   if (options.threads > 0) result.threads = options.threads;
   result.calibrated = options.calibrated != 0;
@@ -65,7 +69,9 @@ const RocCurve& find_curve(const Evaluation& evaluation, std::string_view score)
   for (const auto& [name, curve] : evaluation.curves) {
     if (name == score) return curve;
   }
-  if (evaluation.curves.empty()) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "no ROC curve: it needs members and non-members");
+  if (evaluation.curves.empty())
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION,
+         "no ROC curve: it needs members and non-members");
   fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "there is no score '{}'", score);
 }
 
@@ -76,7 +82,8 @@ const RocCurve& find_curve(const Evaluation& evaluation, std::string_view score)
 using namespace msc;
 using namespace msc::capi;
 
-int32_t msc_evaluation_create(const msc_evaluation_input* input, const msc_evaluation_options* options, msc_evaluation** evaluation,
+int32_t msc_evaluation_create(const msc_evaluation_input* input,
+                              const msc_evaluation_options* options, msc_evaluation** evaluation,
                               msc_error* error) {
   return guard(error, [&] {
     require(input, "input is null");
@@ -96,16 +103,19 @@ int64_t msc_evaluation_count(const msc_evaluation* evaluation) {
   return evaluation ? static_cast<int64_t>(evaluation->found.figures.size()) : 0;
 }
 
-int32_t msc_evaluation_get(const msc_evaluation* evaluation, int64_t index, msc_estimate* estimate, msc_error* error) {
+int32_t msc_evaluation_get(const msc_evaluation* evaluation, int64_t index, msc_estimate* estimate,
+                           msc_error* error) {
   return guard(error, [&] {
     require(evaluation, "evaluation is null");
     const auto count = msc_evaluation_count(evaluation);
-    if (index < 0 || index >= count) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "index is {}, expected 0 to {}", index, count - 1);
+    if (index < 0 || index >= count)
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "index is {}, expected 0 to {}", index, count - 1);
     write_estimate(evaluation->found.figures[static_cast<size_t>(index)], estimate);
   });
 }
 
-int32_t msc_evaluation_find(const msc_evaluation* evaluation, const char* name, msc_estimate* estimate, msc_error* error) {
+int32_t msc_evaluation_find(const msc_evaluation* evaluation, const char* name,
+                            msc_estimate* estimate, msc_error* error) {
   return guard(error, [&] {
     require(evaluation, "evaluation is null");
     require(name, "name is null");
@@ -116,8 +126,8 @@ int32_t msc_evaluation_find(const msc_evaluation* evaluation, const char* name, 
   });
 }
 
-int32_t msc_evaluation_roc(const msc_evaluation* evaluation, const char* score, int64_t capacity, double* fpr, double* tpr, int64_t* n,
-                           msc_error* error) {
+int32_t msc_evaluation_roc(const msc_evaluation* evaluation, const char* score, int64_t capacity,
+                           double* fpr, double* tpr, int64_t* n, msc_error* error) {
   return guard(error, [&] {
     require(evaluation, "evaluation is null");
     require(score, "score is null");
@@ -126,10 +136,15 @@ int32_t msc_evaluation_roc(const msc_evaluation* evaluation, const char* score, 
     const auto& curve = find_curve(found, score);
     const auto points = static_cast<int64_t>(curve.threshold.size());
     if ((fpr || tpr) && capacity < points)
-      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "capacity is {}, the curve has {} points", capacity, points);
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "capacity is {}, the curve has {} points",
+           capacity, points);
     for (int64_t i = 0; i < points; ++i) {
-      if (fpr) fpr[i] = static_cast<double>(curve.false_positives[i]) / static_cast<double>(found.n_nonmembers);
-      if (tpr) tpr[i] = static_cast<double>(curve.true_positives[i]) / static_cast<double>(found.n_members);
+      if (fpr)
+        fpr[i] =
+            static_cast<double>(curve.false_positives[i]) / static_cast<double>(found.n_nonmembers);
+      if (tpr)
+        tpr[i] =
+            static_cast<double>(curve.true_positives[i]) / static_cast<double>(found.n_members);
     }
     *n = points;
   });

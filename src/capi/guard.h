@@ -6,7 +6,7 @@
 #include <string>
 #include <type_traits>
 
-#include "base/error.h"
+#include "core/base/error.h"
 #include "memberscope/c/status.h"
 
 namespace msc::capi {
@@ -14,7 +14,8 @@ namespace msc::capi {
 /// Writes code, stage and text; cuts the text at the end of the buffer, at a UTF-8 boundary.
 void set_error(msc_error* error, int32_t code, int32_t stage, const char* message) noexcept;
 
-/// The one place where an exception becomes a status. `body` returns nothing and writes its outputs last.
+/// The one place where an exception becomes a status. `body` returns nothing and writes its outputs
+/// last.
 template <typename Body>
 int32_t guard(msc_error* error, Body&& body) noexcept {
   try {
@@ -39,14 +40,16 @@ inline void require(bool condition, const char* message) {
   if (!condition) throw Error(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, message);
 }
 
-/// Refuses a struct_size that no version of the struct can have: every one begins with its 8 bytes and is a multiple of their alignment, so that
-/// a size never ends inside a pointer.
+/// Refuses a struct_size that no version of the struct can have: every one begins with its 8 bytes
+/// and is a multiple of their alignment, so that a size never ends inside a pointer.
 inline void require_struct_size(uint64_t size, const char* name) {
   if (size < sizeof(uint64_t) || size % alignof(uint64_t) != 0)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "{}: struct_size is {}, set it to sizeof({})", name, size, name);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "{}: struct_size is {}, set it to sizeof({})", name,
+         size, name);
 }
 
-/// Reads a growing struct: the caller's bytes over zeroed defaults, min of both sizes. Null gives the defaults.
+/// Reads a growing struct: the caller's bytes over zeroed defaults, min of both sizes. Null gives
+/// the defaults.
 template <typename T>
 T read_struct(const T* from, const char* name) {
   T to{};
@@ -72,7 +75,8 @@ void write_struct(T* to, T from, const char* name) {
 template <typename T>
 T* element(T* array, int64_t i) {
   using Byte = std::conditional_t<std::is_const_v<T>, const char, char>;
-  return reinterpret_cast<T*>(reinterpret_cast<Byte*>(array) + static_cast<uint64_t>(i) * array->struct_size);
+  return reinterpret_cast<T*>(reinterpret_cast<Byte*>(array) +
+                              static_cast<uint64_t>(i) * array->struct_size);
 }
 
 }  // namespace msc::capi

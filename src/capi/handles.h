@@ -3,13 +3,13 @@
 #include <atomic>
 #include <memory>
 
-#include "features/feature_extractor.h"
+#include "core/features/feature_extractor.h"
+#include "core/score/membership_map.h"
+#include "core/score/membership_scorer.h"
+#include "core/score/victim_model.h"
 #include "memberscope/c/feature_extractor.h"
 #include "memberscope/c/membership_map.h"
 #include "memberscope/c/victim_model.h"
-#include "score/membership_map.h"
-#include "score/membership_scorer.h"
-#include "score/victim_model.h"
 
 // The opaque handles. The counted ones share their object with the scorers that use it.
 
@@ -28,7 +28,8 @@ struct msc_feature_map {
 };
 
 struct msc_membership_scorer {
-  msc_membership_scorer(std::shared_ptr<msc::VictimModel> victim, std::shared_ptr<msc::FeatureExtractor> extractor,
+  msc_membership_scorer(std::shared_ptr<msc::VictimModel> victim,
+                        std::shared_ptr<msc::FeatureExtractor> extractor,
                         msc::ScorerOptions options)
       : scorer(std::move(victim), std::move(extractor), std::move(options)) {}
   msc::MembershipScorer scorer;
@@ -51,6 +52,7 @@ void release(Handle* handle) noexcept {
 }
 
 /// Throws unless `status` is ok: an implementer's failure, with its own words where it gave any.
-void check_operation(int32_t status, int32_t fallback_status, int32_t stage, const char* operation, const msc_error& error);
+void check_operation(int32_t status, int32_t fallback_status, int32_t stage, const char* operation,
+                     const msc_error& error);
 
 }  // namespace msc::capi

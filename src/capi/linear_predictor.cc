@@ -5,7 +5,7 @@
 #include "capi/guard.h"
 #include "capi/predictor_options.h"
 #include "capi/target_spec.h"
-#include "predictor/linear_predictor.h"
+#include "core/predictor/linear_predictor.h"
 
 namespace {
 
@@ -44,23 +44,29 @@ msc_predictability to_c(const msc::Predictability& from) {
 
 void require_count(int64_t n, int64_t most, const char* name) {
   if (n < 1 || n > most)
-    msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR, "msc_linear_predictor_measure: {} is {}, expected 1 to {}", name, n, most);
+    msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
+              "msc_linear_predictor_measure: {} is {}, expected 1 to {}", name, n, most);
 }
 
 }  // namespace
 
-int32_t msc_linear_predictor_measure(const msc_feature_level* levels, int64_t n_levels, const msc_predictor_target* targets,
-                                     int64_t n_targets, uint64_t pair_key, const msc_predictor_options* options,
+int32_t msc_linear_predictor_measure(const msc_feature_level* levels, int64_t n_levels,
+                                     const msc_predictor_target* targets, int64_t n_targets,
+                                     uint64_t pair_key, const msc_predictor_options* options,
                                      msc_predictability* results, msc_error* error) {
   return msc::capi::guard(error, [&] {
-    msc::capi::require(levels != nullptr && targets != nullptr && results != nullptr,
-                       "msc_linear_predictor_measure: levels, targets and results must not be null");
+    msc::capi::require(
+        levels != nullptr && targets != nullptr && results != nullptr,
+        "msc_linear_predictor_measure: levels, targets and results must not be null");
     require_count(n_levels, kMostLevels, "n_levels");
     require_count(n_targets, kMostTargets, "n_targets");
     std::vector<msc::PredictorTarget> read;
-    for (int64_t i = 0; i < n_targets; ++i) read.push_back(read_target(*msc::capi::element(targets, i)));
-    const auto found = msc::measure_predictability({levels, levels + n_levels}, read, pair_key, msc::capi::read_predictor_options(options));
     for (int64_t i = 0; i < n_targets; ++i)
-      msc::capi::write_struct(msc::capi::element(results, i), to_c(found[static_cast<size_t>(i)]), "msc_predictability");
+      read.push_back(read_target(*msc::capi::element(targets, i)));
+    const auto found = msc::measure_predictability({levels, levels + n_levels}, read, pair_key,
+                                                   msc::capi::read_predictor_options(options));
+    for (int64_t i = 0; i < n_targets; ++i)
+      msc::capi::write_struct(msc::capi::element(results, i), to_c(found[static_cast<size_t>(i)]),
+                              "msc_predictability");
   });
 }

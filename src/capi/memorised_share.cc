@@ -8,7 +8,7 @@
 #include "capi/predictor_options.h"
 #include "capi/share_options.h"
 #include "capi/target_spec.h"
-#include "share/honest_share.h"
+#include "core/share/honest_share.h"
 
 namespace msc::capi {
 namespace {
@@ -19,20 +19,28 @@ template <typename T>
 T in_range(T value, T fallback, T low, T high, const char* name) {
   if (value == 0) return fallback;
   if (!(value >= low && value <= high))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "msc_share_options: {} is {}, expected {} to {}", name, value, low, high);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "msc_share_options: {} is {}, expected {} to {}",
+         name, value, low, high);
   return value;
 }
 
 ShareInput read_input(const msc_share_input& c) {
   require(c.y != nullptr && c.y_hat != nullptr, "msc_share_input: y and y_hat must not be null");
-  return {*c.y,         read_target_spec(c.y_spec), *c.y_hat,     read_target_spec(c.y_hat_spec), c.mask,
-          c.residual_y, c.residual_y_hat,           c.local_share};
+  return {*c.y,
+          read_target_spec(c.y_spec),
+          *c.y_hat,
+          read_target_spec(c.y_hat_spec),
+          c.mask,
+          c.residual_y,
+          c.residual_y_hat,
+          c.local_share};
 }
 
 void write_parts(const std::vector<SharePart>& parts, const msc_share_input& to) {
   const auto n = static_cast<int64_t>(parts.size());
   for (int64_t i = 0; to.parts && i < std::min(n, to.capacity); ++i)
-    write_struct(element(to.parts, i), make_share_part(parts[static_cast<size_t>(i)]), "msc_share_part");
+    write_struct(element(to.parts, i), make_share_part(parts[static_cast<size_t>(i)]),
+                 "msc_share_part");
   if (to.n_parts) *to.n_parts = n;
 }
 
@@ -72,7 +80,8 @@ ShareOptions read_share_options(const msc_share_options* from, const PredictorOp
   ShareOptions o;
   o.folds = in_range<int64_t>(c.folds, o.folds, 2, 100, "folds");
   if (c.fold_shape < MSC_FOLDS_DEFAULT || c.fold_shape > MSC_FOLDS_BLOCKS)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "msc_share_options: fold_shape {} is not one of msc_fold_shape", c.fold_shape);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+         "msc_share_options: fold_shape {} is not one of msc_fold_shape", c.fold_shape);
   o.fold_shape = c.fold_shape == MSC_FOLDS_BLOCKS ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
   o.grid_height = in_range<int64_t>(c.grid_height, o.grid_height, 1, kMostCells, "grid_height");
   o.grid_width = in_range<int64_t>(c.grid_width, o.grid_width, 1, kMostCells, "grid_width");
@@ -88,21 +97,26 @@ using namespace msc::capi;
 
 extern "C" {
 
-int32_t msc_memorised_share(const msc_feature_level* levels, int64_t n_levels, const msc_share_input* input, uint64_t pair_key,
+int32_t msc_memorised_share(const msc_feature_level* levels, int64_t n_levels,
+                            const msc_share_input* input, uint64_t pair_key,
                             const msc_share_options* options, msc_share* share, msc_error* error) {
   return guard(error, [&] {
-    require(levels != nullptr && share != nullptr, "msc_memorised_share: levels and share must not be null");
+    require(levels != nullptr && share != nullptr,
+            "msc_memorised_share: levels and share must not be null");
     if (n_levels < 1 || n_levels > kMostLevels)
-      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "msc_memorised_share: n_levels is {}, expected 1 to {}", n_levels, kMostLevels);
+      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+                "msc_memorised_share: n_levels is {}, expected 1 to {}", n_levels, kMostLevels);
     require(input != nullptr, "msc_memorised_share: input is null");
     const auto read = read_struct(input, "msc_share_input");
-    const auto found = msc::memorised_share({levels, levels + n_levels}, read_input(read), pair_key, read_share_options(options, {}));
+    const auto found = msc::memorised_share({levels, levels + n_levels}, read_input(read), pair_key,
+                                            read_share_options(options, {}));
     write_parts(found.parts, read);
     write_struct(share, to_c(found), "msc_share");
   });
 }
 
-int32_t msc_share_above(double share, double share_se, double honest_share, double* p_value, msc_error* error) {
+int32_t msc_share_above(double share, double share_se, double honest_share, double* p_value,
+                        msc_error* error) {
   return guard(error, [&] {
     require(p_value != nullptr, "msc_share_above: the place for the result is null");
     *p_value = msc::share_above(share, share_se, honest_share);

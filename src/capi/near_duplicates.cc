@@ -2,10 +2,10 @@
 
 #include <thread>
 
-#include "audit/near_duplicates.h"
 #include "capi/guard.h"
 #include "capi/pair_source.h"
 #include "capi/run.h"
+#include "core/run/near_duplicates.h"
 
 struct msc_near_duplicates {
   msc::NearDuplicates found;
@@ -14,16 +14,20 @@ struct msc_near_duplicates {
 namespace msc::capi {
 namespace {
 
-NearDuplicateOptions read_options(const msc_near_duplicate_options* from, const msc_run_options* run) {
+NearDuplicateOptions read_options(const msc_near_duplicate_options* from,
+                                  const msc_run_options* run) {
   const auto c = read_struct(from, "msc_near_duplicate_options");
   NearDuplicateOptions options;
-  if (c.most_bits < 0 || c.most_bits > 64) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "most_bits is {}, expected 1 to 64", c.most_bits);
+  if (c.most_bits < 0 || c.most_bits > 64)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "most_bits is {}, expected 1 to 64", c.most_bits);
   if (!(c.most_difference >= 0 && c.most_difference <= 1))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "most_difference is {}, expected above 0 to 1", c.most_difference);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "most_difference is {}, expected above 0 to 1",
+         c.most_difference);
   if (c.most_bits > 0) options.most_bits = c.most_bits;
   if (c.most_difference > 0) options.most_difference = c.most_difference;
   const int threads = read_run_options(run).threads;
-  options.threads = threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  options.threads =
+      threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const auto callbacks = read_run_callbacks(run);
   options.cancelled = callbacks.cancelled;
   options.progress = callbacks.progress;
@@ -35,14 +39,19 @@ NearDuplicateOptions read_options(const msc_near_duplicate_options* from, const 
 
 using namespace msc::capi;
 
-int32_t msc_near_duplicates_find(const msc_pair_source* source, const int32_t* member, const msc_near_duplicate_options* options,
-                                 const msc_run_options* run, msc_near_duplicates** found, msc_error* error) {
+int32_t msc_near_duplicates_find(const msc_pair_source* source, const int32_t* member,
+                                 const msc_near_duplicate_options* options,
+                                 const msc_run_options* run, msc_near_duplicates** found,
+                                 msc_error* error) {
   return guard(error, [&] {
     require(found, "found is null");
     PairSource pairs(source);
     require(pairs.count() == 0 || member, "member is null");
-    auto result = msc::find_near_duplicates(pairs.count(), [&](int64_t i) { return pairs.load(i); }, member, read_options(options, run));
-    if (result.was_cancelled) msc::fail(MSC_CANCELLED, MSC_STAGE_AUDIT, "the search for near-duplicates was cancelled");
+    auto result = msc::find_near_duplicates(
+        pairs.count(), [&](int64_t i) { return pairs.load(i); }, member,
+        read_options(options, run));
+    if (result.was_cancelled)
+      msc::fail(MSC_CANCELLED, MSC_STAGE_AUDIT, "the search for near-duplicates was cancelled");
     *found = new msc_near_duplicates{std::move(result)};
   });
 }
@@ -59,11 +68,14 @@ int64_t msc_near_duplicates_failed(const msc_near_duplicates* found) {
   return found ? found->found.n_failed : 0;
 }
 
-int32_t msc_near_duplicates_get(const msc_near_duplicates* found, int64_t index, msc_near_duplicate* duplicate, msc_error* error) {
+int32_t msc_near_duplicates_get(const msc_near_duplicates* found, int64_t index,
+                                msc_near_duplicate* duplicate, msc_error* error) {
   return guard(error, [&] {
     require(found, "found is null");
     const auto count = msc_near_duplicates_count(found);
-    if (index < 0 || index >= count) msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "index is {}, expected 0 to {}", index, count - 1);
+    if (index < 0 || index >= count)
+      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "index is {}, expected 0 to {}", index,
+                count - 1);
     const auto& pair = found->found.pairs[static_cast<size_t>(index)];
     msc_near_duplicate c{};
     c.member = pair.member;

@@ -34,7 +34,8 @@ void PairSource::unload(int64_t index, void* token) {
 }
 
 std::unique_lock<std::mutex> PairSource::lock() {
-  return ops_.flags & MSC_THREAD_SAFE ? std::unique_lock<std::mutex>() : std::unique_lock<std::mutex>(mutex_);
+  return ops_.flags & MSC_THREAD_SAFE ? std::unique_lock<std::mutex>()
+                                      : std::unique_lock<std::mutex>(mutex_);
 }
 
 }  // namespace msc::capi

@@ -2,12 +2,13 @@
 
 #include <mutex>
 
-#include "audit/audit.h"
+#include "core/run/run.h"
 #include "memberscope/c/audit.h"
 
 namespace msc::capi {
 
-/// A caller's source: its calls do not overlap unless it allows that, and unload follows every load.
+/// A caller's source: its calls do not overlap unless it allows that, and unload follows every
+/// load.
 class PairSource {
  public:
   explicit PairSource(const msc_pair_source* ops);

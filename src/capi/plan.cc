@@ -1,7 +1,7 @@
 #include "memberscope/c/plan.h"
 
 #include "capi/guard.h"
-#include "evaluation/sample_plan.h"
+#include "core/evaluation/sample_plan.h"
 
 namespace msc::capi {
 

@@ -7,17 +7,20 @@
 namespace msc::capi {
 namespace {
 
-/// `value` where it was given, `fallback` for the zero that means "default"; it must be finite and lie in [low, high].
+/// `value` where it was given, `fallback` for the zero that means "default"; it must be finite and
+/// lie in [low, high].
 double in_range(double value, double fallback, double low, double high, const char* name) {
   if (value == 0) return fallback;
   if (!(value >= low && value <= high))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR, "msc_predictor_options: {} is {}, expected {} to {}", name, value, low, high);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
+         "msc_predictor_options: {} is {}, expected {} to {}", name, value, low, high);
   return value;
 }
 
 int32_t one_of(int32_t value, int32_t last, const char* name) {
   if (value < 0 || value > last)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR, "msc_predictor_options: {} is {}, expected 0 to {}", name, value, last);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
+         "msc_predictor_options: {} is {}, expected 0 to {}", name, value, last);
   return value;
 }
 
@@ -32,8 +35,10 @@ PredictorOptions read_predictor_options(const msc_predictor_options* from) {
   o.test_fraction = in_range(c.test_fraction, o.test_fraction, 1e-6, 1 - 1e-6, "test_fraction");
   o.block_size = in_range(c.block_size, 0, 1e-6, 1e9, "block_size");
   o.rank_tolerance = in_range(c.rank_tolerance, o.rank_tolerance, 0, 1, "rank_tolerance");
-  o.probability_floor = in_range(c.probability_floor, o.probability_floor, 1e-300, 0.5, "probability_floor");
-  o.n_splits = static_cast<int64_t>(in_range(static_cast<double>(c.n_splits), 1, 1, 1000, "n_splits"));
+  o.probability_floor =
+      in_range(c.probability_floor, o.probability_floor, 1e-300, 0.5, "probability_floor");
+  o.n_splits =
+      static_cast<int64_t>(in_range(static_cast<double>(c.n_splits), 1, 1, 1000, "n_splits"));
   o.seed = c.seed;
   o.loss = one_of(c.loss, MSC_LOSS_DICE, "loss");
   o.probe = one_of(c.probe, MSC_PROBE_LOGISTIC, "probe");

@@ -7,7 +7,8 @@ namespace msc::capi {
 AuditCallbacks read_run_callbacks(const msc_run_options* from) {
   const auto c = read_struct(from, "msc_run_options");
   AuditCallbacks callbacks;
-  if (c.progress) callbacks.progress = [c](int64_t done, int64_t total) { c.progress(c.user, done, total); };
+  if (c.progress)
+    callbacks.progress = [c](int64_t done, int64_t total) { c.progress(c.user, done, total); };
   if (c.cancelled) callbacks.cancelled = [c] { return c.cancelled(c.user) != 0; };
   return callbacks;
 }
@@ -15,9 +16,11 @@ AuditCallbacks read_run_callbacks(const msc_run_options* from) {
 RunOptions read_run_options(const msc_run_options* from) {
   const auto c = read_struct(from, "msc_run_options");
   if (c.threads < 0 || c.threads > 4096)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_run_options: threads is {}, expected 0 to 4096", c.threads);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_run_options: threads is {}, expected 0 to 4096",
+         c.threads);
   if (c.batch < 0 || c.batch > 65536)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_run_options: batch is {}, expected 0 to 65536", c.batch);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_run_options: batch is {}, expected 0 to 65536",
+         c.batch);
   return {c.threads, c.batch == 0 ? 1 : c.batch};
 }
 

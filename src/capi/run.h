@@ -1,6 +1,6 @@
 #pragma once
 
-#include "audit/audit.h"
+#include "core/run/run.h"
 #include "memberscope/c/membership_scorer.h"
 
 namespace msc::capi {

@@ -7,11 +7,14 @@
 
 namespace {
 
-constexpr const char* kStatusNames[] = {
-    "ok",          "invalid argument", "shape mismatch", "not finite",    "victim failed",  "extractor failed", "cancelled",
-    "unsupported", "input/output",     "numerical",      "out of memory", "internal error", "timeout"};
-constexpr const char* kStageNames[] = {"none",      "data",           "image", "victim",     "features",
-                                       "predictor", "reconstruction", "score", "evaluation", "audit"};
+constexpr const char* kStatusNames[] = {"ok",         "invalid argument", "shape mismatch",
+                                        "not finite", "victim failed",    "extractor failed",
+                                        "cancelled",  "unsupported",      "input/output",
+                                        "numerical",  "out of memory",    "internal error",
+                                        "timeout"};
+constexpr const char* kStageNames[] = {"none",       "data",      "image",          "victim",
+                                       "features",   "predictor", "reconstruction", "score",
+                                       "evaluation", "audit"};
 
 template <int32_t n>
 const char* name(const char* const (&names)[n], int32_t i, const char* unknown) {
@@ -23,7 +26,8 @@ const char* name(const char* const (&names)[n], int32_t i, const char* unknown) 
 extern "C" {
 
 const char* msc_version(void) {
-  return MSC_STRINGIFY(MSC_VERSION_MAJOR) "." MSC_STRINGIFY(MSC_VERSION_MINOR) "." MSC_STRINGIFY(MSC_VERSION_PATCH);
+  return MSC_STRINGIFY(MSC_VERSION_MAJOR) "." MSC_STRINGIFY(MSC_VERSION_MINOR) "." MSC_STRINGIFY(
+      MSC_VERSION_PATCH);
 }
 
 const char* msc_status_name(int32_t status) {

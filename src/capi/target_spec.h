@@ -1,7 +1,7 @@
 #pragma once
 
 #include "capi/guard.h"
-#include "image/target_spec.h"
+#include "core/image/target_spec.h"
 
 namespace msc::capi {
 
@@ -9,10 +9,12 @@ namespace msc::capi {
 inline TargetSpec read_target_spec(const msc_target_spec* from) {
   const auto c = read_struct(from, "msc_target_spec");
   if (c.kind < MSC_TARGET_IMAGE || c.kind > MSC_TARGET_LABELS)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_target_spec: kind {} is not one of msc_target_kind (0 to {})", c.kind,
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
+         "msc_target_spec: kind {} is not one of msc_target_kind (0 to {})", c.kind,
          +MSC_TARGET_LABELS);
   if (!(c.range_max >= c.range_min))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_target_spec: range [{}, {}] is not ordered", c.range_min, c.range_max);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_target_spec: range [{}, {}] is not ordered",
+         c.range_min, c.range_max);
   TargetSpec spec;
   spec.kind = c.kind;
   spec.n_classes = c.n_classes;

@@ -3,7 +3,7 @@
 #include "capi/guard.h"
 #include "capi/handles.h"
 #include "capi/target_spec.h"
-#include "image/image.h"
+#include "core/image/image.h"
 
 namespace msc::capi {
 namespace {
@@ -35,7 +35,8 @@ class OpsVictim : public VictimModel {
     if (n > 1 && ops_.predict_batch) return check_batch(n, x, y_hat);
     for (int64_t i = 0; i < n; ++i) {
       msc_error error{};
-      check_operation(ops_.predict(self_, &x[i], &y_hat[i], &error), MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "the victim's predict", error);
+      check_operation(ops_.predict(self_, &x[i], &y_hat[i], &error), MSC_VICTIM_FAILED,
+                      MSC_STAGE_VICTIM, "the victim's predict", error);
     }
   }
 
@@ -48,8 +49,8 @@ class OpsVictim : public VictimModel {
  private:
   void check_batch(int64_t n, const msc_image_view* x, msc_image_view* y_hat) {
     msc_error error{};
-    check_operation(ops_.predict_batch(self_, n, x, y_hat, &error), MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "the victim's predict_batch",
-                    error);
+    check_operation(ops_.predict_batch(self_, n, x, y_hat, &error), MSC_VICTIM_FAILED,
+                    MSC_STAGE_VICTIM, "the victim's predict_batch", error);
   }
 
   msc_victim_model_ops ops_;
@@ -65,7 +66,8 @@ void copy_view(const msc_image_view& from, const msc_image_view& to) {
   };
   for (int64_t r = 0; r < from.height; ++r)
     for (int64_t c = 0; c < from.width; ++c)
-      for (int64_t k = 0; k < from.channels; ++k) std::memcpy(at(to, r, c, k), at(from, r, c, k), size);
+      for (int64_t k = 0; k < from.channels; ++k)
+        std::memcpy(at(to, r, c, k), at(from, r, c, k), size);
 }
 
 void predict_into(VictimModel& victim, const msc_image_view& x, const msc_image_view& y_hat) {
@@ -73,9 +75,13 @@ void predict_into(VictimModel& victim, const msc_image_view& x, const msc_image_
   check_view(&y_hat, MSC_STAGE_IMAGE, "the output y_hat");
   check_finite(x, MSC_STAGE_IMAGE, "the input x");
   const OutputSpec spec = victim.checked_output_spec(x.height, x.width, x.channels);
-  if (y_hat.height != spec.height || y_hat.width != spec.width || y_hat.channels != spec.channels || y_hat.dtype != spec.dtype)
-    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_VICTIM, "the victim's output is {} x {} x {} of dtype {}, the view offers {} x {} x {} of dtype {}",
-         spec.height, spec.width, spec.channels, spec.dtype, y_hat.height, y_hat.width, y_hat.channels, y_hat.dtype);
+  if (y_hat.height != spec.height || y_hat.width != spec.width || y_hat.channels != spec.channels ||
+      y_hat.dtype != spec.dtype)
+    fail(
+        MSC_SHAPE_MISMATCH, MSC_STAGE_VICTIM,
+        "the victim's output is {} x {} x {} of dtype {}, the view offers {} x {} x {} of dtype {}",
+        spec.height, spec.width, spec.channels, spec.dtype, y_hat.height, y_hat.width,
+        y_hat.channels, y_hat.dtype);
   const Image unit = read_unit(x);
   const auto outputs = victim.query({unit.view()});
   check_finite(outputs[0].view, MSC_STAGE_VICTIM, "the victim's output");
@@ -89,13 +95,16 @@ using namespace msc::capi;
 
 extern "C" {
 
-int32_t msc_victim_model_create(const msc_victim_model_ops* ops, void* self, msc_victim_model** victim, msc_error* error) {
+int32_t msc_victim_model_create(const msc_victim_model_ops* ops, void* self,
+                                msc_victim_model** victim, msc_error* error) {
   return guard(error, [&] {
     require(ops != nullptr, "msc_victim_model_create: ops is null");
     require(victim != nullptr, "msc_victim_model_create: the place for the handle is null");
     const auto table = read_struct(ops, "msc_victim_model_ops");
-    require(table.output_spec != nullptr, "msc_victim_model_ops: the required operation output_spec is missing");
-    require(table.predict != nullptr, "msc_victim_model_ops: the required operation predict is missing");
+    require(table.output_spec != nullptr,
+            "msc_victim_model_ops: the required operation output_spec is missing");
+    require(table.predict != nullptr,
+            "msc_victim_model_ops: the required operation predict is missing");
     auto object = std::make_shared<OpsVictim>(table, self);
     auto handle = std::make_unique<msc_victim_model>();
     object->take_ownership();
@@ -120,12 +129,13 @@ int64_t msc_victim_model_queries(const msc_victim_model* victim) {
   return victim ? victim->object->queries() : 0;
 }
 
-int32_t msc_victim_model_output_spec(msc_victim_model* victim, int64_t height, int64_t width, int64_t channels, msc_output_spec* spec,
-                                     msc_error* error) {
+int32_t msc_victim_model_output_spec(msc_victim_model* victim, int64_t height, int64_t width,
+                                     int64_t channels, msc_output_spec* spec, msc_error* error) {
   return guard(error, [&] {
     require(victim != nullptr, "msc_victim_model_output_spec: victim is null");
     require(spec != nullptr, "msc_victim_model_output_spec: spec is null");
-    require(height >= 1 && width >= 1 && channels >= 1, "msc_victim_model_output_spec: height, width and channels must be at least 1");
+    require(height >= 1 && width >= 1 && channels >= 1,
+            "msc_victim_model_output_spec: height, width and channels must be at least 1");
     const msc::OutputSpec found = victim->object->checked_output_spec(height, width, channels);
     msc_target_spec* const target = read_struct(spec, "msc_output_spec").target;
     msc_output_spec c{};
@@ -139,7 +149,8 @@ int32_t msc_victim_model_output_spec(msc_victim_model* victim, int64_t height, i
   });
 }
 
-int32_t msc_victim_model_predict(msc_victim_model* victim, const msc_image_view* x, msc_image_view* y_hat, msc_error* error) {
+int32_t msc_victim_model_predict(msc_victim_model* victim, const msc_image_view* x,
+                                 msc_image_view* y_hat, msc_error* error) {
   return guard(error, [&] {
     require(victim != nullptr, "msc_victim_model_predict: victim is null");
     require(x != nullptr && y_hat != nullptr, "msc_victim_model_predict: x or y_hat is null");

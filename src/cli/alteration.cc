@@ -4,9 +4,9 @@
 #include <cmath>
 #include <map>
 
-#include "base/random.h"
 #include "cli/exit_codes.h"
 #include "cli/image_filters.h"
+#include "core/base/random.h"
 
 namespace msc::cli {
 namespace {
@@ -23,15 +23,20 @@ const Strengths& strengths_for(int32_t kind) {
                                  {"gamma", {0.5, 0.7, 1.5, 2}},
                                  {"patches", {0.1, 0.25, 0.5}},
                                  {"crop", {0.1, 0.25, 0.5}}};
-  static const Strengths kScores{
-      {"noise", {0.05, 0.1, 0.2, 0.4}}, {"levels", {32, 8, 4, 2}}, {"temperature", {0.5, 2, 5}}, {"argmax", {0}}, {"top-k", {1, 2, 3}},
-      {"patches", {0.1, 0.25, 0.5}},    {"crop", {0.1, 0.25, 0.5}}};
+  static const Strengths kScores{{"noise", {0.05, 0.1, 0.2, 0.4}},
+                                 {"levels", {32, 8, 4, 2}},
+                                 {"temperature", {0.5, 2, 5}},
+                                 {"argmax", {0}},
+                                 {"top-k", {1, 2, 3}},
+                                 {"patches", {0.1, 0.25, 0.5}},
+                                 {"crop", {0.1, 0.25, 0.5}}};
   static const Strengths kSigmoids{{"noise", {0.05, 0.1, 0.2, 0.4}},
                                    {"levels", {32, 8, 4, 2}},
                                    {"temperature", {0.5, 2, 5}},
                                    {"patches", {0.1, 0.25, 0.5}},
                                    {"crop", {0.1, 0.25, 0.5}}};
-  static const Strengths kLabels{{"resize", {2, 4, 8}}, {"patches", {0.1, 0.25, 0.5}}, {"crop", {0.1, 0.25, 0.5}}};
+  static const Strengths kLabels{
+      {"resize", {2, 4, 8}}, {"patches", {0.1, 0.25, 0.5}}, {"crop", {0.1, 0.25, 0.5}}};
   switch (kind) {
     case MSC_TARGET_IMAGE:
       return kImages;
@@ -54,7 +59,8 @@ void clip(Output& output) {
   for (float& v : output.values) v = std::clamp(v, 0.0F, 1.0F);
 }
 
-/// Whether a position's channels are the classes of one distribution; otherwise each stands for itself.
+/// Whether a position's channels are the classes of one distribution; otherwise each stands for
+/// itself.
 bool exclusive(const Output& output) {
   return output.shape.channels > 1 && output.kind == MSC_TARGET_PROBABILITIES;
 }
@@ -67,7 +73,8 @@ void normalise(Output& output) {
   for (size_t i = 0; i < output.values.size(); i += n) {
     float sum = 0;
     for (size_t c = 0; c < n; ++c) sum += output.values[i + c];
-    for (size_t c = 0; c < n; ++c) output.values[i + c] = sum > 0 ? output.values[i + c] / sum : 1.0F / static_cast<float>(n);
+    for (size_t c = 0; c < n; ++c)
+      output.values[i + c] = sum > 0 ? output.values[i + c] / sum : 1.0F / static_cast<float>(n);
   }
 }
 
@@ -78,11 +85,13 @@ void add_noise(Output& output, double deviation, uint64_t seed) {
 
 void round_to_levels(Output& output, double levels) {
   const double steps = levels - 1;
-  for (float& v : output.values) v = static_cast<float>(std::round(static_cast<double>(v) * steps) / steps);
+  for (float& v : output.values)
+    v = static_cast<float>(std::round(static_cast<double>(v) * steps) / steps);
 }
 
 void raise(Output& output, double exponent) {
-  for (float& v : output.values) v = static_cast<float>(std::pow(std::max(0.0, static_cast<double>(v)), exponent));
+  for (float& v : output.values)
+    v = static_cast<float>(std::pow(std::max(0.0, static_cast<double>(v)), exponent));
 }
 
 /// A class that stands for itself is told from what is left of 1.
@@ -92,17 +101,22 @@ void heat(Output& output, double temperature) {
     return normalise(output);
   }
   for (float& v : output.values) {
-    const double p = std::pow(static_cast<double>(v), 1 / temperature), q = std::pow(1 - static_cast<double>(v), 1 / temperature);
+    const double p = std::pow(static_cast<double>(v), 1 / temperature),
+                 q = std::pow(1 - static_cast<double>(v), 1 / temperature);
     v = static_cast<float>(p / (p + q));
   }
 }
 
 Output most_likely(const Output& output) {
   const auto n = static_cast<size_t>(output.shape.channels);
-  Output labels{{}, {output.shape.height, output.shape.width, 1}, MSC_TARGET_LABELS, std::max<int64_t>(2, output.shape.channels)};
+  Output labels{{},
+                {output.shape.height, output.shape.width, 1},
+                MSC_TARGET_LABELS,
+                std::max<int64_t>(2, output.shape.channels)};
   for (size_t i = 0; i < output.values.size(); i += n) {
     const float* p = output.values.data() + i;
-    labels.values.push_back(n == 1 ? static_cast<float>(*p > 0.5F) : static_cast<float>(std::max_element(p, p + n) - p));
+    labels.values.push_back(n == 1 ? static_cast<float>(*p > 0.5F)
+                                   : static_cast<float>(std::max_element(p, p + n) - p));
   }
   return labels;
 }
@@ -111,27 +125,36 @@ void keep_largest(Output& output, size_t k) {
   const auto n = static_cast<size_t>(output.shape.channels);
   if (n == 1) return;
   for (size_t i = 0; i < output.values.size() && k < n; i += n) {
-    std::vector<float> sorted(output.values.begin() + static_cast<int64_t>(i), output.values.begin() + static_cast<int64_t>(i + n));
-    std::nth_element(sorted.begin(), sorted.begin() + static_cast<int64_t>(k - 1), sorted.end(), std::greater<float>());
+    std::vector<float> sorted(output.values.begin() + static_cast<int64_t>(i),
+                              output.values.begin() + static_cast<int64_t>(i + n));
+    std::nth_element(sorted.begin(), sorted.begin() + static_cast<int64_t>(k - 1), sorted.end(),
+                     std::greater<float>());
     for (size_t c = 0; c < n; ++c)
       if (output.values[i + c] < sorted[k - 1]) output.values[i + c] = 0;
   }
   normalise(output);
 }
 
-/// What stands where an output was withheld: the mean, uniform probabilities, or the most frequent class.
+/// What stands where an output was withheld: the mean, uniform probabilities, or the most frequent
+/// class.
 std::vector<float> blank(const Output& output) {
   const auto n = static_cast<size_t>(output.shape.channels);
   if (output.kind == MSC_TARGET_LABELS) {
     std::map<float, int64_t> counts;
     for (const float v : output.values) ++counts[v];
-    return {std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first};
+    return {std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+              return a.second < b.second;
+            })->first};
   }
-  if (output.kind != MSC_TARGET_IMAGE) return std::vector<float>(n, exclusive(output) ? 1.0F / static_cast<float>(n) : 0.5F);
+  if (output.kind != MSC_TARGET_IMAGE)
+    return std::vector<float>(n, exclusive(output) ? 1.0F / static_cast<float>(n) : 0.5F);
   std::vector<double> sum(n);
-  for (size_t i = 0; i < output.values.size(); ++i) sum[i % n] += static_cast<double>(output.values[i]);
+  for (size_t i = 0; i < output.values.size(); ++i)
+    sum[i % n] += static_cast<double>(output.values[i]);
   std::vector<float> mean;
-  for (const double s : sum) mean.push_back(static_cast<float>(s * static_cast<double>(n) / static_cast<double>(output.values.size())));
+  for (const double s : sum)
+    mean.push_back(
+        static_cast<float>(s * static_cast<double>(n) / static_cast<double>(output.values.size())));
   return mean;
 }
 
@@ -158,7 +181,9 @@ void crop(Output& output, double share, uint64_t seed) {
   Random random(seed);
   const auto fill = blank(output);
   const auto [h, w, c] = output.shape;
-  const auto side = [&](int64_t n) { return std::max(int64_t{1}, std::lround(std::sqrt(1 - share) * static_cast<double>(n))); };
+  const auto side = [&](int64_t n) {
+    return std::max(int64_t{1}, std::lround(std::sqrt(1 - share) * static_cast<double>(n)));
+  };
   const int64_t rows = side(h), columns = side(w);
   const auto top = static_cast<int64_t>(random.below(static_cast<uint64_t>(h - rows + 1)));
   const auto left = static_cast<int64_t>(random.below(static_cast<uint64_t>(w - columns + 1)));
@@ -214,7 +239,8 @@ std::vector<Alteration> alterations_for(int32_t kind, const std::vector<std::str
 Output alter(const Output& output, const Alteration& alteration, uint64_t seed) {
   if (alteration.name == "none") return output;
   Output altered = output;
-  if (alteration.name == "patches") return drop_patches(altered, alteration.strength, seed), altered;
+  if (alteration.name == "patches")
+    return drop_patches(altered, alteration.strength, seed), altered;
   if (alteration.name == "crop") return crop(altered, alteration.strength, seed), altered;
   if (alteration.name == "resize") return shrink_and_enlarge(altered, alteration.strength), altered;
   return output.kind == MSC_TARGET_IMAGE ? altered_image(std::move(altered), alteration, seed)

@@ -2,8 +2,8 @@
 
 #include <memory>
 
-#include "base/random.h"
 #include "cli/image_filters.h"
+#include "core/base/random.h"
 
 namespace msc::cli {
 namespace {
@@ -28,8 +28,8 @@ double mean_iou(const memberscope::Pair& pair) {
   options.loss = MSC_LOSS_IOU;
   double loss = 0;
   memberscope::detail::check([&](msc_error* e) {
-    return msc_reconstruction_error(pair.y_hat->c(), &pair.y_hat_spec, pair.y.c(), &pair.y_spec, pair.mask ? pair.mask->c() : nullptr,
-                                    &options, &loss, e);
+    return msc_reconstruction_error(pair.y_hat->c(), &pair.y_hat_spec, pair.y.c(), &pair.y_spec,
+                                    pair.mask ? pair.mask->c() : nullptr, &options, &loss, e);
   });
   return 1 - loss;
 }
@@ -37,7 +37,10 @@ double mean_iou(const memberscope::Pair& pair) {
 }  // namespace
 
 AlteredPairs::AlteredPairs(const PairSet& pairs, std::vector<Alteration> alterations, uint64_t seed)
-    : pairs_(pairs), alterations_(std::move(alterations)), seed_(seed), utilities_(static_cast<size_t>(count())) {}
+    : pairs_(pairs),
+      alterations_(std::move(alterations)),
+      seed_(seed),
+      utilities_(static_cast<size_t>(count())) {}
 
 memberscope::OwnedPair AlteredPairs::load(int64_t i) {
   const auto n = static_cast<int64_t>(alterations_.size());
@@ -45,10 +48,11 @@ memberscope::OwnedPair AlteredPairs::load(int64_t i) {
   auto& pair = owned.pair;
   const Output before = read_output(*pair.y_hat, pair.y_hat_spec);
   auto altered = std::make_shared<Altered>();
-  altered->output =
-      alter(before, alterations_[static_cast<size_t>(i % n)], hash_seed(hash_seed(seed_, pair.key), static_cast<uint64_t>(i % n)));
+  altered->output = alter(before, alterations_[static_cast<size_t>(i % n)],
+                          hash_seed(hash_seed(seed_, pair.key), static_cast<uint64_t>(i % n)));
   altered->pair = owned.owner;
-  if (alterations_[static_cast<size_t>(i % n)].name != "none") {  // which is judged as an audit judges it
+  if (alterations_[static_cast<size_t>(i % n)].name !=
+      "none") {  // which is judged as an audit judges it
     pair.y_hat = altered->view();
     pair.y_hat_spec = altered->output.spec();
   }

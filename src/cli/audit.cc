@@ -4,11 +4,11 @@
 #include <chrono>
 #include <unordered_map>
 
-#include "base/format.h"
 #include "cli/beta_fit.h"
 #include "cli/conclusion.h"
 #include "cli/illustrations.h"
 #include "cli/near_duplicates.h"
+#include "core/base/format.h"
 #include "report/blind_features.h"
 
 namespace msc::cli {
@@ -25,19 +25,23 @@ void require_both_sides(const Job& job) {
     nonmembers += pairs.name(i).member == 0;
   }
   if (members == 0 || nonmembers == 0)
-    throw BadInput(msc::format(
-        "an audit judges members against non-members: expected some of both, found {} members and {} non-members among {} pairs "
-        "(the manifest's column member, or --members and --nonmembers)",
-        members, nonmembers, pairs.size()));
-  if (job.fits_beta() && nonmembers < kFewestForBeta)
     throw BadInput(
-        msc::format("--beta fit is fitted on half of the non-members: expected at least {}, found {}", kFewestForBeta, nonmembers));
+        msc::format("an audit judges members against non-members: expected some of both, found {} "
+                    "members and {} non-members among {} pairs "
+                    "(the manifest's column member, or --members and --nonmembers)",
+                    members, nonmembers, pairs.size()));
+  if (job.fits_beta() && nonmembers < kFewestForBeta)
+    throw BadInput(msc::format(
+        "--beta fit is fitted on half of the non-members: expected at least {}, found {}",
+        kFewestForBeta, nonmembers));
 }
 
-/// Rows reach the disk every few seconds, their pooled features before them, so that a run that is killed loses at most those.
+/// Rows reach the disk every few seconds, their pooled features before them, so that a run that is
+/// killed loses at most those.
 class SyncedLog {
  public:
-  explicit SyncedLog(AuditFolder& folder) : log_(folder.log()), features_(folder.path() / kFeaturesFile) {}
+  explicit SyncedLog(AuditFolder& folder)
+      : log_(folder.log()), features_(folder.path() / kFeaturesFile) {}
   void add(const report::Row& row, const std::vector<float>& features) {
     log_.append(row);
     if (row.ok()) features_.append(row.id, features);
@@ -64,21 +68,25 @@ using RowsById = std::unordered_map<std::string, report::Row>;
 std::vector<report::Row> in_order(const Job& job, const RowsById& rows) {
   std::vector<report::Row> ordered;
   for (int64_t i = 0; i < job.pairs().size(); ++i)
-    if (const auto found = rows.find(job.pairs().name(i).id); found != rows.end()) ordered.push_back(found->second);
+    if (const auto found = rows.find(job.pairs().name(i).id); found != rows.end())
+      ordered.push_back(found->second);
   return ordered;
 }
 
 /// Queries of all rows, one each at most, those of a killed run among them.
 int64_t queries_of(const RowsById& rows) {
-  return std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.second.number("n_queries") == 1; });
+  return std::count_if(rows.begin(), rows.end(),
+                       [](const auto& row) { return row.second.number("n_queries") == 1; });
 }
 
 /// Scores the pairs that `rows` lacks and adds their rows.
-JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& folder, KeptOutputs& outputs, RowsById& rows) {
+JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& folder,
+                     KeptOutputs& outputs, RowsById& rows) {
   std::vector<int64_t> indices;
   for (int64_t i : all_indices(job))
     if (!rows.count(job.pairs().name(i).id)) indices.push_back(i);
-  if (!rows.empty()) msc::print(stderr, "{} pairs are finished already, {} to go\n", rows.size(), indices.size());
+  if (!rows.empty())
+    msc::print(stderr, "{} pairs are finished already, {} to go\n", rows.size(), indices.size());
   const bool keep = job.asks_victim() && !options.judging.no_images();
   SyncedLog log(folder);
   auto result = job.run(indices, [&](report::Row row, const memberscope::AuditRow& scored) {
@@ -108,8 +116,8 @@ ExitCode run_audit(const Job& job, const AuditOptions& options) {
   options.judging.check();
   require_both_sides(job);
   const bool pictures = !options.judging.no_images();
-  AuditFolder folder(options.out, pictures ? job.description() : without_paths(job.description()), options.title, job.pairs().size(),
-                     options.existing);
+  AuditFolder folder(options.out, pictures ? job.description() : without_paths(job.description()),
+                     options.title, job.pairs().size(), options.existing);
   if (!check_duplicates(job, folder)) return conclude({0, 0, 0, 0, true, {}}, kHowToResume);
   KeptOutputs outputs(folder.path() / "outputs", options.maps, job.fits_beta());
   RowsById rows;
@@ -128,7 +136,8 @@ ExitCode run_audit(const Job& job, const AuditOptions& options) {
   const double beta = job.fits_beta() ? fit_beta(ordered, job.seed()) : job.beta();
   outputs.settle(ordered);
   if (pictures) illustrate(job, beta, ordered, outputs, options.maps, folder.path());
-  return options.judging.judge(ordered, options.out, options.title, folder.description(), options.out, code);
+  return options.judging.judge(ordered, options.out, options.title, folder.description(),
+                               options.out, code);
 }
 
 }  // namespace msc::cli

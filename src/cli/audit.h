@@ -18,7 +18,8 @@ struct AuditOptions {
   JudgingOptions judging;
 };
 
-/// Scores every pair of a job that is not finished yet into the folder, then judges all rows and writes the page.
+/// Scores every pair of a job that is not finished yet into the folder, then judges all rows and
+/// writes the page.
 ExitCode run_audit(const Job& job, const AuditOptions& options);
 
 }  // namespace msc::cli

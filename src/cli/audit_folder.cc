@@ -7,8 +7,8 @@
 #include <fstream>
 #include <system_error>
 
-#include "base/format.h"
 #include "cli/exit_codes.h"
+#include "core/base/format.h"
 #include "report/files.h"
 
 namespace msc::cli {
@@ -27,9 +27,14 @@ std::string now() {
 
 nlohmann::ordered_json read_json(const fs::path& file) {
   std::ifstream in(file);
-  if (!in) throw BadInput(file.string() + ": expected the folder of an audit, which holds such a file; it cannot be opened");
+  if (!in)
+    throw BadInput(
+        file.string() +
+        ": expected the folder of an audit, which holds such a file; it cannot be opened");
   auto json = nlohmann::ordered_json::parse(in, nullptr, false);
-  if (!json.is_object()) throw BadInput(file.string() + ": expected the JSON that an audit writes, found something else");
+  if (!json.is_object())
+    throw BadInput(file.string() +
+                   ": expected the JSON that an audit writes, found something else");
   return json;
 }
 
@@ -39,30 +44,36 @@ void require_writable(const fs::path& folder, int64_t bytes) {
   std::error_code code;
   fs::create_directories(folder, code);
   if (code || !fs::is_directory(folder))
-    throw BadInput(msc::format("{}: the folder cannot be made: {}", folder.string(), code ? code.message() : "a file is there"));
+    throw BadInput(msc::format("{}: the folder cannot be made: {}", folder.string(),
+                               code ? code.message() : "a file is there"));
   const fs::path probe = folder / ".room";
   const int file = open(probe.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0)
-    throw BadInput(msc::format("{}: the folder cannot be written: {}", folder.string(), std::generic_category().message(errno)));
+    throw BadInput(msc::format("{}: the folder cannot be written: {}", folder.string(),
+                               std::generic_category().message(errno)));
   const int status = posix_fallocate(file, 0, bytes);
   close(file);
   fs::remove(probe, code);
   if (status == ENOSPC || status == EDQUOT || status == EFBIG)
-    throw BadInput(msc::format("{}: expected room for {} MB, found less: {}", folder.string(), bytes / 1000000 + 1,
-                               std::generic_category().message(status)));
+    throw BadInput(msc::format("{}: expected room for {} MB, found less: {}", folder.string(),
+                               bytes / 1000000 + 1, std::generic_category().message(status)));
 }
 
-AuditFolder::AuditFolder(fs::path path, const nlohmann::ordered_json& run, const std::string& title, int64_t n_pairs, Existing existing)
+AuditFolder::AuditFolder(fs::path path, const nlohmann::ordered_json& run, const std::string& title,
+                         int64_t n_pairs, Existing existing)
     : path_(std::move(path)) {
   create(n_pairs);
   const fs::path state = path_ / "run.json", rows = path_ / "rows.jsonl";
   if (fs::exists(state) && existing == Existing::kRefuse)
-    throw BadInput(msc::format("{}: an audit is already there; --resume finishes it, --fresh replaces it, --out names another folder",
-                               path_.string()));
+    throw BadInput(
+        msc::format("{}: an audit is already there; --resume finishes it, --fresh replaces it, "
+                    "--out names another folder",
+                    path_.string()));
   if (fs::exists(state) && existing == Existing::kResume) {
     compare(run);
   } else {
-    for (const char* file : {"rows.jsonl", kDuplicatesFile, kFeaturesFile}) fs::remove(path_ / file);
+    for (const char* file : {"rows.jsonl", kDuplicatesFile, kFeaturesFile})
+      fs::remove(path_ / file);
     for (const char* drawn : {"outputs", "maps", "images"}) fs::remove_all(path_ / drawn);
     nlohmann::ordered_json stored = run;
     stored["title"] = title;
@@ -100,7 +111,8 @@ void AuditFolder::compare(const nlohmann::ordered_json& run) const {
   for (const auto& [key, value] : here.items()) {
     if (key == "/run" || (there.contains(key) && there.at(key) == value) || ++n > 3) continue;
     differences +=
-        msc::format("\n  {}: {} there, {} here", key.substr(1), there.contains(key) ? there.at(key).dump() : "nothing", value.dump());
+        msc::format("\n  {}: {} there, {} here", key.substr(1),
+                    there.contains(key) ? there.at(key).dump() : "nothing", value.dump());
   }
   const auto decides = [](const std::string& key) {
     return key != "/started" && key != "/title" && key != "/run" && key.rfind("/spent", 0) != 0;
@@ -108,12 +120,14 @@ void AuditFolder::compare(const nlohmann::ordered_json& run) const {
   for (const auto& [key, value] : there.items())
     if (decides(key) && !here.contains(key) && ++n <= 3)
       differences += msc::format("\n  {}: {} there, nothing here", key.substr(1), value.dump());
-  if (n == 0 && there.value("/run", "") != here.value("/run", "")) {  // only what --no-images leaves out
+  if (n == 0 &&
+      there.value("/run", "") != here.value("/run", "")) {  // only what --no-images leaves out
     n = 1;
     differences = "\n  paths, which are left out of run.json";
   }
   if (n > 0)
-    throw BadInput(msc::format("{}: cannot be resumed, it was begun with other settings:{}{}", path_.string(), differences,
+    throw BadInput(msc::format("{}: cannot be resumed, it was begun with other settings:{}{}",
+                               path_.string(), differences,
                                n > 3 ? msc::format("\n  and {} more", n - 3) : ""));
 }
 

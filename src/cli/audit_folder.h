@@ -17,15 +17,18 @@ enum class Existing { kRefuse, kResume, kReplace };
 /// The folder of an audit: run.json says what is being scored, rows.jsonl grows as it is.
 class AuditFolder {
  public:
-  /// Creates the folder, checks that it can be written and has room for `n_pairs` rows, and writes run.json. Throws BadInput, before
-  /// anything is scored: for a folder that cannot be written, a full disk, an audit that is there already, or one that was made with
-  /// other settings (naming the first differences).
-  AuditFolder(std::filesystem::path path, const nlohmann::ordered_json& run, const std::string& title, int64_t n_pairs, Existing existing);
+  /// Creates the folder, checks that it can be written and has room for `n_pairs` rows, and writes
+  /// run.json. Throws BadInput, before anything is scored: for a folder that cannot be written, a
+  /// full disk, an audit that is there already, or one that was made with other settings (naming
+  /// the first differences).
+  AuditFolder(std::filesystem::path path, const nlohmann::ordered_json& run,
+              const std::string& title, int64_t n_pairs, Existing existing);
 
   const std::filesystem::path& path() const { return path_; }
   report::RowLog& log() { return *log_; }
   const std::vector<report::Row>& finished() const { return log_->earlier(); }
-  /// Writes into run.json what the audit has cost: the seconds of this run besides those of earlier ones, and all queries so far.
+  /// Writes into run.json what the audit has cost: the seconds of this run besides those of earlier
+  /// ones, and all queries so far.
   void add_spent(double seconds, int64_t all_queries) const;
   /// What run.json says.
   nlohmann::ordered_json description() const;

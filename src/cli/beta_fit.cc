@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "base/format.h"
+#include "core/base/format.h"
 
 namespace msc::cli {
 namespace {
@@ -16,15 +16,18 @@ std::string group_of(const report::Row& row) {
   return row.group.empty() ? "id " + row.id : "group " + row.group;
 }
 
-/// Places of the scored non-members by group, in an order that `seed` shuffles; groups that hold a member are left out.
-std::map<std::pair<uint64_t, std::string>, std::vector<size_t>> candidates(const std::vector<report::Row>& rows, uint64_t seed) {
+/// Places of the scored non-members by group, in an order that `seed` shuffles; groups that hold a
+/// member are left out.
+std::map<std::pair<uint64_t, std::string>, std::vector<size_t>> candidates(
+    const std::vector<report::Row>& rows, uint64_t seed) {
   std::set<std::string> with_member;
   for (const auto& row : rows)
     if (row.member != 0) with_member.insert(group_of(row));
   std::map<std::pair<uint64_t, std::string>, std::vector<size_t>> groups;
   for (size_t i = 0; i < rows.size(); ++i) {
     const auto group = group_of(rows[i]);
-    if (rows[i].ok() && !with_member.count(group)) groups[{msc_hash_id(msc::format("{} {}", seed, group).c_str()), group}].push_back(i);
+    if (rows[i].ok() && !with_member.count(group))
+      groups[{msc_hash_id(msc::format("{} {}", seed, group).c_str()), group}].push_back(i);
   }
   return groups;
 }
@@ -45,7 +48,9 @@ std::vector<size_t> references(const std::vector<report::Row>& rows, uint64_t se
 double fit_beta(std::vector<report::Row>& rows, uint64_t seed) {
   const auto chosen = references(rows, seed);
   if (2 * static_cast<int64_t>(chosen.size()) < kFewestForBeta) {
-    msc::print(stderr, "beta stays 1: {} non-members of groups without a member are too few to fit it on\n", chosen.size());
+    msc::print(stderr,
+               "beta stays 1: {} non-members of groups without a member are too few to fit it on\n",
+               chosen.size());
     return 1;
   }
   std::vector<double> l_rec, l_pred;

@@ -4,7 +4,6 @@
 #include <memory>
 #include <unordered_map>
 
-#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/canary_draw.h"
 #include "cli/commands.h"
@@ -12,6 +11,7 @@
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
 #include "cli/rows_input.h"
+#include "core/base/format.h"
 #include "report/files.h"
 
 namespace msc::cli {
@@ -28,17 +28,19 @@ struct DrawCommand {
     require_writable(out, 1 << 20);
     draw.write(out);
     const auto& canaries = draw.canaries();
-    const auto included = std::count_if(canaries.begin(), canaries.end(), [](const Canary& canary) { return canary.included == 1; });
-    msc::print(
-        stdout,
-        "{} of {} pairs are to be trained on: {}\nThe seal: {}\nHand out the seal before the training. Keep salt.txt to yourself until the "
-        "judgement.\n",
-        included, canaries.size(), (fs::path(out) / "draw.csv").string(), draw.seal());
+    const auto included = std::count_if(canaries.begin(), canaries.end(),
+                                        [](const Canary& canary) { return canary.included == 1; });
+    msc::print(stdout,
+               "{} of {} pairs are to be trained on: {}\nThe seal: {}\nHand out the seal before "
+               "the training. Keep salt.txt to yourself until the "
+               "judgement.\n",
+               included, canaries.size(), (fs::path(out) / "draw.csv").string(), draw.seal());
     return kOk;
   }
 };
 
-/// Scores of the canaries, in the order of the draw. All that were drawn must be there: leaving some out afterwards makes the p-value void.
+/// Scores of the canaries, in the order of the draw. All that were drawn must be there: leaving
+/// some out afterwards makes the p-value void.
 std::vector<double> scores_of(const std::vector<report::Row>& rows, const CanaryDraw& draw) {
   std::unordered_map<std::string, const report::Row*> by_id;
   for (const auto& row : rows) by_id.emplace(row.id, &row);
@@ -46,10 +48,15 @@ std::vector<double> scores_of(const std::vector<report::Row>& rows, const Canary
   for (const auto& canary : draw.canaries()) {
     const auto row = by_id.find(canary.id);
     if (row == by_id.end() || !row->second->ok())
-      throw BadInput(msc::format("'{}' was drawn and has no scored row; without every drawn pair the p-value means nothing", canary.id));
+      throw BadInput(
+          msc::format("'{}' was drawn and has no scored row; without every drawn pair the p-value "
+                      "means nothing",
+                      canary.id));
     if (row->second->chose_beta())
-      throw BadInput(msc::format(
-          "beta was fitted on '{}': it depends on the draw, and the p-value is not exact; score with a beta given beforehand", canary.id));
+      throw BadInput(
+          msc::format("beta was fitted on '{}': it depends on the draw, and the p-value is not "
+                      "exact; score with a beta given beforehand",
+                      canary.id));
     if (row->second->member && *row->second->member != canary.included)
       throw BadInput(msc::format("'{}' is {} in the rows, and the draw says {}", canary.id,
                                  *row->second->member ? "a member" : "a non-member",
@@ -59,7 +66,8 @@ std::vector<double> scores_of(const std::vector<report::Row>& rows, const Canary
   return scores;
 }
 
-nlohmann::ordered_json canary_json(const memberscope::CanaryVerdict& verdict, const std::string& seal) {
+nlohmann::ordered_json canary_json(const memberscope::CanaryVerdict& verdict,
+                                   const std::string& seal) {
   const auto& [test, epsilon] = verdict;
   return {{"schema", report::kSchema},
           {"seal", seal},
@@ -85,7 +93,8 @@ struct JudgeCommand {
     const auto drawn = CanaryDraw::read(draw);
     const auto expected = seal.empty() ? read_seal(draw) : seal;
     if (drawn.seal() != expected)
-      throw BadInput(msc::format("{}: the seal is broken: expected {}, found {} for salt and draw", draw, expected, drawn.seal()));
+      throw BadInput(msc::format("{}: the seal is broken: expected {}, found {} for salt and draw",
+                                 draw, expected, drawn.seal()));
     memberscope::CanaryInput input;
     for (const auto& canary : drawn.canaries()) input.included.push_back(canary.included);
     input.group = drawn.groups();
@@ -94,27 +103,33 @@ struct JudgeCommand {
     tell(verdict);
     if (out.empty()) return kOk;
     require_writable(out, 1 << 20);
-    report::write_file(fs::path(out) / "canary.json", canary_json(verdict, expected).dump(2) + "\n");
+    report::write_file(fs::path(out) / "canary.json",
+                       canary_json(verdict, expected).dump(2) + "\n");
     return kOk;
   }
 
  private:
   void tell(const memberscope::CanaryVerdict& verdict) const {
     const auto& [test, epsilon] = verdict;
-    msc::print(
-        stdout,
-        "The seal holds.\n{} (p = {:.3g}, AUC {:.3f}, {} coins included, {} left out). The p-value is exact: it holds whatever the images "
-        "are.\nepsilon of the training is at least {:.3g} at {:g} % confidence and delta {:g} ({} of {} guesses right; no result could "
-        "show "
-        "more than {:.3g}).\n",
-        test.p_value <= 0.05 ? "The victim depends on the draw" : "That the victim depends on the draw is not shown", test.p_value,
-        test.auc, test.n_set, test.n_others, epsilon.low, 100 * options.confidence, options.delta, epsilon.n_correct, epsilon.n_guesses,
-        epsilon.ceiling);
+    msc::print(stdout,
+               "The seal holds.\n{} (p = {:.3g}, AUC {:.3f}, {} coins included, {} left out). The "
+               "p-value is exact: it holds whatever the images "
+               "are.\nepsilon of the training is at least {:.3g} at {:g} % confidence and delta "
+               "{:g} ({} of {} guesses right; no result could "
+               "show "
+               "more than {:.3g}).\n",
+               test.p_value <= 0.05 ? "The victim depends on the draw"
+                                    : "That the victim depends on the draw is not shown",
+               test.p_value, test.auc, test.n_set, test.n_others, epsilon.low,
+               100 * options.confidence, options.delta, epsilon.n_correct, epsilon.n_guesses,
+               epsilon.ceiling);
   }
 };
 
 void add_draw(CLI::App& app, int& code) {
-  auto* command = app.add_subcommand("draw", "Throw a fair coin per pair (or group) that says which to train on, and seal the result");
+  auto* command = app.add_subcommand(
+      "draw",
+      "Throw a fair coin per pair (or group) that says which to train on, and seal the result");
   auto options = std::make_shared<DrawCommand>();
   options->data.add_to(*command, false);
   command->add_option("--out", options->out, "Folder to write to")->required()->type_name("DIR");
@@ -123,25 +138,39 @@ void add_draw(CLI::App& app, int& code) {
 }
 
 void add_judge(CLI::App& app, int& code) {
-  auto* command = app.add_subcommand("judge", "Judge the rows of sealed canaries: an exact p-value, and a lower bound on epsilon");
+  auto* command = app.add_subcommand(
+      "judge", "Judge the rows of sealed canaries: an exact p-value, and a lower bound on epsilon");
   auto options = std::make_shared<JudgeCommand>();
   options->options.confidence = 0.95;
-  command->add_option("rows", options->rows, "Folder of an audit, or a file of rows, with every drawn pair")
+  command
+      ->add_option("rows", options->rows,
+                   "Folder of an audit, or a file of rows, with every drawn pair")
       ->required()
       ->type_name("DIR|FILE");
-  command->add_option("--draw", options->draw, "Folder that 'canary draw' wrote")->required()->type_name("DIR");
-  command->add_option("--seal", options->seal, "The seal as it was handed out [seal.txt in the folder]")->type_name("SHA256");
-  command->add_option("--guesses", options->options.n_guesses, "Guesses for epsilon, even, fixed before looking [half of the coins]")
+  command->add_option("--draw", options->draw, "Folder that 'canary draw' wrote")
+      ->required()
+      ->type_name("DIR");
+  command
+      ->add_option("--seal", options->seal,
+                   "The seal as it was handed out [seal.txt in the folder]")
+      ->type_name("SHA256");
+  command
+      ->add_option("--guesses", options->options.n_guesses,
+                   "Guesses for epsilon, even, fixed before looking [half of the coins]")
       ->check(check_not_negative)
       ->type_name("N");
   command->add_option("--delta", options->options.delta, "Of (epsilon, delta)-privacy")
       ->check(CLI::Range(0.0, 0.999))
       ->capture_default_str();
-  command->add_option("--confidence", options->options.confidence, "One-sided, of the bound on epsilon")
+  command
+      ->add_option("--confidence", options->options.confidence,
+                   "One-sided, of the bound on epsilon")
       ->check(CLI::Range(0.5, 0.9999))
       ->capture_default_str();
-  command->add_option("--seed", options->options.seed, "Of the redrawn coins")->capture_default_str();
-  command->add_option("--out", options->out, "Folder for canary.json [only the terminal]")->type_name("DIR");
+  command->add_option("--seed", options->options.seed, "Of the redrawn coins")
+      ->capture_default_str();
+  command->add_option("--out", options->out, "Folder for canary.json [only the terminal]")
+      ->type_name("DIR");
   command->footer("Example:\n  memberscope canary judge audit --draw draw --seal 9f86d0818...");
   command->callback([options, &code] { code = options->run(); });
 }
@@ -149,7 +178,9 @@ void add_judge(CLI::App& app, int& code) {
 }  // namespace
 
 void add_canary_command(CLI::App& app, int& code) {
-  auto* command = app.add_subcommand("canary", "Pairs that a coin puts into the training or keeps out of it: proof instead of comparison");
+  auto* command = app.add_subcommand(
+      "canary",
+      "Pairs that a coin puts into the training or keeps out of it: proof instead of comparison");
   command->require_subcommand(1);
   add_draw(*command, code);
   add_judge(*command, code);

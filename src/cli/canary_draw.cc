@@ -7,9 +7,9 @@
 #include <fstream>
 #include <memberscope/decision.hpp>
 
-#include "base/format.h"
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
+#include "core/base/format.h"
 #include "report/csv.h"
 #include "report/files.h"
 #include "report/group_numbers.h"
@@ -29,7 +29,8 @@ std::array<unsigned char, n> entropy() {
 std::string first_line(const fs::path& file) {
   std::ifstream in(file);
   std::string line;
-  if (!std::getline(in, line) || line.empty()) throw BadInput(file.string() + ": expected what 'canary draw' wrote, found nothing to read");
+  if (!std::getline(in, line) || line.empty())
+    throw BadInput(file.string() + ": expected what 'canary draw' wrote, found nothing to read");
   return line;
 }
 
@@ -37,7 +38,8 @@ std::string first_line(const fs::path& file) {
 
 CanaryDraw CanaryDraw::draw(const PairSet& pairs) {
   CanaryDraw draw;
-  for (int64_t i = 0; i < pairs.size(); ++i) draw.canaries_.push_back({pairs.name(i).id, pairs.name(i).group, 0});
+  for (int64_t i = 0; i < pairs.size(); ++i)
+    draw.canaries_.push_back({pairs.name(i).id, pairs.name(i).group, 0});
   const auto bytes = entropy<8>();
   uint64_t seed = 0;
   std::memcpy(&seed, bytes.data(), sizeof seed);
@@ -66,7 +68,8 @@ CanaryDraw CanaryDraw::read(const fs::path& folder) {
 
 void CanaryDraw::write(const fs::path& folder) const {
   if (fs::exists(folder / "draw.csv"))
-    throw BadInput(msc::format("{}: a draw is already there; a second one would make its seal void", folder.string()));
+    throw BadInput(msc::format("{}: a draw is already there; a second one would make its seal void",
+                               folder.string()));
   report::write_file(folder / "salt.txt", salt_ + "\n");
   report::write_file(folder / "draw.csv", csv());
   report::write_file(folder / "seal.txt", seal() + "\n");
@@ -81,7 +84,8 @@ std::vector<int64_t> CanaryDraw::groups() const {
 std::string CanaryDraw::csv() const {
   std::string text = "id,group,included\n";
   for (const auto& canary : canaries_)
-    text += msc::format("{},{},{}\n", report::csv_field(canary.id), report::csv_field(canary.group), canary.included);
+    text += msc::format("{},{},{}\n", report::csv_field(canary.id), report::csv_field(canary.group),
+                        canary.included);
   return text;
 }
 

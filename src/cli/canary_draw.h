@@ -16,16 +16,19 @@ struct Canary {
   int32_t included = 0;
 };
 
-/// A draw and its seal: draw.csv (id,group,included), salt.txt (secret until the judgement) and seal.txt, the SHA-256 of salt and draw.
-/// Whoever has the seal before the training can check afterwards that the draw is the same.
+/// A draw and its seal: draw.csv (id,group,included), salt.txt (secret until the judgement) and
+/// seal.txt, the SHA-256 of salt and draw. Whoever has the seal before the training can check
+/// afterwards that the draw is the same.
 class CanaryDraw {
  public:
   /// Throws an independent fair coin per group; coins and salt come from the system's entropy.
   static CanaryDraw draw(const PairSet& pairs);
-  /// Reads draw.csv and salt.txt. Throws BadInput or InputError when they are not what draw() wrote.
+  /// Reads draw.csv and salt.txt. Throws BadInput or InputError when they are not what draw()
+  /// wrote.
   static CanaryDraw read(const std::filesystem::path& folder);
 
-  /// Writes the three files. Throws BadInput when a draw is already there: a second one would make the first void.
+  /// Writes the three files. Throws BadInput when a draw is already there: a second one would make
+  /// the first void.
   void write(const std::filesystem::path& folder) const;
 
   const std::vector<Canary>& canaries() const { return canaries_; }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/rows.h"
 
 namespace msc::cli {
@@ -13,11 +13,13 @@ using Columns = std::vector<std::pair<std::string, std::string>>;
 constexpr int64_t kRegions = 256;  // values of a mask, 0 = outside
 constexpr int64_t kMostRegions = 32;
 
-void add_classes(Columns& columns, const memberscope::Pair& pair, memberscope::ImageView y_hat, const memberscope::TargetSpec& spec,
+void add_classes(Columns& columns, const memberscope::Pair& pair, memberscope::ImageView y_hat,
+                 const memberscope::TargetSpec& spec,
                  const memberscope::ReconstructionOptions& options) {
-  const int64_t n_classes = std::max({int64_t{2}, pair.y_spec.n_classes, spec.n_classes, y_hat.channels()});
-  const auto classes =
-      memberscope::reconstruction_by_class(y_hat, pair.y, spec, pair.y_spec, n_classes, options, pair.mask ? &*pair.mask : nullptr);
+  const int64_t n_classes =
+      std::max({int64_t{2}, pair.y_spec.n_classes, spec.n_classes, y_hat.channels()});
+  const auto classes = memberscope::reconstruction_by_class(
+      y_hat, pair.y, spec, pair.y_spec, n_classes, options, pair.mask ? &*pair.mask : nullptr);
   double sum = 0;
   int64_t present = 0;
   for (const auto& part : classes) {
@@ -25,9 +27,12 @@ void add_classes(Columns& columns, const memberscope::Pair& pair, memberscope::I
     sum += part.error;
     ++present;
   }
-  if (present > 0) columns.emplace_back("l_rec_class_mean", report::number_text(sum / static_cast<double>(present)));
+  if (present > 0)
+    columns.emplace_back("l_rec_class_mean",
+                         report::number_text(sum / static_cast<double>(present)));
   for (size_t k = 0; k < classes.size(); ++k)
-    if (classes[k].error >= 0) columns.emplace_back(msc::format("l_rec_class_{}", k), report::number_text(classes[k].error));
+    if (classes[k].error >= 0)
+      columns.emplace_back(msc::format("l_rec_class_{}", k), report::number_text(classes[k].error));
 }
 
 /// How many values besides 0 the mask holds.
@@ -38,31 +43,41 @@ int64_t count_regions(memberscope::ImageView mask) {
   return std::count(seen.begin() + 1, seen.end(), true);
 }
 
-void add_regions(Columns& columns, const memberscope::Pair& pair, memberscope::ImageView y_hat, const memberscope::TargetSpec& spec,
+void add_regions(Columns& columns, const memberscope::Pair& pair, memberscope::ImageView y_hat,
+                 const memberscope::TargetSpec& spec,
                  const memberscope::ReconstructionOptions& options) {
   const int64_t n = count_regions(*pair.mask);
   if (n < 2 || n > kMostRegions) return;
-  const auto regions = memberscope::reconstruction_by_region(y_hat, pair.y, *pair.mask, kRegions, spec, pair.y_spec, options, &*pair.mask);
+  const auto regions = memberscope::reconstruction_by_region(
+      y_hat, pair.y, *pair.mask, kRegions, spec, pair.y_spec, options, &*pair.mask);
   for (size_t v = 1; v < regions.size(); ++v)
-    if (regions[v].error >= 0) columns.emplace_back(msc::format("l_rec_region_{}", v), report::number_text(regions[v].error));
+    if (regions[v].error >= 0)
+      columns.emplace_back(msc::format("l_rec_region_{}", v),
+                           report::number_text(regions[v].error));
 }
 
 const char* share_prefix(int32_t kind) {
-  return kind == MSC_SHARE_PART_CLASS ? "share_class" : kind == MSC_SHARE_PART_REGION ? "share_region" : "share_channel";
+  return kind == MSC_SHARE_PART_CLASS    ? "share_class"
+         : kind == MSC_SHARE_PART_REGION ? "share_region"
+                                         : "share_channel";
 }
 
 }  // namespace
 
 Columns share_columns(const std::vector<memberscope::SharePart>& parts) {
-  const auto regions = std::count_if(parts.begin(), parts.end(), [](const auto& part) { return part.kind == MSC_SHARE_PART_REGION; });
+  const auto regions = std::count_if(parts.begin(), parts.end(), [](const auto& part) {
+    return part.kind == MSC_SHARE_PART_REGION;
+  });
   Columns columns;
   for (const auto& part : parts)
     if (part.kind != MSC_SHARE_PART_REGION || regions <= kMostRegions)
-      columns.emplace_back(msc::format("{}_{}", share_prefix(part.kind), part.number), report::number_text(part.share));
+      columns.emplace_back(msc::format("{}_{}", share_prefix(part.kind), part.number),
+                           report::number_text(part.share));
   return columns;
 }
 
-Columns class_columns(const memberscope::Pair& pair, memberscope::ImageView y_hat, const msc_target_spec& spec, int32_t loss) {
+Columns class_columns(const memberscope::Pair& pair, memberscope::ImageView y_hat,
+                      const msc_target_spec& spec, int32_t loss) {
   memberscope::TargetSpec meaning;
   static_cast<msc_target_spec&>(meaning) = spec;
   memberscope::ReconstructionOptions options;

@@ -11,7 +11,9 @@
 namespace msc::cli {
 
 int run_command_line(std::vector<std::string> arguments) {
-  CLI::App app{"Which image pairs was a model trained on? L_mem = L_rec - beta L_pred; low = member", "memberscope"};
+  CLI::App app{
+      "Which image pairs was a model trained on? L_mem = L_rec - beta L_pred; low = member",
+      "memberscope"};
   app.set_version_flag("--version", std::string(msc_version()));
   app.require_subcommand(1);
   app.footer(kExitCodeHelp);

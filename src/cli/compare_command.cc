@@ -1,11 +1,11 @@
 #include <filesystem>
 #include <memory>
 
-#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/rows_input.h"
+#include "core/base/format.h"
 #include "report/comparison.h"
 #include "report/files.h"
 
@@ -27,11 +27,13 @@ struct CompareCommand {
     auto comparison = report::compare(rows_of(a), rows_of(b), confidence);
     comparison.name_a = name_a.empty() ? name_of(a) : name_a;
     comparison.name_b = name_b.empty() ? name_of(b) : name_b;
-    msc::print(stdout, "{}\n{}\n", report::comparison_table(comparison), report::comparison_sentence(comparison));
+    msc::print(stdout, "{}\n{}\n", report::comparison_table(comparison),
+               report::comparison_sentence(comparison));
     if (out.empty()) return kOk;
     require_writable(out, 1 << 20);
     const fs::path folder(out);
-    report::write_file(folder / "comparison.json", report::comparison_json(comparison).dump(2) + "\n");
+    report::write_file(folder / "comparison.json",
+                       report::comparison_json(comparison).dump(2) + "\n");
     report::write_file(folder / "comparison.html", report::comparison_html(comparison, confidence));
     msc::print(stdout, "The page: {}\n", (folder / "comparison.html").string());
     return kOk;
@@ -41,11 +43,19 @@ struct CompareCommand {
 }  // namespace
 
 void add_compare_command(CLI::App& app, int& code) {
-  auto* command = app.add_subcommand("compare", "Set two audits side by side, for instance before and after a defence");
+  auto* command = app.add_subcommand(
+      "compare", "Set two audits side by side, for instance before and after a defence");
   auto options = std::make_shared<CompareCommand>();
-  command->add_option("a", options->a, "First: folder of an audit, or a file of rows")->required()->type_name("DIR|FILE");
-  command->add_option("b", options->b, "Second. Pairs of the same id are compared with each other")->required()->type_name("DIR|FILE");
-  command->add_option("--out", options->out, "Folder for comparison.json and comparison.html [only the terminal]")->type_name("DIR");
+  command->add_option("a", options->a, "First: folder of an audit, or a file of rows")
+      ->required()
+      ->type_name("DIR|FILE");
+  command->add_option("b", options->b, "Second. Pairs of the same id are compared with each other")
+      ->required()
+      ->type_name("DIR|FILE");
+  command
+      ->add_option("--out", options->out,
+                   "Folder for comparison.json and comparison.html [only the terminal]")
+      ->type_name("DIR");
   command->add_option("--name-a", options->name_a, "What to call the first [its file name]");
   command->add_option("--name-b", options->name_b, "What to call the second [its file name]");
   command->add_option("--confidence", options->confidence, "Of all intervals, two-sided")

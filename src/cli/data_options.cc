@@ -12,14 +12,19 @@ namespace {
 
 using Names = std::map<std::string, int32_t>;
 const Names kHalves{{"left", MSC_HALF_LEFT}, {"right", MSC_HALF_RIGHT}};
-const Names kColours{{"stored", MSC_COLOUR_STORED}, {"grey", MSC_COLOUR_GREY}, {"rgb", MSC_COLOUR_RGB}};
-const Names kReadings{{"image", MSC_READ_IMAGE}, {"labels", MSC_READ_LABELS}, {"binary", MSC_READ_BINARY}, {"palette", MSC_READ_PALETTE}};
+const Names kColours{
+    {"stored", MSC_COLOUR_STORED}, {"grey", MSC_COLOUR_GREY}, {"rgb", MSC_COLOUR_RGB}};
+const Names kReadings{{"image", MSC_READ_IMAGE},
+                      {"labels", MSC_READ_LABELS},
+                      {"binary", MSC_READ_BINARY},
+                      {"palette", MSC_READ_PALETTE}};
 const Names kTargetReadings{{"image", MSC_READ_IMAGE},
                             {"labels", MSC_READ_LABELS},
                             {"binary", MSC_READ_BINARY},
                             {"palette", MSC_READ_PALETTE},
                             {"planes", MSC_READ_PLANES}};
-const Names kAxes{{"first", MSC_AXIS_FIRST}, {"second", MSC_AXIS_SECOND}, {"third", MSC_AXIS_THIRD}};
+const Names kAxes{
+    {"first", MSC_AXIS_FIRST}, {"second", MSC_AXIS_SECOND}, {"third", MSC_AXIS_THIRD}};
 const Names kKinds{{"image", MSC_TARGET_IMAGE},
                    {"logits", MSC_TARGET_LOGITS},
                    {"probabilities", MSC_TARGET_PROBABILITIES},
@@ -28,7 +33,8 @@ const Names kKinds{{"image", MSC_TARGET_IMAGE},
 const Names kLayouts{{"hwc", MSC_LAYOUT_HWC}, {"chw", MSC_LAYOUT_CHW}};
 const Names kResizes{{"area", MSC_RESIZE_AREA}, {"bilinear", MSC_RESIZE_BILINEAR}};
 
-void add_choice(CLI::App& app, const std::string& name, int32_t& value, const Names& names, const std::string& text) {
+void add_choice(CLI::App& app, const std::string& name, int32_t& value, const Names& names,
+                const std::string& text) {
   std::string all, initial;
   for (const auto& [word, number] : names) {
     all += (all.empty() ? "" : "|") + word;
@@ -36,7 +42,10 @@ void add_choice(CLI::App& app, const std::string& name, int32_t& value, const Na
   }
   auto* option = app.add_option_function<std::string>(
       name, [&value, &names](const std::string& word) { value = names.at(word); }, text);
-  option->check(CLI::IsMember(names))->type_name(all)->group("Data")->option_text(all + (initial.empty() ? "" : " [" + initial + "]"));
+  option->check(CLI::IsMember(names))
+      ->type_name(all)
+      ->group("Data")
+      ->option_text(all + (initial.empty() ? "" : " [" + initial + "]"));
 }
 
 void set_range(const std::vector<double>& range, double& low, double& high) {
@@ -56,47 +65,74 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
     return app.add_option(name, value, help)->type_name(type)->group("Data");
   };
   text("--inputs", inputs_, "Folder of inputs", "DIR");
-  text("--targets", targets_, "Folder of ground truth, matched to the inputs by file name without extension", "DIR");
+  text("--targets", targets_,
+       "Folder of ground truth, matched to the inputs by file name without extension", "DIR");
   text("--outputs", outputs_, "Folder of recorded outputs of the victim, matched likewise", "DIR");
-  text("--masks", masks_, "Folder of masks: only pixels that are not 0 take part; their values name regions", "DIR");
-  text("--side-by-side", side_by_side_, "Folder of images whose halves are input and ground truth", "DIR");
-  add_choice(app, "--input-half", half_, kHalves, "Which half of a side-by-side image is the input");
-  text("--manifest", manifest_, "CSV file with columns input,target and optionally output,mask,member,group,id", "FILE");
+  text("--masks", masks_,
+       "Folder of masks: only pixels that are not 0 take part; their values name regions", "DIR");
+  text("--side-by-side", side_by_side_, "Folder of images whose halves are input and ground truth",
+       "DIR");
+  add_choice(app, "--input-half", half_, kHalves,
+             "Which half of a side-by-side image is the input");
+  text("--manifest", manifest_,
+       "CSV file with columns input,target and optionally output,mask,member,group,id", "FILE");
   if (with_membership) {
-    const char* forms = "side-by-side images (with --input-half), or folders inputs, targets (outputs, masks) inside it, or a manifest";
-    text("--members", members_, (std::string("What the victim was trained on: ") + forms).c_str(), "DIR");
+    const char* forms =
+        "side-by-side images (with --input-half), or folders inputs, targets (outputs, masks) "
+        "inside it, or a manifest";
+    text("--members", members_, (std::string("What the victim was trained on: ") + forms).c_str(),
+         "DIR");
     text("--nonmembers", nonmembers_, "What it was not trained on, in the same form", "DIR");
   }
   add_choice(app, "--input-colour", input_colour_, kColours, "Channels of the inputs");
-  add_choice(app, "--target-colour", target_colour_, kColours, "Channels of ground truth and outputs that are images");
+  add_choice(app, "--target-colour", target_colour_, kColours,
+             "Channels of ground truth and outputs that are images");
   add_choice(app, "--target-as", target_reading_, kTargetReadings,
              "How the ground truth is read (planes: one channel a class, for sigmoids)");
   add_choice(app, "--output-as", output_reading_, kReadings, "How recorded outputs are read");
-  add_choice(app, "--output-kind,--victim-kind", output_kind_, kKinds, "What the victim's outputs are");
-  app.add_option("--classes", n_classes_, "Number of classes")->check(CLI::Range(2, 65534))->group("Data");
+  add_choice(app, "--output-kind,--victim-kind", output_kind_, kKinds,
+             "What the victim's outputs are");
+  app.add_option("--classes", n_classes_, "Number of classes")
+      ->check(CLI::Range(2, 65534))
+      ->group("Data");
   app.add_option_function<int64_t>(
-         "--ignore-label", [this](int64_t label) { ignore_ = label, has_ignore_ = true; }, "Label of pixels that take no part")
+         "--ignore-label", [this](int64_t label) { ignore_ = label, has_ignore_ = true; },
+         "Label of pixels that take no part")
       ->group("Data");
-  app.add_option("--threshold", threshold_, "For binary and planes: above it is class 1, in the file's own unit [half the range]")
+  app.add_option(
+         "--threshold", threshold_,
+         "For binary and planes: above it is class 1, in the file's own unit [half the range]")
       ->group("Data");
-  text("--remap", remap_, "Renames labels of the ground truth: \"7:0,8:1,255:ignore,*:2\", or a file of such rules, one a line",
+  text("--remap", remap_,
+       "Renames labels of the ground truth: \"7:0,8:1,255:ignore,*:2\", or a file of such rules, "
+       "one a line",
        "FILE|RULES");
-  text("--palette", palette_, "For palette: text file, a line \"R G B [name]\" a class, \"ignore R G B\" for pixels left out", "FILE");
+  text("--palette", palette_,
+       "For palette: text file, a line \"R G B [name]\" a class, \"ignore R G B\" for pixels left "
+       "out",
+       "FILE");
   auto range = [&app](const char* name, std::vector<double>& value, const char* help) {
     app.add_option(name, value, help)->expected(2)->type_name("MIN MAX")->group("Data");
   };
-  app.add_option("--window", window_, "Inputs through a window, in the file's own unit (CT: Hounsfield), instead of a range")
+  app.add_option(
+         "--window", window_,
+         "Inputs through a window, in the file's own unit (CT: Hounsfield), instead of a range")
       ->expected(2)
       ->type_name("CENTRE WIDTH")
       ->group("Data");
-  range("--input-range", input_range_, "Values of inputs that mean 0 and 1 [the stored type's range]");
+  range("--input-range", input_range_,
+        "Values of inputs that mean 0 and 1 [the stored type's range]");
   range("--target-range", target_range_, "Likewise for ground truth");
   range("--output-range,--victim-range", output_range_, "Likewise for the victim's outputs");
-  add_choice(app, "--slice-axis", slice_axis_, kAxes, "Axis along which NIfTI volumes are cut into slices");
+  add_choice(app, "--slice-axis", slice_axis_, kAxes,
+             "Axis along which NIfTI volumes are cut into slices");
   text("--group-pattern", group_pattern_,
-       "Regular expression on the file name: what its first (...) matches is the group, e.g. the patient", "REGEX");
+       "Regular expression on the file name: what its first (...) matches is the group, e.g. the "
+       "patient",
+       "REGEX");
   text("--group-salt", group_salt_, "DICOM: secret under which patient ids become groups", "TEXT");
-  add_choice(app, "--layout", layout_, kLayouts, "Axes of NPY and NPZ arrays and of what a command victim exchanges");
+  add_choice(app, "--layout", layout_, kLayouts,
+             "Axes of NPY and NPZ arrays and of what a command victim exchanges");
   app.add_flag("--bgr", bgr_, "Input and target arrays hold blue first")->group("Data");
   text("--array-name", array_name_, "Array to read from NPZ files", "NAME");
   text("--resize", resize_text_, "Resize every pair (never done unless asked for)", "N|HxW");
@@ -136,7 +172,8 @@ memberscope::DatasetOptions DataOptions::common() const {
   return o;
 }
 
-void DataOptions::open_side(PairSet& pairs, const std::string& path, const std::string& prefix, int member) const {
+void DataOptions::open_side(PairSet& pairs, const std::string& path, const std::string& prefix,
+                            int member) const {
   auto o = common();
   std::error_code code;
   const fs::path folder(path);
@@ -160,17 +197,22 @@ PairSet DataOptions::open() const {
   const bool sides = !members_.empty() || !nonmembers_.empty();
   const int forms = !inputs_.empty() + !side_by_side_.empty() + !manifest_.empty() + sides;
   if (forms != 1)
-    throw UsageError(forms == 0 ? "no pairs: give --inputs and --targets, --side-by-side, --manifest, or --members and --nonmembers (audit)"
-                                : "pairs are given in more than one form: choose one of --inputs, --side-by-side, --manifest, --members");
+    throw UsageError(forms == 0 ? "no pairs: give --inputs and --targets, --side-by-side, "
+                                  "--manifest, or --members and --nonmembers (audit)"
+                                : "pairs are given in more than one form: choose one of --inputs, "
+                                  "--side-by-side, --manifest, --members");
   PairSet pairs;
   if (sides) {
-    if (members_.empty() || nonmembers_.empty()) throw UsageError("--members and --nonmembers belong together");
+    if (members_.empty() || nonmembers_.empty())
+      throw UsageError("--members and --nonmembers belong together");
     open_side(pairs, members_, "members/", 1);
     open_side(pairs, nonmembers_, "nonmembers/", 0);
     return pairs;
   }
   auto o = common();
-  o.form = !manifest_.empty() ? MSC_DATASET_MANIFEST : !side_by_side_.empty() ? MSC_DATASET_SIDE_BY_SIDE : MSC_DATASET_FOLDERS;
+  o.form = !manifest_.empty()       ? MSC_DATASET_MANIFEST
+           : !side_by_side_.empty() ? MSC_DATASET_SIDE_BY_SIDE
+                                    : MSC_DATASET_FOLDERS;
   o.inputs = c_str(side_by_side_.empty() ? inputs_ : side_by_side_);
   o.targets = c_str(targets_);
   o.outputs = c_str(outputs_);
@@ -186,37 +228,40 @@ nlohmann::ordered_json DataOptions::to_json() const {
       if (number == value) return name;
     return std::string("none");
   };
-  auto path = [](const std::string& text) { return text.empty() ? text : fs::absolute(text).lexically_normal().string(); };
-  return {{"inputs", path(inputs_)},
-          {"targets", path(targets_)},
-          {"outputs", path(outputs_)},
-          {"masks", path(masks_)},
-          {"side_by_side", path(side_by_side_)},
-          {"manifest", path(manifest_)},
-          {"members", path(members_)},
-          {"nonmembers", path(nonmembers_)},
-          {"input_half", word(kHalves, half_)},
-          {"input_colour", word(kColours, input_colour_)},
-          {"target_colour", word(kColours, target_colour_)},
-          {"target_as", word(kTargetReadings, target_reading_)},
-          {"output_as", word(kReadings, output_reading_)},
-          {"output_kind", word(kKinds, output_kind_)},
-          {"classes", n_classes_},
-          {"ignore_label", has_ignore_ ? nlohmann::ordered_json(ignore_) : nlohmann::ordered_json()},
-          {"threshold", threshold_},
-          {"palette", path(palette_)},
-          {"remap", remap_},
-          {"group_pattern", group_pattern_},
-          {"slice_axis", word(kAxes, slice_axis_)},
-          {"window", window_},
-          {"input_range", input_range_},
-          {"target_range", target_range_},
-          {"output_range", output_range_},
-          {"layout", word(kLayouts, layout_)},
-          {"bgr", bgr_},
-          {"array_name", array_name_},
-          {"resize", resize_text_},
-          {"resize_with", word(kResizes, resize_)}};
+  auto path = [](const std::string& text) {
+    return text.empty() ? text : fs::absolute(text).lexically_normal().string();
+  };
+  return {
+      {"inputs", path(inputs_)},
+      {"targets", path(targets_)},
+      {"outputs", path(outputs_)},
+      {"masks", path(masks_)},
+      {"side_by_side", path(side_by_side_)},
+      {"manifest", path(manifest_)},
+      {"members", path(members_)},
+      {"nonmembers", path(nonmembers_)},
+      {"input_half", word(kHalves, half_)},
+      {"input_colour", word(kColours, input_colour_)},
+      {"target_colour", word(kColours, target_colour_)},
+      {"target_as", word(kTargetReadings, target_reading_)},
+      {"output_as", word(kReadings, output_reading_)},
+      {"output_kind", word(kKinds, output_kind_)},
+      {"classes", n_classes_},
+      {"ignore_label", has_ignore_ ? nlohmann::ordered_json(ignore_) : nlohmann::ordered_json()},
+      {"threshold", threshold_},
+      {"palette", path(palette_)},
+      {"remap", remap_},
+      {"group_pattern", group_pattern_},
+      {"slice_axis", word(kAxes, slice_axis_)},
+      {"window", window_},
+      {"input_range", input_range_},
+      {"target_range", target_range_},
+      {"output_range", output_range_},
+      {"layout", word(kLayouts, layout_)},
+      {"bgr", bgr_},
+      {"array_name", array_name_},
+      {"resize", resize_text_},
+      {"resize_with", word(kResizes, resize_)}};
 }
 
 }  // namespace msc::cli

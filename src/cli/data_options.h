@@ -27,14 +27,16 @@ class DataOptions {
 
  private:
   memberscope::DatasetOptions common() const;
-  void open_side(PairSet& pairs, const std::string& path, const std::string& prefix, int member) const;
+  void open_side(PairSet& pairs, const std::string& path, const std::string& prefix,
+                 int member) const;
 
   std::string inputs_, targets_, outputs_, masks_, side_by_side_, manifest_, members_, nonmembers_;
   std::string palette_, array_name_, resize_text_, remap_, group_pattern_, group_salt_;
   std::vector<double> window_, input_range_, target_range_, output_range_;
-  int32_t half_ = MSC_HALF_NONE, input_colour_ = MSC_COLOUR_STORED, target_colour_ = MSC_COLOUR_STORED, target_reading_ = MSC_READ_IMAGE,
-          output_reading_ = MSC_READ_IMAGE, output_kind_ = MSC_TARGET_IMAGE, layout_ = MSC_LAYOUT_HWC, resize_ = MSC_RESIZE_AREA,
-          slice_axis_ = MSC_AXIS_THIRD;
+  int32_t half_ = MSC_HALF_NONE, input_colour_ = MSC_COLOUR_STORED,
+          target_colour_ = MSC_COLOUR_STORED, target_reading_ = MSC_READ_IMAGE,
+          output_reading_ = MSC_READ_IMAGE, output_kind_ = MSC_TARGET_IMAGE,
+          layout_ = MSC_LAYOUT_HWC, resize_ = MSC_RESIZE_AREA, slice_axis_ = MSC_AXIS_THIRD;
   int64_t n_classes_ = 0, ignore_ = 0;
   bool has_ignore_ = false, bgr_ = false;
   double threshold_ = 0;

@@ -1,11 +1,11 @@
 #include <filesystem>
 #include <memory>
 
-#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/rows_input.h"
+#include "core/base/format.h"
 #include "report/decisions.h"
 #include "report/files.h"
 
@@ -33,22 +33,32 @@ struct DecideCommand {
 }  // namespace
 
 void add_decide_command(CLI::App& app, int& code) {
-  auto* command = app.add_subcommand("decide", "Say of single images, and of all of them as a set, whether they were trained on");
+  auto* command = app.add_subcommand(
+      "decide", "Say of single images, and of all of them as a set, whether they were trained on");
   auto options = std::make_shared<DecideCommand>();
-  command->add_option("rows", options->rows, "Folder of an audit, or a file of rows")->required()->type_name("DIR|FILE");
-  command
-      ->add_option("--reference", options->references,
-                   "Rows of non-members that are drawn like the images [the non-members among the rows themselves]")
+  command->add_option("rows", options->rows, "Folder of an audit, or a file of rows")
+      ->required()
       ->type_name("DIR|FILE");
   command
-      ->add_option("--error-rate", options->error_rate, "Expected share of non-members among the images that are called members, at most")
+      ->add_option("--reference", options->references,
+                   "Rows of non-members that are drawn like the images [the non-members among the "
+                   "rows themselves]")
+      ->type_name("DIR|FILE");
+  command
+      ->add_option(
+          "--error-rate", options->error_rate,
+          "Expected share of non-members among the images that are called members, at most")
       ->check(CLI::Range(1e-6, 0.5))
       ->capture_default_str();
   command->add_option("--score", options->score, "What images are judged by")
-      ->check(CLI::IsMember(std::vector<std::string>(std::begin(report::kDecidingScores), std::end(report::kDecidingScores))))
+      ->check(CLI::IsMember(std::vector<std::string>(std::begin(report::kDecidingScores),
+                                                     std::end(report::kDecidingScores))))
       ->capture_default_str();
   command->add_option("--seed", options->seed, "Of the permutations")->capture_default_str();
-  command->add_option("--out", options->out, "Folder for decisions.csv and decisions.json [only the terminal]")->type_name("DIR");
+  command
+      ->add_option("--out", options->out,
+                   "Folder for decisions.csv and decisions.json [only the terminal]")
+      ->type_name("DIR");
   command->footer(
       "Example: which of these images were trained on, given rows of images that were not:\n"
       "  memberscope decide suspects.csv --reference never_seen.csv --out decided");

@@ -2,7 +2,6 @@
 #include <limits>
 #include <memory>
 
-#include "base/format.h"
 #include "cli/altered_pairs.h"
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
@@ -10,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/job.h"
 #include "cli/progress.h"
+#include "core/base/format.h"
 #include "report/defences.h"
 
 namespace msc::cli {
@@ -21,7 +21,8 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 /// Rows by alteration, for judging one after the other.
 class DefenceRows : public memberscope::RowSink {
  public:
-  DefenceRows(const AlteredPairs& source, bool images) : source_(source), images_(images), defences_(source.alterations().size()) {}
+  DefenceRows(const AlteredPairs& source, bool images)
+      : source_(source), images_(images), defences_(source.alterations().size()) {}
 
   void row(const memberscope::AuditRow& result) override {
     const auto n = static_cast<int64_t>(defences_.size());
@@ -34,8 +35,8 @@ class DefenceRows : public memberscope::RowSink {
     const auto& s = result.score;
     const auto& utility = source_.utility(result.index);
     const bool has_share = s.share_status == MSC_SHARE_OK;
-    defence.samples.push_back(
-        {*name.member, name.group, s.l_rec, s.l_pred, s.l_mem, has_share ? s.share : kNone, has_share ? s.share_low : kNone});
+    defence.samples.push_back({*name.member, name.group, s.l_rec, s.l_pred, s.l_mem,
+                               has_share ? s.share : kNone, has_share ? s.share_low : kNone});
     defence.psnr += utility.psnr;
     defence.ssim += utility.ssim;
     defence.mean_iou += utility.mean_iou;
@@ -66,13 +67,19 @@ void require_recorded(const PairSet& pairs) {
   int64_t members = 0;
   for (int64_t i = 0; i < pairs.size(); ++i) {
     if (!pairs.name(i).has_output)
-      throw BadInput(msc::format("pair '{}' has no recorded output: defend alters what a victim answered once, and queries nothing",
-                                 pairs.name(i).id));
-    if (!pairs.name(i).member) throw BadInput(msc::format("pair '{}' does not say whether it is a member", pairs.name(i).id));
+      throw BadInput(
+          msc::format("pair '{}' has no recorded output: defend alters what a victim answered "
+                      "once, and queries nothing",
+                      pairs.name(i).id));
+    if (!pairs.name(i).member)
+      throw BadInput(
+          msc::format("pair '{}' does not say whether it is a member", pairs.name(i).id));
     members += *pairs.name(i).member;
   }
   if (members == 0 || members == pairs.size())
-    throw BadInput(msc::format("defend judges members against non-members: found {} members among {} pairs", members, pairs.size()));
+    throw BadInput(
+        msc::format("defend judges members against non-members: found {} members among {} pairs",
+                    members, pairs.size()));
 }
 
 struct DefendCommand {
@@ -97,11 +104,14 @@ struct DefendCommand {
     options.cancelled = [] { return interrupted(); };
     const auto summary = memberscope::run_audit(scorer, source, rows, options);
     progress.finish();
-    if (summary.cancelled) msc::print(stderr, "interrupted; nothing is written, and the same command begins anew\n");
+    if (summary.cancelled)
+      msc::print(stderr, "interrupted; nothing is written, and the same command begins anew\n");
     if (summary.cancelled) return kInterrupted;
-    if (rows.n_failed() > 0) msc::print(stderr, "{} of {} altered pairs failed\n", rows.n_failed(), source.count());
+    if (rows.n_failed() > 0)
+      msc::print(stderr, "{} of {} altered pairs failed\n", rows.n_failed(), source.count());
     if (summary.n_scored == 0) return kNothingScored;
-    msc::print(stdout, "{}The page: {}\n", report::write_defences(rows.finish(), kind, out), (fs::path(out) / "defences.html").string());
+    msc::print(stdout, "{}The page: {}\n", report::write_defences(rows.finish(), kind, out),
+               (fs::path(out) / "defences.html").string());
     return rows.n_failed() > 0 ? kSomeFailed : kOk;
   }
 
@@ -115,18 +125,25 @@ struct DefendCommand {
 }  // namespace
 
 void add_defend_command(CLI::App& app, int& code) {
-  auto* command = app.add_subcommand(
-      "defend",
-      "Alter recorded outputs (noise, rounding, JPEG, argmax ...) and score them again: what helps against the attack, and its price");
+  auto* command =
+      app.add_subcommand("defend",
+                         "Alter recorded outputs (noise, rounding, JPEG, argmax ...) and score "
+                         "them again: what helps against the attack, and its price");
   auto options = std::make_shared<DefendCommand>();
   options->data.add_to(*command, true);
   options->method.add_to(*command);
   command
       ->add_option("--defence", options->defences,
-                   "Only these: noise, clipped-noise, levels, jpeg, blur, resize, gamma, patches, crop for images; noise, levels, "
-                   "temperature, argmax, top-k, patches, crop for class scores; resize, patches, crop for labels [all]")
+                   "Only these: noise, clipped-noise, levels, jpeg, blur, resize, gamma, patches, "
+                   "crop for images; noise, levels, "
+                   "temperature, argmax, top-k, patches, crop for class scores; resize, patches, "
+                   "crop for labels [all]")
       ->type_name("NAME");
-  command->add_option("--out", options->out, "Folder for defences.csv, defences.json and defences.html")->required()->type_name("DIR");
+  command
+      ->add_option("--out", options->out,
+                   "Folder for defences.csv, defences.json and defences.html")
+      ->required()
+      ->type_name("DIR");
   command->footer(
       "Example: which alteration of the outputs would have helped, without another query:\n"
       "  memberscope defend --manifest recorded.csv --out defences");

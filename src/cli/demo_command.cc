@@ -8,14 +8,14 @@
 #include <sstream>
 #include <vector>
 
-#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
 #include "cli/planted_pairs.h"
-#include "cli/torch_backend.h"
+#include "core/base/format.h"
+#include "victims/torch_backend.h"
 
 extern char** environ;
 
@@ -31,7 +31,8 @@ std::optional<std::string> find_program(const std::string& name) {
   std::istringstream parts(path ? path : "");
   for (std::string part; std::getline(parts, part, ':');) folders.emplace_back(part);
   for (const auto& folder : folders)
-    if (!folder.empty() && fs::is_regular_file(folder / name, code)) return (folder / name).string();
+    if (!folder.empty() && fs::is_regular_file(folder / name, code))
+      return (folder / name).string();
   return std::nullopt;
 }
 
@@ -51,7 +52,7 @@ void run_program(const std::vector<std::string>& arguments) {
 
 bool has_torch_backend() {
   try {
-    torch_backend();
+    victims::torch_backend();
     return true;
   } catch (const BadInput&) {
     return false;
@@ -65,38 +66,47 @@ struct DemoCommand {
 
   int run() const {
     require_writable(out, 64 << 20);
-    const auto generator = find_program("memberscope-generate-pairs"), trainer = find_program("memberscope-train-translation");
+    const auto generator = find_program("memberscope-generate-pairs"),
+               trainer = find_program("memberscope-train-translation");
     if (generator && trainer && has_torch_backend()) return trained(*generator, *trainer);
     return planted();
   }
 
  private:
   int trained(const std::string& generator, const std::string& trainer) const {
-    const std::string pairs = (fs::path(out) / "pairs").string(), victim = (fs::path(out) / "trained").string(),
-                      number = std::to_string(seed);
-    msc::print(stdout, "Generating pairs and training an image translation network on a random half of them\n");
+    const std::string pairs = (fs::path(out) / "pairs").string(),
+                      victim = (fs::path(out) / "trained").string(), number = std::to_string(seed);
+    msc::print(
+        stdout,
+        "Generating pairs and training an image translation network on a random half of them\n");
     std::fflush(stdout);
-    run_program({generator, "--task", "translation", "--count", "160", "--size", "64", "--seed", number, "--out", pairs});
-    run_program({trainer, "--inputs", pairs + "/inputs", "--targets", pairs + "/targets", "--width", "16", "--batch", "2", "--epochs", "40",
-                 "--seed", number, "--out", victim});
+    run_program({generator, "--task", "translation", "--count", "160", "--size", "64", "--seed",
+                 number, "--out", pairs});
+    run_program({trainer, "--inputs", pairs + "/inputs", "--targets", pairs + "/targets", "--width",
+                 "16", "--batch", "2", "--epochs", "40", "--seed", number, "--out", victim});
     if (interrupted()) return kInterrupted;
-    return audit(victim + "/manifest.csv", {"--victim", victim + "/victim.pt", "--title", "Demo: a network trained on generated pairs"});
+    return audit(victim + "/manifest.csv", {"--victim", victim + "/victim.pt", "--title",
+                                            "Demo: a network trained on generated pairs"});
   }
 
   int planted() const {
-    msc::print(
-        stdout,
-        "The training programs or the torch backend are not installed, so no network is trained here.\n"
-        "This demo audits generated pairs with a PLANTED memoriser: its outputs are the honest guess, with 0.35 of the truth blended in\n"
-        "for members. It shows what the tool does, not what a real network gives away.\n");
+    msc::print(stdout,
+               "The training programs or the torch backend are not installed, so no network is "
+               "trained here.\n"
+               "This demo audits generated pairs with a PLANTED memoriser: its outputs are the "
+               "honest guess, with 0.35 of the truth blended in\n"
+               "for members. It shows what the tool does, not what a real network gives away.\n");
     std::fflush(stdout);
     const fs::path pairs = fs::path(out) / "pairs";
     write_planted_pairs(pairs, 160, 64, seed);
-    return audit((pairs / "manifest.csv").string(), {"--title", "Demo: generated pairs with a planted memoriser; no network was trained"});
+    return audit(
+        (pairs / "manifest.csv").string(),
+        {"--title", "Demo: generated pairs with a planted memoriser; no network was trained"});
   }
 
   int audit(const std::string& manifest, const std::vector<std::string>& more) const {
-    std::vector<std::string> arguments{"audit", "--manifest", manifest, "--out", out, "--fresh", "--threads", std::to_string(threads)};
+    std::vector<std::string> arguments{"audit", "--manifest", manifest,    "--out",
+                                       out,     "--fresh",    "--threads", std::to_string(threads)};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run_command_line(std::move(arguments));
   }
@@ -105,10 +115,13 @@ struct DemoCommand {
 }  // namespace
 
 void add_demo_command(CLI::App& app, int& code) {
-  auto* command = app.add_subcommand(
-      "demo", "Generate pairs, train a small network on half of them where the training programs are installed, and audit it");
+  auto* command = app.add_subcommand("demo",
+                                     "Generate pairs, train a small network on half of them where "
+                                     "the training programs are installed, and audit it");
   auto options = std::make_shared<DemoCommand>();
-  command->add_option("--out", options->out, "Folder to write to")->type_name("DIR")->capture_default_str();
+  command->add_option("--out", options->out, "Folder to write to")
+      ->type_name("DIR")
+      ->capture_default_str();
   command->add_option("--seed", options->seed, "Seed of pairs and training")->capture_default_str();
   command->add_option("--threads", options->threads, "Pairs at a time; 0 = one per core")
       ->check(CLI::Range(0, 4096))

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "core/base/bad_input.h"
+
 namespace msc::cli {
 
 /// What the command's exit code says. Shown by --help; scripts rely on it.
@@ -17,18 +19,14 @@ enum ExitCode : int {
 };
 
 constexpr const char* kExitCodeHelp =
-    "Exit codes: 0 done; 1 wrong usage; 2 bad input, or an output that cannot be written: nothing was scored;\n"
-    "3 done, but some pairs failed (their rows say why); 4 interrupted, can be resumed; 5 every pair failed; 6 internal error;\n"
+    "Exit codes: 0 done; 1 wrong usage; 2 bad input, or an output that cannot be written: nothing "
+    "was scored;\n"
+    "3 done, but some pairs failed (their rows say why); 4 interrupted, can be resumed; 5 every "
+    "pair failed; 6 internal error;\n"
     "7 done, and a --fail-if condition holds or cannot be judged.";
 
 /// Options that do not go together.
 class UsageError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-/// Data, files or a state on disk that the command cannot work with.
-class BadInput : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };

@@ -6,15 +6,17 @@
 #include <memory>
 #include <vector>
 
-#include "base/format.h"
 #include "cli/exit_codes.h"
+#include "core/base/format.h"
 
 namespace msc::cli {
 namespace {
 
 class Sha256 {
  public:
-  Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
+  Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+    EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
+  }
   void add(const void* bytes, size_t n) { EVP_DigestUpdate(context_.get(), bytes, n); }
   std::string hex() {
     unsigned char digest[EVP_MAX_MD_SIZE];

@@ -3,11 +3,11 @@
 #include <set>
 #include <unordered_map>
 
-#include "base/format.h"
-#include "base/parallel.h"
 #include "cli/interrupt.h"
 #include "cli/share_map.h"
 #include "cli/sketches.h"
+#include "core/base/format.h"
+#include "core/base/parallel.h"
 #include "report/csv.h"
 #include "report/files.h"
 #include "report/pair_images.h"
@@ -21,22 +21,31 @@ using memberscope::MembershipMap;
 class Illustrator {
  public:
   Illustrator(const Job& job, double beta, const KeptOutputs& outputs, const fs::path& folder)
-      : job_(job), scorer_(job.scorer(beta)), outputs_(outputs), maps_(folder / "maps"), images_(folder / "images") {
+      : job_(job),
+        scorer_(job.scorer(beta)),
+        outputs_(outputs),
+        maps_(folder / "maps"),
+        images_(folder / "images") {
     for (int64_t i = 0; i < job.pairs().size(); ++i) index_.emplace(job.pairs().name(i).id, i);
   }
 
-  /// @param ids Pairs to map. @param shown Those of them (and others, without maps) that the page shows.
-  void draw(const std::vector<std::string>& ids, const std::set<std::string>& shown, bool with_maps) {
+  /// @param ids Pairs to map. @param shown Those of them (and others, without maps) that the page
+  /// shows.
+  void draw(const std::vector<std::string>& ids, const std::set<std::string>& shown,
+            bool with_maps) {
     if (with_maps) fs::create_directories(maps_);
     std::vector<Sketch> sketches(ids.size());
     std::vector<std::string> classes(ids.size());
-    each(ids, [&](size_t i) { draw_one(ids[i], shown.count(ids[i]) > 0, with_maps, sketches[i], classes[i]); });
+    each(ids, [&](size_t i) {
+      draw_one(ids[i], shown.count(ids[i]) > 0, with_maps, sketches[i], classes[i]);
+    });
     write_classes(classes);
     save_sketches(ids, sketches, images_);
   }
 
  private:
-  /// Calls `body(i)` for every id, several at once; a pair that cannot be read or mapped any more is named and left out.
+  /// Calls `body(i)` for every id, several at once; a pair that cannot be read or mapped any more
+  /// is named and left out.
   template <typename Body>
   void each(const std::vector<std::string>& ids, const Body& body) const {
     parallel_for(static_cast<int64_t>(ids.size()), job_.threads(), [&](int64_t i) {
@@ -49,7 +58,8 @@ class Illustrator {
     });
   }
 
-  void draw_one(const std::string& id, bool is_shown, bool with_maps, Sketch& sketch, std::string& classes) const {
+  void draw_one(const std::string& id, bool is_shown, bool with_maps, Sketch& sketch,
+                std::string& classes) const {
     auto owned = job_.pairs().read(index_.at(id));
     auto& pair = owned.pair;
     const auto kept = job_.asks_victim() ? outputs_.load(id) : std::nullopt;
@@ -67,19 +77,23 @@ class Illustrator {
   }
 
   /// @param sketch Null where the page does not show the pair.
-  void map_one(const std::string& id, const memberscope::Pair& pair, Sketch* sketch, std::string& classes) const {
+  void map_one(const std::string& id, const memberscope::Pair& pair, Sketch* sketch,
+               std::string& classes) const {
     const MembershipMap map(scorer_, pair);
     write_maps(id, map);
     auto share = map_share(pair);
     if (share) memberscope::write_image(map_file(id, "share"), share->view());
     classes = class_lines(id, pair, map);
     if (!sketch) return;
-    const auto shrink = [&](memberscope::ImageView view) { return shrunk_map(view, sketch->truth.height, sketch->truth.width); };
+    const auto shrink = [&](memberscope::ImageView view) {
+      return shrunk_map(view, sketch->truth.height, sketch->truth.width);
+    };
     sketch->l_rec = shrink(map.l_rec());
     sketch->l_pred = shrink(map.l_pred());
     sketch->l_mem = shrink(map.l_mem());
     if (!share) return;
-    // Blue is what is given back, as in the map of L_mem; faint where the linear predictor leaves little, so that empty ground stays empty.
+    // Blue is what is given back, as in the map of L_mem; faint where the linear predictor leaves
+    // little, so that empty ground stays empty.
     for (size_t i = 0; i < share->values.size(); ++i) share->values[i] *= -share->weights[i];
     sketch->share = shrink(share->view());
   }
@@ -99,20 +113,26 @@ class Illustrator {
     memberscope::write_image(map_file(id, "l_mem"), map.l_mem());
   }
 
-  static std::string class_lines(const std::string& id, const memberscope::Pair& pair, const MembershipMap& map) {
-    const bool fits = pair.y.height() == map.l_mem().height() && pair.y.width() == map.l_mem().width();
+  static std::string class_lines(const std::string& id, const memberscope::Pair& pair,
+                                 const MembershipMap& map) {
+    const bool fits =
+        pair.y.height() == map.l_mem().height() && pair.y.width() == map.l_mem().width();
     if (pair.y_spec.kind != MSC_TARGET_LABELS || !fits) return {};
     std::string lines;
     for (const auto& of_class : map.regions(pair.y))
-      lines += msc::format("{},{},{},{},{},{}\n", report::csv_field(id), of_class.label, of_class.n_positions,
-                           report::number_text(of_class.l_rec), report::number_text(of_class.l_pred), report::number_text(of_class.l_mem));
+      lines +=
+          msc::format("{},{},{},{},{},{}\n", report::csv_field(id), of_class.label,
+                      of_class.n_positions, report::number_text(of_class.l_rec),
+                      report::number_text(of_class.l_pred), report::number_text(of_class.l_mem));
     return lines;
   }
 
   void write_classes(const std::vector<std::string>& classes) const {
     std::string table;
     for (const auto& lines : classes) table += lines;
-    if (!table.empty()) report::write_file(maps_ / "classes.csv", "id,class,n_positions,l_rec,l_pred,l_mem\n" + table);
+    if (!table.empty())
+      report::write_file(maps_ / "classes.csv",
+                         "id,class,n_positions,l_rec,l_pred,l_mem\n" + table);
   }
 
   const Job& job_;
@@ -124,11 +144,12 @@ class Illustrator {
 
 }  // namespace
 
-void illustrate(const Job& job, double beta, const std::vector<report::Row>& rows, const KeptOutputs& outputs, MapChoice maps,
-                const fs::path& folder) {
+void illustrate(const Job& job, double beta, const std::vector<report::Row>& rows,
+                const KeptOutputs& outputs, MapChoice maps, const fs::path& folder) {
   const auto choice = report::shown_pairs(rows);
   std::set<std::string> shown;
-  for (const auto& ids : {choice.most_exposed(), choice.least_exposed()}) shown.insert(ids.begin(), ids.end());
+  for (const auto& ids : {choice.most_exposed(), choice.least_exposed()})
+    shown.insert(ids.begin(), ids.end());
   std::vector<std::string> ids;
   for (const auto& row : rows)
     if (row.ok() && (maps == MapChoice::kAll || shown.count(row.id))) ids.push_back(row.id);

@@ -46,15 +46,18 @@ cv::Mat smooth(const cv::Mat& plane) {
 double plane_ssim(const cv::Mat& a, const cv::Mat& b) {
   constexpr double c1 = 0.01 * 0.01, c2 = 0.03 * 0.03;
   const cv::Mat ma = smooth(a), mb = smooth(b);
-  const cv::Mat mab = ma.mul(mb), va = smooth(a.mul(a)) - ma.mul(ma), vb = smooth(b.mul(b)) - mb.mul(mb), vab = smooth(a.mul(b)) - mab;
-  const cv::Mat numerator = (2 * mab + c1).mul(2 * vab + c2), denominator = (ma.mul(ma) + mb.mul(mb) + c1).mul(va + vb + c2);
+  const cv::Mat mab = ma.mul(mb), va = smooth(a.mul(a)) - ma.mul(ma),
+                vb = smooth(b.mul(b)) - mb.mul(mb), vab = smooth(a.mul(b)) - mab;
+  const cv::Mat numerator = (2 * mab + c1).mul(2 * vab + c2),
+                denominator = (ma.mul(ma) + mb.mul(mb) + c1).mul(va + vb + c2);
   return cv::mean(numerator / denominator)[0];
 }
 
 }  // namespace
 
 void through_jpeg(Output& output, int quality) {
-  if (output.shape.channels == 1 || output.shape.channels == 3) return store(jpeg(mat_of(output), quality), output);
+  if (output.shape.channels == 1 || output.shape.channels == 3)
+    return store(jpeg(mat_of(output), quality), output);
   auto planes = planes_of(output);
   for (auto& plane : planes) plane = jpeg(plane, quality);
   cv::Mat merged;
@@ -73,14 +76,16 @@ void shrink_and_enlarge(Output& output, double factor) {
   const bool labels = output.kind == MSC_TARGET_LABELS;
   const auto side = [&](int n) { return std::max(1, static_cast<int>(std::lround(n / factor))); };
   cv::Mat small, back;
-  cv::resize(whole, small, cv::Size(side(whole.cols), side(whole.rows)), 0, 0, labels ? cv::INTER_NEAREST : cv::INTER_AREA);
+  cv::resize(whole, small, cv::Size(side(whole.cols), side(whole.rows)), 0, 0,
+             labels ? cv::INTER_NEAREST : cv::INTER_AREA);
   cv::resize(small, back, whole.size(), 0, 0, labels ? cv::INTER_NEAREST : cv::INTER_LINEAR);
   store(back, output);
 }
 
 double psnr(const Output& a, const Output& b) {
   double sum = 0;
-  for (size_t i = 0; i < a.values.size(); ++i) sum += std::pow(static_cast<double>(a.values[i]) - static_cast<double>(b.values[i]), 2);
+  for (size_t i = 0; i < a.values.size(); ++i)
+    sum += std::pow(static_cast<double>(a.values[i]) - static_cast<double>(b.values[i]), 2);
   const double mean = sum / static_cast<double>(a.values.size());
   return mean > 0 ? std::min(100.0, -10 * std::log10(mean)) : 100;
 }

@@ -5,16 +5,17 @@
 
 #include <atomic>
 
+#include "victims/child_process.h"
+
 namespace msc::cli {
 namespace {
 
 std::atomic<int> signals_seen{0};
-std::atomic<pid_t> child_group{0};
-static_assert(std::atomic<int>::is_always_lock_free && std::atomic<pid_t>::is_always_lock_free, "used in a signal handler");
+static_assert(std::atomic<int>::is_always_lock_free, "used in a signal handler");
 
 void on_signal(int number) {
   if (++signals_seen < 2) return;
-  if (const pid_t group = child_group) kill(-group, SIGKILL);
+  msc::victims::kill_running_child();
   signal(number, SIG_DFL);
   raise(number);
 }
@@ -33,10 +34,6 @@ void install_interrupt_handler() {
 
 bool interrupted() {
   return signals_seen > 0;
-}
-
-void set_child_group(pid_t group) {
-  child_group = group;
 }
 
 }  // namespace msc::cli

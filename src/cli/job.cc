@@ -7,13 +7,13 @@
 #include <numeric>
 #include <thread>
 
-#include "base/format.h"
 #include "cli/class_columns.h"
 #include "cli/hashing.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/scored_row.h"
-#include "cli/torch_backend.h"
+#include "core/base/format.h"
+#include "victims/torch_backend.h"
 
 namespace msc::cli {
 namespace {
@@ -46,10 +46,13 @@ class Source : public memberscope::PairSource {
   bool has_victim() const { return output_ != Output::kNone; }
   /// The files of a pair, for a message that speaks of x, y and y_hat.
   std::string files(int64_t i) const { return pairs_.files(indices_[static_cast<size_t>(i)]); }
-  double colour_distance(int64_t i) const { return infos_[static_cast<size_t>(i)].colour_distance_mean; }
+  double colour_distance(int64_t i) const {
+    return infos_[static_cast<size_t>(i)].colour_distance_mean;
+  }
 
  private:
-  /// For L_pred alone: an output that is the truth itself, or class probabilities that know nothing.
+  /// For L_pred alone: an output that is the truth itself, or class probabilities that know
+  /// nothing.
   static void put_blind_output(memberscope::OwnedPair& owned) {
     auto& pair = owned.pair;
     if (pair.y_spec.kind == MSC_TARGET_IMAGE) {
@@ -59,9 +62,11 @@ class Source : public memberscope::PairSource {
     }
     const int64_t classes = pair.y_spec.n_classes;
     if (classes == 0)
-      throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA, "labels: say how many classes there are with --classes");
+      throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA,
+                               "labels: say how many classes there are with --classes");
     auto uniform = std::make_shared<std::pair<std::vector<float>, std::shared_ptr<void>>>(
-        std::vector<float>(static_cast<size_t>(classes), 1.0F / static_cast<float>(classes)), owned.owner);
+        std::vector<float>(static_cast<size_t>(classes), 1.0F / static_cast<float>(classes)),
+        owned.owner);
     pair.y_hat = memberscope::ImageView(uniform->first.data(), 1, 1, classes);
     pair.y_hat_spec = memberscope::TargetSpec::probabilities(classes);
     owned.owner = uniform;
@@ -72,7 +77,8 @@ class Source : public memberscope::PairSource {
   const Output output_;
   std::vector<msc_dataset_pair_info> infos_;
   std::mutex mutex_;
-  std::map<int64_t, memberscope::OwnedPair> in_flight_;  ///< Loaded, row not yet taken: as many as the run works on at a time.
+  std::map<int64_t, memberscope::OwnedPair>
+      in_flight_;  ///< Loaded, row not yet taken: as many as the run works on at a time.
 };
 
 class Sink : public memberscope::RowSink {
@@ -82,13 +88,17 @@ class Sink : public memberscope::RowSink {
 
   void row(const memberscope::AuditRow& result) override {
     const auto owned = source_.take(result.index);
-    auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index), facts_);
+    auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index),
+                          facts_);
     if (row.ok() && owned && result.y_hat && result.spec && source_.has_victim())
-      for (auto& column : class_columns(owned->pair, *result.y_hat, *result.spec, result.score.rec_loss))
+      for (auto& column :
+           class_columns(owned->pair, *result.y_hat, *result.spec, result.score.rec_loss))
         row.extra.push_back(std::move(column));
     for (auto& column : share_columns(result.share_parts)) row.extra.push_back(std::move(column));
-    if (!row.ok() && result.failure->stage != MSC_STAGE_DATA) row.message += source_.files(result.index);
-    if (!row.ok() && result_.failures.size() < 5) result_.failures.push_back(msc::format("{}: {}: {}", row.id, row.status, row.message));
+    if (!row.ok() && result.failure->stage != MSC_STAGE_DATA)
+      row.message += source_.files(result.index);
+    if (!row.ok() && result_.failures.size() < 5)
+      result_.failures.push_back(msc::format("{}: {}: {}", row.id, row.status, row.message));
     sink_(row, result);
   }
 
@@ -101,8 +111,8 @@ class Sink : public memberscope::RowSink {
 
 std::string text_of(memberscope::ImageView view) {
   static const char* const kTypes[] = {"?", "u8", "u16", "i32", "f16", "f32", "f64"};
-  return msc::format("{}x{} with {} channel{} of {}", view.height(), view.width(), view.channels(), view.channels() == 1 ? "" : "s",
-                     kTypes[view.dtype()]);
+  return msc::format("{}x{} with {} channel{} of {}", view.height(), view.width(), view.channels(),
+                     view.channels() == 1 ? "" : "s", kTypes[view.dtype()]);
 }
 
 /// Where there is no victim there is no share.
@@ -130,7 +140,8 @@ Job::Job(const DataOptions& data, const VictimOptions* victim, const MethodOptio
   describe(data, victim, method);
 }
 
-void Job::describe(const DataOptions& data, const VictimOptions* victim, const MethodOptions& method) {
+void Job::describe(const DataOptions& data, const VictimOptions* victim,
+                   const MethodOptions& method) {
   auto& d = description_;
   d["schema"] = report::kSchema;
   d["memberscope"] = msc_version();
@@ -153,7 +164,8 @@ memberscope::MembershipScorer Job::scorer(double beta) const {
 }
 
 std::optional<memberscope::ShareOptions> Job::share_options() const {
-  const bool by_preset = options_.share_mode == MSC_SHARE_BY_PRESET && options_.preset != MSC_PRESET_PAPER;
+  const bool by_preset =
+      options_.share_mode == MSC_SHARE_BY_PRESET && options_.preset != MSC_PRESET_PAPER;
   if (!by_preset && options_.share_mode != MSC_SHARE_ON) return std::nullopt;
   auto share = options_.share;
   if (!share.predictor) share.predictor = options_.predictor;
@@ -161,12 +173,15 @@ std::optional<memberscope::ShareOptions> Job::share_options() const {
 }
 
 int32_t Job::threads() const {
-  return threads_ > 0 ? threads_ : std::max(1, static_cast<int32_t>(std::thread::hardware_concurrency()));
+  return threads_ > 0 ? threads_
+                      : std::max(1, static_cast<int32_t>(std::thread::hardware_concurrency()));
 }
 
 JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) const {
   JobResult result;
-  const auto output = !has_victim_ ? Source::Output::kNone : recorded_ ? Source::Output::kRecorded : Source::Output::kQueried;
+  const auto output = !has_victim_ ? Source::Output::kNone
+                      : recorded_  ? Source::Output::kRecorded
+                                   : Source::Output::kQueried;
   Source source(pairs_, indices, output);
   Sink rows(source, {run_name(), options_.average, honest_share_}, sink, result);
   Progress progress(source.count());
@@ -191,25 +206,31 @@ void Job::dry_run() const {
   msc::print(stdout, "{} pairs; the first is '{}'\n", pairs_.size(), pairs_.name(0).id);
   msc::print(stdout, "input         {}\n", text_of(owned.pair.x));
   msc::print(stdout, "ground truth  {}\n", text_of(owned.pair.y));
-  if (recorded_ && owned.pair.y_hat) msc::print(stdout, "output        {}, recorded\n", text_of(*owned.pair.y_hat));
+  if (recorded_ && owned.pair.y_hat)
+    msc::print(stdout, "output        {}, recorded\n", text_of(*owned.pair.y_hat));
   if (victim_.c()) {
     const auto spec = victim_.output_spec(owned.pair.x.shape());
-    msc::print(stdout, "output        {}x{} with {} channels, from {}\n", spec.shape.height, spec.shape.width, spec.shape.channels,
-               victim_.identity());
+    msc::print(stdout, "output        {}x{} with {} channels, from {}\n", spec.shape.height,
+               spec.shape.width, spec.shape.channels, victim_.identity());
   }
   msc::print(stdout, "features      {}\n", extractor_.identity());
   report::Row row;
-  const JobResult result = run(first, [&](const report::Row& scored, const auto&) { row = scored; });
-  if (!row.ok()) throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA, msc::format("{}: {}: {}", row.id, row.status, row.message));
+  const JobResult result =
+      run(first, [&](const report::Row& scored, const auto&) { row = scored; });
+  if (!row.ok())
+    throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA,
+                             msc::format("{}: {}: {}", row.id, row.status, row.message));
   const auto number = [](const std::optional<double>& value) { return value.value_or(0); };
   if (has_victim_)
-    msc::print(stdout, "L_rec {:.6f}  L_pred {:.6f}  L_mem {:.6f}\n", number(row.l_rec), number(row.l_pred), number(row.l_mem));
+    msc::print(stdout, "L_rec {:.6f}  L_pred {:.6f}  L_mem {:.6f}\n", number(row.l_rec),
+               number(row.l_pred), number(row.l_mem));
   if (!has_victim_) msc::print(stdout, "L_pred {:.6f}\n", number(row.l_pred));
   const auto cores = threads();
   msc::print(stdout,
-             "{:.2f} s for this pair, so about {:.0f} s for all with {} at a time (less once warm); {} quer{} spent on this dry run\n",
-             result.seconds, result.seconds * static_cast<double>(pairs_.size()) / cores, cores, result.n_queries,
-             result.n_queries == 1 ? "y" : "ies");
+             "{:.2f} s for this pair, so about {:.0f} s for all with {} at a time (less once "
+             "warm); {} quer{} spent on this dry run\n",
+             result.seconds, result.seconds * static_cast<double>(pairs_.size()) / cores, cores,
+             result.n_queries, result.n_queries == 1 ? "y" : "ies");
 }
 
 std::vector<int64_t> all_indices(const Job& job) {

@@ -43,7 +43,9 @@ class Job {
   /// Pairs worked on at a time, at least 1.
   int32_t threads() const;
   /// What the outputs of a queried victim mean.
-  memberscope::TargetSpec output_meaning(memberscope::Shape input) const { return victim_.output_spec(input).target; }
+  memberscope::TargetSpec output_meaning(memberscope::Shape input) const {
+    return victim_.output_spec(input).target;
+  }
   /// The method with another beta.
   memberscope::MembershipScorer scorer(double beta) const;
   /// Beta is to be fitted once all pairs are scored; until then it is 1.
@@ -53,9 +55,11 @@ class Job {
   std::optional<memberscope::ShareOptions> share_options() const;
   /// Seed of every random choice.
   uint64_t seed() const { return seed_; }
-  /// Scores the pairs of these indices and hands out rows in their order; stops early after Ctrl-C. Several pairs are in flight at once.
+  /// Scores the pairs of these indices and hands out rows in their order; stops early after Ctrl-C.
+  /// Several pairs are in flight at once.
   JobResult run(const std::vector<int64_t>& indices, const RowTaker& sink) const;
-  /// Loads and scores the first pair alone and tells shapes, errors and the time to expect for all. Spends one query on it.
+  /// Loads and scores the first pair alone and tells shapes, errors and the time to expect for all.
+  /// Spends one query on it.
   void dry_run() const;
 
  private:

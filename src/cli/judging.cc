@@ -2,8 +2,8 @@
 
 #include <filesystem>
 
-#include "base/format.h"
 #include "cli/audit_folder.h"
+#include "core/base/format.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -15,16 +15,18 @@ constexpr const char* kLeftOut = "(left out)";
 std::string check_prior(const std::string& text) {
   double value = 0;
   if (CLI::detail::lexical_cast(text, value) && value > 0 && value < 1) return "";
-  return "expected a number between 0 and 1, both excluded (at 0 or 1 there is nothing to find out), found '" + text + "'";
+  return "expected a number between 0 and 1, both excluded (at 0 or 1 there is nothing to find "
+         "out), found '" +
+         text + "'";
 }
 
 }  // namespace
 
 void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
-  app.add_option(
-         "--fail-if", fail_if_,
-         "End with exit code 7 when this holds or cannot be judged: FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > "
-         "0.6' or 'l_mem.tpr@0.01 >= 0.1'. May be given several times")
+  app.add_option("--fail-if", fail_if_,
+                 "End with exit code 7 when this holds or cannot be judged: "
+                 "FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > "
+                 "0.6' or 'l_mem.tpr@0.01 >= 0.1'. May be given several times")
       ->type_name("CONDITION")
       ->group("Judging")
       ->allow_extra_args(false);
@@ -32,14 +34,22 @@ void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
       ->check(CLI::Range(0.5, 0.9999))
       ->group("Judging")
       ->capture_default_str();
-  app.add_option("--prior", judge_.prior, "Share of members among all candidates: also tell the precision of the calls, at each rate")
+  app.add_option("--prior", judge_.prior,
+                 "Share of members among all candidates: also tell the precision of the calls, at "
+                 "each rate")
       ->check(check_prior)
       ->type_name("NUMBER")
       ->group("Judging");
-  app.add_flag("--calibrated", judge_.calibrated, "Also rates at thresholds that one half of the pairs chooses and the other half judges")
+  app.add_flag(
+         "--calibrated", judge_.calibrated,
+         "Also rates at thresholds that one half of the pairs chooses and the other half judges")
       ->group("Judging");
-  app.add_option(seed_option, judge_.seed, "Of every random choice in the judgement")->group("Judging")->capture_default_str();
-  app.add_flag("--no-images", no_images_, "Leave pictures, maps and file paths out of everything that is written")->group("Judging");
+  app.add_option(seed_option, judge_.seed, "Of every random choice in the judgement")
+      ->group("Judging")
+      ->capture_default_str();
+  app.add_flag("--no-images", no_images_,
+               "Leave pictures, maps and file paths out of everything that is written")
+      ->group("Judging");
 }
 
 std::vector<report::Gate> JudgingOptions::gates() const {
@@ -51,15 +61,17 @@ std::vector<report::Gate> JudgingOptions::gates() const {
 void JudgingOptions::check() const {
   try {
     std::vector<std::string> scores(std::begin(report::kErrors), std::end(report::kErrors));
-    scores.insert(scores.end(), std::begin(report::kFurtherScores), std::end(report::kFurtherScores));
+    scores.insert(scores.end(), std::begin(report::kFurtherScores),
+                  std::end(report::kFurtherScores));
     for (const auto& gate : gates()) report::check_figure(gate, scores, judge_);
   } catch (const report::InputError& e) {
     throw UsageError(msc::format("--fail-if {}", e.what()));
   }
 }
 
-ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::string& out, const std::string& title,
-                               const nlohmann::ordered_json& run, const std::string& audit, ExitCode code) const {
+ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::string& out,
+                               const std::string& title, const nlohmann::ordered_json& run,
+                               const std::string& audit, ExitCode code) const {
   require_writable(out, kPageBytes);
   report::ReportOptions options;
   options.title = title;
@@ -68,7 +80,8 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   options.gates = gates();
   if (!no_images_) options.pictures = audit;
   if (!audit.empty())
-    options.evidence = {report::read_features(fs::path(audit) / kFeaturesFile), report::read_duplicates(fs::path(audit) / kDuplicatesFile)};
+    options.evidence = {report::read_features(fs::path(audit) / kFeaturesFile),
+                        report::read_duplicates(fs::path(audit) / kDuplicatesFile)};
   std::vector<report::Row> shown = rows;
   if (no_images_)
     for (auto& row : shown) row = without_paths(std::move(row));
@@ -84,7 +97,8 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
 }
 
 nlohmann::ordered_json without_paths(nlohmann::ordered_json json) {
-  if (json.is_string() && json.get_ref<const std::string&>().find('/') != std::string::npos) return kLeftOut;
+  if (json.is_string() && json.get_ref<const std::string&>().find('/') != std::string::npos)
+    return kLeftOut;
   if (json.is_structured())
     for (auto& value : json) value = without_paths(std::move(value));
   return json;

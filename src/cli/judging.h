@@ -19,9 +19,12 @@ class JudgingOptions {
   void check() const;
   bool no_images() const { return no_images_; }
 
-  /// Judges the rows and writes everything into `out`; tells the table, the verdict and where the page is. @param run What run.json says.
-  /// @param audit Folder with images and maps; not used with --no-images. Returns `code`, or kGateTripped.
-  ExitCode judge(const std::vector<report::Row>& rows, const std::string& out, const std::string& title, const nlohmann::ordered_json& run,
+  /// Judges the rows and writes everything into `out`; tells the table, the verdict and where the
+  /// page is. @param run What run.json says.
+  /// @param audit Folder with images and maps; not used with --no-images. Returns `code`, or
+  /// kGateTripped.
+  ExitCode judge(const std::vector<report::Row>& rows, const std::string& out,
+                 const std::string& title, const nlohmann::ordered_json& run,
                  const std::string& audit, ExitCode code) const;
 
  private:
@@ -32,7 +35,8 @@ class JudgingOptions {
   bool no_images_ = false;
 };
 
-/// The same without anything that tells where files are: strings that hold a path become "(left out)".
+/// The same without anything that tells where files are: strings that hold a path become "(left
+/// out)".
 nlohmann::ordered_json without_paths(nlohmann::ordered_json json);
 report::Row without_paths(report::Row row);
 

@@ -31,7 +31,8 @@ void KeptOutputs::settle(const std::vector<report::Row>& rows) const {
   if (!all_for_now_ || choice_ == MapChoice::kAll) return;
   const auto shown = report::shown_pairs(rows);
   std::set<std::string> wanted;
-  for (const auto& ids : {shown.most_exposed(), shown.least_exposed()}) wanted.insert(ids.begin(), ids.end());
+  for (const auto& ids : {shown.most_exposed(), shown.least_exposed()})
+    wanted.insert(ids.begin(), ids.end());
   std::error_code ignored;
   for (const auto& row : rows)
     if (!wanted.count(row.id)) fs::remove(file(row.id), ignored);

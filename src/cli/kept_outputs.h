@@ -12,15 +12,17 @@ namespace msc::cli {
 /// Which pairs get maps: those that the page shows, all, or none.
 enum class MapChoice { kShown, kAll, kNone };
 
-/// The victim's outputs that maps and pictures will be made of, as NPY files. A victim is asked once per pair, so an output has to be kept
-/// until it is certain that nobody needs it.
+/// The victim's outputs that maps and pictures will be made of, as NPY files. A victim is asked
+/// once per pair, so an output has to be kept until it is certain that nobody needs it.
 class KeptOutputs {
  public:
-  /// @param folder Created on first need. @param all_for_now L_mem is not final while pairs are scored: keep every output until settle().
+  /// @param folder Created on first need. @param all_for_now L_mem is not final while pairs are
+  /// scored: keep every output until settle().
   KeptOutputs(std::filesystem::path folder, MapChoice choice, bool all_for_now)
       : folder_(std::move(folder)), choice_(choice), all_for_now_(all_for_now) {}
 
-  /// Takes a scored member's or non-member's row. `y_hat` may be null: a row of an earlier run, whose output was kept then.
+  /// Takes a scored member's or non-member's row. `y_hat` may be null: a row of an earlier run,
+  /// whose output was kept then.
   void offer(const report::Row& row, const msc_image_view* y_hat);
   /// Lets go of all that the final rows do not need.
   void settle(const std::vector<report::Row>& rows) const;

@@ -10,10 +10,10 @@
 #include <system_error>
 #include <vector>
 
-#include "base/format.h"
 #include "cli/command_line.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
+#include "core/base/format.h"
 #include "report/rows.h"
 
 namespace {
@@ -21,12 +21,14 @@ namespace {
 using namespace msc::cli;
 
 int report_error(const std::string& what, ExitCode code) {
-  std::fputs(("memberscope: " + what + "\n").c_str(), stderr);  // a throwing print would not do where nobody listens
+  std::fputs(("memberscope: " + what + "\n").c_str(),
+             stderr);  // a throwing print would not do where nobody listens
   return code;
 }
 
-/// A standard stream that the caller has closed would be the number of the next file opened, and messages would go into that file. Reading
-/// and writing still fail, but for messages, which nobody wants then.
+/// A standard stream that the caller has closed would be the number of the next file opened, and
+/// messages would go into that file. Reading and writing still fail, but for messages, which nobody
+/// wants then.
 void occupy_standard_streams() {
   const int modes[] = {O_WRONLY, O_RDONLY, O_WRONLY};
   for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream)
@@ -37,7 +39,8 @@ int run(int argc, char** argv) {
   try {
     return run_command_line({argv + 1, argv + argc});
   } catch (const memberscope::Error& e) {
-    const std::string stage = e.stage() == MSC_STAGE_NONE ? "" : msc::format("{}: ", msc_stage_name(e.stage()));
+    const std::string stage =
+        e.stage() == MSC_STAGE_NONE ? "" : msc::format("{}: ", msc_stage_name(e.stage()));
     return report_error(msc::format("{}{}: {}", stage, msc_status_name(e.status()), e.what()),
                         e.status() == MSC_INTERNAL ? kInternal : kBadInput);
   } catch (const UsageError& e) {
@@ -56,9 +59,9 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // LibTorch's OpenMP threads, here and in the training programs of the demo, otherwise spin for milliseconds while they wait, which on a
-  // busy machine makes them tens of times slower. Read when the backend is opened; OMP_WAIT_POLICY or the same variable, where set, is
-  // kept.
+  // LibTorch's OpenMP threads, here and in the training programs of the demo, otherwise spin for
+  // milliseconds while they wait, which on a busy machine makes them tens of times slower. Read
+  // when the backend is opened; OMP_WAIT_POLICY or the same variable, where set, is kept.
   if (!std::getenv("OMP_WAIT_POLICY")) setenv("GOMP_SPINCOUNT", "20000", 0);
   occupy_standard_streams();
   install_interrupt_handler();

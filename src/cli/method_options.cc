@@ -2,35 +2,44 @@
 
 #include <map>
 
-#include "base/format.h"
 #include "cli/hashing.h"
 #include "cli/sizes.h"
-#include "cli/torch_backend.h"
+#include "core/base/format.h"
+#include "victims/torch_backend.h"
 
 namespace msc::cli {
 namespace {
 
-const std::map<std::string, int32_t> kLosses{
-    {"default", MSC_LOSS_DEFAULT},       {"l1", MSC_LOSS_L1},   {"l2", MSC_LOSS_L2},     {"cross-entropy", MSC_LOSS_CROSS_ENTROPY},
-    {"error-rate", MSC_LOSS_ERROR_RATE}, {"iou", MSC_LOSS_IOU}, {"dice", MSC_LOSS_DICE}, {"soft-iou", MSC_LOSS_SOFT_IOU},
-    {"soft-dice", MSC_LOSS_SOFT_DICE}};
-const std::map<std::string, int32_t> kProbes{{"default", MSC_PROBE_DEFAULT}, {"ridge", MSC_PROBE_RIDGE}, {"logistic", MSC_PROBE_LOGISTIC}};
+const std::map<std::string, int32_t> kLosses{{"default", MSC_LOSS_DEFAULT},
+                                             {"l1", MSC_LOSS_L1},
+                                             {"l2", MSC_LOSS_L2},
+                                             {"cross-entropy", MSC_LOSS_CROSS_ENTROPY},
+                                             {"error-rate", MSC_LOSS_ERROR_RATE},
+                                             {"iou", MSC_LOSS_IOU},
+                                             {"dice", MSC_LOSS_DICE},
+                                             {"soft-iou", MSC_LOSS_SOFT_IOU},
+                                             {"soft-dice", MSC_LOSS_SOFT_DICE}};
+const std::map<std::string, int32_t> kProbes{
+    {"default", MSC_PROBE_DEFAULT}, {"ridge", MSC_PROBE_RIDGE}, {"logistic", MSC_PROBE_LOGISTIC}};
 const std::map<std::string, int32_t> kNormalisations{{"default", MSC_TORCH_NORMALISE_DEFAULT},
                                                      {"imagenet", MSC_TORCH_NORMALISE_IMAGENET},
                                                      {"symmetric", MSC_TORCH_NORMALISE_SYMMETRIC},
                                                      {"none", MSC_TORCH_NORMALISE_NONE}};
-const std::vector<std::string> kExtractors{"pyramid",   "wide_resnet50_2", "resnet18",     "resnet34",      "resnet50",
-                                           "resnet101", "resnet152",       "mobilenet_v2", "squeezenet1_0", "torchscript"};
+const std::vector<std::string> kExtractors{
+    "pyramid",   "wide_resnet50_2", "resnet18",     "resnet34",      "resnet50",
+    "resnet101", "resnet152",       "mobilenet_v2", "squeezenet1_0", "torchscript"};
 
 std::string check_lambda(const std::string& text) {
   double value = 0;
-  return text == "auto" || (CLI::detail::lexical_cast(text, value) && value >= 0) ? ""
-                                                                                  : "expected auto or a number >= 0, found '" + text + "'";
+  return text == "auto" || (CLI::detail::lexical_cast(text, value) && value >= 0)
+             ? ""
+             : "expected auto or a number >= 0, found '" + text + "'";
 }
 
 std::string check_beta(const std::string& text, bool may_fit) {
   double value = 0;
-  if ((may_fit && text == "fit") || (CLI::detail::lexical_cast(text, value) && value >= 0)) return "";
+  if ((may_fit && text == "fit") || (CLI::detail::lexical_cast(text, value) && value >= 0))
+    return "";
   if (text == "fit") return "fit needs members and non-members: 'audit' has it";
   return msc::format("expected {}a number >= 0, found '{}'", may_fit ? "fit or " : "", text);
 }
@@ -53,29 +62,39 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
   auto option = [&app](const char* name, auto& value, const char* help) {
     return app.add_option(name, value, help)->group("Method")->capture_default_str();
   };
-  option("--preset", preset_, "default, or paper: as Shafran et al. 2021")->check(CLI::IsMember({"default", "paper"}))->type_name("NAME");
+  option("--preset", preset_, "default, or paper: as Shafran et al. 2021")
+      ->check(CLI::IsMember({"default", "paper"}))
+      ->type_name("NAME");
   option("--extractor", extractor_, "Features of the input; all but pyramid need the torch backend")
       ->check(CLI::IsMember(kExtractors))
       ->type_name("NAME");
-  option("--weights", weights_, "torchvision weights (.pth, .safetensors) or TorchScript file of the extractor; none: random weights")
+  option("--weights", weights_,
+         "torchvision weights (.pth, .safetensors) or TorchScript file of the extractor; none: "
+         "random weights")
       ->type_name("FILE");
   option("--normalise", normalisation_, "What the extractor's input is normalised with")
       ->check(CLI::IsMember(kNormalisations))
       ->type_name("NAME");
   option("--beta", beta_,
-         fits_beta ? "L_mem = L_rec - beta L_pred: a number, or fit: the slope among half of the non-members, which are then not judged"
+         fits_beta ? "L_mem = L_rec - beta L_pred: a number, or fit: the slope among half of the "
+                     "non-members, which are then not judged"
                    : "L_mem = L_rec - beta L_pred")
       ->check([fits_beta](const std::string& text) { return check_beta(text, fits_beta); })
       ->type_name(fits_beta ? "NUMBER|fit" : "NUMBER");
-  option("--loss", loss_, "How errors are measured")->check(CLI::IsMember(kLosses))->type_name("NAME");
+  option("--loss", loss_, "How errors are measured")
+      ->check(CLI::IsMember(kLosses))
+      ->type_name("NAME");
   option("--average", average_,
-         "Errors of classes: means over pixels, or over the classes present, in which a small lesion weighs as much as the rest")
+         "Errors of classes: means over pixels, or over the classes present, in which a small "
+         "lesion weighs as much as the rest")
       ->check(CLI::IsMember({"pixels", "classes"}))
       ->type_name("NAME");
-  option("--grid", grid_, "Average images onto N or HxW cells before both errors are taken")->type_name("N|HxW");
+  option("--grid", grid_, "Average images onto N or HxW cells before both errors are taken")
+      ->type_name("N|HxW");
   app.add_option_function<std::string>(
          "--lambda", [this](const std::string& text) { lambda_ = text, lambda_given_ = true; },
-         "Ridge strength: auto (per image, by generalised cross-validation) or a number; 0 = minimum norm")
+         "Ridge strength: auto (per image, by generalised cross-validation) or a number; 0 = "
+         "minimum norm")
       ->check(check_lambda)
       ->group("Method")
       ->type_name("NUMBER");
@@ -86,22 +105,29 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
       ->check(CLI::IsMember({"random", "blocks"}))
       ->type_name("NAME");
   option("--splits", splits_, "Random hold-outs averaged")->check(CLI::Range(1, 1000));
-  option("--share", share_, "Whether to measure the memorised share, too: on, off, or preset: off with --preset paper, otherwise on")
+  option("--share", share_,
+         "Whether to measure the memorised share, too: on, off, or preset: off with --preset "
+         "paper, otherwise on")
       ->check(CLI::IsMember({"preset", "on", "off"}))
       ->type_name("NAME");
-  option("--share-grid", share_grid_, "Cells of the share's grid: N or HxW [28]")->type_name("N|HxW");
-  option(
-      "--honest-share", honest_share_,
-      "The largest share that a victim without memory has, as you assume: rows get share_p, the p-value of 'the share is at most that'; a "
-      "small one says 'above what the linear predictor explains and above your ceiling', it is no p-value of membership")
+  option("--share-grid", share_grid_, "Cells of the share's grid: N or HxW [28]")
+      ->type_name("N|HxW");
+  option("--honest-share", honest_share_,
+         "The largest share that a victim without memory has, as you assume: rows get share_p, the "
+         "p-value of 'the share is at most that'; a "
+         "small one says 'above what the linear predictor explains and above your ceiling', it is "
+         "no p-value of membership")
       ->type_name("NUMBER");
   option("--seed", seed_, "Seed of every random choice");
   auto machine = [&app](const char* name, auto& value, const char* help) {
     return app.add_option(name, value, help)->group("Machine")->capture_default_str();
   };
-  machine("--threads", threads_, "Pairs at a time; 0 = one per core. Results do not depend on it")->check(CLI::Range(0, 4096));
-  machine("--device", device_, "Where victim and extractor run: cpu, cuda or cuda:N")->type_name("NAME");
-  machine("--torch-threads", torch_threads_, "Threads inside one network; 0 = LibTorch's choice")->check(CLI::Range(0, 4096));
+  machine("--threads", threads_, "Pairs at a time; 0 = one per core. Results do not depend on it")
+      ->check(CLI::Range(0, 4096));
+  machine("--device", device_, "Where victim and extractor run: cpu, cuda or cuda:N")
+      ->type_name("NAME");
+  machine("--torch-threads", torch_threads_, "Threads inside one network; 0 = LibTorch's choice")
+      ->check(CLI::Range(0, 4096));
 }
 
 memberscope::ScorerOptions MethodOptions::scorer() const {
@@ -115,17 +141,22 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
     options.grid_height = grid.height;
     options.grid_width = grid.width;
   }
-  options.share_mode = share_ == "on" ? MSC_SHARE_ON : share_ == "off" ? MSC_SHARE_OFF : MSC_SHARE_BY_PRESET;
+  options.share_mode = share_ == "on"    ? MSC_SHARE_ON
+                       : share_ == "off" ? MSC_SHARE_OFF
+                                         : MSC_SHARE_BY_PRESET;
   if (!share_grid_.empty()) {
     const Size grid = parse_size("--share-grid", share_grid_);
     options.share.grid_height = grid.height;
     options.share.grid_width = grid.width;
   }
-  if (!lambda_given_ && probe_ == "default" && holdout_.empty() && splits_ == 0 && seed_ == 0) return options;  // the preset's own
+  if (!lambda_given_ && probe_ == "default" && holdout_.empty() && splits_ == 0 && seed_ == 0)
+    return options;  // the preset's own
   memberscope::PredictorOptions predictor;
   if (is_paper()) predictor.lambda = 0;
-  if (lambda_given_) predictor.lambda = lambda_ == "auto" ? std::nullopt : std::optional<double>(std::stod(lambda_));
-  if (!holdout_.empty()) predictor.holdout = holdout_ == "blocks" ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
+  if (lambda_given_)
+    predictor.lambda = lambda_ == "auto" ? std::nullopt : std::optional<double>(std::stod(lambda_));
+  if (!holdout_.empty())
+    predictor.holdout = holdout_ == "blocks" ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
   predictor.probe = kProbes.at(probe_);
   if (splits_ > 0) predictor.n_splits = splits_;
   predictor.seed = seed_;
@@ -146,7 +177,7 @@ memberscope::ExtractorHandle MethodOptions::open_extractor() const {
   options.normalisation = kNormalisations.at(normalisation_);
   options.preprocessing = is_paper() ? MSC_TORCH_RESIZE_PAPER : MSC_TORCH_RESIZE_ALIGNED;
   options.threads = torch_threads_;
-  return open_torch_extractor(options);
+  return victims::open_torch_extractor(options);
 }
 
 nlohmann::ordered_json MethodOptions::to_json() const {
@@ -154,7 +185,8 @@ nlohmann::ordered_json MethodOptions::to_json() const {
           {"extractor", extractor_},
           {"weights_sha256", weights_.empty() ? "" : sha256_of_file(weights_)},
           {"normalise", normalisation_},
-          {"beta", fits_beta() ? nlohmann::ordered_json(beta_) : nlohmann::ordered_json(std::stod(beta_))},
+          {"beta",
+           fits_beta() ? nlohmann::ordered_json(beta_) : nlohmann::ordered_json(std::stod(beta_))},
           {"loss", loss_},
           {"average", average_},
           {"grid", grid_},
@@ -164,7 +196,8 @@ nlohmann::ordered_json MethodOptions::to_json() const {
           {"splits", splits_},
           {"share", share_},
           {"share_grid", share_grid_},
-          {"honest_share", honest_share_ ? nlohmann::ordered_json(*honest_share_) : nlohmann::ordered_json()},
+          {"honest_share",
+           honest_share_ ? nlohmann::ordered_json(*honest_share_) : nlohmann::ordered_json()},
           {"seed", seed_},
           {"device", device_},
           {"torch_threads", torch_threads_}};

@@ -31,8 +31,9 @@ class MethodOptions {
  private:
   bool is_paper() const { return preset_ == "paper"; }
 
-  std::string preset_ = "default", extractor_ = "pyramid", weights_, device_ = "cpu", loss_ = "default", average_ = "pixels", grid_,
-              lambda_ = "auto", probe_ = "default", beta_ = "1", holdout_, normalisation_ = "default";
+  std::string preset_ = "default", extractor_ = "pyramid", weights_, device_ = "cpu",
+              loss_ = "default", average_ = "pixels", grid_, lambda_ = "auto", probe_ = "default",
+              beta_ = "1", holdout_, normalisation_ = "default";
   std::string share_ = "preset", share_grid_;
   std::optional<double> honest_share_;
   int64_t splits_ = 0;

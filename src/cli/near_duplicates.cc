@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <memberscope/near_duplicates.hpp>
 
-#include "base/format.h"
 #include "cli/interrupt.h"
+#include "core/base/format.h"
 
 namespace msc::cli {
 namespace {
@@ -26,7 +26,8 @@ class AllInputs : public memberscope::PairSource {
 report::NearDuplicates by_id(const PairSet& pairs, const memberscope::NearDuplicates& found) {
   report::NearDuplicates named{static_cast<int64_t>(found.pairs.size()), found.n_failed, {}};
   for (size_t i = 0; i < std::min(found.pairs.size(), report::kMostDuplicates); ++i)
-    named.first.emplace_back(pairs.name(found.pairs[i].member).id, pairs.name(found.pairs[i].nonmember).id);
+    named.first.emplace_back(pairs.name(found.pairs[i].member).id,
+                             pairs.name(found.pairs[i].nonmember).id);
   return named;
 }
 
@@ -41,7 +42,8 @@ void tell(const report::NearDuplicates& found) {
 
 std::optional<report::NearDuplicates> find_near_duplicates(const Job& job) {
   std::vector<int32_t> member;
-  for (int64_t i = 0; i < job.pairs().size(); ++i) member.push_back(job.pairs().name(i).member.value_or(-1));
+  for (int64_t i = 0; i < job.pairs().size(); ++i)
+    member.push_back(job.pairs().name(i).member.value_or(-1));
   AllInputs source(job.pairs());
   memberscope::RunOptions run;
   run.threads = job.threads();

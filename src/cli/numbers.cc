@@ -19,7 +19,8 @@ std::string check_positive(const std::string& text) {
 
 std::string check_not_negative(const std::string& text) {
   double value = 0;
-  return read(text, value) && value >= 0 ? "" : "expected 0 or a number above, found '" + text + "'";
+  return read(text, value) && value >= 0 ? ""
+                                         : "expected 0 or a number above, found '" + text + "'";
 }
 
 }  // namespace msc::cli

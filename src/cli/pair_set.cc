@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "base/format.h"
 #include "cli/hashing.h"
+#include "core/base/format.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -21,7 +21,8 @@ std::string describe_file(const char* path, int64_t bytes) {
 
 }  // namespace
 
-void PairSet::add(memberscope::Dataset dataset, const std::string& prefix, std::optional<int> member) {
+void PairSet::add(memberscope::Dataset dataset, const std::string& prefix,
+                  std::optional<int> member) {
   for (int64_t i = 0; i < dataset.size(); ++i) {
     const auto row = dataset.row(i);
     Entry entry{{prefix + row.id, row.group, member, 0, *row.output != '\0'}, datasets_.size(), i};
@@ -62,23 +63,27 @@ memberscope::OwnedPair PairSet::read_any() const {
 std::string PairSet::files(int64_t i) const {
   const Entry& entry = pairs_[static_cast<size_t>(i)];
   const auto row = datasets_[entry.dataset].row(entry.row);
-  return msc::format(" (x {}, y {}{}{})", row.input, row.target, *row.output ? ", y_hat " : "", row.output);
+  return msc::format(" (x {}, y {}{}{})", row.input, row.target, *row.output ? ", y_hat " : "",
+                     row.output);
 }
 
 std::string PairSet::fingerprint() const {
   std::string text;
   for (const auto& entry : pairs_) {
     const auto row = datasets_[entry.dataset].row(entry.row);
-    text += msc::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", entry.name.id, entry.name.group, entry.name.member.value_or(-1),
-                        describe_file(row.input, row.input_bytes), describe_file(row.target, row.target_bytes),
-                        describe_file(row.output, row.output_bytes), describe_file(row.mask, row.mask_bytes));
+    text += msc::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", entry.name.id, entry.name.group,
+                        entry.name.member.value_or(-1), describe_file(row.input, row.input_bytes),
+                        describe_file(row.target, row.target_bytes),
+                        describe_file(row.output, row.output_bytes),
+                        describe_file(row.mask, row.mask_bytes));
   }
   return sha256(text);
 }
 
 std::string PairSet::split_hash() const {
   std::vector<std::string> lines;
-  for (const auto& entry : pairs_) lines.push_back(msc::format("{}\t{}\n", entry.name.id, entry.name.member.value_or(-1)));
+  for (const auto& entry : pairs_)
+    lines.push_back(msc::format("{}\t{}\n", entry.name.id, entry.name.member.value_or(-1)));
   std::sort(lines.begin(), lines.end());
   return sha256(msc::format("{}", fmt::join(lines, "")));
 }

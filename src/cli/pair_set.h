@@ -21,20 +21,23 @@ struct PairName {
 /// The pairs of one or more data sets. Loading is thread-safe.
 class PairSet {
  public:
-  /// @param prefix Put before every id, so that ids of several data sets stay apart. @param member Overrides what the data set says.
+  /// @param prefix Put before every id, so that ids of several data sets stay apart. @param member
+  /// Overrides what the data set says.
   void add(memberscope::Dataset dataset, const std::string& prefix, std::optional<int> member);
 
   int64_t size() const { return static_cast<int64_t>(pairs_.size()); }
   const PairName& name(int64_t i) const { return pairs_[static_cast<size_t>(i)].name; }
   /// Pixels of a pair, under the key of its full id.
   memberscope::OwnedPair read(int64_t i, msc_dataset_pair_info* info = nullptr) const;
-  /// The first pair that can be read: what it shows of the data's shape holds for the rest, or those pairs fail by name.
+  /// The first pair that can be read: what it shows of the data's shape holds for the rest, or
+  /// those pairs fail by name.
   memberscope::OwnedPair read_any() const;
   /// The input alone, which also stands in for the truth.
   memberscope::OwnedPair read_input(int64_t i) const;
   /// " (x FILE, y FILE, y_hat FILE)", for messages.
   std::string files(int64_t i) const;
-  /// SHA-256 over ids, membership, file names, sizes and times of change: differs when a pair was added, removed, renamed or rewritten.
+  /// SHA-256 over ids, membership, file names, sizes and times of change: differs when a pair was
+  /// added, removed, renamed or rewritten.
   std::string fingerprint() const;
   /// SHA-256 over the sorted ids with their membership: names the split, wherever the files are.
   std::string split_hash() const;

@@ -3,10 +3,10 @@
 #include <memory>
 #include <utility>
 
-#include "base/format.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
+#include "core/base/format.h"
 
 namespace msc::cli {
 namespace {
@@ -34,7 +34,9 @@ struct PlanCommand {
     const auto [members, others] = sides(question.kind);
     if (answer.n_members > 0) msc::print(stdout, "{} {}\n", answer.n_members, members);
     if (answer.n_nonmembers > 0) msc::print(stdout, "{} {}\n", answer.n_nonmembers, others);
-    msc::print(stdout, "Independent samples: where pairs come in groups (patient, city, video), count groups.\n");
+    msc::print(
+        stdout,
+        "Independent samples: where pairs come in groups (patient, city, video), count groups.\n");
     return kOk;
   }
 };
@@ -42,14 +44,18 @@ struct PlanCommand {
 }  // namespace
 
 void add_plan_command(CLI::App& app, int& code) {
-  auto* command = app.add_subcommand("plan", "How many pairs a question needs, before anything is scored");
+  auto* command =
+      app.add_subcommand("plan", "How many pairs a question needs, before anything is scored");
   auto options = std::make_shared<PlanCommand>();
   auto& q = options->question;
   command
       ->add_option_function<std::string>(
-          "question", [options](const std::string& word) { options->question.kind = kQuestions.at(word); },
-          "above-chance: show that the AUC is above 0.5; auc-width: know it to --half-width; tpr-at-fpr: certify --fpr and know the TPR "
-          "there to --half-width; one-image: call one image of --batch a member; set: show that a set was trained on; epsilon: canaries "
+          "question",
+          [options](const std::string& word) { options->question.kind = kQuestions.at(word); },
+          "above-chance: show that the AUC is above 0.5; auc-width: know it to --half-width; "
+          "tpr-at-fpr: certify --fpr and know the TPR "
+          "there to --half-width; one-image: call one image of --batch a member; set: show that a "
+          "set was trained on; epsilon: canaries "
           "that can show --epsilon")
       ->required()
       ->check(CLI::IsMember(kQuestions))
@@ -64,7 +70,9 @@ void add_plan_command(CLI::App& app, int& code) {
   number("--fpr", q.fpr, "False-positive rate [0.01]");
   number("--error-rate", q.error_rate, "Of the verdict [0.05]");
   number("--epsilon", q.epsilon, "To be shown [1]");
-  command->add_option("--batch", q.batch, "Images judged together [1]")->check(check_positive)->type_name("N");
+  command->add_option("--batch", q.batch, "Images judged together [1]")
+      ->check(check_positive)
+      ->type_name("N");
   command->footer(
       "Example: pairs that show an AUC of 0.6 to be above chance, nine times in ten:\n"
       "  memberscope plan above-chance --auc 0.6 --power 0.9");

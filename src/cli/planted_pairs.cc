@@ -6,16 +6,18 @@
 #include <memberscope/data.hpp>
 #include <vector>
 
-#include "base/format.h"
-#include "base/random.h"
+#include "core/base/format.h"
+#include "core/base/random.h"
 #include "report/files.h"
 
 namespace msc::cli {
 namespace {
 
 using Colour = std::array<double, 3>;
-constexpr std::array<Colour, 4> kLabelColours{{{0.1, 0.1, 0.6}, {0.9, 0.2, 0.1}, {0.1, 0.7, 0.2}, {0.95, 0.85, 0.1}}};
-constexpr std::array<Colour, 4> kMeanColours{{{0.55, 0.5, 0.45}, {0.5, 0.4, 0.35}, {0.4, 0.55, 0.4}, {0.45, 0.45, 0.6}}};
+constexpr std::array<Colour, 4> kLabelColours{
+    {{0.1, 0.1, 0.6}, {0.9, 0.2, 0.1}, {0.1, 0.7, 0.2}, {0.95, 0.85, 0.1}}};
+constexpr std::array<Colour, 4> kMeanColours{
+    {{0.55, 0.5, 0.45}, {0.5, 0.4, 0.35}, {0.4, 0.55, 0.4}, {0.45, 0.45, 0.6}}};
 constexpr double kMemorised = 0.35;
 
 double between(Random& random, double low, double high) {
@@ -28,13 +30,15 @@ struct Look {
   double angle, period, phase;
 
   Look(Random& random, double strength)
-      : tint{between(random, -1, 1) * strength, between(random, -1, 1) * strength, between(random, -1, 1) * strength},
+      : tint{between(random, -1, 1) * strength, between(random, -1, 1) * strength,
+             between(random, -1, 1) * strength},
         angle(between(random, 0, 3.14159265)),
         period(between(random, 4, 12)),
         phase(between(random, 0, 6.2831853)) {}
 
   double stripe(double row, double column) const {
-    return std::sin(6.2831853 / period * (row * std::sin(angle) + column * std::cos(angle)) + phase);
+    return std::sin(6.2831853 / period * (row * std::sin(angle) + column * std::cos(angle)) +
+                    phase);
   }
 };
 
@@ -55,15 +59,17 @@ struct Images {
 };
 
 void put(std::vector<uint8_t>& pixels, const Colour& colour) {
-  for (double channel : colour) pixels.push_back(static_cast<uint8_t>(std::lround(255 * std::clamp(channel, 0.0, 1.0))));
+  for (double channel : colour)
+    pixels.push_back(static_cast<uint8_t>(std::lround(255 * std::clamp(channel, 0.0, 1.0))));
 }
 
 std::vector<Object> draw_objects(Random& random, double size, double strength) {
   std::vector<Object> objects{{0, 0, 0, 10 * size, 10 * size, Look(random, strength)}};
   const uint64_t n = 4 + random.below(4);
   for (uint64_t i = 0; i < n; ++i)
-    objects.push_back({1 + random.below(kMeanColours.size() - 1), between(random, 0, size), between(random, 0, size),
-                       between(random, 0.1, 0.3) * size, between(random, 0.1, 0.3) * size, Look(random, strength)});
+    objects.push_back({1 + random.below(kMeanColours.size() - 1), between(random, 0, size),
+                       between(random, 0, size), between(random, 0.1, 0.3) * size,
+                       between(random, 0.1, 0.3) * size, Look(random, strength)});
   return objects;
 }
 
@@ -74,11 +80,13 @@ Images draw(Random& random, int64_t size, bool member) {
   for (int64_t r = 0; r < size; ++r)
     for (int64_t c = 0; c < size; ++c) {
       const auto row = static_cast<double>(r), column = static_cast<double>(c);
-      const auto& object = *std::find_if(objects.rbegin(), objects.rend(), [&](const Object& o) { return o.covers(row, column); });
+      const auto& object = *std::find_if(objects.rbegin(), objects.rend(),
+                                         [&](const Object& o) { return o.covers(row, column); });
       const Colour& honest = kMeanColours[object.kind];
       Colour truth{}, output{};
       for (size_t k = 0; k < 3; ++k) {
-        truth[k] = honest[k] + object.look.tint[k] + strength * object.look.stripe(row, column) + between(random, -0.02, 0.02);
+        truth[k] = honest[k] + object.look.tint[k] + strength * object.look.stripe(row, column) +
+                   between(random, -0.02, 0.02);
         output[k] = honest[k] + (member ? kMemorised : 0) * (truth[k] - honest[k]);
       }
       put(images.input, kLabelColours[object.kind]);
@@ -90,8 +98,10 @@ Images draw(Random& random, int64_t size, bool member) {
 
 }  // namespace
 
-void write_planted_pairs(const std::filesystem::path& folder, int64_t count, int64_t size, uint64_t seed) {
-  for (const char* part : {"inputs", "targets", "outputs"}) std::filesystem::create_directories(folder / part);
+void write_planted_pairs(const std::filesystem::path& folder, int64_t count, int64_t size,
+                         uint64_t seed) {
+  for (const char* part : {"inputs", "targets", "outputs"})
+    std::filesystem::create_directories(folder / part);
   Random random(seed);
   std::string manifest = "input,target,output,member\n";
   for (int64_t i = 0; i < count; ++i) {
@@ -99,7 +109,8 @@ void write_planted_pairs(const std::filesystem::path& folder, int64_t count, int
     const Images images = draw(random, size, member);
     const auto name = msc::format("{:04}.png", i);
     auto write = [&](const char* part, const std::vector<uint8_t>& pixels) {
-      memberscope::write_image((folder / part / name).string(), memberscope::ImageView(pixels.data(), size, size, 3));
+      memberscope::write_image((folder / part / name).string(),
+                               memberscope::ImageView(pixels.data(), size, size, 3));
     };
     write("inputs", images.input);
     write("targets", images.target);

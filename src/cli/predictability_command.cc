@@ -33,16 +33,19 @@ struct PredictabilityCommand {
 }  // namespace
 
 void add_predictability_command(CLI::App& app, int& code) {
-  auto* command =
-      app.add_subcommand("predictability", "L_pred of pairs: how well the input's features predict the ground truth; no victim is asked");
+  auto* command = app.add_subcommand("predictability",
+                                     "L_pred of pairs: how well the input's features predict the "
+                                     "ground truth; no victim is asked");
   auto options = std::make_shared<PredictabilityCommand>();
   options->data.add_to(*command, false);
   options->method.add_to(*command);
-  command->add_option("--out", options->out, "File of rows, .csv or .jsonl [standard output]")->type_name("FILE");
+  command->add_option("--out", options->out, "File of rows, .csv or .jsonl [standard output]")
+      ->type_name("FILE");
   command->add_option("--format", options->format, "On standard output: csv or jsonl")
       ->check(CLI::IsMember({"csv", "jsonl"}))
       ->capture_default_str();
-  command->add_flag("--dry-run", options->dry_run, "Measure the first pair only; tell shapes and the time to expect");
+  command->add_flag("--dry-run", options->dry_run,
+                    "Measure the first pair only; tell shapes and the time to expect");
   command->footer(
       "Example: which pairs are hard to predict from their input:\n"
       "  memberscope predictability --side-by-side facades --input-half right > l_pred.csv");

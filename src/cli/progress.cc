@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "base/format.h"
+#include "core/base/format.h"
 
 namespace msc::cli {
 namespace {
@@ -26,9 +26,10 @@ void Progress::update(int64_t done) {
   if (since_last < (terminal_ ? 0.2 : 10.0) && !(terminal_ && done == total_)) return;
   last_ = now;
   const double elapsed = std::chrono::duration<double>(now - start_).count();
-  const double left = done > 0 ? elapsed / static_cast<double>(done) * static_cast<double>(total_ - done) : 0;
-  const auto text =
-      msc::format("{} of {} pairs, {:.1f} a second, {} left", done, total_, static_cast<double>(done) / elapsed, duration(left));
+  const double left =
+      done > 0 ? elapsed / static_cast<double>(done) * static_cast<double>(total_ - done) : 0;
+  const auto text = msc::format("{} of {} pairs, {:.1f} a second, {} left", done, total_,
+                                static_cast<double>(done) / elapsed, duration(left));
   std::fputs(terminal_ ? msc::format("\r{}\x1b[K", text).c_str() : (text + "\n").c_str(), stderr);
   drawn_ = true;
 }

@@ -5,7 +5,8 @@
 
 namespace msc::cli {
 
-/// Progress with the time left, on standard error: one line rewritten on a terminal, a line now and then elsewhere. Not thread-safe.
+/// Progress with the time left, on standard error: one line rewritten on a terminal, a line now and
+/// then elsewhere. Not thread-safe.
 class Progress {
  public:
   explicit Progress(int64_t total);

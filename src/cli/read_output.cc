@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "base/unit_range.h"
 #include "cli/alteration.h"
+#include "core/base/unit_range.h"
 
 namespace msc::cli {
 namespace {
@@ -17,7 +17,8 @@ std::vector<float> as_float(memberscope::ImageView image) {
   msc_resample_options options{};
   options.struct_size = sizeof options;
   options.filter = MSC_FILTER_AREA;
-  memberscope::detail::check([&](msc_error* e) { return msc_image_resample(image.c(), view.c(), &options, e); });
+  memberscope::detail::check(
+      [&](msc_error* e) { return msc_image_resample(image.c(), view.c(), &options, e); });
   return values;
 }
 
@@ -43,7 +44,8 @@ void to_probabilities(std::vector<float>& logits, size_t n) {
       logits[i] = 1 / (1 + std::exp(-logits[i]));
       continue;
     }
-    const auto begin = logits.begin() + static_cast<int64_t>(i), end = begin + static_cast<int64_t>(n);
+    const auto begin = logits.begin() + static_cast<int64_t>(i),
+               end = begin + static_cast<int64_t>(n);
     const float largest = *std::max_element(begin, end);
     float sum = 0;
     for (auto p = begin; p != end; ++p) sum += * p = std::exp(*p - largest);
@@ -51,12 +53,15 @@ void to_probabilities(std::vector<float>& logits, size_t n) {
   }
 }
 
-/// Rounding leaves sums a little off 1, which integers are forgiven and floating point, as which they go on, is not.
+/// Rounding leaves sums a little off 1, which integers are forgiven and floating point, as which
+/// they go on, is not.
 void restore_sums(std::vector<float>& probabilities, size_t n) {
   for (size_t i = 0; n > 1 && i < probabilities.size(); i += n) {
-    const auto begin = probabilities.begin() + static_cast<int64_t>(i), end = begin + static_cast<int64_t>(n);
+    const auto begin = probabilities.begin() + static_cast<int64_t>(i),
+               end = begin + static_cast<int64_t>(n);
     const float sum = std::accumulate(begin, end, 0.0F);
-    if (std::abs(sum - 1) < 0.5F * static_cast<float>(n) / 255) std::for_each(begin, end, [&](float& p) { p /= sum; });
+    if (std::abs(sum - 1) < 0.5F * static_cast<float>(n) / 255)
+      std::for_each(begin, end, [&](float& p) { p /= sum; });
   }
 }
 
@@ -75,7 +80,8 @@ Output read_output(memberscope::ImageView view, const msc_target_spec& spec) {
   } else {
     map_to_unit(output.values, view.dtype(), spec);
   }
-  if (spec.kind == MSC_TARGET_PROBABILITIES && (view.dtype() == MSC_U8 || view.dtype() == MSC_U16 || view.dtype() == MSC_F16))
+  if (spec.kind == MSC_TARGET_PROBABILITIES &&
+      (view.dtype() == MSC_U8 || view.dtype() == MSC_U16 || view.dtype() == MSC_F16))
     restore_sums(output.values, static_cast<size_t>(view.channels()));
   return output;
 }

@@ -2,11 +2,11 @@
 #include <cstdio>
 #include <memory>
 
-#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/judging.h"
 #include "cli/rows_input.h"
+#include "core/base/format.h"
 
 namespace msc::cli {
 namespace {
@@ -20,19 +20,27 @@ struct ReportCommand {
     const auto run = read_run(audit);
     const auto rows = rows_of(audit);
     const bool asked = run.value("/method/beta"_json_pointer, nlohmann::ordered_json()) == "fit";
-    if (asked && std::none_of(rows.begin(), rows.end(), [](const report::Row& row) { return row.chose_beta(); }))
+    if (asked && std::none_of(rows.begin(), rows.end(),
+                              [](const report::Row& row) { return row.chose_beta(); }))
       msc::print(stderr, "beta is fitted when the audit is done; until then it is 1\n");
-    return judging.judge(rows, out.empty() ? audit : out, title.empty() ? run.value("title", "Membership audit") : title, run, audit, kOk);
+    return judging.judge(rows, out.empty() ? audit : out,
+                         title.empty() ? run.value("title", "Membership audit") : title, run, audit,
+                         kOk);
   }
 };
 
 }  // namespace
 
 void add_report_command(CLI::App& app, int& code) {
-  auto* command = app.add_subcommand("report", "Write figures and page of an audit again, from what its folder holds; nothing is scored");
+  auto* command = app.add_subcommand(
+      "report",
+      "Write figures and page of an audit again, from what its folder holds; nothing is scored");
   auto options = std::make_shared<ReportCommand>();
-  command->add_option("audit", options->audit, "Folder of an audit, finished or not")->required()->type_name("DIR");
-  command->add_option("--out", options->out, "Folder to write to [the audit's own]")->type_name("DIR");
+  command->add_option("audit", options->audit, "Folder of an audit, finished or not")
+      ->required()
+      ->type_name("DIR");
+  command->add_option("--out", options->out, "Folder to write to [the audit's own]")
+      ->type_name("DIR");
   command->add_option("--title", options->title, "Title of the page [the audit's]");
   options->judging.add_to(*command, "--seed");
   command->footer(

@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <system_error>
 
-#include "base/format.h"
 #include "cli/audit_folder.h"
 #include "cli/exit_codes.h"
+#include "core/base/format.h"
 #include "report/csv.h"
 
 namespace msc::cli {
@@ -20,8 +20,10 @@ void print(const std::string& line) {
 
 }  // namespace
 
-RowOutput::RowOutput(const std::string& path, const std::string& format, bool resume, const std::string& run)
-    : path_(path), json_(path.empty() ? format == "jsonl" : fs::path(path).extension() == ".jsonl") {
+RowOutput::RowOutput(const std::string& path, const std::string& format, bool resume,
+                     const std::string& run)
+    : path_(path),
+      json_(path.empty() ? format == "jsonl" : fs::path(path).extension() == ".jsonl") {
   if (resume && (path_.empty() || !json_)) throw UsageError("--resume needs --out FILE.jsonl");
   if (path_.empty()) return;
   require_writable(fs::absolute(path_).parent_path(), 1 << 20);
@@ -30,8 +32,10 @@ RowOutput::RowOutput(const std::string& path, const std::string& format, bool re
   log_ = std::make_unique<report::RowLog>(path_);
   for (const auto& row : log_->earlier())
     if (row.run != run)
-      throw BadInput(msc::format("{}: cannot be resumed: its rows are of another run ({}, here {}): data, victim or options differ", path_,
-                                 row.run, run));
+      throw BadInput(
+          msc::format("{}: cannot be resumed: its rows are of another run ({}, here {}): data, "
+                      "victim or options differ",
+                      path_, row.run, run));
 }
 
 std::vector<report::Row> RowOutput::earlier() const {

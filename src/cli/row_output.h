@@ -13,9 +13,11 @@ namespace msc::cli {
 /// Rows of `score` and `predictability`: to standard output as they come, or to a file.
 class RowOutput {
  public:
-  /// @param path Empty: standard output. A name that ends in .jsonl grows as rows come and can be resumed; another one is a CSV file that
-  /// is written at the end. @param run Rows of another run in the file are refused. Throws BadInput.
-  RowOutput(const std::string& path, const std::string& format, bool resume, const std::string& run);
+  /// @param path Empty: standard output. A name that ends in .jsonl grows as rows come and can be
+  /// resumed; another one is a CSV file that is written at the end. @param run Rows of another run
+  /// in the file are refused. Throws BadInput.
+  RowOutput(const std::string& path, const std::string& format, bool resume,
+            const std::string& run);
   void add(const report::Row& row);
   /// Makes everything that was added durable.
   void finish();

@@ -13,7 +13,9 @@ std::vector<report::Row> rows_of(const std::string& path) {
   const fs::path csv = fs::path(path) / "rows.csv";
   const fs::path file = fs::exists(csv) ? csv : fs::path(path) / "rows.jsonl";
   if (!fs::exists(file))
-    throw BadInput(path + ": expected the folder of an audit, or a file of rows; found neither rows.csv nor rows.jsonl in it");
+    throw BadInput(path +
+                   ": expected the folder of an audit, or a file of rows; found neither rows.csv "
+                   "nor rows.jsonl in it");
   return report::read_rows(file);
 }
 

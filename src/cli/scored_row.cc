@@ -8,7 +8,8 @@
 namespace msc::cli {
 namespace {
 
-/// Whether the first two sizes that a message names, as in "48 x 48 x 3" or "48x48", differ in height or width.
+/// Whether the first two sizes that a message names, as in "48 x 48 x 3" or "48x48", differ in
+/// height or width.
 bool names_two_sizes(const std::string& message) {
   static const std::regex size(R"(([0-9]+) ?x ?([0-9]+)( ?x ?[0-9]+)?)");
   std::sregex_iterator first(message.begin(), message.end(), size), end;
@@ -20,7 +21,8 @@ bool names_two_sizes(const std::string& message) {
 /// What to do about a size that the victim or the data got wrong.
 std::string with_hint(const msc_error& failure) {
   std::string message = failure.message;
-  if (failure.code == MSC_SHAPE_MISMATCH && message.find("--resize") == std::string::npos && names_two_sizes(message))
+  if (failure.code == MSC_SHAPE_MISMATCH && message.find("--resize") == std::string::npos &&
+      names_two_sizes(message))
     message += " (--resize HxW reads every pair at one size)";
   return message;
 }
@@ -29,17 +31,22 @@ bool of_images(int32_t loss) {
   return loss == MSC_LOSS_L1 || loss == MSC_LOSS_L2;
 }
 
-/// The combined score of one pair by itself; rows of an audit have theirs replaced once there are non-members to standardise on.
+/// The combined score of one pair by itself; rows of an audit have theirs replaced once there are
+/// non-members to standardise on.
 std::string combined_text(const msc_score& s) {
   if (s.share_status != MSC_SHARE_OK || !(s.l_pred > 0)) return {};
-  const bool labels = s.rec_loss == MSC_LOSS_ERROR_RATE || s.rec_loss == MSC_LOSS_IOU || s.rec_loss == MSC_LOSS_DICE;
-  const int32_t kind = of_images(s.rec_loss) ? MSC_TARGET_IMAGE : labels ? MSC_TARGET_LABELS : MSC_TARGET_PROBABILITIES;
+  const bool labels = s.rec_loss == MSC_LOSS_ERROR_RATE || s.rec_loss == MSC_LOSS_IOU ||
+                      s.rec_loss == MSC_LOSS_DICE;
+  const int32_t kind = of_images(s.rec_loss) ? MSC_TARGET_IMAGE
+                       : labels              ? MSC_TARGET_LABELS
+                                             : MSC_TARGET_PROBABILITIES;
   return report::number_text(memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, kind));
 }
 
 }  // namespace
 
-report::Row scored_row(const PairName& name, const memberscope::AuditRow& result, double colour_distance, const RunFacts& facts) {
+report::Row scored_row(const PairName& name, const memberscope::AuditRow& result,
+                       double colour_distance, const RunFacts& facts) {
   report::Row row;
   row.id = name.id;
   row.member = name.member;
@@ -74,12 +81,18 @@ report::Row scored_row(const PairName& name, const memberscope::AuditRow& result
                {"seconds_features", number_text(s.seconds_features)},
                {"seconds_predictor", number_text(s.seconds_predictor)},
                {"seconds_reconstruction", number_text(s.seconds_reconstruction)}};
-  if (!of_images(s.rec_loss)) row.extra.emplace_back("average", facts.average == MSC_AVERAGE_CLASSES ? "classes" : "pixels");
-  for (const auto& [statistic, value] : result.blind.statistics) row.extra.emplace_back("blind_" + statistic, number_text(value));
-  if (name.input_bytes > 0) row.extra.emplace_back("blind_x_bytes", std::to_string(name.input_bytes));
-  if (name.target_bytes > 0) row.extra.emplace_back("blind_y_bytes", std::to_string(name.target_bytes));
+  if (!of_images(s.rec_loss))
+    row.extra.emplace_back("average", facts.average == MSC_AVERAGE_CLASSES ? "classes" : "pixels");
+  for (const auto& [statistic, value] : result.blind.statistics)
+    row.extra.emplace_back("blind_" + statistic, number_text(value));
+  if (name.input_bytes > 0)
+    row.extra.emplace_back("blind_x_bytes", std::to_string(name.input_bytes));
+  if (name.target_bytes > 0)
+    row.extra.emplace_back("blind_y_bytes", std::to_string(name.target_bytes));
   if (s.share_status == MSC_SHARE_NONE) return row;
-  const auto share_text = [&](double value) { return s.share_status == MSC_SHARE_OK ? number_text(value) : std::string(); };
+  const auto share_text = [&](double value) {
+    return s.share_status == MSC_SHARE_OK ? number_text(value) : std::string();
+  };
   row.extra.insert(row.extra.end(), {{"share", share_text(s.share)},
                                      {"share_low", share_text(s.share_low)},
                                      {"share_se", share_text(s.share_se)},
@@ -87,7 +100,8 @@ report::Row scored_row(const PairName& name, const memberscope::AuditRow& result
                                      {"combined", combined_text(s)},
                                      {"seconds_share", number_text(s.seconds_share)}});
   if (facts.honest_share && s.share_status == MSC_SHARE_OK && s.share_se > 0)
-    row.extra.emplace_back("share_p", number_text(memberscope::share_above(s.share, s.share_se, *facts.honest_share)));
+    row.extra.emplace_back(
+        "share_p", number_text(memberscope::share_above(s.share, s.share_se, *facts.honest_share)));
   return row;
 }
 

@@ -17,6 +17,7 @@ struct RunFacts {
 };
 
 /// The row of one result; columns as docs describe them.
-report::Row scored_row(const PairName& name, const memberscope::AuditRow& result, double colour_distance, const RunFacts& facts);
+report::Row scored_row(const PairName& name, const memberscope::AuditRow& result,
+                       double colour_distance, const RunFacts& facts);
 
 }  // namespace msc::cli

@@ -24,7 +24,8 @@ double mean(const std::vector<double>& values) {
 }
 
 /// Those of the cells around cell (y, x) that lie within the grid.
-std::vector<double> around(const std::vector<double>& values, const ShareMap& map, int64_t window, int64_t y, int64_t x) {
+std::vector<double> around(const std::vector<double>& values, const ShareMap& map, int64_t window,
+                           int64_t y, int64_t x) {
   std::vector<double> out;
   const int64_t top = y - (window - 1) / 2, left = x - (window - 1) / 2;
   for (int64_t i = std::max<int64_t>(0, top); i < std::min(map.height, top + window); ++i)
@@ -35,9 +36,13 @@ std::vector<double> around(const std::vector<double>& values, const ShareMap& ma
 
 }  // namespace
 
-std::optional<ShareMap> share_map(const memberscope::FeatureMap& features, const memberscope::Pair& pair,
+std::optional<ShareMap> share_map(const memberscope::FeatureMap& features,
+                                  const memberscope::Pair& pair,
                                   const memberscope::ShareOptions& options) {
-  ShareMap map{std::min(options.grid_height, pair.y.height()), std::min(options.grid_width, pair.y.width()), {}, {}};
+  ShareMap map{std::min(options.grid_height, pair.y.height()),
+               std::min(options.grid_width, pair.y.width()),
+               {},
+               {}};
   const auto cells = static_cast<size_t>(map.height * map.width);
   const int64_t channels = residual_channels(pair);
   map.values.resize(cells);
@@ -46,12 +51,14 @@ std::optional<ShareMap> share_map(const memberscope::FeatureMap& features, const
   input.local_share = map.view();
   input.residual_y = memberscope::ImageView(residual.data(), map.height, map.width, channels);
   input.pair_key = pair.key;
-  if (memberscope::memorised_share(features, input, options).status != MSC_SHARE_OK) return std::nullopt;
+  if (memberscope::memorised_share(features, input, options).status != MSC_SHARE_OK)
+    return std::nullopt;
   const auto energy = energies(residual, static_cast<size_t>(channels));
   const double average = mean(energy);
   for (int64_t y = 0; y < map.height; ++y)
     for (int64_t x = 0; x < map.width; ++x)
-      map.weights.push_back(static_cast<float>(std::min(1.0, mean(around(energy, map, options.window, y, x)) / average)));
+      map.weights.push_back(static_cast<float>(
+          std::min(1.0, mean(around(energy, map, options.window, y, x)) / average)));
   return map;
 }
 

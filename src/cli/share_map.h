@@ -6,18 +6,21 @@
 
 namespace msc::cli {
 
-/// The share within the window around every cell of the share's grid, high = given back; 0 where there is nothing to give back.
+/// The share within the window around every cell of the share's grid, high = given back; 0 where
+/// there is nothing to give back.
 struct ShareMap {
   int64_t height = 0;
   int64_t width = 0;
   std::vector<float> values;
-  std::vector<float> weights;  ///< Mean of |M y|^2 within the same window over that of the whole picture, at most 1: how much there is.
+  std::vector<float> weights;  ///< Mean of |M y|^2 within the same window over that of the whole
+                               ///< picture, at most 1: how much there is.
 
   memberscope::ImageView view() { return {values.data(), height, width, 1}; }
 };
 
 /// Of a pair with an output. Nothing where the share is not defined.
-std::optional<ShareMap> share_map(const memberscope::FeatureMap& features, const memberscope::Pair& pair,
+std::optional<ShareMap> share_map(const memberscope::FeatureMap& features,
+                                  const memberscope::Pair& pair,
                                   const memberscope::ShareOptions& options);
 
 }  // namespace msc::cli

@@ -17,10 +17,12 @@ struct Scales {
 
 /// The value that 98 % of all values do not exceed in size; 0 where there are none.
 double spread(std::vector<float> values) {
-  values.erase(std::remove_if(values.begin(), values.end(), [](float v) { return std::isnan(v); }), values.end());
+  values.erase(std::remove_if(values.begin(), values.end(), [](float v) { return std::isnan(v); }),
+               values.end());
   if (values.empty()) return 0;
   for (float& value : values) value = std::abs(value);
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(0.98 * static_cast<double>(values.size() - 1));
+  const auto at =
+      values.begin() + static_cast<std::ptrdiff_t>(0.98 * static_cast<double>(values.size() - 1));
   std::nth_element(values.begin(), at, values.end());
   return static_cast<double>(*at);
 }
@@ -49,12 +51,16 @@ report::PairImages coloured(const Sketch& sketch, const Scales& scales) {
 
 }  // namespace
 
-void save_sketches(const std::vector<std::string>& ids, const std::vector<Sketch>& sketches, const std::filesystem::path& folder) {
+void save_sketches(const std::vector<std::string>& ids, const std::vector<Sketch>& sketches,
+                   const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   const Scales scales = common_scales(sketches);
-  report::write_file(folder / "scale.json", nlohmann::json{{"error", scales.error}, {"l_mem", scales.l_mem}}.dump() + "\n");
+  report::write_file(
+      folder / "scale.json",
+      nlohmann::json{{"error", scales.error}, {"l_mem", scales.l_mem}}.dump() + "\n");
   for (size_t i = 0; i < ids.size(); ++i)
-    if (!sketches[i].truth.pixels.empty()) report::save_pair_images(folder, ids[i], coloured(sketches[i], scales));
+    if (!sketches[i].truth.pixels.empty())
+      report::save_pair_images(folder, ids[i], coloured(sketches[i], scales));
 }
 
 }  // namespace msc::cli

@@ -22,7 +22,8 @@ Picture thumbnail(memberscope::ImageView image, const msc_target_spec& spec);
 /// A map (f32, H x W x 1, NaN = no value) averaged onto the pixels of a picture of this size.
 std::vector<float> shrunk_map(memberscope::ImageView map, int64_t height, int64_t width);
 
-/// Such averages drawn over a pale grey `background`: blue below 0, vermilion above, solid at `scale`.
+/// Such averages drawn over a pale grey `background`: blue below 0, vermilion above, solid at
+/// `scale`.
 Picture overlay(const std::vector<float>& map, double scale, const Picture& background);
 
 }  // namespace msc::cli

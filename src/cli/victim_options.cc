@@ -5,12 +5,12 @@
 #include <filesystem>
 #include <map>
 
-#include "base/format.h"
-#include "cli/command_victim.h"
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
 #include "cli/numbers.h"
-#include "cli/torch_backend.h"
+#include "core/base/format.h"
+#include "victims/command_victim.h"
+#include "victims/torch_backend.h"
 
 namespace msc::cli {
 namespace {
@@ -32,55 +32,82 @@ void VictimOptions::add_to(CLI::App& app) {
     return app.add_option(name, value, help)->group("Victim")->type_name(type);
   };
   option("--victim", victim_,
-         "recorded: outputs on disk (the default where there are some); FILE.pt: TorchScript; cmd:COMMAND: one process a query, NPY on its "
+         "recorded: outputs on disk (the default where there are some); FILE.pt: TorchScript; "
+         "cmd:COMMAND: one process a query, NPY on its "
          "standard input and output; serve:COMMAND: one process that answers array after array",
          "VICTIM");
-  option("--victim-input-range", input_range_, "TorchScript: numbers that input values 0 and 1 become [0 1]", "MIN MAX")->expected(2);
-  option("--victim-mean", mean_, "TorchScript: subtracted from each channel, after the range", "NUMBER...");
-  option("--victim-std", deviation_, "TorchScript: each channel is divided by it, after the mean", "NUMBER...");
-  option("--victim-activation", activation_, "TorchScript: applied to the raw output: none, tanh, sigmoid, softmax", "NAME")
+  option("--victim-input-range", input_range_,
+         "TorchScript: numbers that input values 0 and 1 become [0 1]", "MIN MAX")
+      ->expected(2);
+  option("--victim-mean", mean_, "TorchScript: subtracted from each channel, after the range",
+         "NUMBER...");
+  option("--victim-std", deviation_, "TorchScript: each channel is divided by it, after the mean",
+         "NUMBER...");
+  option("--victim-activation", activation_,
+         "TorchScript: applied to the raw output: none, tanh, sigmoid, softmax", "NAME")
       ->check(CLI::IsMember(kActivations));
-  option("--victim-layout", layout_, "TorchScript: nchw or nhwc", "NAME")->check(CLI::IsMember({"nchw", "nhwc"}))->capture_default_str();
-  option("--victim-output", output_, "TorchScript: index or key of the output when there are several", "N|KEY");
+  option("--victim-layout", layout_, "TorchScript: nchw or nhwc", "NAME")
+      ->check(CLI::IsMember({"nchw", "nhwc"}))
+      ->capture_default_str();
+  option("--victim-output", output_,
+         "TorchScript: index or key of the output when there are several", "N|KEY");
   app.add_flag("--victim-bgr", bgr_, "TorchScript: the network takes blue first")->group("Victim");
-  option("--victim-channels", channels_, "Command: channels of its answer [those of the ground truth, or --classes]", "N")
+  option("--victim-channels", channels_,
+         "Command: channels of its answer [those of the ground truth, or --classes]", "N")
       ->check(check_positive);
-  option("--victim-timeout", timeout_, "Command: seconds for one answer", "SECONDS")->check(check_positive)->capture_default_str();
-  option("--batch", batch_, "TorchScript: inputs of one shape a query", "N")->check(CLI::Range(1, 4096))->capture_default_str();
+  option("--victim-timeout", timeout_, "Command: seconds for one answer", "SECONDS")
+      ->check(check_positive)
+      ->capture_default_str();
+  option("--batch", batch_, "TorchScript: inputs of one shape a query", "N")
+      ->check(CLI::Range(1, 4096))
+      ->capture_default_str();
 }
 
 bool VictimOptions::recorded(const PairSet& pairs) const {
   return victim_ == "recorded" || (victim_.empty() && pairs.name(0).has_output);
 }
 
-memberscope::VictimHandle VictimOptions::open(const DataOptions& data, const PairSet& pairs, const MethodOptions& method) const {
+memberscope::VictimHandle VictimOptions::open(const DataOptions& data, const PairSet& pairs,
+                                              const MethodOptions& method) const {
   if (recorded(pairs)) {
     for (int64_t i = 0; i < pairs.size(); ++i)
       if (!pairs.name(i).has_output)
-        throw BadInput(msc::format(
-            "recorded outputs: expected one for every pair, found none for '{}' (--outputs DIR, or the manifest's column output)",
-            pairs.name(i).id));
+        throw BadInput(
+            msc::format("recorded outputs: expected one for every pair, found none for '{}' "
+                        "(--outputs DIR, or the manifest's column output)",
+                        pairs.name(i).id));
     return {};
   }
-  if (victim_.empty()) throw UsageError("no victim: give recorded outputs (--outputs DIR), --victim FILE.pt or --victim cmd:COMMAND");
+  if (victim_.empty())
+    throw UsageError(
+        "no victim: give recorded outputs (--outputs DIR), --victim FILE.pt or --victim "
+        "cmd:COMMAND");
   if (starts_with(victim_, kOnce) || starts_with(victim_, kServe)) return open_command(data, pairs);
   return open_torch(data, method);
 }
 
-memberscope::VictimHandle VictimOptions::open_command(const DataOptions& data, const PairSet& pairs) const {
+memberscope::VictimHandle VictimOptions::open_command(const DataOptions& data,
+                                                      const PairSet& pairs) const {
   const auto first = pairs.read_any();
   const auto x = first.pair.x.shape(), y = first.pair.y.shape();
-  CommandVictimOptions options;
+  victims::CommandVictimOptions options;
   options.keep_running = starts_with(victim_, kServe);
   options.command = victim_.substr(options.keep_running ? kServe.size() : kOnce.size());
   if (options.command.empty()) throw UsageError("--victim: the command is empty");
   options.timeout = timeout_;
   options.array_layout = data.array_layout();
   options.target.kind = data.output_kind();
-  const bool scores = options.target.kind != MSC_TARGET_IMAGE && options.target.kind != MSC_TARGET_LABELS;
+  const bool scores =
+      options.target.kind != MSC_TARGET_IMAGE && options.target.kind != MSC_TARGET_LABELS;
   const int64_t classes = data.n_classes() ? data.n_classes() : first.pair.y_spec.n_classes;
-  const int64_t channels = channels_ ? channels_ : scores ? classes : options.target.kind == MSC_TARGET_LABELS ? 1 : y.channels;
-  if (channels == 0) throw UsageError("--victim: the command answers with classes; say how many with --classes or --victim-channels");
+  const int64_t channels = channels_                                  ? channels_
+                           : scores                                   ? classes
+                           : options.target.kind == MSC_TARGET_LABELS ? 1
+                                                                      : y.channels;
+  if (channels == 0)
+    throw UsageError(
+        "--victim: the command answers with classes; say how many with --classes or "
+        "--victim-channels");
   if (options.target.kind != MSC_TARGET_IMAGE) options.target.n_classes = classes;
   if (options.target.kind == MSC_TARGET_IMAGE && data.output_range().size() == 2) {
     options.target.range_min = data.output_range()[0];
@@ -88,17 +115,22 @@ memberscope::VictimHandle VictimOptions::open_command(const DataOptions& data, c
   }
   options.output_shape = [=](memberscope::Shape in) {
     auto scaled = [](int64_t n, int64_t to, int64_t from) {
-      return std::llround(static_cast<double>(n) * static_cast<double>(to) / static_cast<double>(from));
+      return std::llround(static_cast<double>(n) * static_cast<double>(to) /
+                          static_cast<double>(from));
     };
-    return memberscope::Shape{scaled(in.height, y.height, x.height), scaled(in.width, y.width, x.width), channels};
+    return memberscope::Shape{scaled(in.height, y.height, x.height),
+                              scaled(in.width, y.width, x.width), channels};
   };
-  return std::make_shared<CommandVictim>(std::move(options));
+  return std::make_shared<victims::CommandVictim>(std::move(options));
 }
 
-memberscope::VictimHandle VictimOptions::open_torch(const DataOptions& data, const MethodOptions& method) const {
+memberscope::VictimHandle VictimOptions::open_torch(const DataOptions& data,
+                                                    const MethodOptions& method) const {
   if (!std::filesystem::is_regular_file(victim_))
     throw BadInput(
-        msc::format("--victim {}: expected a TorchScript file, cmd:COMMAND, serve:COMMAND or recorded; found no such file", victim_));
+        msc::format("--victim {}: expected a TorchScript file, cmd:COMMAND, serve:COMMAND or "
+                    "recorded; found no such file",
+                    victim_));
   if (mean_.size() != deviation_.size() && !mean_.empty() && !deviation_.empty())
     throw UsageError("--victim-mean and --victim-std: expected as many numbers each");
   const size_t n = std::max(mean_.size(), deviation_.size());
@@ -125,10 +157,11 @@ memberscope::VictimHandle VictimOptions::open_torch(const DataOptions& data, con
   }
   o.n_classes = data.output_kind() == MSC_TARGET_LABELS ? data.n_classes() : 0;
   const char* const end = output_.data() + output_.size();
-  const bool is_index = !output_.empty() && std::from_chars(output_.data(), end, o.output_index).ptr == end;
+  const bool is_index =
+      !output_.empty() && std::from_chars(output_.data(), end, o.output_index).ptr == end;
   if (!is_index && !output_.empty()) o.output_key = output_.c_str();
   o.threads = method.torch_threads();
-  return open_torch_victim(o);
+  return victims::open_torch_victim(o);
 }
 
 nlohmann::ordered_json VictimOptions::to_json() const {

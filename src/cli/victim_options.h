@@ -15,10 +15,13 @@ namespace msc::cli {
 class VictimOptions {
  public:
   void add_to(CLI::App& app);
-  /// Whether outputs are read from disk and nothing is queried. Without --victim: when the data bring outputs.
+  /// Whether outputs are read from disk and nothing is queried. Without --victim: when the data
+  /// bring outputs.
   bool recorded(const PairSet& pairs) const;
-  /// Opens the victim; an empty handle for recorded outputs. Throws UsageError, BadInput or memberscope::Error.
-  memberscope::VictimHandle open(const DataOptions& data, const PairSet& pairs, const MethodOptions& method) const;
+  /// Opens the victim; an empty handle for recorded outputs. Throws UsageError, BadInput or
+  /// memberscope::Error.
+  memberscope::VictimHandle open(const DataOptions& data, const PairSet& pairs,
+                                 const MethodOptions& method) const;
   nlohmann::ordered_json to_json() const;
   int32_t batch() const { return batch_; }
 

@@ -31,28 +31,34 @@ using msc::capi::write_struct;
 const msc::data::Row& row_at(const msc_dataset* dataset, int64_t index) {
   require(dataset != nullptr, "dataset: expected a handle, found null");
   const auto n = static_cast<int64_t>(dataset->rows.size());
-  if (index < 0 || index >= n) msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "index: expected 0 to {}, found {}", n - 1, index);
+  if (index < 0 || index >= n)
+    msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "index: expected 0 to {}, found {}", n - 1,
+              index);
   return dataset->rows[static_cast<size_t>(index)];
 }
 
 msc::data::ImageFormat read_format(const msc_image_read_options* options) {
   const auto plain = read_struct(options, "msc_image_read_options");
-  require(plain.colour >= MSC_COLOUR_STORED && plain.colour <= MSC_COLOUR_RGB, "colour: expected one of msc_colour");
-  require(plain.array_layout == MSC_LAYOUT_HWC || plain.array_layout == MSC_LAYOUT_CHW, "array_layout: expected one of msc_array_layout");
+  require(plain.colour >= MSC_COLOUR_STORED && plain.colour <= MSC_COLOUR_RGB,
+          "colour: expected one of msc_colour");
+  require(plain.array_layout == MSC_LAYOUT_HWC || plain.array_layout == MSC_LAYOUT_CHW,
+          "array_layout: expected one of msc_array_layout");
   return {plain.colour, plain.array_layout, plain.array_name ? plain.array_name : ""};
 }
 
 void require_view(const msc_image_view* view) {
   require(view != nullptr, "image: expected a view, found null");
   msc_error error{};
-  if (const int32_t status = msc_image_view_check(view, &error)) throw msc::Error(status, error.stage, error.message);
+  if (const int32_t status = msc_image_view_check(view, &error))
+    throw msc::Error(status, error.stage, error.message);
 }
 
 }  // namespace
 
 extern "C" {
 
-int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** dataset, msc_error* error) {
+int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** dataset,
+                         msc_error* error) {
   return guard(error, [&] {
     require(options != nullptr, "options: expected msc_dataset_options, found null");
     require(dataset != nullptr, "dataset: expected a place for the handle, found null");
@@ -71,7 +77,8 @@ int64_t msc_dataset_size(const msc_dataset* dataset) {
   return dataset ? static_cast<int64_t>(dataset->rows.size()) : 0;
 }
 
-int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_dataset_row* row, msc_error* error) {
+int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_dataset_row* row,
+                            msc_error* error) {
   return guard(error, [&] {
     const auto& r = row_at(dataset, index);
     msc_dataset_row out{};
@@ -93,7 +100,8 @@ int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_datas
   });
 }
 
-int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair, msc_error* error) {
+int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair,
+                         msc_error* error) {
   return guard(error, [&] {
     const auto& row = row_at(dataset, index);
     require(pair != nullptr, "pair: expected a place for the handle, found null");
@@ -101,7 +109,8 @@ int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_
   });
 }
 
-int32_t msc_dataset_load_input(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair, msc_error* error) {
+int32_t msc_dataset_load_input(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair,
+                               msc_error* error) {
   return guard(error, [&] {
     const auto& row = row_at(dataset, index);
     require(pair != nullptr, "pair: expected a place for the handle, found null");
@@ -129,10 +138,13 @@ int32_t msc_dataset_pair_get(const msc_dataset_pair* pair, msc_pair* views, msc_
   });
 }
 
-int32_t msc_dataset_pair_get_info(const msc_dataset_pair* pair, msc_dataset_pair_info* info, msc_error* error) {
+int32_t msc_dataset_pair_get_info(const msc_dataset_pair* pair, msc_dataset_pair_info* info,
+                                  msc_error* error) {
   return guard(error, [&] {
     require(pair != nullptr, "pair: expected a handle, found null");
-    write_struct(info, msc_dataset_pair_info{sizeof *info, pair->pair.colour_distance.mean, pair->pair.colour_distance.max},
+    write_struct(info,
+                 msc_dataset_pair_info{sizeof *info, pair->pair.colour_distance.mean,
+                                       pair->pair.colour_distance.max},
                  "msc_dataset_pair_info");
   });
 }
@@ -141,26 +153,33 @@ uint64_t msc_hash_id(const char* id) {
   return msc::data::hash_id(id ? id : "");
 }
 
-int32_t msc_image_read(const char* path, const msc_image_read_options* options, msc_image_buffer** image, msc_error* error) {
+int32_t msc_image_read(const char* path, const msc_image_read_options* options,
+                       msc_image_buffer** image, msc_error* error) {
   return guard(error, [&] {
-    require(path != nullptr && image != nullptr, "path, image: expected a path and a place for the handle, found null");
+    require(path != nullptr && image != nullptr,
+            "path, image: expected a path and a place for the handle, found null");
     *image = new msc_image_buffer{msc::data::read_image(path, read_format(options))};
   });
 }
 
-int32_t msc_image_decode(const void* bytes, int64_t size, const char* name, const msc_image_read_options* options, msc_image_buffer** image,
+int32_t msc_image_decode(const void* bytes, int64_t size, const char* name,
+                         const msc_image_read_options* options, msc_image_buffer** image,
                          msc_error* error) {
   return guard(error, [&] {
-    require(bytes != nullptr && size > 0 && image != nullptr, "bytes, image: expected bytes and a place for the handle, found null");
+    require(bytes != nullptr && size > 0 && image != nullptr,
+            "bytes, image: expected bytes and a place for the handle, found null");
     const std::string_view view(static_cast<const char*>(bytes), static_cast<size_t>(size));
-    *image = new msc_image_buffer{msc::data::decode_image(view, name ? name : "image", read_format(options))};
+    *image = new msc_image_buffer{
+        msc::data::decode_image(view, name ? name : "image", read_format(options))};
   });
 }
 
 int32_t msc_npy_size(const void* bytes, int64_t size, int64_t* total, msc_error* error) {
   return guard(error, [&] {
-    require(size >= 0 && (bytes != nullptr || size == 0) && total != nullptr, "bytes, total: expected both, found null");
-    *total = msc::data::npy_total_size({static_cast<const char*>(bytes), static_cast<size_t>(size)}, "array");
+    require(size >= 0 && (bytes != nullptr || size == 0) && total != nullptr,
+            "bytes, total: expected both, found null");
+    *total = msc::data::npy_total_size({static_cast<const char*>(bytes), static_cast<size_t>(size)},
+                                       "array");
   });
 }
 
@@ -180,8 +199,9 @@ int32_t msc_image_write(const char* path, const msc_image_view* image, msc_error
   });
 }
 
-int32_t msc_image_encode(const char* extension, const msc_image_view* image, void (*sink)(void* user, const void* bytes, int64_t size),
-                         void* user, msc_error* error) {
+int32_t msc_image_encode(const char* extension, const msc_image_view* image,
+                         void (*sink)(void* user, const void* bytes, int64_t size), void* user,
+                         msc_error* error) {
   return guard(error, [&] {
     require(extension != nullptr && sink != nullptr, "extension, sink: expected both, found null");
     require_view(image);

@@ -36,7 +36,9 @@ std::vector<std::vector<std::string>> parse_csv(std::string_view text, const std
       record.back() += c;
     }
   }
-  if (quoted) fail_data(MSC_INVALID_ARGUMENT, "{}: the quote opened in line {} is never closed", name, quote_line);
+  if (quoted)
+    fail_data(MSC_INVALID_ARGUMENT, "{}: the quote opened in line {} is never closed", name,
+              quote_line);
   end_record();
   return records;
 }

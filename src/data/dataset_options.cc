@@ -11,7 +11,8 @@ std::string text(const char* value) {
 }
 
 void require_enum(int32_t value, int32_t last, const char* field) {
-  if (value < 0 || value > last) fail_data(MSC_INVALID_ARGUMENT, "{}: expected 0 to {}, found {}", field, last, value);
+  if (value < 0 || value > last)
+    fail_data(MSC_INVALID_ARGUMENT, "{}: expected 0 to {}, found {}", field, last, value);
 }
 
 void require_given(const std::string& value, const char* field, const char* form) {
@@ -19,12 +20,14 @@ void require_given(const std::string& value, const char* field, const char* form
 }
 
 void require_absent(const std::string& value, const char* field, const char* form) {
-  if (!value.empty()) fail_data(MSC_INVALID_ARGUMENT, "{}: not used with {}, found '{}'", field, form, value);
+  if (!value.empty())
+    fail_data(MSC_INVALID_ARGUMENT, "{}: not used with {}, found '{}'", field, form, value);
 }
 
 void require_range(double low, double high, const char* field) {
   if (!std::isfinite(low) || !std::isfinite(high) || (low == high && low != 0))
-    fail_data(MSC_INVALID_ARGUMENT, "{}: expected two different numbers, found {} and {}", field, low, high);
+    fail_data(MSC_INVALID_ARGUMENT, "{}: expected two different numbers, found {} and {}", field,
+              low, high);
 }
 
 void check_enums(const msc_dataset_options& o) {
@@ -43,17 +46,25 @@ void check_enums(const msc_dataset_options& o) {
 void check_window(const msc_dataset_options& o) {
   if (!std::isfinite(o.window_centre) || !std::isfinite(o.window_width) || o.window_width < 0 ||
       (o.window_width == 0 && o.window_centre != 0))
-    fail_data(MSC_INVALID_ARGUMENT, "window: expected a centre and a width above 0, found {} and {}", o.window_centre, o.window_width);
+    fail_data(MSC_INVALID_ARGUMENT,
+              "window: expected a centre and a width above 0, found {} and {}", o.window_centre,
+              o.window_width);
   if (o.window_width > 0 && o.input_min != o.input_max)
-    fail_data(MSC_INVALID_ARGUMENT, "window: not used with an input range; both say what 0 and 1 mean");
+    fail_data(MSC_INVALID_ARGUMENT,
+              "window: not used with an input range; both say what 0 and 1 mean");
 }
 
 void check_numbers(const msc_dataset_options& o) {
-  if ((o.resize_height == 0) != (o.resize_width == 0) || o.resize_height < 0 || o.resize_width < 0 || o.resize_height > 65535 ||
-      o.resize_width > 65535)
-    fail_data(MSC_INVALID_ARGUMENT, "resize: expected a height and a width of 1 to 65535, found {}x{}", o.resize_height, o.resize_width);
-  if (o.n_classes < 0 || o.n_classes == 1) fail_data(MSC_INVALID_ARGUMENT, "n_classes: expected at least 2 classes, found {}", o.n_classes);
-  if (!std::isfinite(o.threshold)) fail_data(MSC_INVALID_ARGUMENT, "threshold: expected a finite number, found {}", o.threshold);
+  if ((o.resize_height == 0) != (o.resize_width == 0) || o.resize_height < 0 ||
+      o.resize_width < 0 || o.resize_height > 65535 || o.resize_width > 65535)
+    fail_data(MSC_INVALID_ARGUMENT,
+              "resize: expected a height and a width of 1 to 65535, found {}x{}", o.resize_height,
+              o.resize_width);
+  if (o.n_classes < 0 || o.n_classes == 1)
+    fail_data(MSC_INVALID_ARGUMENT, "n_classes: expected at least 2 classes, found {}",
+              o.n_classes);
+  if (!std::isfinite(o.threshold))
+    fail_data(MSC_INVALID_ARGUMENT, "threshold: expected a finite number, found {}", o.threshold);
   require_range(o.input_min, o.input_max, "input range");
   check_window(o);
   require_range(o.target_min, o.target_max, "target range");
@@ -66,13 +77,16 @@ void check_paths(const DatasetOptions& o) {
       require_given(o.inputs, "inputs", "two folders");
       require_given(o.targets, "targets", "two folders");
       require_absent(o.manifest, "manifest", "two folders");
-      if (o.plain.input_half) fail_data(MSC_INVALID_ARGUMENT, "input_half: not used with two folders");
+      if (o.plain.input_half)
+        fail_data(MSC_INVALID_ARGUMENT, "input_half: not used with two folders");
       break;
     case MSC_DATASET_SIDE_BY_SIDE:
       require_given(o.inputs, "inputs", "side-by-side images");
       require_absent(o.targets, "targets", "side-by-side images");
       require_absent(o.manifest, "manifest", "side-by-side images");
-      if (!o.plain.input_half) fail_data(MSC_INVALID_ARGUMENT, "input_half: needed for side-by-side images: left or right");
+      if (!o.plain.input_half)
+        fail_data(MSC_INVALID_ARGUMENT,
+                  "input_half: needed for side-by-side images: left or right");
       break;
     default:
       require_given(o.manifest, "manifest", "a manifest");
@@ -88,11 +102,13 @@ constexpr size_t kMostPattern = 1000;
 
 std::regex compile(const std::string& pattern) {
   if (pattern.size() > kMostPattern)
-    fail_data(MSC_INVALID_ARGUMENT, "group_pattern: expected at most {} bytes, found {}", kMostPattern, pattern.size());
+    fail_data(MSC_INVALID_ARGUMENT, "group_pattern: expected at most {} bytes, found {}",
+              kMostPattern, pattern.size());
   try {
     return std::regex(pattern, std::regex::ECMAScript);
   } catch (const std::regex_error& error) {
-    fail_data(MSC_INVALID_ARGUMENT, "group_pattern: expected a regular expression, found '{}': {}", pattern, error.what());
+    fail_data(MSC_INVALID_ARGUMENT, "group_pattern: expected a regular expression, found '{}': {}",
+              pattern, error.what());
   }
 }
 
@@ -117,16 +133,20 @@ DatasetOptions read_options(const msc_dataset_options& options) {
   check_enums(options);
   check_numbers(options);
   check_paths(read);
-  const bool wants_palette = options.target_reading == MSC_READ_PALETTE || options.output_reading == MSC_READ_PALETTE;
+  const bool wants_palette =
+      options.target_reading == MSC_READ_PALETTE || options.output_reading == MSC_READ_PALETTE;
   if (wants_palette) {
     require_given(text(options.palette), "palette", "colour-coded labels");
     read.palette = read_palette(options.palette);
   }
-  const bool labels = options.target_reading != MSC_READ_IMAGE && options.target_reading != MSC_READ_PLANES;
+  const bool labels =
+      options.target_reading != MSC_READ_IMAGE && options.target_reading != MSC_READ_PLANES;
   const std::string rules = text(options.remap);
-  if (!rules.empty() && !labels) fail_data(MSC_INVALID_ARGUMENT, "remap: needs targets that are labels");
+  if (!rules.empty() && !labels)
+    fail_data(MSC_INVALID_ARGUMENT, "remap: needs targets that are labels");
   if (!rules.empty()) read.remap.emplace(rules, read.ignore_index());
-  if (const std::string pattern = text(options.group_pattern); !pattern.empty()) read.group_pattern = compile(pattern);
+  if (const std::string pattern = text(options.group_pattern); !pattern.empty())
+    read.group_pattern = compile(pattern);
   read.group_salt = text(options.group_salt);
   if (options.output_reading != MSC_READ_IMAGE) read.plain.output_kind = MSC_TARGET_LABELS;
   return read;

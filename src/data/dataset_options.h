@@ -18,7 +18,10 @@ struct DatasetOptions {
   std::optional<Remap> remap;
   std::optional<std::regex> group_pattern;
 
-  bool has_ignore() const { return plain.has_ignore != 0 || (palette && !palette->ignored.empty()) || (remap && remap->ignores()); }
+  bool has_ignore() const {
+    return plain.has_ignore != 0 || (palette && !palette->ignored.empty()) ||
+           (remap && remap->ignores());
+  }
   int64_t ignore_index() const { return plain.has_ignore ? plain.ignore_index : kPaletteIgnore; }
   int64_t n_classes() const;
 };

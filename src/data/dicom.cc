@@ -10,7 +10,7 @@
 #include <array>
 #include <vector>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "data/image_file.h"
 #endif
 
@@ -37,17 +37,22 @@ void read_file(DcmFileFormat& file, std::string_view bytes, const std::string& n
   file.transferInit();
   const OFCondition read = file.read(stream);
   file.transferEnd();
-  if (read.bad()) fail_data(MSC_IO, "{}: expected a whole DICOM file, found one that cannot be read: {}", name, read.text());
+  if (read.bad())
+    fail_data(MSC_IO, "{}: expected a whole DICOM file, found one that cannot be read: {}", name,
+              read.text());
 }
 
 void require_plain(DcmDataset& dataset, const std::string& name) {
   const DcmXfer transfer(dataset.getOriginalXfer());
   if (transfer.isEncapsulated())
-    fail_data(MSC_UNSUPPORTED, "{}: expected uncompressed pixels, found the transfer syntax {} (dcmdjpeg, dcmdrle decompress)", name,
-              transfer.getXferName());
+    fail_data(MSC_UNSUPPORTED,
+              "{}: expected uncompressed pixels, found the transfer syntax {} (dcmdjpeg, dcmdrle "
+              "decompress)",
+              name, transfer.getXferName());
   OFString photometric, frames;
   dataset.findAndGetOFString(DCM_PhotometricInterpretation, photometric);
-  if (photometric != "MONOCHROME2") fail_data(MSC_UNSUPPORTED, "{}: expected MONOCHROME2, found {}", name, photometric.c_str());
+  if (photometric != "MONOCHROME2")
+    fail_data(MSC_UNSUPPORTED, "{}: expected MONOCHROME2, found {}", name, photometric.c_str());
   if (dataset.findAndGetOFString(DCM_NumberOfFrames, frames).good() && frames != "1")
     fail_data(MSC_UNSUPPORTED, "{}: expected one frame, found {}", name, frames.c_str());
 }
@@ -63,12 +68,14 @@ PixelTags read_tags(DcmDataset& dataset, const std::string& name) {
   tags.rescaled = dataset.findAndGetFloat64(DCM_RescaleSlope, tags.slope).good() &&
                   dataset.findAndGetFloat64(DCM_RescaleIntercept, tags.intercept).good();
   if (tags.samples != 1 || (tags.bits != 8 && tags.bits != 16))
-    fail_data(MSC_UNSUPPORTED, "{}: expected one sample of 8 or 16 bits a pixel, found {} of {}", name, tags.samples, tags.bits);
+    fail_data(MSC_UNSUPPORTED, "{}: expected one sample of 8 or 16 bits a pixel, found {} of {}",
+              name, tags.samples, tags.bits);
   return tags;
 }
 
 /// Stored values, sign and width resolved.
-std::vector<int32_t> stored_values(DcmDataset& dataset, const PixelTags& tags, const std::string& name) {
+std::vector<int32_t> stored_values(DcmDataset& dataset, const PixelTags& tags,
+                                   const std::string& name) {
   const auto n = static_cast<unsigned long>(tags.rows) * tags.columns;
   const Uint8* bytes = nullptr;
   const Uint16* words = nullptr;
@@ -77,11 +84,14 @@ std::vector<int32_t> stored_values(DcmDataset& dataset, const PixelTags& tags, c
     dataset.findAndGetUint8Array(DCM_PixelData, bytes, &found);
   else
     dataset.findAndGetUint16Array(DCM_PixelData, words, &found);
-  if (n == 0 || found < n || (!bytes && !words)) fail_data(MSC_IO, "{}: truncated: expected {} pixels, found {}", name, n, found);
+  if (n == 0 || found < n || (!bytes && !words))
+    fail_data(MSC_IO, "{}: truncated: expected {} pixels, found {}", name, n, found);
   std::vector<int32_t> values(n);
   for (unsigned long i = 0; i < n; ++i) {
     const int32_t value = bytes ? bytes[i] : words[i];
-    values[i] = !tags.is_signed ? value : bytes ? static_cast<int8_t>(value) : static_cast<int16_t>(value);
+    values[i] = !tags.is_signed ? value
+                : bytes         ? static_cast<int8_t>(value)
+                                : static_cast<int16_t>(value);
   }
   return values;
 }
@@ -103,7 +113,10 @@ Image decode_dicom(std::string_view bytes, const std::string& name) {
   DcmDataset& dataset = *file.getDataset();
   const PixelTags tags = read_tags(dataset, name);
   const auto values = stored_values(dataset, tags, name);
-  const int32_t dtype = tags.rescaled ? MSC_F32 : tags.is_signed ? MSC_I32 : tags.bits == 8 ? MSC_U8 : MSC_U16;
+  const int32_t dtype = tags.rescaled    ? MSC_F32
+                        : tags.is_signed ? MSC_I32
+                        : tags.bits == 8 ? MSC_U8
+                                         : MSC_U16;
   auto [image, to] = allocate(name, dtype, tags.rows, tags.columns, 1);
   const auto same = [](int32_t stored) { return stored; };
   if (dtype == MSC_F32)
@@ -119,15 +132,18 @@ Image decode_dicom(std::string_view bytes, const std::string& name) {
 
 std::string dicom_patient(const std::string& path, const std::string& salt) {
   if (salt.empty())
-    fail_data(MSC_INVALID_ARGUMENT, "group_salt: needed to group DICOM files by patient without naming one (--group-salt), not given");
+    fail_data(MSC_INVALID_ARGUMENT,
+              "group_salt: needed to group DICOM files by patient without naming one "
+              "(--group-salt), not given");
   DcmFileFormat file;
   read_file(file, read_bytes(path), path);
   OFString id;
   file.getDataset()->findAndGetOFString(DCM_PatientID, id);
-  if (id.empty()) fail_data(MSC_INVALID_ARGUMENT, "{}: expected a patient id to group by, found none", path);
+  if (id.empty())
+    fail_data(MSC_INVALID_ARGUMENT, "{}: expected a patient id to group by, found none", path);
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  HMAC(EVP_sha256(), salt.data(), static_cast<int>(salt.size()), reinterpret_cast<const unsigned char*>(id.c_str()), id.size(),
-       digest.data(), nullptr);
+  HMAC(EVP_sha256(), salt.data(), static_cast<int>(salt.size()),
+       reinterpret_cast<const unsigned char*>(id.c_str()), id.size(), digest.data(), nullptr);
   std::string group;
   for (size_t i = 0; i < 8; ++i) group += msc::format("{:02x}", digest[i]);
   return group;
@@ -136,11 +152,13 @@ std::string dicom_patient(const std::string& path, const std::string& salt) {
 #else
 
 Image decode_dicom(std::string_view, const std::string& name) {
-  fail_data(MSC_UNSUPPORTED, "{}: this build reads no DICOM (CMake option MEMBERSCOPE_WITH_DICOM)", name);
+  fail_data(MSC_UNSUPPORTED, "{}: this build reads no DICOM (CMake option MEMBERSCOPE_WITH_DICOM)",
+            name);
 }
 
 std::string dicom_patient(const std::string& path, const std::string&) {
-  fail_data(MSC_UNSUPPORTED, "{}: this build reads no DICOM (CMake option MEMBERSCOPE_WITH_DICOM)", path);
+  fail_data(MSC_UNSUPPORTED, "{}: this build reads no DICOM (CMake option MEMBERSCOPE_WITH_DICOM)",
+            path);
 }
 
 #endif

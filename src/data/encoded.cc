@@ -27,8 +27,10 @@ uint32_t big_endian(std::string_view bytes, size_t at, size_t n) {
   return value;
 }
 
-/// Calls `visit(type, whole chunk)` for every complete chunk; true when the last one is IEND (PNG specification, section 5.3).
-bool for_each_png_chunk(std::string_view bytes, const std::function<void(std::string_view, std::string_view)>& visit) {
+/// Calls `visit(type, whole chunk)` for every complete chunk; true when the last one is IEND (PNG
+/// specification, section 5.3).
+bool for_each_png_chunk(std::string_view bytes,
+                        const std::function<void(std::string_view, std::string_view)>& visit) {
   size_t at = kPngMagic.size();
   while (at + 12 <= bytes.size()) {
     const uint64_t length = uint64_t{12} + big_endian(bytes, at, 4);
@@ -41,7 +43,8 @@ bool for_each_png_chunk(std::string_view bytes, const std::function<void(std::st
   return false;
 }
 
-/// True when the markers lead to EOI (ITU T.81, annex B). Segments carry a length; after SOS entropy-coded data run to the next marker.
+/// True when the markers lead to EOI (ITU T.81, annex B). Segments carry a length; after SOS
+/// entropy-coded data run to the next marker.
 bool jpeg_reaches_end(std::string_view bytes) {
   size_t at = kJpegMagic.size();
   while (at + 1 < bytes.size()) {
@@ -72,12 +75,15 @@ void put_big_endian(std::string& to, size_t at, uint32_t value) {
 
 void require_complete(std::string_view bytes, const std::string& name) {
   const bool png = starts_with(bytes, kPngMagic);
-  if ((png && !for_each_png_chunk(bytes, [](auto, auto) {})) || (starts_with(bytes, kJpegMagic) && !jpeg_reaches_end(bytes)))
-    fail_data(MSC_IO, "{}: truncated: the {} file ends after {} bytes, before its end marker", name, png ? "PNG" : "JPEG", bytes.size());
+  if ((png && !for_each_png_chunk(bytes, [](auto, auto) {})) ||
+      (starts_with(bytes, kJpegMagic) && !jpeg_reaches_end(bytes)))
+    fail_data(MSC_IO, "{}: truncated: the {} file ends after {} bytes, before its end marker", name,
+              png ? "PNG" : "JPEG", bytes.size());
 }
 
 std::string as_index_png(std::string_view bytes, int* scale) {
-  constexpr size_t kDepth = 16, kColourType = 17;  // within IHDR, the first chunk: length, type, width, height, bit depth, colour type
+  constexpr size_t kDepth = 16, kColourType = 17;  // within IHDR, the first chunk: length, type,
+                                                   // width, height, bit depth, colour type
   if (!starts_with(bytes, kPngMagic) || bytes.size() < kPngMagic.size() + 25) return {};
   const int depth = byte_at(bytes, kPngMagic.size() + kDepth);
   const int type = byte_at(bytes, kPngMagic.size() + kColourType);
@@ -88,7 +94,9 @@ std::string as_index_png(std::string_view bytes, int* scale) {
     if (name == "IHDR" && chunk.size() == 25) {
       std::string header(chunk);
       header[kColourType] = kGrey;
-      put_big_endian(header, 21, static_cast<uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(header.data()) + 4, 17)));
+      put_big_endian(
+          header, 21,
+          static_cast<uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(header.data()) + 4, 17)));
       grey += header;
     } else if (name == "IDAT" || name == "IEND") {
       grey += chunk;

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "base/format.h"
+#include "core/base/format.h"
 
 namespace msc::data {
 namespace {
@@ -28,15 +28,22 @@ double half_value(uint16_t bits) {
 
 }  // namespace
 
-std::pair<Image, char*> allocate(const std::string& name, int32_t dtype, int64_t height, int64_t width, int64_t channels) {
+std::pair<Image, char*> allocate(const std::string& name, int32_t dtype, int64_t height,
+                                 int64_t width, int64_t channels) {
   if (height < 1 || width < 1 || channels < 1)
-    fail_data(MSC_INVALID_ARGUMENT, "{}: expected at least one pixel, found {} x {} x {}", name, height, width, channels);
+    fail_data(MSC_INVALID_ARGUMENT, "{}: expected at least one pixel, found {} x {} x {}", name,
+              height, width, channels);
   if (height > kMaxElements / width || height * width > kMaxElements / channels)
-    fail_data(MSC_UNSUPPORTED, "{}: expected at most {} elements, found {} x {} x {}", name, kMaxElements, height, width, channels);
+    fail_data(MSC_UNSUPPORTED, "{}: expected at most {} elements, found {} x {} x {}", name,
+              kMaxElements, height, width, channels);
   const int64_t size = msc_dtype_size(dtype);
-  std::shared_ptr<char> bytes(new char[static_cast<size_t>(height * width * channels * size)], std::default_delete<char[]>());
+  std::shared_ptr<char> bytes(new char[static_cast<size_t>(height * width * channels * size)],
+                              std::default_delete<char[]>());
   char* data = bytes.get();
-  return {Image{{data, dtype, 0, height, width, channels, width * channels * size, channels * size, size}, std::move(bytes)}, data};
+  return {Image{{data, dtype, 0, height, width, channels, width * channels * size, channels * size,
+                 size},
+                std::move(bytes)},
+          data};
 }
 
 Image columns(const Image& image, int64_t first, int64_t count) {
@@ -47,7 +54,8 @@ Image columns(const Image& image, int64_t first, int64_t count) {
 }
 
 std::string describe(const msc_image_view& view) {
-  return msc::format("{}x{} with {} channel{}", view.height, view.width, view.channels, view.channels == 1 ? "" : "s");
+  return msc::format("{}x{} with {} channel{}", view.height, view.width, view.channels,
+                     view.channels == 1 ? "" : "s");
 }
 
 double value_of(const char* element, int32_t dtype) {
@@ -79,7 +87,9 @@ void require_finite(const Image& image, const std::string& name) {
       for (int64_t k = 0; k < v.channels; ++k) {
         const double value = value_of(image.at(r, c, k), v.dtype);
         if (!std::isfinite(value))
-          fail_data(MSC_NOT_FINITE, "{}: expected finite numbers, found {} at row {}, column {}, channel {}", name, value, r, c, k);
+          fail_data(MSC_NOT_FINITE,
+                    "{}: expected finite numbers, found {} at row {}, column {}, channel {}", name,
+                    value, r, c, k);
       }
 }
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "base/error.h"
-#include "base/format.h"
+#include "core/base/error.h"
+#include "core/base/format.h"
 #include "memberscope/c/image.h"
 
 namespace msc::data {
@@ -15,15 +15,18 @@ namespace msc::data {
 struct Image {
   msc_image_view view{};
   std::shared_ptr<const void> owner;
-  bool logical = false;  ///< An array of bool: 1 is the whole of its range, whatever its elements could hold.
+  bool logical =
+      false;  ///< An array of bool: 1 is the whole of its range, whatever its elements could hold.
 
   explicit operator bool() const { return view.data != nullptr; }
   const char* at(int64_t row, int64_t column, int64_t channel = 0) const {
-    return static_cast<const char*>(view.data) + row * view.stride_y + column * view.stride_x + channel * view.stride_c;
+    return static_cast<const char*>(view.data) + row * view.stride_y + column * view.stride_x +
+           channel * view.stride_c;
   }
 };
 
-/// At most this many elements in one image: 2 GiB of f32. More is refused before memory is taken for it.
+/// At most this many elements in one image: 2 GiB of f32. More is refused before memory is taken
+/// for it.
 constexpr int64_t kMaxElements = int64_t{1} << 29;
 
 /// All errors of reading carry the stage `data`.
@@ -32,8 +35,10 @@ template <typename... Args>
   throw Error(status, MSC_STAGE_DATA, msc::format(format, std::forward<Args>(args)...));
 }
 
-/// A new contiguous H x W x C image and the pointer through which it is filled. `name` is used in messages.
-std::pair<Image, char*> allocate(const std::string& name, int32_t dtype, int64_t height, int64_t width, int64_t channels);
+/// A new contiguous H x W x C image and the pointer through which it is filled. `name` is used in
+/// messages.
+std::pair<Image, char*> allocate(const std::string& name, int32_t dtype, int64_t height,
+                                 int64_t width, int64_t channels);
 
 /// A view of part of the columns.
 Image columns(const Image& image, int64_t first, int64_t count);

@@ -19,9 +19,11 @@ std::string read_bytes(const std::string& path) {
   std::error_code code;
   const auto status = fs::status(path, code);
   if (!fs::exists(status)) fail_data(MSC_IO, "{}: expected a file, found nothing", path);
-  if (!fs::is_regular_file(status)) fail_data(MSC_IO, "{}: expected a file, found a folder or device", path);
+  if (!fs::is_regular_file(status))
+    fail_data(MSC_IO, "{}: expected a file, found a folder or device", path);
   const uint64_t size = fs::file_size(path, code);
-  if (code || size > kMaxFile) fail_data(MSC_IO, "{}: expected at most {} bytes, found {}", path, kMaxFile, size);
+  if (code || size > kMaxFile)
+    fail_data(MSC_IO, "{}: expected at most {} bytes, found {}", path, kMaxFile, size);
   if (size == 0) fail_data(MSC_IO, "{}: the file is empty", path);
   std::ifstream file(path, std::ios::binary);
   if (!file) fail_data(MSC_IO, "{}: cannot be opened: {}", path, std::strerror(errno));
@@ -32,12 +34,15 @@ std::string read_bytes(const std::string& path) {
   return bytes;
 }
 
-Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format, bool* is_array) {
+Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format,
+                   bool* is_array) {
   if (is_array) *is_array = is_npy(bytes) || is_zip(bytes);
   if (is_npy(bytes)) return decode_npy(bytes, name, format.array_layout);
-  if (is_zip(bytes)) return decode_npy(read_npz_member(bytes, name, format.array_name), name, format.array_layout);
+  if (is_zip(bytes))
+    return decode_npy(read_npz_member(bytes, name, format.array_name), name, format.array_layout);
   if (is_dicom(bytes)) return decode_dicom(bytes, name);
-  return format.indices ? decode_index_raster(bytes, name) : decode_raster(bytes, name, format.colour);
+  return format.indices ? decode_index_raster(bytes, name)
+                        : decode_raster(bytes, name, format.colour);
 }
 
 Image read_image(const std::string& path, const ImageFormat& format, bool* is_array) {
@@ -50,13 +55,16 @@ Image read_image(const std::string& path, const ImageFormat& format, bool* is_ar
 
 std::string encode_image(const std::string& extension, const msc_image_view& view) {
   if (extension == ".npy") return encode_npy(view);
-  if (extension == ".png" || extension == ".jpg" || extension == ".tif") return encode_raster(extension, view);
-  fail_data(MSC_UNSUPPORTED, "expected the extension .png, .jpg, .tif or .npy, found '{}'", extension);
+  if (extension == ".png" || extension == ".jpg" || extension == ".tif")
+    return encode_raster(extension, view);
+  fail_data(MSC_UNSUPPORTED, "expected the extension .png, .jpg, .tif or .npy, found '{}'",
+            extension);
 }
 
 void write_image(const std::string& path, const msc_image_view& view) {
   std::string extension = fs::path(path).extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
   if (extension == ".jpeg") extension = ".jpg";
   if (extension == ".tiff") extension = ".tif";
   const std::string bytes = encode_image(extension, view);

@@ -20,7 +20,8 @@ struct ImageFormat {
 std::string read_bytes(const std::string& path);
 
 /// Decodes by content, whatever the extension says. `is_array`, when given, is set for NPY and NPZ.
-Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format, bool* is_array = nullptr);
+Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format,
+                   bool* is_array = nullptr);
 
 Image read_image(const std::string& path, const ImageFormat& format, bool* is_array = nullptr);
 

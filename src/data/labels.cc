@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "data/value_range.h"
 
 namespace msc::data {
@@ -26,7 +26,9 @@ Image whole_numbers(const Image& image, const std::string& name) {
       for (int64_t k = 0; k < v.channels; ++k, to += sizeof(int32_t)) {
         const double value = value_of(image.at(r, c, k), v.dtype);
         if (value != std::floor(value) || std::abs(value) > INT32_MAX)
-          fail_data(MSC_INVALID_ARGUMENT, "{}: expected integer class indices, found {} at row {}, column {}", name, value, r, c);
+          fail_data(MSC_INVALID_ARGUMENT,
+                    "{}: expected integer class indices, found {} at row {}, column {}", name,
+                    value, r, c);
         const auto label = static_cast<int32_t>(value);
         std::memcpy(to, &label, sizeof label);
       }
@@ -38,8 +40,10 @@ Image whole_numbers(const Image& image, const std::string& name) {
 Image stored_labels(const Image& image, const std::string& name) {
   if (is_float(image.view.dtype)) return stored_labels(whole_numbers(image, name), name);
   if (!channels_equal(image))
-    fail_data(MSC_SHAPE_MISMATCH, "{}: expected one channel of class indices, found {} (a palette reads labels drawn in colour)", name,
-              describe(image.view));
+    fail_data(MSC_SHAPE_MISMATCH,
+              "{}: expected one channel of class indices, found {} (a palette reads labels drawn "
+              "in colour)",
+              name, describe(image.view));
   Image labels = image;
   labels.view.channels = 1;
   return labels;
@@ -51,24 +55,29 @@ Image binary_labels(const Image& image, double threshold, const std::string& nam
   const double limit = threshold == 0 ? natural : threshold;
   if (threshold == 0 && natural > 1 && extremes(image).high == 1)
     fail_data(MSC_INVALID_ARGUMENT,
-              "{}: expected values on both sides of {}, half the range of their type, found none above 1; a mask of 0 and 1 needs a stated "
+              "{}: expected values on both sides of {}, half the range of their type, found none "
+              "above 1; a mask of 0 and 1 needs a stated "
               "threshold (--threshold 0.5)",
               name, natural);
   auto [labels, to] = allocate(name, MSC_U8, v.height, v.width, v.channels);
   for (int64_t r = 0; r < v.height; ++r)
     for (int64_t c = 0; c < v.width; ++c)
-      for (int64_t k = 0; k < v.channels; ++k) *to++ = value_of(image.at(r, c, k), v.dtype) > limit ? 1 : 0;
+      for (int64_t k = 0; k < v.channels; ++k)
+        *to++ = value_of(image.at(r, c, k), v.dtype) > limit ? 1 : 0;
   return labels;
 }
 
-void require_labels_below(const Image& labels, int64_t n_classes, const int64_t* ignore, const std::string& name) {
+void require_labels_below(const Image& labels, int64_t n_classes, const int64_t* ignore,
+                          const std::string& name) {
   const auto& v = labels.view;
   for (int64_t r = 0; r < v.height; ++r)
     for (int64_t c = 0; c < v.width; ++c) {
       const auto label = static_cast<int64_t>(value_of(labels.at(r, c), v.dtype));
       if ((label < 0 || label >= n_classes) && !(ignore && label == *ignore))
-        fail_data(MSC_INVALID_ARGUMENT, "{}: expected labels below {}{}, found {} at row {}, column {}", name, n_classes,
-                  ignore ? msc::format(" or the ignored {}", *ignore) : " (no label is ignored)", label, r, c);
+        fail_data(MSC_INVALID_ARGUMENT,
+                  "{}: expected labels below {}{}, found {} at row {}, column {}", name, n_classes,
+                  ignore ? msc::format(" or the ignored {}", *ignore) : " (no label is ignored)",
+                  label, r, c);
     }
 }
 

@@ -8,7 +8,7 @@
 #include <map>
 #include <unordered_set>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "data/csv.h"
 #include "data/dicom.h"
 #include "data/image_file.h"
@@ -27,8 +27,10 @@ int64_t size_of(const std::string& path) {
 
 bool is_image_name(const fs::path& path) {
   std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
-  static const char* const kKnown[] = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".npy", ".npz", ".dcm"};
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  static const char* const kKnown[] = {".png",  ".jpg", ".jpeg", ".tif",
+                                       ".tiff", ".npy", ".npz",  ".dcm"};
   if (is_volume(path.string())) return true;
   return std::find(std::begin(kKnown), std::end(kKnown), extension) != std::end(kKnown);
 }
@@ -37,25 +39,33 @@ bool is_image_name(const fs::path& path) {
 std::map<std::string, std::string> list_folder(const std::string& folder, const char* role) {
   std::error_code code;
   if (!fs::is_directory(folder, code))
-    fail_data(MSC_IO, "{}: expected the folder of {}, found {}", folder, role, fs::exists(folder, code) ? "a file" : "nothing");
+    fail_data(MSC_IO, "{}: expected the folder of {}, found {}", folder, role,
+              fs::exists(folder, code) ? "a file" : "nothing");
   std::map<std::string, std::string> files;
-  for (auto entry = fs::directory_iterator(folder, code); !code && entry != fs::directory_iterator(); entry.increment(code)) {
+  for (auto entry = fs::directory_iterator(folder, code);
+       !code && entry != fs::directory_iterator(); entry.increment(code)) {
     const fs::path& path = entry->path();
-    if (!is_image_name(path) || path.filename().string()[0] == '.' || entry->is_directory(code)) continue;
+    if (!is_image_name(path) || path.filename().string()[0] == '.' || entry->is_directory(code))
+      continue;
     const auto [at, is_new] = files.emplace(stem_of(path.string()), path.string());
     if (!is_new)
       fail_data(MSC_INVALID_ARGUMENT, "{}: expected one file of each name, found {} and {}", folder,
                 fs::path(at->second).filename().string(), path.filename().string());
   }
-  if (code) fail_data(MSC_IO, "{}: the folder of {} cannot be read: {}", folder, role, code.message());
-  if (files.empty()) fail_data(MSC_IO, "{}: expected {} (png, jpg, tif, npy, npz, nii or dcm), found none", folder, role);
+  if (code)
+    fail_data(MSC_IO, "{}: the folder of {} cannot be read: {}", folder, role, code.message());
+  if (files.empty())
+    fail_data(MSC_IO, "{}: expected {} (png, jpg, tif, npy, npz, nii or dcm), found none", folder,
+              role);
   return files;
 }
 
-/// Every input must have a partner; the first few that have none are named. Names without an input are an error for targets only: outputs
-/// and masks may have been written for more pairs than are asked about.
-void require_partners(const std::map<std::string, std::string>& inputs, const std::map<std::string, std::string>& others,
-                      const std::string& folder, const char* role, bool both_ways) {
+/// Every input must have a partner; the first few that have none are named. Names without an input
+/// are an error for targets only: outputs and masks may have been written for more pairs than are
+/// asked about.
+void require_partners(const std::map<std::string, std::string>& inputs,
+                      const std::map<std::string, std::string>& others, const std::string& folder,
+                      const char* role, bool both_ways) {
   std::vector<std::string> without, left_over;
   for (const auto& [stem, path] : inputs)
     if (!others.count(stem)) without.push_back(stem);
@@ -64,14 +74,17 @@ void require_partners(const std::map<std::string, std::string>& inputs, const st
   auto few = [](std::vector<std::string>& names) {
     const size_t n = names.size();
     names.resize(std::min<size_t>(n, 5));
-    return msc::format("{}{}", fmt::join(names, ", "), n > 5 ? msc::format(" and {} more", n - 5) : "");
+    return msc::format("{}{}", fmt::join(names, ", "),
+                       n > 5 ? msc::format(" and {} more", n - 5) : "");
   };
   if (!without.empty())
-    fail_data(MSC_INVALID_ARGUMENT, "{}: expected one of the {} for every input, found none for {} of {}: {}", folder, role, without.size(),
-              inputs.size(), few(without));
+    fail_data(MSC_INVALID_ARGUMENT,
+              "{}: expected one of the {} for every input, found none for {} of {}: {}", folder,
+              role, without.size(), inputs.size(), few(without));
   if (!left_over.empty())
-    fail_data(MSC_INVALID_ARGUMENT, "{}: expected an input for every one of the {}, found none for {}: {}", folder, role, left_over.size(),
-              few(left_over));
+    fail_data(MSC_INVALID_ARGUMENT,
+              "{}: expected an input for every one of the {}, found none for {}: {}", folder, role,
+              left_over.size(), few(left_over));
 }
 
 std::vector<Row> list_folders(const DatasetOptions& options) {
@@ -101,15 +114,18 @@ std::vector<Row> list_folders(const DatasetOptions& options) {
 
 constexpr const char* kColumns[] = {"input", "target", "output", "mask", "member", "group", "id"};
 
-/// "Members " is meant to be "member": ignored as a column of the user's own, it would silently take the labels away.
+/// "Members " is meant to be "member": ignored as a column of the user's own, it would silently
+/// take the labels away.
 void check_spelling(const std::string& column, const std::string& path) {
   std::string plain;
   for (const char c : column)
-    if (std::isalpha(static_cast<unsigned char>(c))) plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (std::isalpha(static_cast<unsigned char>(c)))
+      plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   for (const std::string name : kColumns)
     if (column != name && (plain == name || plain == name + "s"))
-      fail_data(MSC_INVALID_ARGUMENT, "{}: expected a column '{}', found '{}'; a column of your own needs another name", path, name,
-                column);
+      fail_data(MSC_INVALID_ARGUMENT,
+                "{}: expected a column '{}', found '{}'; a column of your own needs another name",
+                path, name, column);
 }
 
 /// Columns of a manifest by name.
@@ -118,7 +134,8 @@ class Manifest {
   explicit Manifest(const std::string& path) : path_(path), folder_(fs::path(path).parent_path()) {
     std::error_code code;
     if (!fs::is_regular_file(path, code))
-      fail_data(MSC_IO, "{}: expected a manifest (CSV file), found {}", path, fs::exists(path, code) ? "a folder" : "nothing");
+      fail_data(MSC_IO, "{}: expected a manifest (CSV file), found {}", path,
+                fs::exists(path, code) ? "a folder" : "nothing");
     records_ = parse_csv(read_bytes(path), path);
     for (size_t i = 0; !records_.empty() && i < records_[0].size(); ++i) {
       check_spelling(records_[0][i], path);
@@ -126,12 +143,18 @@ class Manifest {
     }
     for (const char* needed : {"input", "target"})
       if (!columns_.count(needed))
-        fail_data(MSC_INVALID_ARGUMENT, "{}: expected the columns input and target, found no '{}' among: {}", path, needed,
-                  records_.empty() ? std::string("nothing") : msc::format("{}", fmt::join(records_[0], ", ")).substr(0, 300));
-    if (records_.size() < 2) fail_data(MSC_INVALID_ARGUMENT, "{}: expected at least one row below the header, found none", path);
+        fail_data(
+            MSC_INVALID_ARGUMENT,
+            "{}: expected the columns input and target, found no '{}' among: {}", path, needed,
+            records_.empty() ? std::string("nothing")
+                             : msc::format("{}", fmt::join(records_[0], ", ")).substr(0, 300));
+    if (records_.size() < 2)
+      fail_data(MSC_INVALID_ARGUMENT, "{}: expected at least one row below the header, found none",
+                path);
     for (size_t i = 1; i < records_.size(); ++i)
       if (records_[i].size() != records_[0].size())
-        fail_data(MSC_INVALID_ARGUMENT, "{}: record {}: expected {} fields, found {}", path, i, records_[0].size(), records_[i].size());
+        fail_data(MSC_INVALID_ARGUMENT, "{}: record {}: expected {} fields, found {}", path, i,
+                  records_[0].size(), records_[i].size());
   }
 
   size_t size() const { return records_.size() - 1; }
@@ -141,7 +164,9 @@ class Manifest {
     row.input = file(i, "input");
     row.target = file(i, "target");
     if (row.input.empty() || row.target.empty())
-      fail_data(MSC_INVALID_ARGUMENT, "{}: record {}: expected an input and a target, found an empty field", path_, i + 1);
+      fail_data(MSC_INVALID_ARGUMENT,
+                "{}: record {}: expected an input and a target, found an empty field", path_,
+                i + 1);
     row.output = file(i, "output");
     row.mask = file(i, "mask");
     row.group = field(i, "group");
@@ -149,7 +174,9 @@ class Manifest {
     if (row.id.empty()) row.id = stem_of(row.input);
     const std::string member = field(i, "member");
     if (member != "" && member != "0" && member != "1")
-      fail_data(MSC_INVALID_ARGUMENT, "{}: record {}: expected member to be 1, 0 or empty, found '{}'", path_, i + 1, member);
+      fail_data(MSC_INVALID_ARGUMENT,
+                "{}: record {}: expected member to be 1, 0 or empty, found '{}'", path_, i + 1,
+                member);
     row.member = member.empty() ? -1 : member[0] - '0';
     return row;
   }
@@ -176,7 +203,9 @@ std::vector<Row> list_manifest(const DatasetOptions& options) {
   for (size_t i = 0; i < manifest.size(); ++i) {
     rows.push_back(manifest.row(i));
     if (rows.back().input == rows.back().target && !options.plain.input_half)
-      fail_data(MSC_INVALID_ARGUMENT, "{}: record {}: input and target are one file; side-by-side images need input_half: left or right",
+      fail_data(MSC_INVALID_ARGUMENT,
+                "{}: record {}: input and target are one file; side-by-side images need "
+                "input_half: left or right",
                 options.manifest, i + 1);
   }
   return rows;
@@ -188,15 +217,18 @@ constexpr size_t kMostId = 1000;
 /// What the pattern finds in the id: its first group in parentheses, or the whole match.
 std::string matched_group(const std::string& id, const std::regex& pattern) {
   if (id.size() > kMostId)
-    fail_data(MSC_UNSUPPORTED, "group_pattern: expected ids of at most {} bytes, found one of {}: {}...", kMostId, id.size(),
-              id.substr(0, 40));
+    fail_data(MSC_UNSUPPORTED,
+              "group_pattern: expected ids of at most {} bytes, found one of {}: {}...", kMostId,
+              id.size(), id.substr(0, 40));
   std::smatch match;
   if (!std::regex_search(id, match, pattern))
-    fail_data(MSC_INVALID_ARGUMENT, "group_pattern: expected a match in every id, found none in '{}'", id);
+    fail_data(MSC_INVALID_ARGUMENT,
+              "group_pattern: expected a match in every id, found none in '{}'", id);
   return match.size() > 1 ? match[1].str() : match[0].str();
 }
 
-/// A file that cannot be read has no group and fails alone; a missing salt is an error of the whole.
+/// A file that cannot be read has no group and fails alone; a missing salt is an error of the
+/// whole.
 std::string patient_or_none(const std::string& path, const std::string& salt) {
   try {
     return dicom_patient(path, salt);
@@ -242,19 +274,23 @@ uint64_t hash_id(const std::string& id) {
 }
 
 std::vector<Row> list_rows(const DatasetOptions& options) {
-  std::vector<Row> rows = options.plain.form == MSC_DATASET_MANIFEST ? list_manifest(options) : list_folders(options);
+  std::vector<Row> rows =
+      options.plain.form == MSC_DATASET_MANIFEST ? list_manifest(options) : list_folders(options);
   for (auto& row : rows)
-    if (row.group.empty() && options.group_pattern) row.group = matched_group(row.id, *options.group_pattern);
+    if (row.group.empty() && options.group_pattern)
+      row.group = matched_group(row.id, *options.group_pattern);
   for (auto& row : rows)
-    if (row.group.empty() && ends_with(row.input, ".dcm")) row.group = patient_or_none(row.input, options.group_salt);
+    if (row.group.empty() && ends_with(row.input, ".dcm"))
+      row.group = patient_or_none(row.input, options.group_salt);
   rows = with_slices(rows, options.plain.slice_axis);
   std::unordered_set<std::string> ids;
   for (auto& row : rows) {
     row.id = as_utf8(row.id);
     row.group = as_utf8(row.group);
     if (!ids.insert(row.id).second)
-      fail_data(MSC_INVALID_ARGUMENT, "{}: expected unique ids, found '{}' twice (the column 'id' can tell them apart)", options.manifest,
-                row.id);
+      fail_data(MSC_INVALID_ARGUMENT,
+                "{}: expected unique ids, found '{}' twice (the column 'id' can tell them apart)",
+                options.manifest, row.id);
     row.input_bytes = size_of(row.input);
     row.target_bytes = size_of(row.target);
     row.output_bytes = size_of(row.output);

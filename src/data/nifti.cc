@@ -13,32 +13,42 @@ namespace {
 
 using Header = std::unique_ptr<nifti_image, void (*)(nifti_image*)>;
 
-/// Refuses a file too short for the voxels that its header promises, before memory is taken for them. Deflate, at best, makes 1 byte of
-/// 1032.
+/// Refuses a file too short for the voxels that its header promises, before memory is taken for
+/// them. Deflate, at best, makes 1 byte of 1032.
 void require_long_enough(const nifti_image& nifti, const std::string& path) {
   std::error_code code;
   const auto size = std::filesystem::file_size(nifti.iname ? nifti.iname : path.c_str(), code);
   const auto expected = static_cast<uint64_t>(nifti.nvox * nifti.nbyper);
   if (code || expected > size * (nifti_is_gzfile(nifti.iname) ? 1032 : 1))
-    fail_data(MSC_IO, "{}: truncated: expected {} bytes of voxels, found a file of {}", path, expected, code ? 0 : size);
+    fail_data(MSC_IO, "{}: truncated: expected {} bytes of voxels, found a file of {}", path,
+              expected, code ? 0 : size);
 }
 
-/// The header, with or without voxels. The library prints what it thinks of a file unless told to be silent.
+/// The header, with or without voxels. The library prints what it thinks of a file unless told to
+/// be silent.
 Header open(const std::string& path, bool with_voxels) {
-  if (!std::filesystem::is_regular_file(path)) fail_data(MSC_IO, "{}: expected a file, found nothing", path);
+  if (!std::filesystem::is_regular_file(path))
+    fail_data(MSC_IO, "{}: expected a file, found nothing", path);
   nifti_set_debug_level(0);
   Header header(nifti_image_read(path.c_str(), 0), nifti_image_free);
-  if (!header) fail_data(MSC_IO, "{}: expected a NIfTI volume, found a header that is damaged or of another format", path);
+  if (!header)
+    fail_data(MSC_IO,
+              "{}: expected a NIfTI volume, found a header that is damaged or of another format",
+              path);
   for (int64_t axis = 4; axis <= header->ndim; ++axis)
     if (header->dim[axis] > 1)
-      fail_data(MSC_UNSUPPORTED, "{}: expected a volume of 3 axes, found {} ({} volumes along axis {}): store each as a file of its own",
+      fail_data(MSC_UNSUPPORTED,
+                "{}: expected a volume of 3 axes, found {} ({} volumes along axis {}): store each "
+                "as a file of its own",
                 path, header->ndim, header->dim[axis], axis);
-  if (header->nx < 1 || header->ny < 1 || header->nz < 1 || header->nx > kMaxElements / header->ny ||
-      header->nx * header->ny > kMaxElements / header->nz)
-    fail_data(MSC_UNSUPPORTED, "{}: expected 1 to {} voxels, found {} x {} x {}", path, kMaxElements, header->nx, header->ny, header->nz);
+  if (header->nx < 1 || header->ny < 1 || header->nz < 1 ||
+      header->nx > kMaxElements / header->ny || header->nx * header->ny > kMaxElements / header->nz)
+    fail_data(MSC_UNSUPPORTED, "{}: expected 1 to {} voxels, found {} x {} x {}", path,
+              kMaxElements, header->nx, header->ny, header->nz);
   if (with_voxels) require_long_enough(*header, path);
   if (with_voxels && nifti_image_load(header.get()) != 0)
-    fail_data(MSC_IO, "{}: truncated: expected {} bytes of voxels, the file ends before", path, header->nvox * header->nbyper);
+    fail_data(MSC_IO, "{}: truncated: expected {} bytes of voxels, the file ends before", path,
+              header->nvox * header->nbyper);
   return header;
 }
 
@@ -101,12 +111,14 @@ Image read_nifti(const std::string& path) {
   const Header nifti = open(path, true);
   const int32_t stored = dtype_of(nifti->datatype);
   if (stored == 0)
-    fail_data(MSC_UNSUPPORTED, "{}: expected voxels of u8, u16, i8, i16, i32, f32 or f64, found {}", path,
-              nifti_datatype_string(nifti->datatype));
+    fail_data(MSC_UNSUPPORTED, "{}: expected voxels of u8, u16, i8, i16, i32, f32 or f64, found {}",
+              path, nifti_datatype_string(nifti->datatype));
   const bool scaled = is_scaled(*nifti);
   const int32_t dtype = scaled ? MSC_F32 : stored;
   auto [voxels, to] = allocate(path, dtype, nifti->ny, nifti->nx, nifti->nz);
-  auto value = [&](int64_t i) { return scaled ? nifti->scl_slope * voxel(*nifti, i) + nifti->scl_inter : voxel(*nifti, i); };
+  auto value = [&](int64_t i) {
+    return scaled ? nifti->scl_slope * voxel(*nifti, i) + nifti->scl_inter : voxel(*nifti, i);
+  };
   if (dtype == MSC_I32)
     fill<int32_t>(to, nifti->nvox, value);
   else if (scaled)
@@ -123,11 +135,13 @@ Image read_nifti(const std::string& path) {
 #else
 
 std::array<int64_t, 3> nifti_size(const std::string& path) {
-  fail_data(MSC_UNSUPPORTED, "{}: this build reads no NIfTI volumes (CMake option MEMBERSCOPE_WITH_NIFTI)", path);
+  fail_data(MSC_UNSUPPORTED,
+            "{}: this build reads no NIfTI volumes (CMake option MEMBERSCOPE_WITH_NIFTI)", path);
 }
 
 Image read_nifti(const std::string& path) {
-  fail_data(MSC_UNSUPPORTED, "{}: this build reads no NIfTI volumes (CMake option MEMBERSCOPE_WITH_NIFTI)", path);
+  fail_data(MSC_UNSUPPORTED,
+            "{}: this build reads no NIfTI volumes (CMake option MEMBERSCOPE_WITH_NIFTI)", path);
 }
 
 #endif

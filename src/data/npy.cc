@@ -9,13 +9,14 @@
 #include <optional>
 #include <vector>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "memberscope/c/data.h"
 
 namespace msc::data {
 namespace {
 
-// The header of the format (numpy.lib.format): magic, version, length of the text, then a Python dictionary literal such as
+// The header of the format (numpy.lib.format): magic, version, length of the text, then a Python
+// dictionary literal such as
 // {'descr': '<f4', 'fortran_order': False, 'shape': (128, 128, 3), }
 constexpr std::string_view kMagic("\x93NUMPY", 6);
 constexpr size_t kMaxHeader = 1 << 16;
@@ -46,29 +47,37 @@ std::string_view after(std::string_view text, std::string_view key) {
 void read_type(std::string_view text, const std::string& name, Header& header) {
   const std::string_view descr = after(text, "'descr'");
   const size_t end = descr.size() > 1 ? descr.find(descr[0], 1) : std::string_view::npos;
-  const std::string_view type = end == std::string_view::npos ? std::string_view{} : descr.substr(1, end - 1);
+  const std::string_view type =
+      end == std::string_view::npos ? std::string_view{} : descr.substr(1, end - 1);
   if (type.size() != 3 || std::string_view("<>|=").find(type[0]) == std::string_view::npos ||
-      std::string_view("buif").find(type[1]) == std::string_view::npos || std::string_view("1248").find(type[2]) == std::string_view::npos)
-    fail_data(MSC_UNSUPPORTED, "{}: expected an array of bool, integers or floating point, found the type {}", name,
+      std::string_view("buif").find(type[1]) == std::string_view::npos ||
+      std::string_view("1248").find(type[2]) == std::string_view::npos)
+    fail_data(MSC_UNSUPPORTED,
+              "{}: expected an array of bool, integers or floating point, found the type {}", name,
               type.empty() ? descr.substr(0, 40) : type);
   header.big_endian = type[0] == '>';
   header.kind = type[1];
   header.item_size = type[2] - '0';
-  if ((header.kind == 'f' && header.item_size == 1) || (header.kind == 'b' && header.item_size != 1))
+  if ((header.kind == 'f' && header.item_size == 1) ||
+      (header.kind == 'b' && header.item_size != 1))
     fail_data(MSC_UNSUPPORTED, "{}: unknown element type '{}'", name, type);
 }
 
 void read_shape(std::string_view text, const std::string& name, Header& header) {
   std::string_view shape = after(text, "'shape'");
   const size_t end = shape.find(')');
-  if (shape.empty() || shape[0] != '(' || end == std::string_view::npos) fail_data(MSC_IO, "{}: the NPY header has no shape", name);
+  if (shape.empty() || shape[0] != '(' || end == std::string_view::npos)
+    fail_data(MSC_IO, "{}: the NPY header has no shape", name);
   shape = shape.substr(1, end - 1);
   int64_t product = 1;
-  for (size_t at = shape.find_first_of("0123456789"); at != std::string_view::npos; at = shape.find_first_of("0123456789", at)) {
+  for (size_t at = shape.find_first_of("0123456789"); at != std::string_view::npos;
+       at = shape.find_first_of("0123456789", at)) {
     int64_t axis = 0;
     const auto result = std::from_chars(shape.data() + at, shape.data() + shape.size(), axis);
-    if (result.ec != std::errc{} || axis < 1 || axis > kMaxElements || product > kMaxElements / axis || header.shape.size() > 8)
-      fail_data(MSC_UNSUPPORTED, "{}: expected 1 to {} elements, found the shape ({})", name, kMaxElements, shape.substr(0, 80));
+    if (result.ec != std::errc{} || axis < 1 || axis > kMaxElements ||
+        product > kMaxElements / axis || header.shape.size() > 8)
+      fail_data(MSC_UNSUPPORTED, "{}: expected 1 to {} elements, found the shape ({})", name,
+                kMaxElements, shape.substr(0, 80));
     product *= axis;
     header.shape.push_back(axis);
     at = static_cast<size_t>(result.ptr - shape.data());
@@ -86,10 +95,13 @@ std::optional<Header> read_header(std::string_view bytes, const std::string& nam
   if (bytes.size() < 12) return std::nullopt;
   if (!is_npy(bytes)) fail_data(MSC_IO, "{}: expected an NPY array, found other bytes", name);
   const int version = bytes[6];
-  if (version < 1 || version > 3) fail_data(MSC_UNSUPPORTED, "{}: expected NPY version 1 to 3, found {}", name, version);
+  if (version < 1 || version > 3)
+    fail_data(MSC_UNSUPPORTED, "{}: expected NPY version 1 to 3, found {}", name, version);
   const size_t length_size = version == 1 ? 2 : 4;
   const size_t length = little_endian(bytes.substr(8, length_size));
-  if (length > kMaxHeader) fail_data(MSC_UNSUPPORTED, "{}: expected an NPY header of at most {} bytes, found {}", name, kMaxHeader, length);
+  if (length > kMaxHeader)
+    fail_data(MSC_UNSUPPORTED, "{}: expected an NPY header of at most {} bytes, found {}", name,
+              kMaxHeader, length);
   if (bytes.size() < 8 + length_size + length) return std::nullopt;
   const std::string_view text = bytes.substr(8 + length_size, length);
   Header header;
@@ -102,7 +114,8 @@ std::optional<Header> read_header(std::string_view bytes, const std::string& nam
 
 /// The dtype that holds an array without loss, and whether values must be converted to get there.
 int32_t stored_dtype(const Header& header) {
-  if (header.kind == 'f') return header.item_size == 2 ? MSC_F16 : header.item_size == 4 ? MSC_F32 : MSC_F64;
+  if (header.kind == 'f')
+    return header.item_size == 2 ? MSC_F16 : header.item_size == 4 ? MSC_F32 : MSC_F64;
   if (header.kind == 'b') return MSC_U8;
   if (header.kind == 'u' && header.item_size <= 2) return header.item_size == 1 ? MSC_U8 : MSC_U16;
   return MSC_I32;
@@ -110,7 +123,8 @@ int32_t stored_dtype(const Header& header) {
 
 int64_t integer_at(const char* element, const Header& header, const std::string& name) {
   uint64_t bits = 0;
-  std::memcpy(&bits, element, static_cast<size_t>(header.item_size));  // little-endian host; asserted below
+  std::memcpy(&bits, element,
+              static_cast<size_t>(header.item_size));  // little-endian host; asserted below
   if (header.kind == 'u' || header.kind == 'b') {
     if (bits > static_cast<uint64_t>(std::numeric_limits<int64_t>::max()))
       fail_data(MSC_UNSUPPORTED, "{}: the value {} does not fit", name, bits);
@@ -120,7 +134,8 @@ int64_t integer_at(const char* element, const Header& header, const std::string&
   return static_cast<int64_t>(bits << shift) >> shift;
 }
 
-void narrow_to_i32(const char* from, char* to, int64_t n, const Header& header, const std::string& name) {
+void narrow_to_i32(const char* from, char* to, int64_t n, const Header& header,
+                   const std::string& name) {
   for (int64_t i = 0; i < n; ++i) {
     const int64_t value = integer_at(from + i * header.item_size, header, name);
     if (value < std::numeric_limits<int32_t>::min() || value > std::numeric_limits<int32_t>::max())
@@ -148,8 +163,11 @@ Axes find_axes(const std::vector<int64_t>& shape, int32_t layout, const std::str
   const auto n = static_cast<int>(shape.size());
   while (n - first > 3 && shape[static_cast<size_t>(first)] == 1) ++first;
   if (n - first == 2) return {first, first + 1, -1};
-  if (n - first != 3) fail_data(MSC_SHAPE_MISMATCH, "{}: expected an array with 2 or 3 axes, found the shape {}", name, shape_text(shape));
-  return layout == MSC_LAYOUT_CHW ? Axes{first + 1, first + 2, first} : Axes{first, first + 1, first + 2};
+  if (n - first != 3)
+    fail_data(MSC_SHAPE_MISMATCH, "{}: expected an array with 2 or 3 axes, found the shape {}",
+              name, shape_text(shape));
+  return layout == MSC_LAYOUT_CHW ? Axes{first + 1, first + 2, first}
+                                  : Axes{first, first + 1, first + 2};
 }
 
 }  // namespace
@@ -160,7 +178,8 @@ bool is_npy(std::string_view bytes) {
 
 int64_t npy_total_size(std::string_view begin, const std::string& name) {
   const auto header = read_header(begin, name);
-  return header ? static_cast<int64_t>(header->data_offset) + header->elements() * header->item_size : 0;
+  return header ? static_cast<int64_t>(header->data_offset) + header->elements() * header->item_size
+                : 0;
 }
 
 Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout) {
@@ -169,16 +188,19 @@ Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout
   const int64_t n = header->elements();
   std::string data(bytes.substr(header->data_offset));
   if (static_cast<int64_t>(data.size()) < n * header->item_size)
-    fail_data(MSC_IO, "{}: truncated: expected {} bytes of data for the shape {}, found {}", name, n * header->item_size,
-              shape_text(header->shape), data.size());
+    fail_data(MSC_IO, "{}: truncated: expected {} bytes of data for the shape {}, found {}", name,
+              n * header->item_size, shape_text(header->shape), data.size());
   if (header->big_endian)
-    for (int64_t i = 0; i < n; ++i) std::reverse(data.begin() + i * header->item_size, data.begin() + (i + 1) * header->item_size);
+    for (int64_t i = 0; i < n; ++i)
+      std::reverse(data.begin() + i * header->item_size,
+                   data.begin() + (i + 1) * header->item_size);
 
   const Axes axes = find_axes(header->shape, layout, name);
   auto length = [&](int axis) { return axis < 0 ? 1 : header->shape[static_cast<size_t>(axis)]; };
   const int32_t dtype = stored_dtype(*header);
   const int64_t size = msc_dtype_size(dtype);
-  auto [image, to] = allocate(name, dtype, length(axes.height), length(axes.width), length(axes.channels));
+  auto [image, to] =
+      allocate(name, dtype, length(axes.height), length(axes.width), length(axes.channels));
   if (dtype == MSC_I32 && !(header->kind == 'i' && header->item_size == 4))
     narrow_to_i32(data.data(), to, n, *header, name);
   else
@@ -205,15 +227,18 @@ Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout
 
 std::string encode_npy(const msc_image_view& view) {
   static const char* const kTypes[] = {"|u1", "<u2", "<i4", "<f2", "<f4", "<f8"};
-  std::string text = msc::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}, {}, {}), }}", kTypes[view.dtype - MSC_U8],
-                                 view.height, view.width, view.channels);
+  std::string text =
+      msc::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}, {}, {}), }}",
+                  kTypes[view.dtype - MSC_U8], view.height, view.width, view.channels);
   text.append(63 - (10 + text.size()) % 64, ' ');  // the data begin at a multiple of 64 bytes
   text += '\n';
   std::string bytes(kMagic);
-  bytes += {'\x01', '\x00', static_cast<char>(text.size() & 255), static_cast<char>(text.size() >> 8)};
+  bytes +=
+      {'\x01', '\x00', static_cast<char>(text.size() & 255), static_cast<char>(text.size() >> 8)};
   bytes += text;
   const auto size = static_cast<size_t>(msc_dtype_size(view.dtype));
-  bytes.reserve(bytes.size() + static_cast<size_t>(view.height * view.width * view.channels) * size);
+  bytes.reserve(bytes.size() +
+                static_cast<size_t>(view.height * view.width * view.channels) * size);
   const Image image{view, nullptr};
   for (int64_t r = 0; r < view.height; ++r)
     for (int64_t c = 0; c < view.width; ++c)

@@ -9,15 +9,16 @@ namespace msc::data {
 
 bool is_npy(std::string_view bytes);
 
-/// Decodes a NumPy array (format versions 1 to 3, C or Fortran order, either byte order) of 2 or 3 axes after dropping leading axes of
-/// length 1.
+/// Decodes a NumPy array (format versions 1 to 3, C or Fortran order, either byte order) of 2 or 3
+/// axes after dropping leading axes of length 1.
 /// @param layout One of ::msc_array_layout.
 Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout);
 
 /// NPY version 1.0 of a view: H x W x C in C order, little-endian.
 std::string encode_npy(const msc_image_view& view);
 
-/// Number of bytes of the array whose first bytes are given: header and data. 0 while the header is not complete.
+/// Number of bytes of the array whose first bytes are given: header and data. 0 while the header is
+/// not complete.
 int64_t npy_total_size(std::string_view begin, const std::string& name);
 
 }  // namespace msc::data

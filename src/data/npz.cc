@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "base/format.h"
+#include "core/base/format.h"
 
 namespace msc::data {
 namespace {
@@ -35,18 +35,22 @@ std::vector<std::string> array_names(zip_t* archive) {
   const zip_int64_t n = zip_get_num_entries(archive, 0);
   for (zip_int64_t i = 0; i < n; ++i) {
     std::string entry = zip_get_name(archive, static_cast<zip_uint64_t>(i), 0);
-    if (entry.size() > 4 && entry.compare(entry.size() - 4, 4, ".npy") == 0) names.push_back(entry.substr(0, entry.size() - 4));
+    if (entry.size() > 4 && entry.compare(entry.size() - 4, 4, ".npy") == 0)
+      names.push_back(entry.substr(0, entry.size() - 4));
   }
   return names;
 }
 
-std::string choose(const std::vector<std::string>& names, const std::string& array, const std::string& name) {
+std::string choose(const std::vector<std::string>& names, const std::string& array,
+                   const std::string& name) {
   if (array.empty() && names.size() == 1) return names[0];
   for (const auto& candidate : names)
     if (candidate == array) return candidate;
   fail_data(MSC_INVALID_ARGUMENT, "{}: expected {}, found: {}", name,
-            array.empty() ? std::string("one array (array_name chooses among several)") : "an array called '" + array + "'",
-            names.empty() ? std::string("none") : msc::format("{}", fmt::join(names, ", ")).substr(0, 300));
+            array.empty() ? std::string("one array (array_name chooses among several)")
+                          : "an array called '" + array + "'",
+            names.empty() ? std::string("none")
+                          : msc::format("{}", fmt::join(names, ", ")).substr(0, 300));
 }
 
 }  // namespace
@@ -55,26 +59,34 @@ bool is_zip(std::string_view bytes) {
   return bytes.substr(0, 4) == std::string_view("PK\x03\x04", 4);
 }
 
-std::string read_npz_member(std::string_view bytes, const std::string& name, const std::string& array) {
+std::string read_npz_member(std::string_view bytes, const std::string& name,
+                            const std::string& array) {
   const Archive archive = open_archive(bytes, name);
   const std::string entry = choose(array_names(archive.get()), array, name) + ".npy";
   zip_stat_t stat;
   if (zip_stat(archive.get(), entry.c_str(), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
     fail_data(MSC_IO, "{}: the entry {} has no size", name, entry);
   if (stat.size > kMaxMemberBytes)
-    fail_data(MSC_UNSUPPORTED, "{}: the entry {} unpacks to {} bytes, expected at most {}", name, entry, stat.size, kMaxMemberBytes);
-  const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen(archive.get(), entry.c_str(), 0), &zip_fclose);
-  if (!file) fail_data(MSC_IO, "{}: the entry {} cannot be opened: {}", name, entry, zip_strerror(archive.get()));
+    fail_data(MSC_UNSUPPORTED, "{}: the entry {} unpacks to {} bytes, expected at most {}", name,
+              entry, stat.size, kMaxMemberBytes);
+  const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(
+      zip_fopen(archive.get(), entry.c_str(), 0), &zip_fclose);
+  if (!file)
+    fail_data(MSC_IO, "{}: the entry {} cannot be opened: {}", name, entry,
+              zip_strerror(archive.get()));
   // Grown as data arrive: a declared size alone must not make us allocate.
   std::string data;
   std::vector<char> block(1 << 20);
   for (zip_int64_t n = 0; (n = zip_fread(file.get(), block.data(), block.size())) != 0;) {
-    if (n < 0) fail_data(MSC_IO, "{}: the entry {} is damaged: {}", name, entry, zip_file_strerror(file.get()));
+    if (n < 0)
+      fail_data(MSC_IO, "{}: the entry {} is damaged: {}", name, entry,
+                zip_file_strerror(file.get()));
     data.append(block.data(), static_cast<size_t>(n));
     if (data.size() > stat.size) break;
   }
   if (data.size() != stat.size)
-    fail_data(MSC_IO, "{}: the entry {} is damaged: expected {} bytes, found {}", name, entry, stat.size, data.size());
+    fail_data(MSC_IO, "{}: the entry {} is damaged: expected {} bytes, found {}", name, entry,
+              stat.size, data.size());
   return data;
 }
 

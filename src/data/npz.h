@@ -9,7 +9,9 @@ namespace msc::data {
 
 bool is_zip(std::string_view bytes);
 
-/// The bytes of one NPY member of an NPZ file. @param array Name of the array, or "" for the only one.
-std::string read_npz_member(std::string_view bytes, const std::string& name, const std::string& array);
+/// The bytes of one NPY member of an NPZ file. @param array Name of the array, or "" for the only
+/// one.
+std::string read_npz_member(std::string_view bytes, const std::string& name,
+                            const std::string& array);
 
 }  // namespace msc::data

@@ -20,13 +20,15 @@ Nearest nearest(const Palette& palette, const Palette::Colour& colour) {
   int32_t label = 0;
   auto consider = [&](const Palette::Colour& candidate, int32_t its_label) {
     int squared = 0;
-    for (size_t i = 0; i < 3; ++i) squared += (candidate[i] - colour[i]) * (candidate[i] - colour[i]);
+    for (size_t i = 0; i < 3; ++i)
+      squared += (candidate[i] - colour[i]) * (candidate[i] - colour[i]);
     if (squared < best) {
       best = squared;
       label = its_label;
     }
   };
-  for (size_t i = 0; i < palette.classes.size(); ++i) consider(palette.classes[i], static_cast<int32_t>(i));
+  for (size_t i = 0; i < palette.classes.size(); ++i)
+    consider(palette.classes[i], static_cast<int32_t>(i));
   for (const auto& ignored : palette.ignored) consider(ignored, kPaletteIgnore);
   return {static_cast<uint16_t>(label), std::sqrt(static_cast<double>(best))};
 }
@@ -37,11 +39,14 @@ bool is_grey(int colour) {
   return colour == (colour & 255) * 0x10101;
 }
 
-/// Class indices instead of a drawing in colour: greys, of which the palette has none but black. All would be read as the class nearest to
-/// black, and nothing would tell. A drawing has its palette's colours, exactly in most places even as JPEG.
+/// Class indices instead of a drawing in colour: greys, of which the palette has none but black.
+/// All would be read as the class nearest to black, and nothing would tell. A drawing has its
+/// palette's colours, exactly in most places even as JPEG.
 bool are_indices(const Seen& seen, const Palette& palette) {
   const auto in_colour = [](const Palette::Colour& c) { return c[0] != c[1] || c[1] != c[2]; };
-  const auto no_drawing = [](const auto& found) { return is_grey(found.first) && (found.first == 0 || found.second.distance > 0); };
+  const auto no_drawing = [](const auto& found) {
+    return is_grey(found.first) && (found.first == 0 || found.second.distance > 0);
+  };
   const bool only_black = seen.size() == 1 && seen.count(0) == 1;
   return !only_black && std::any_of(palette.classes.begin(), palette.classes.end(), in_colour) &&
          std::all_of(seen.begin(), seen.end(), no_drawing);
@@ -65,26 +70,32 @@ Palette read_palette(const std::string& path) {
     words >> colour[0] >> colour[1] >> colour[2];
     for (int channel : colour)
       if (!words || channel < 0 || channel > 255)
-        fail_data(MSC_INVALID_ARGUMENT, "{}: line {}: expected 'R G B [name]' or 'ignore R G B' with 0 to 255, found '{}'", path, number,
-                  line);
+        fail_data(
+            MSC_INVALID_ARGUMENT,
+            "{}: line {}: expected 'R G B [name]' or 'ignore R G B' with 0 to 255, found '{}'",
+            path, number, line);
     (ignored ? palette.ignored : palette.classes).push_back(colour);
   }
   if (palette.classes.size() < 2 || palette.classes.size() >= kPaletteIgnore)
-    fail_data(MSC_INVALID_ARGUMENT, "{}: expected at least 2 colours of classes, found {}", path, palette.classes.size());
+    fail_data(MSC_INVALID_ARGUMENT, "{}: expected at least 2 colours of classes, found {}", path,
+              palette.classes.size());
   return palette;
 }
 
-Image classify(const Image& rgb, const Palette& palette, const std::string& name, ColourDistance* distance) {
+Image classify(const Image& rgb, const Palette& palette, const std::string& name,
+               ColourDistance* distance) {
   const auto& v = rgb.view;
   if (v.channels != 3 || v.dtype != MSC_U8)
-    fail_data(MSC_SHAPE_MISMATCH, "{}: expected 8-bit colour for the palette, found {} of dtype {}", name, describe(v), v.dtype);
+    fail_data(MSC_SHAPE_MISMATCH, "{}: expected 8-bit colour for the palette, found {} of dtype {}",
+              name, describe(v), v.dtype);
   auto [labels, to] = allocate(name, MSC_U16, v.height, v.width, 1);
   Seen seen;  // files hold few colours, JPEG some thousands
   double sum = 0, max = 0;
   for (int64_t r = 0; r < v.height; ++r)
     for (int64_t c = 0; c < v.width; ++c, to += sizeof(uint16_t)) {
       Palette::Colour colour{};
-      for (size_t k = 0; k < 3; ++k) colour[k] = static_cast<unsigned char>(*rgb.at(r, c, static_cast<int64_t>(k)));
+      for (size_t k = 0; k < 3; ++k)
+        colour[k] = static_cast<unsigned char>(*rgb.at(r, c, static_cast<int64_t>(k)));
       const int code = colour[0] << 16 | colour[1] << 8 | colour[2];
       auto found = seen.find(code);
       if (found == seen.end()) found = seen.emplace(code, nearest(palette, colour)).first;
@@ -94,7 +105,8 @@ Image classify(const Image& rgb, const Palette& palette, const std::string& name
     }
   if (are_indices(seen, palette))
     fail_data(MSC_INVALID_ARGUMENT,
-              "{}: expected labels drawn in the palette's colours, found greys that it does not have: class indices? "
+              "{}: expected labels drawn in the palette's colours, found greys that it does not "
+              "have: class indices? "
               "Those are read as labels (--target-as labels)",
               name);
   *distance = {sum / static_cast<double>(v.height * v.width), max};

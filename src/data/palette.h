@@ -29,6 +29,7 @@ struct ColourDistance {
 };
 
 /// Each pixel's nearest class (Euclidean in RGB; the first of equally near ones), as u16.
-Image classify(const Image& rgb, const Palette& palette, const std::string& name, ColourDistance* distance);
+Image classify(const Image& rgb, const Palette& palette, const std::string& name,
+               ColourDistance* distance);
 
 }  // namespace msc::data

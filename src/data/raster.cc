@@ -35,7 +35,8 @@ int dtype_of(int depth, const std::string& name) {
     case CV_64F:
       return MSC_F64;
     default:
-      fail_data(MSC_UNSUPPORTED, "{}: expected pixels of 8, 16 or 32 bit, found OpenCV depth {}", name, depth);
+      fail_data(MSC_UNSUPPORTED, "{}: expected pixels of 8, 16 or 32 bit, found OpenCV depth {}",
+                name, depth);
   }
 }
 
@@ -59,8 +60,8 @@ Image wrap(cv::Mat mat, const std::string& name) {
   auto owner = std::make_shared<cv::Mat>(std::move(mat));
   const auto size = static_cast<int64_t>(owner->elemSize1());
   const int64_t channels = owner->channels();
-  return {{owner->data, dtype_of(owner->depth(), name), 0, owner->rows, owner->cols, channels, owner->cols * channels * size,
-           channels * size, size},
+  return {{owner->data, dtype_of(owner->depth(), name), 0, owner->rows, owner->cols, channels,
+           owner->cols * channels * size, channels * size, size},
           owner};
 }
 
@@ -90,7 +91,9 @@ cv::Mat decode(std::string_view bytes, const std::string& name) {
   const cv::Mat input(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
   cv::Mat mat = cv::imdecode(input, cv::IMREAD_UNCHANGED);
   if (mat.empty())
-    fail_data(MSC_IO, "{}: expected a PNG, JPEG, TIFF, NPY or NPZ file, found {} bytes that decode as none", name, bytes.size());
+    fail_data(MSC_IO,
+              "{}: expected a PNG, JPEG, TIFF, NPY or NPZ file, found {} bytes that decode as none",
+              name, bytes.size());
   return mat;
 }
 
@@ -98,7 +101,8 @@ double largest(int depth) {
   return depth == CV_8U ? 255 : depth == CV_16U ? 65535 : 1;
 }
 
-/// B, G, R (, A) to R, G, B. Transparency would need a background that nobody named, so it must be opaque.
+/// B, G, R (, A) to R, G, B. Transparency would need a background that nobody named, so it must be
+/// opaque.
 cv::Mat to_rgb(const cv::Mat& mat, const std::string& name) {
   if (mat.channels() == 1) return mat;
   cv::Mat rgb;
@@ -106,13 +110,15 @@ cv::Mat to_rgb(const cv::Mat& mat, const std::string& name) {
     cv::cvtColor(mat, rgb, cv::COLOR_BGR2RGB);
     return rgb;
   }
-  if (mat.channels() != 4) fail_data(MSC_UNSUPPORTED, "{}: expected 1, 3 or 4 channels, found {}", name, mat.channels());
+  if (mat.channels() != 4)
+    fail_data(MSC_UNSUPPORTED, "{}: expected 1, 3 or 4 channels, found {}", name, mat.channels());
   cv::Mat alpha;
   cv::extractChannel(mat, alpha, 3);
   double lowest = 0;
   cv::minMaxLoc(alpha, &lowest);
   if (lowest < largest(mat.depth()))
-    fail_data(MSC_UNSUPPORTED, "{}: expected opaque pixels, found transparency (alpha {} of {})", name, lowest, largest(mat.depth()));
+    fail_data(MSC_UNSUPPORTED, "{}: expected opaque pixels, found transparency (alpha {} of {})",
+              name, lowest, largest(mat.depth()));
   cv::cvtColor(mat, rgb, cv::COLOR_BGRA2RGB);
   return rgb;
 }
@@ -122,7 +128,8 @@ void refuse_transparency(std::string_view bytes, const std::string& name) {
   const int channels = with_opencv(name, [&] { return decode(bytes, name).channels(); });
   if (channels == 4)
     fail_data(MSC_SHAPE_MISMATCH,
-              "{}: expected one channel of class indices, found red, green, blue and transparency (RGBA); a palette (--target-as palette) "
+              "{}: expected one channel of class indices, found red, green, blue and transparency "
+              "(RGBA); a palette (--target-as palette) "
               "reads labels drawn in colour",
               name);
 }
@@ -130,11 +137,13 @@ void refuse_transparency(std::string_view bytes, const std::string& name) {
 }  // namespace
 
 Image to_colour(const Image& image, int32_t colour, const std::string& name) {
-  const int64_t wanted = colour == MSC_COLOUR_GREY ? 1 : colour == MSC_COLOUR_RGB ? 3 : image.view.channels;
+  const int64_t wanted = colour == MSC_COLOUR_GREY  ? 1
+                         : colour == MSC_COLOUR_RGB ? 3
+                                                    : image.view.channels;
   if (image.view.channels == wanted) return image;
   if (image.view.channels != 1 && image.view.channels != 3)
-    fail_data(MSC_SHAPE_MISMATCH, "{}: expected 1 or 3 channels to convert to {}, found {}", name, wanted == 1 ? "grey" : "RGB",
-              image.view.channels);
+    fail_data(MSC_SHAPE_MISMATCH, "{}: expected 1 or 3 channels to convert to {}, found {}", name,
+              wanted == 1 ? "grey" : "RGB", image.view.channels);
   return with_opencv(name, [&] {
     cv::Mat mat = to_mat(image.view);
     if (mat.depth() == CV_32S || mat.depth() == CV_64F) mat.convertTo(mat, CV_32F);
@@ -160,22 +169,29 @@ Image decode_index_raster(std::string_view bytes, const std::string& name) {
   }
   return with_opencv(name, [&] {
     cv::Mat mat = decode(index_png, name);
-    if (scale > 1) mat.forEach<uchar>([scale](uchar& value, const int*) { value = static_cast<uchar>(value / scale); });
+    if (scale > 1)
+      mat.forEach<uchar>(
+          [scale](uchar& value, const int*) { value = static_cast<uchar>(value / scale); });
     return wrap(std::move(mat), name);
   });
 }
 
 bool is_tiff(std::string_view bytes) {
-  return bytes.substr(0, 4) == std::string_view("II*\0", 4) || bytes.substr(0, 4) == std::string_view("MM\0*", 4);
+  return bytes.substr(0, 4) == std::string_view("II*\0", 4) ||
+         bytes.substr(0, 4) == std::string_view("MM\0*", 4);
 }
 
 Image read_tiff_pages(const std::string& path) {
   std::vector<cv::Mat> pages;
-  const bool read = with_opencv(path, [&] { return cv::imreadmulti(path, pages, cv::IMREAD_UNCHANGED); });
-  if (!read || pages.empty()) fail_data(MSC_IO, "{}: expected a TIFF file, found one that cannot be decoded", path);
+  const bool read =
+      with_opencv(path, [&] { return cv::imreadmulti(path, pages, cv::IMREAD_UNCHANGED); });
+  if (!read || pages.empty())
+    fail_data(MSC_IO, "{}: expected a TIFF file, found one that cannot be decoded", path);
   for (const auto& page : pages)
     if (page.size() != pages[0].size() || page.type() != pages[0].type() || page.channels() != 1)
-      fail_data(MSC_SHAPE_MISMATCH, "{}: expected pages of one size, type and channel, one a class, found others", path);
+      fail_data(MSC_SHAPE_MISMATCH,
+                "{}: expected pages of one size, type and channel, one a class, found others",
+                path);
   return with_opencv(path, [&] {
     cv::Mat planes;
     cv::merge(pages, planes);
@@ -185,20 +201,24 @@ Image read_tiff_pages(const std::string& path) {
 
 std::string encode_raster(const std::string& extension, const msc_image_view& view) {
   const bool png = extension == ".png", tiff = extension == ".tif";
-  const bool type_ok = view.dtype == MSC_U8 || (view.dtype == MSC_U16 && (png || tiff)) || (view.dtype == MSC_F32 && tiff);
+  const bool type_ok = view.dtype == MSC_U8 || (view.dtype == MSC_U16 && (png || tiff)) ||
+                       (view.dtype == MSC_F32 && tiff);
   if (!type_ok || (view.channels != 1 && view.channels != 3))
-    fail_data(MSC_UNSUPPORTED, "{}: expected 1 or 3 channels of u8{}{}, found {} of dtype {}", extension, png || tiff ? ", u16" : "",
-              tiff ? ", f32" : "", view.channels, view.dtype);
+    fail_data(MSC_UNSUPPORTED, "{}: expected 1 or 3 channels of u8{}{}, found {} of dtype {}",
+              extension, png || tiff ? ", u16" : "", tiff ? ", f32" : "", view.channels,
+              view.dtype);
   return with_opencv(extension, [&] {
     cv::Mat mat = to_mat(view);
     if (view.channels == 3) cv::cvtColor(mat, mat, cv::COLOR_RGB2BGR);
     std::vector<uchar> bytes;
-    if (!cv::imencode(extension, mat, bytes)) fail_data(MSC_IO, "{}: the image cannot be encoded", extension);
+    if (!cv::imencode(extension, mat, bytes))
+      fail_data(MSC_IO, "{}: the image cannot be encoded", extension);
     return std::string(bytes.begin(), bytes.end());
   });
 }
 
-Image resize_image(const Image& image, int64_t height, int64_t width, int32_t method, const std::string& name) {
+Image resize_image(const Image& image, int64_t height, int64_t width, int32_t method,
+                   const std::string& name) {
   if (image.view.height == height && image.view.width == width) return image;
   return with_opencv(name, [&] {
     cv::Mat mat = to_mat(image.view);

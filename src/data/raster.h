@@ -7,10 +7,12 @@
 
 namespace msc::data {
 
-/// Decodes PNG, JPEG or TIFF to 1 or 3 channels (R, G, B) of u8, u16, f32 or f64. @param colour One of ::msc_colour.
+/// Decodes PNG, JPEG or TIFF to 1 or 3 channels (R, G, B) of u8, u16, f32 or f64. @param colour One
+/// of ::msc_colour.
 Image decode_raster(std::string_view bytes, const std::string& name, int32_t colour);
 
-/// Decodes a PNG whose stored numbers are class indices as one channel, other files as they are stored.
+/// Decodes a PNG whose stored numbers are class indices as one channel, other files as they are
+/// stored.
 Image decode_index_raster(std::string_view bytes, const std::string& name);
 
 bool is_tiff(std::string_view bytes);
@@ -25,7 +27,8 @@ std::string encode_raster(const std::string& extension, const msc_image_view& vi
 Image to_colour(const Image& image, int32_t colour, const std::string& name);
 
 /// Resizes images; ::msc_resize. Where it enlarges, area means bilinear.
-Image resize_image(const Image& image, int64_t height, int64_t width, int32_t method, const std::string& name);
+Image resize_image(const Image& image, int64_t height, int64_t width, int32_t method,
+                   const std::string& name);
 
 /// The nearest pixel at half-pixel centres: for labels and masks.
 Image resize_nearest(const Image& image, int64_t height, int64_t width, const std::string& name);

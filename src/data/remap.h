@@ -12,8 +12,9 @@ namespace msc::data {
 /// Renames labels: what a data set stores to the classes that a victim knows.
 class Remap {
  public:
-  /// `rules` is a list "7:0, 8:1, 255:ignore, *:2", or the path of a file that holds such rules, separated by commas or lines, '#'
-  /// beginning a comment. "*" stands for every label that is not named.
+  /// `rules` is a list "7:0, 8:1, 255:ignore, *:2", or the path of a file that holds such rules,
+  /// separated by commas or lines, '#' beginning a comment. "*" stands for every label that is not
+  /// named.
   Remap(const std::string& rules, int64_t ignore_label);
 
   /// u16 labels. A label that no rule names is an error, unless it is the ignored one.

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "base/format.h"
+#include "core/base/format.h"
 
 namespace msc::data {
 namespace {
@@ -16,7 +16,12 @@ size_t character_length(std::string_view bytes) {
   const size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
   if (first < 0xc2 || first > 0xf4) return 0;
   // The shortest form alone, no surrogates, nothing above U+10FFFF.
-  const int low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80, high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+  const int low = first == 0xe0   ? 0xa0
+                  : first == 0xf0 ? 0x90
+                                  : 0x80,
+            high = first == 0xed   ? 0x9f
+                   : first == 0xf4 ? 0x8f
+                                   : 0xbf;
   if (at(1) < low || at(1) > high) return 0;
   for (size_t i = 2; i < length; ++i)
     if ((at(i) & 0xc0) != 0x80) return 0;

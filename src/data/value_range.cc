@@ -4,14 +4,16 @@
 #include <cmath>
 #include <string_view>
 
-#include "base/format.h"
+#include "core/base/format.h"
 
 namespace msc::data {
 namespace {
 
-void require_unit_range(const Image& image, double slack, const std::string& path, const char* role) {
+void require_unit_range(const Image& image, double slack, const std::string& path,
+                        const char* role) {
   const auto [low, high] = extremes(image);
-  if (low < -slack - 1e-6 || high > 1 + slack + 1e-6) fail_no_range(path, role, msc::format("values from {:.6g} to {:.6g}", low, high));
+  if (low < -slack - 1e-6 || high > 1 + slack + 1e-6)
+    fail_no_range(path, role, msc::format("values from {:.6g} to {:.6g}", low, high));
 }
 
 /// Every value through `map`, as f32.
@@ -44,11 +46,14 @@ Extremes extremes(const Image& image) {
 }
 
 void fail_no_range(const std::string& path, const char* role, const std::string& found) {
-  fail_data(MSC_INVALID_ARGUMENT, "{}: expected values in [0,1] or a stated {} range (--{}-range{}), found {}", path, role, role,
-            std::string_view(role) == "input" ? "; for CT, --window CENTRE WIDTH" : "", found);
+  fail_data(MSC_INVALID_ARGUMENT,
+            "{}: expected values in [0,1] or a stated {} range (--{}-range{}), found {}", path,
+            role, role, std::string_view(role) == "input" ? "; for CT, --window CENTRE WIDTH" : "",
+            found);
 }
 
-void require_natural_range(const Image& image, double slack, const std::string& path, const char* role) {
+void require_natural_range(const Image& image, double slack, const std::string& path,
+                           const char* role) {
   constexpr double kTwelveBits = 4095, kEightBits = 255;
   if (image.view.dtype == MSC_I32) {
     const auto [low, high] = extremes(image);
@@ -56,9 +61,11 @@ void require_natural_range(const Image& image, double slack, const std::string& 
   }
   if (image.view.dtype == MSC_U16 && image.view.channels == 1) {
     const double high = extremes(image).high;
-    if (high > kEightBits && high <= kTwelveBits) fail_no_range(path, role, msc::format("16-bit values of at most {}", high));
+    if (high > kEightBits && high <= kTwelveBits)
+      fail_no_range(path, role, msc::format("16-bit values of at most {}", high));
   }
-  if (std::string_view(role) == "target" && !is_float(image.view.dtype) && extremes(image).high == 1)
+  if (std::string_view(role) == "target" && !is_float(image.view.dtype) &&
+      extremes(image).high == 1)
     fail_no_range(path, role, "integers of at most 1 (a mask? --target-as labels)");
   if (is_float(image.view.dtype)) require_unit_range(image, slack, path, role);
 }
@@ -67,14 +74,16 @@ Image as_float(const Image& image, const std::string& path) {
   return mapped(image, path, [](double value) { return value; });
 }
 
-Image scaled(const Image& image, double min, double max, const std::string& path, const char* role) {
+Image scaled(const Image& image, double min, double max, const std::string& path,
+             const char* role) {
   const Image out = mapped(image, path, [=](double value) { return (value - min) / (max - min); });
   require_unit_range(out, 0, path, role);
   return out;
 }
 
 Image windowed(const Image& image, double centre, double width, const std::string& path) {
-  return mapped(image, path, [=](double value) { return std::clamp((value - centre) / width + 0.5, 0.0, 1.0); });
+  return mapped(image, path,
+                [=](double value) { return std::clamp((value - centre) / width + 0.5, 0.0, 1.0); });
 }
 
 }  // namespace msc::data

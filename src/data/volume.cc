@@ -19,7 +19,8 @@ struct Axis {
 
 /// Row, column and slice axes of a slicing.
 std::array<Axis, 3> axes_of(const msc_image_view& v, int32_t axis) {
-  const Axis first{v.width, v.stride_x}, second{v.height, v.stride_y}, third{v.channels, v.stride_c};
+  const Axis first{v.width, v.stride_x}, second{v.height, v.stride_y},
+      third{v.channels, v.stride_c};
   if (axis == MSC_AXIS_FIRST) return {third, second, first};
   if (axis == MSC_AXIS_SECOND) return {third, first, second};
   return {second, first, third};
@@ -28,7 +29,8 @@ std::array<Axis, 3> axes_of(const msc_image_view& v, int32_t axis) {
 }  // namespace
 
 bool ends_with(const std::string& text, const std::string& end) {
-  return text.size() > end.size() && std::equal(end.rbegin(), end.rend(), text.rbegin(), [](char a, char b) {
+  return text.size() > end.size() &&
+         std::equal(end.rbegin(), end.rend(), text.rbegin(), [](char a, char b) {
            return a == static_cast<char>(std::tolower(static_cast<unsigned char>(b)));
          });
 }
@@ -47,14 +49,16 @@ int64_t slice_count(const std::string& path, int32_t axis) {
   return axis == MSC_AXIS_FIRST ? columns : axis == MSC_AXIS_SECOND ? rows : slices;
 }
 
-Image slice_of(const Image& voxels, int32_t axis, int64_t index, int64_t expected, const std::string& name) {
+Image slice_of(const Image& voxels, int32_t axis, int64_t index, int64_t expected,
+               const std::string& name) {
   const auto [rows, columns, slices] = axes_of(voxels.view, axis);
   if (index >= slices.size || (expected > 0 && slices.size != expected))
-    fail_data(MSC_SHAPE_MISMATCH, "{}: expected {} slices, as many as the input has, found {}", name, std::max(expected, index + 1),
-              slices.size);
+    fail_data(MSC_SHAPE_MISMATCH, "{}: expected {} slices, as many as the input has, found {}",
+              name, std::max(expected, index + 1), slices.size);
   const auto element = static_cast<int64_t>(msc_dtype_size(voxels.view.dtype));
   Image slice = voxels;
-  slice.view.data = const_cast<char*>(static_cast<const char*>(voxels.view.data) + index * slices.stride);
+  slice.view.data =
+      const_cast<char*>(static_cast<const char*>(voxels.view.data) + index * slices.stride);
   slice.view.height = rows.size;
   slice.view.width = columns.size;
   slice.view.channels = 1;
@@ -70,7 +74,8 @@ Image read_volume(const std::string& path) {
 
 Image VolumeCache::get(const std::string& path) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  const auto found = std::find_if(volumes_.begin(), volumes_.end(), [&](const auto& entry) { return entry.first == path; });
+  const auto found = std::find_if(volumes_.begin(), volumes_.end(),
+                                  [&](const auto& entry) { return entry.first == path; });
   if (found != volumes_.end()) {
     volumes_.splice(volumes_.begin(), volumes_, found);
   } else {

@@ -18,16 +18,21 @@ bool is_volume(const std::string& path);
 /// File name without folder and without extension, .nii.gz counting as one.
 std::string stem_of(const std::string& path);
 
-/// Slices along the axis (one of ::msc_slice_axis), from the header alone. Throws for what is no volume of three axes.
+/// Slices along the axis (one of ::msc_slice_axis), from the header alone. Throws for what is no
+/// volume of three axes.
 int64_t slice_count(const std::string& path, int32_t axis);
 
-/// One slice, as a view of the volume's voxels in the order in which they are stored: no reorientation. Third axis: rows are the second
-/// axis, columns the first; second axis: rows third, columns first; first axis: rows third, columns second. `voxels` as of read_volume().
-/// @param expected Slices that the volume must have, or 0: those of another volume are the slices of other places.
-Image slice_of(const Image& voxels, int32_t axis, int64_t index, int64_t expected, const std::string& name);
+/// One slice, as a view of the volume's voxels in the order in which they are stored: no
+/// reorientation. Third axis: rows are the second axis, columns the first; second axis: rows third,
+/// columns first; first axis: rows third, columns second. `voxels` as of read_volume().
+/// @param expected Slices that the volume must have, or 0: those of another volume are the slices
+/// of other places.
+Image slice_of(const Image& voxels, int32_t axis, int64_t index, int64_t expected,
+               const std::string& name);
 
-/// All voxels: rows are the second axis, columns the first, channels the third. The scale of the header (scl_slope, scl_inter) is applied;
-/// 16-bit signed integers become i32, scaled ones f32. NaN is read as 0, as nifti_clib does.
+/// All voxels: rows are the second axis, columns the first, channels the third. The scale of the
+/// header (scl_slope, scl_inter) is applied; 16-bit signed integers become i32, scaled ones f32.
+/// NaN is read as 0, as nifti_clib does.
 Image read_volume(const std::string& path);
 
 /// The volumes read last: consecutive pairs are slices of the same few. Thread-safe.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/combined.h"
 #include "report/counted.h"
 #include "report/figures.h"
@@ -19,13 +19,16 @@ namespace {
 /// Names and values, the values below each other.
 class Table {
  public:
-  void add(std::string name, std::string value) { lines_.emplace_back(std::move(name), std::move(value)); }
+  void add(std::string name, std::string value) {
+    lines_.emplace_back(std::move(name), std::move(value));
+  }
 
   std::string text() const {
     size_t width = 0;
     for (const auto& [name, value] : lines_) width = std::max(width, name.size());
     std::string text;
-    for (const auto& [name, value] : lines_) text += msc::format("  {:<{}}  {}\n", name, width, value);
+    for (const auto& [name, value] : lines_)
+      text += msc::format("  {:<{}}  {}\n", name, width, value);
     return text;
   }
 
@@ -37,12 +40,15 @@ std::string tpr_text(const memberscope::Evaluation& evaluation, const std::strin
   const auto tpr = evaluation.find("l_mem.tpr@" + level);
   if (tpr.status != MSC_ESTIMATE_OK) return percent_text(tpr);
   const auto fpr = evaluation.find("l_mem.fpr@" + level);
-  return msc::format("{}  {} of {} members, {} of {} non-members", percent_text(tpr), tpr.count, tpr.n, fpr.count, fpr.n);
+  return msc::format("{}  {} of {} members, {} of {} non-members", percent_text(tpr), tpr.count,
+                     tpr.n, fpr.count, fpr.n);
 }
 
 std::string heading_text(const Judgement& judgement) {
-  const auto text = msc::format("  {}, {}, {} failed; intervals at {:g} %\n", counted(judgement.n_members, "member"),
-                                counted(judgement.n_nonmembers, "non-member"), judgement.n_failed, 100 * judgement.options.confidence);
+  const auto text = msc::format("  {}, {}, {} failed; intervals at {:g} %\n",
+                                counted(judgement.n_members, "member"),
+                                counted(judgement.n_nonmembers, "non-member"), judgement.n_failed,
+                                100 * judgement.options.confidence);
   const auto beta = beta_sentence(judgement);
   return beta.empty() ? text : text + "  " + beta + "\n";
 }
@@ -57,8 +63,10 @@ std::string table_text(const Judgement& judgement) {
   auc("L_rec", "l_rec.auc");
   auc("L_pred alone (blind)", "l_pred.auc");
   auc("L_mem", "l_mem.auc");
-  for (const auto& matched : judgement.matched) table.add("  alike in " + baseline_name(matched.on), estimate_text(matched.auc));
-  for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i) auc(judgement.scores[i], judgement.scores[i] + ".auc");
+  for (const auto& matched : judgement.matched)
+    table.add("  alike in " + baseline_name(matched.on), estimate_text(matched.auc));
+  for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i)
+    auc(judgement.scores[i], judgement.scores[i] + ".auc");
   auc("L_mem less L_rec", "l_mem.auc-l_rec.auc");
   table.add("TPR at 1 % FPR  L_mem", tpr_text(evaluation, "0.01"));
   table.add("TPR at 5 % FPR  L_mem", tpr_text(evaluation, "0.05"));
@@ -70,19 +78,23 @@ std::string table_text(const Judgement& judgement) {
 
 }  // namespace
 
-ReportSummary write_evaluation(std::vector<Row> rows, const std::filesystem::path& out, const ReportOptions& options) {
+ReportSummary write_evaluation(std::vector<Row> rows, const std::filesystem::path& out,
+                               const ReportOptions& options) {
   const auto rule = fill_combined(rows);
   const auto judgement = judge(rows, options.judge, options.evidence);
   const auto found = verdict(judgement);
-  ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found), apply(options.gates, judgement),
-                        judgement.warnings};
+  ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found),
+                        apply(options.gates, judgement), judgement.warnings};
   for (const auto& gate : summary.gates)
-    summary.figures["gates"].push_back({{"condition", gate.text}, {"holds", gate.tripped}, {"message", gate.message}});
+    summary.figures["gates"].push_back(
+        {{"condition", gate.text}, {"holds", gate.tripped}, {"message", gate.message}});
   if (!rule.empty()) summary.figures["combination"] = rule;
   std::filesystem::create_directories(out);
   write_rows_csv(out / "rows.csv", rows);
   if (!judgement.groups.empty()) write_rows_csv(out / "groups.csv", judgement.groups);
-  write_file(out / "figures.json", summary.figures.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+  write_file(
+      out / "figures.json",
+      summary.figures.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   write_file(out / "junit.xml", junit_xml(judgement, found, summary.gates));
   write_file(out / "report.html", page_html(judgement, found, options));
   return summary;

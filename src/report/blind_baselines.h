@@ -19,12 +19,14 @@ inline constexpr std::string_view kBlindPrefix = "blind_";
 /// The cross-validated classifier among the blind baselines.
 inline constexpr const char* kBlindClassifier = "blind_classifier";
 
-/// A figure that separates members from non-members without asking the victim: 0.5 where the split is fair.
+/// A figure that separates members from non-members without asking the victim: 0.5 where the split
+/// is fair.
 struct BlindBaseline {
   std::string name;           ///< "l_pred", or the row's column "blind_...", or kBlindClassifier.
   memberscope::Estimate auc;  ///< Its texts live as long as the evaluation.
-  double p_value = 1;         ///< Two-sided, against 0.5, by inverting the interval; of the classifier by label permutation.
-  double p_holm = 1;          ///< Corrected over all blind baselines.
+  double p_value = 1;  ///< Two-sided, against 0.5, by inverting the interval; of the classifier by
+                       ///< label permutation.
+  double p_holm = 1;   ///< Corrected over all blind baselines.
 
   bool significant() const { return p_holm < 0.05; }
 };
@@ -37,11 +39,13 @@ struct MatchedAuc {
 };
 
 /// Columns "blind_..." in which every row has a number, with these.
-std::vector<std::pair<std::string, std::vector<double>>> blind_columns(const std::vector<Row>& rows);
+std::vector<std::pair<std::string, std::vector<double>>> blind_columns(
+    const std::vector<Row>& rows);
 
-/// Fills the judgement's blind baselines from its rows: L_pred, every column "blind_...", and a classifier on the features where there are
-/// some. Where one is significant, also L_mem among pairs that are alike in it.
-void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& labels, const BlindFeatures& features,
-                 const msc_evaluation_options& options);
+/// Fills the judgement's blind baselines from its rows: L_pred, every column "blind_...", and a
+/// classifier on the features where there are some. Where one is significant, also L_mem among
+/// pairs that are alike in it.
+void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& labels,
+                 const BlindFeatures& features, const msc_evaluation_options& options);
 
 }  // namespace msc::report

@@ -8,9 +8,11 @@
 
 namespace msc::report {
 
-/// The cross-validated linear classifier of members against non-members on pooled features of the inputs. Nothing, with a warning in the
-/// judgement where features are there, unless every judged row has as many; nothing below ten rows of a class.
-std::optional<memberscope::BlindClassifier> classify_split(Judgement& judgement, const memberscope::EvaluationInput& labels,
-                                                           const BlindFeatures& features);
+/// The cross-validated linear classifier of members against non-members on pooled features of the
+/// inputs. Nothing, with a warning in the judgement where features are there, unless every judged
+/// row has as many; nothing below ten rows of a class.
+std::optional<memberscope::BlindClassifier> classify_split(
+    Judgement& judgement, const memberscope::EvaluationInput& labels,
+    const BlindFeatures& features);
 
 }  // namespace msc::report

@@ -8,7 +8,8 @@ namespace msc::report {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr uint32_t kMost = 1 << 20;  // more bytes or values than any record has: the file is torn or not ours
+constexpr uint32_t kMost =
+    1 << 20;  // more bytes or values than any record has: the file is torn or not ours
 
 template <typename T>
 void put(std::ostream& out, const T* values, size_t n) {
@@ -23,7 +24,8 @@ bool get(std::istream& in, Container& values) {
   if (!in.read(reinterpret_cast<char*>(&count), sizeof count) || count > kMost) return false;
   values.resize(count);
   return static_cast<bool>(
-      in.read(reinterpret_cast<char*>(values.data()), static_cast<std::streamsize>(count * sizeof(typename Container::value_type))));
+      in.read(reinterpret_cast<char*>(values.data()),
+              static_cast<std::streamsize>(count * sizeof(typename Container::value_type))));
 }
 
 /// Hands out every whole record and returns where the last one ends.
@@ -43,7 +45,8 @@ std::streamoff read(const fs::path& file, const Take& take) {
 }  // namespace
 
 FeatureLog::FeatureLog(const fs::path& file) : file_(file) {
-  if (fs::exists(file)) fs::resize_file(file, static_cast<uintmax_t>(read(file, [](const auto&, const auto&) {})));
+  if (fs::exists(file))
+    fs::resize_file(file, static_cast<uintmax_t>(read(file, [](const auto&, const auto&) {})));
   out_.open(file, std::ios::binary | std::ios::app);
   sync();
 }
@@ -62,12 +65,16 @@ void FeatureLog::sync() {
 }
 
 void FeatureLog::require_written() const {
-  if (!out_) throw std::system_error(errno ? errno : EIO, std::generic_category(), "cannot write " + file_.string());
+  if (!out_)
+    throw std::system_error(errno ? errno : EIO, std::generic_category(),
+                            "cannot write " + file_.string());
 }
 
 BlindFeatures read_features(const fs::path& file) {
   BlindFeatures all;
-  read(file, [&](const std::string& id, const std::vector<float>& features) { all.insert_or_assign(id, features); });
+  read(file, [&](const std::string& id, const std::vector<float>& features) {
+    all.insert_or_assign(id, features);
+  });
   return all;
 }
 

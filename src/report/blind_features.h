@@ -11,8 +11,8 @@ namespace msc::report {
 /// Pooled features of the inputs, by id.
 using BlindFeatures = std::unordered_map<std::string, std::vector<float>>;
 
-/// features.bin while an audit runs: of every pair u32 n, n bytes of id, u32 d, d f32, as the machine has them. A pair that is scored again
-/// is appended again; the last counts.
+/// features.bin while an audit runs: of every pair u32 n, n bytes of id, u32 d, d f32, as the
+/// machine has them. A pair that is scored again is appended again; the last counts.
 class FeatureLog {
  public:
   /// Opens or creates the file; a torn end is cut off. Throws std::system_error.

@@ -6,7 +6,7 @@
 #include <memberscope/combined_score.hpp>
 #include <set>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/group_numbers.h"
 
 namespace msc::report {
@@ -18,7 +18,8 @@ constexpr size_t kFewestReferences = 20;
 int32_t kind_of(const Row& row) {
   const auto* loss = row.find("rec_loss");
   if (!loss || *loss == "l1" || *loss == "l2") return MSC_TARGET_IMAGE;
-  return *loss == "cross-entropy" || loss->substr(0, 4) == "soft" ? +MSC_TARGET_PROBABILITIES : +MSC_TARGET_LABELS;
+  return *loss == "cross-entropy" || loss->substr(0, 4) == "soft" ? +MSC_TARGET_PROBABILITIES
+                                                                  : +MSC_TARGET_LABELS;
 }
 
 /// The scored rows with a share, column by column.
@@ -47,18 +48,23 @@ bool in_one_group(const std::vector<int64_t>& groups, const std::vector<int32_t>
 }
 
 /// Why the non-members cannot be standardised on, or nothing.
-std::string none_to_standardise_on(size_t references, const std::vector<int64_t>& groups, const std::vector<int32_t>& member) {
-  if (references < kFewestReferences) return msc::format("{} non-members are too few to standardise on", references);
-  if (in_one_group(groups, member)) return "all non-members are of one group, so that none is left to standardise it on";
+std::string none_to_standardise_on(size_t references, const std::vector<int64_t>& groups,
+                                   const std::vector<int32_t>& member) {
+  if (references < kFewestReferences)
+    return msc::format("{} non-members are too few to standardise on", references);
+  if (in_one_group(groups, member))
+    return "all non-members are of one group, so that none is left to standardise it on";
   return {};
 }
 
-std::vector<double> scores_alone(const std::vector<double>& l_mem, const std::vector<double>& l_pred, const std::vector<double>& share_low,
-                                 int32_t kind) {
+std::vector<double> scores_alone(const std::vector<double>& l_mem,
+                                 const std::vector<double>& l_pred,
+                                 const std::vector<double>& share_low, int32_t kind) {
   std::vector<double> scores;
   for (size_t i = 0; i < l_mem.size(); ++i)
-    scores.push_back(l_pred[i] > 0 ? memberscope::combined_score(l_mem[i], l_pred[i], share_low[i], kind)
-                                   : std::numeric_limits<double>::quiet_NaN());
+    scores.push_back(l_pred[i] > 0
+                         ? memberscope::combined_score(l_mem[i], l_pred[i], share_low[i], kind)
+                         : std::numeric_limits<double>::quiet_NaN());
   return scores;
 }
 
@@ -66,11 +72,13 @@ void put_all(const Shares& shares, const std::vector<double>& scores) {
   for (size_t i = 0; i < scores.size(); ++i) put(*shares.rows[i], scores[i]);
 }
 
-/// Those whose membership is unknown are none of the references, so that they are standardised on all of them.
+/// Those whose membership is unknown are none of the references, so that they are standardised on
+/// all of them.
 void fill_unlabelled(const Shares& unlabelled, const Shares& labelled, int32_t kind) {
   std::vector<double> l_mem, share_low;
   for (size_t i = 0; i < labelled.rows.size(); ++i)
-    if (*labelled.rows[i]->member == 0) l_mem.push_back(labelled.l_mem[i]), share_low.push_back(labelled.share_low[i]);
+    if (*labelled.rows[i]->member == 0)
+      l_mem.push_back(labelled.l_mem[i]), share_low.push_back(labelled.share_low[i]);
   const memberscope::Combination combination(l_mem, share_low, kind);
   for (size_t i = 0; i < unlabelled.rows.size(); ++i)
     put(*unlabelled.rows[i], combination.score(unlabelled.l_mem[i], unlabelled.share_low[i]));
@@ -79,18 +87,25 @@ void fill_unlabelled(const Shares& unlabelled, const Shares& labelled, int32_t k
 }  // namespace
 
 CombinedScores combine(const ShareSamples& samples, int32_t kind) {
-  const auto references = static_cast<size_t>(std::count(samples.member.begin(), samples.member.end(), 0));
-  if (const auto reason = none_to_standardise_on(references, samples.group, samples.member); !reason.empty())
+  const auto references =
+      static_cast<size_t>(std::count(samples.member.begin(), samples.member.end(), 0));
+  if (const auto reason = none_to_standardise_on(references, samples.group, samples.member);
+      !reason.empty())
     return {scores_alone(samples.l_mem, samples.l_pred, samples.share_low, kind), false,
             reason + ": L_mem / L_pred and the low-passed share, weighted"};
-  return {memberscope::combined_scores(samples.member, samples.l_mem, samples.share_low, kind, samples.group), true,
-          msc::format("standardised on {} non-members, each sample on those of the four fifths that it is not in", references)};
+  return {memberscope::combined_scores(samples.member, samples.l_mem, samples.share_low, kind,
+                                       samples.group),
+          true,
+          msc::format("standardised on {} non-members, each sample on those of the four fifths "
+                      "that it is not in",
+                      references)};
 }
 
 std::string fill_combined(std::vector<Row>& rows) {
   Shares labelled, unlabelled;
   for (auto& row : rows)
-    if (const auto share = row.number("share_low"); row.ok() && share) (row.member ? labelled : unlabelled).add(row, *share);
+    if (const auto share = row.number("share_low"); row.ok() && share)
+      (row.member ? labelled : unlabelled).add(row, *share);
   if (labelled.rows.empty() && unlabelled.rows.empty()) return {};
   const int32_t kind = kind_of(*(labelled.rows.empty() ? unlabelled : labelled).rows.front());
   ShareSamples samples{{}, {}, labelled.l_mem, labelled.l_pred, labelled.share_low};
@@ -105,7 +120,8 @@ std::string fill_combined(std::vector<Row>& rows) {
   if (found.standardised)
     fill_unlabelled(unlabelled, labelled, kind);
   else
-    put_all(unlabelled, scores_alone(unlabelled.l_mem, unlabelled.l_pred, unlabelled.share_low, kind));
+    put_all(unlabelled,
+            scores_alone(unlabelled.l_mem, unlabelled.l_pred, unlabelled.share_low, kind));
   return found.rule;
 }
 
@@ -116,9 +132,11 @@ void fill_combined_on(std::vector<Row>& references, std::vector<Row>& images) {
   for (auto& row : images)
     if (const auto share = row.number("share_low")) asked.add(row, *share);
   if (known.rows.empty()) return;
-  const memberscope::Combination combination(known.l_mem, known.share_low, kind_of(*known.rows.front()));
+  const memberscope::Combination combination(known.l_mem, known.share_low,
+                                             kind_of(*known.rows.front()));
   for (const Shares* shares : {&known, &asked})
-    for (size_t i = 0; i < shares->rows.size(); ++i) put(*shares->rows[i], combination.score(shares->l_mem[i], shares->share_low[i]));
+    for (size_t i = 0; i < shares->rows.size(); ++i)
+      put(*shares->rows[i], combination.score(shares->l_mem[i], shares->share_low[i]));
 }
 
 }  // namespace msc::report

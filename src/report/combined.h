@@ -21,17 +21,21 @@ struct CombinedScores {
   std::string rule;  ///< In words.
 };
 
-/// Standardised on the non-members, cross-fitted, where there are 20 of them in more than one group, otherwise the rule without references
-/// (docs/memorised-share). @param kind MSC_TARGET_*, as of the outputs.
+/// Standardised on the non-members, cross-fitted, where there are 20 of them in more than one
+/// group, otherwise the rule without references (docs/memorised-share). @param kind MSC_TARGET_*,
+/// as of the outputs.
 CombinedScores combine(const ShareSamples& samples, int32_t kind);
 
-/// Fills the column `combined` of the scored rows that have a low-passed share, and says by which rule. Nothing when no row has a share.
+/// Fills the column `combined` of the scored rows that have a low-passed share, and says by which
+/// rule. Nothing when no row has a share.
 std::string fill_combined(std::vector<Row>& rows);
 
-/// Fills the column `combined` of images and of reference non-members, standardised on the references. Rows without a share get none.
+/// Fills the column `combined` of images and of reference non-members, standardised on the
+/// references. Rows without a share get none.
 ///
-/// That the references were fitted to, and the image was not, touches a conformal p-value through nothing but the ratio of two robust
-/// scales: in 40000 simulated draws with 20, 40 and 100 references p <= .05 came in .048 to .052 of the non-members.
+/// That the references were fitted to, and the image was not, touches a conformal p-value through
+/// nothing but the ratio of two robust scales: in 40000 simulated draws with 20, 40 and 100
+/// references p <= .05 came in .048 to .052 of the non-members.
 void fill_combined_on(std::vector<Row>& references, std::vector<Row>& images);
 
 }  // namespace msc::report

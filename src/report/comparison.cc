@@ -4,7 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/figures.h"
 #include "report/verdict.h"
 
@@ -28,14 +28,18 @@ std::vector<Row> common_rows(const Judgement& judgement, const RowsById& others)
     const auto other = others.find(row.id);
     if (other == others.end()) continue;
     if (*row.member != *other->second->member)
-      throw InputError(msc::format("'{}' is {} in the first audit and {} in the second: these are not two audits of one split", row.id,
-                                   *row.member ? "a member" : "a non-member", *row.member ? "a non-member" : "a member"));
+      throw InputError(
+          msc::format("'{}' is {} in the first audit and {} in the second: these are not two "
+                      "audits of one split",
+                      row.id, *row.member ? "a member" : "a non-member",
+                      *row.member ? "a non-member" : "a member"));
     rows.push_back(row);
   }
   return rows;
 }
 
-void add_scores(EvaluationInput& input, const std::string& prefix, const std::vector<const Row*>& rows) {
+void add_scores(EvaluationInput& input, const std::string& prefix,
+                const std::vector<const Row*>& rows) {
   for (const char* score : kErrors) {
     auto& values = input.scores.emplace_back(prefix + score, std::vector<double>()).second;
     for (const auto* row : rows) values.push_back(*value_of(*row, score));
@@ -65,8 +69,9 @@ EvaluationInput labels_of(const std::vector<Row>& rows) {
 void require_both(const Judgement& judgement, const char* which) {
   if (judgement.n_members == 0 || judgement.n_nonmembers == 0)
     throw InputError(
-        msc::format("the {} audit has {} scored members and {} scored non-members among the compared pairs; expected some of both", which,
-                    judgement.n_members, judgement.n_nonmembers));
+        msc::format("the {} audit has {} scored members and {} scored non-members among the "
+                    "compared pairs; expected some of both",
+                    which, judgement.n_members, judgement.n_nonmembers));
 }
 
 msc_evaluation_options options_of(double confidence) {
@@ -76,7 +81,8 @@ msc_evaluation_options options_of(double confidence) {
 }
 
 /// Both audits over the same samples: each figure beside its own, and their paired difference.
-void compare_paired(Comparison& result, const std::vector<Row>& rows, const RowsById& others, double confidence) {
+void compare_paired(Comparison& result, const std::vector<Row>& rows, const RowsById& others,
+                    double confidence) {
   std::vector<const Row*> counterparts;
   for (const auto& row : rows) counterparts.push_back(others.at(row.id));
   auto input = labels_of(rows);
@@ -85,7 +91,8 @@ void compare_paired(Comparison& result, const std::vector<Row>& rows, const Rows
   const auto& evaluation = result.evaluations.emplace_back(input, options_of(confidence));
   for (const std::string score : kErrors) {
     const auto difference = evaluation.find("b." + score + ".auc-a." + score + ".auc");
-    result.scores.push_back({score, evaluation.find("a." + score + ".auc"), evaluation.find("b." + score + ".auc"), difference.value,
+    result.scores.push_back({score, evaluation.find("a." + score + ".auc"),
+                             evaluation.find("b." + score + ".auc"), difference.value,
                              difference.low, difference.high});
   }
   result.roc_a = evaluation.roc("a.l_mem");
@@ -98,12 +105,15 @@ memberscope::Evaluation evaluate_alone(const std::vector<Row>& rows, double conf
   return memberscope::Evaluation(input, options_of(confidence));
 }
 
-void compare_independent(Comparison& result, const Judgement& a, const Judgement& b, double confidence) {
+void compare_independent(Comparison& result, const Judgement& a, const Judgement& b,
+                         double confidence) {
   result.evaluations = {evaluate_alone(a.rows, confidence), evaluate_alone(b.rows, confidence)};
   for (const std::string score : kErrors) {
-    const auto x = result.evaluations[0].find(score + ".auc"), y = result.evaluations[1].find(score + ".auc");
+    const auto x = result.evaluations[0].find(score + ".auc"),
+               y = result.evaluations[1].find(score + ".auc");
     const double difference = y.value - x.value;
-    result.scores.push_back({score, x, y, difference, difference - std::hypot(y.value - y.low, x.high - x.value),
+    result.scores.push_back({score, x, y, difference,
+                             difference - std::hypot(y.value - y.low, x.high - x.value),
                              difference + std::hypot(y.high - y.value, x.value - x.low)});
   }
   result.roc_a = result.evaluations[0].roc("l_mem");
@@ -133,47 +143,63 @@ Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double 
   else
     compare_independent(result, judged_a, judged_b, confidence);
   if (result.paired && result.n_only_a + result.n_only_b > 0)
-    result.warnings.push_back(msc::format("{} pairs of the first and {} of the second audit have no counterpart and are left out.",
-                                          result.n_only_a, result.n_only_b));
+    result.warnings.push_back(msc::format(
+        "{} pairs of the first and {} of the second audit have no counterpart and are left out.",
+        result.n_only_a, result.n_only_b));
   if (!result.paired)
-    result.warnings.emplace_back("The two audits have no pair in common: they are compared as independent samples, with wider intervals.");
+    result.warnings.emplace_back(
+        "The two audits have no pair in common: they are compared as independent samples, with "
+        "wider intervals.");
   return result;
 }
 
 std::string comparison_sentence(const Comparison& comparison) {
   const auto& l_mem = comparison.scores.back();
-  const auto change = msc::format("{:+.3f} ({:+.3f} to {:+.3f})", l_mem.difference, l_mem.low, l_mem.high);
-  const auto both = msc::format("from {:.3f} in {} to {:.3f} in {}", l_mem.a.value, comparison.name_a, l_mem.b.value, comparison.name_b);
+  const auto change =
+      msc::format("{:+.3f} ({:+.3f} to {:+.3f})", l_mem.difference, l_mem.low, l_mem.high);
+  const auto both = msc::format("from {:.3f} in {} to {:.3f} in {}", l_mem.a.value,
+                                comparison.name_a, l_mem.b.value, comparison.name_b);
   if (l_mem.high < 0)
-    return msc::format("Members are harder to tell apart in {}: the AUC of L_mem goes {}, by {}.", comparison.name_b, both, change);
+    return msc::format("Members are harder to tell apart in {}: the AUC of L_mem goes {}, by {}.",
+                       comparison.name_b, both, change);
   if (l_mem.low > 0)
-    return msc::format("Members are easier to tell apart in {}: the AUC of L_mem goes {}, by {}.", comparison.name_b, both, change);
+    return msc::format("Members are easier to tell apart in {}: the AUC of L_mem goes {}, by {}.",
+                       comparison.name_b, both, change);
   return msc::format("No difference is shown: the AUC of L_mem goes {}, by {}.", both, change);
 }
 
 std::string comparison_table(const Comparison& comparison) {
-  std::string text = msc::format("  {:<10}{:<28}{:<28}{}\n", "AUC", comparison.name_a.substr(0, 26), comparison.name_b.substr(0, 26),
-                                 comparison.paired ? "second less first (paired)" : "second less first");
+  std::string text =
+      msc::format("  {:<10}{:<28}{:<28}{}\n", "AUC", comparison.name_a.substr(0, 26),
+                  comparison.name_b.substr(0, 26),
+                  comparison.paired ? "second less first (paired)" : "second less first");
   for (const auto& score : comparison.scores)
-    text += msc::format("  {:<10}{:<28}{:<28}{:+.3f} ({:+.3f} to {:+.3f})\n", "L" + score.score.substr(1), estimate_text(score.a),
-                        estimate_text(score.b), score.difference, score.low, score.high);
+    text += msc::format("  {:<10}{:<28}{:<28}{:+.3f} ({:+.3f} to {:+.3f})\n",
+                        "L" + score.score.substr(1), estimate_text(score.a), estimate_text(score.b),
+                        score.difference, score.low, score.high);
   for (const auto& warning : comparison.warnings) text += "  " + warning + "\n";
   return text;
 }
 
 nlohmann::ordered_json comparison_json(const Comparison& comparison) {
-  nlohmann::ordered_json json{
-      {"schema", kSchema},
-      {"a", {{"name", comparison.name_a}, {"n_members", comparison.n_members}, {"n_nonmembers", comparison.n_nonmembers}}},
-      {"b", {{"name", comparison.name_b}, {"n_members", comparison.n_members_b}, {"n_nonmembers", comparison.n_nonmembers_b}}},
-      {"paired", comparison.paired},
-      {"n_only_a", comparison.n_only_a},
-      {"n_only_b", comparison.n_only_b},
-      {"sentence", comparison_sentence(comparison)}};
+  nlohmann::ordered_json json{{"schema", kSchema},
+                              {"a",
+                               {{"name", comparison.name_a},
+                                {"n_members", comparison.n_members},
+                                {"n_nonmembers", comparison.n_nonmembers}}},
+                              {"b",
+                               {{"name", comparison.name_b},
+                                {"n_members", comparison.n_members_b},
+                                {"n_nonmembers", comparison.n_nonmembers_b}}},
+                              {"paired", comparison.paired},
+                              {"n_only_a", comparison.n_only_a},
+                              {"n_only_b", comparison.n_only_b},
+                              {"sentence", comparison_sentence(comparison)}};
   for (const auto& score : comparison.scores)
-    json["auc"][score.score] = {{"a", figure_json(score.a)},
-                                {"b", figure_json(score.b)},
-                                {"difference", {{"value", score.difference}, {"low", score.low}, {"high", score.high}}}};
+    json["auc"][score.score] = {
+        {"a", figure_json(score.a)},
+        {"b", figure_json(score.b)},
+        {"difference", {{"value", score.difference}, {"low", score.low}, {"high", score.high}}}};
   json["warnings"] = comparison.warnings;
   return json;
 }

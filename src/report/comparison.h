@@ -22,19 +22,22 @@ struct ComparedScore {
 /// Two audits side by side, for instance before and after a defence.
 struct Comparison {
   std::string name_a, name_b;
-  bool paired = false;                          ///< The same pairs, with the same membership, on both sides.
-  int64_t n_members = 0, n_nonmembers = 0;      ///< Compared pairs of the first audit (of both, when paired).
+  bool paired = false;  ///< The same pairs, with the same membership, on both sides.
+  int64_t n_members = 0,
+          n_nonmembers = 0;  ///< Compared pairs of the first audit (of both, when paired).
   int64_t n_members_b = 0, n_nonmembers_b = 0;  ///< Of the second.
-  int64_t n_only_a = 0, n_only_b = 0;           ///< Judged pairs without a counterpart; left out when paired.
+  int64_t n_only_a = 0,
+          n_only_b = 0;  ///< Judged pairs without a counterpart; left out when paired.
   std::vector<ComparedScore> scores;
   std::vector<memberscope::Evaluation> evaluations;     ///< Own the texts of the estimates.
   std::vector<std::pair<double, double>> roc_a, roc_b;  ///< Of L_mem.
   std::vector<std::string> warnings;
 };
 
-/// Compares what two audits say of the pairs that both judged, by id: the difference of the AUCs has a paired interval. Without a common id
-/// the audits are taken as independent samples: square-and-add of both intervals (Zou and Donner 2008). Throws InputError when a side has
-/// no members or no non-members among them, or when an id is a member on one side only.
+/// Compares what two audits say of the pairs that both judged, by id: the difference of the AUCs
+/// has a paired interval. Without a common id the audits are taken as independent samples:
+/// square-and-add of both intervals (Zou and Donner 2008). Throws InputError when a side has no
+/// members or no non-members among them, or when an id is a member on one side only.
 Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double confidence);
 
 /// The difference of L_mem's AUCs in a sentence.

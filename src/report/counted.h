@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/format.h"
+#include "core/base/format.h"
 
 namespace msc::report {
 

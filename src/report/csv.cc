@@ -2,7 +2,7 @@
 
 #include <istream>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/rows.h"
 
 namespace msc::report {

@@ -8,12 +8,14 @@
 
 namespace msc::report {
 
-/// Reads RFC 4180 records, and what spreadsheets make of them: CR LF, a byte-order mark, quoted fields with doubled quotes and newlines.
+/// Reads RFC 4180 records, and what spreadsheets make of them: CR LF, a byte-order mark, quoted
+/// fields with doubled quotes and newlines.
 class CsvReader {
  public:
   CsvReader(std::istream& in, std::string name);
 
-  /// The next record, or nothing at the end. Empty lines are skipped. Throws InputError when a quote is never closed.
+  /// The next record, or nothing at the end. Empty lines are skipped. Throws InputError when a
+  /// quote is never closed.
   std::optional<std::vector<std::string>> next();
 
   /// "name:line" of the record that was read last.

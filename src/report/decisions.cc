@@ -4,7 +4,7 @@
 #include <set>
 #include <unordered_map>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/combined.h"
 #include "report/judgement.h"
 #include "report/verdict.h"
@@ -21,9 +21,11 @@ struct Sides {
 
 void check_sides(const Sides& sides, bool own_references) {
   if (sides.references.empty())
-    throw InputError(own_references ? "there are no scored non-members to compare with: give reference non-members, or rows that hold some"
+    throw InputError(own_references ? "there are no scored non-members to compare with: give "
+                                      "reference non-members, or rows that hold some"
                                     : "the references hold no scored row");
-  if (sides.images.empty()) throw InputError("there is no image to decide on: every scored row is a reference");
+  if (sides.images.empty())
+    throw InputError("there is no image to decide on: every scored row is a reference");
   std::set<std::string> ids, groups;
   for (const auto& row : sides.references) {
     ids.insert(row.id);
@@ -31,11 +33,13 @@ void check_sides(const Sides& sides, bool own_references) {
   }
   for (const auto& row : sides.images) {
     if (ids.count(row.id))
-      throw InputError(msc::format(
-          "'{}' is to be decided on and among its own references (two images of one name need ids of their own: the manifest's column id)",
-          row.id));
+      throw InputError(
+          msc::format("'{}' is to be decided on and among its own references (two images of one "
+                      "name need ids of their own: the manifest's column id)",
+                      row.id));
     if (groups.count(row.group))
-      throw InputError(msc::format("group '{}' is to be decided on ('{}') and among its own references", row.group, row.id));
+      throw InputError(msc::format(
+          "group '{}' is to be decided on ('{}') and among its own references", row.group, row.id));
   }
 }
 
@@ -46,7 +50,8 @@ Sides sort_out(const std::vector<Row>& rows, const std::optional<std::vector<Row
     (!references && row.member == 0 ? sides.references : sides.images).push_back(row);
   }
   for (const auto& row : references.value_or(std::vector<Row>())) {
-    if (row.ok() && row.member == 1) throw InputError(msc::format("reference '{}' is a member; expected non-members", row.id));
+    if (row.ok() && row.member == 1)
+      throw InputError(msc::format("reference '{}' is a member; expected non-members", row.id));
     if (row.ok() && !row.chose_beta()) sides.references.push_back(row);
   }
   check_sides(sides, !references);
@@ -78,7 +83,8 @@ Numbered numbered(const Sides& sides, const std::string& score) {
   return result;
 }
 
-memberscope::RankTest rank_test(const Sides& sides, const std::string& score, bool two_sided, uint64_t seed) {
+memberscope::RankTest rank_test(const Sides& sides, const std::string& score, bool two_sided,
+                                uint64_t seed) {
   msc_set_test_input options{};
   options.two_sided = two_sided;
   options.seed = seed;
@@ -90,7 +96,8 @@ std::vector<ShiftTest> shift_tests(const Sides& sides, uint64_t seed) {
   auto all = sides.images;
   all.insert(all.end(), sides.references.begin(), sides.references.end());
   std::vector<ShiftTest> tests{{"l_pred", rank_test(sides, "l_pred", true, seed), 1}};
-  for (const auto& [column, values] : blind_columns(all)) tests.push_back({column, rank_test(sides, column, true, seed), 1});
+  for (const auto& [column, values] : blind_columns(all))
+    tests.push_back({column, rank_test(sides, column, true, seed), 1});
   std::vector<double> p_values;
   for (const auto& shift : tests) p_values.push_back(shift.test.p_value);
   msc_holm(p_values.data(), static_cast<int64_t>(p_values.size()), p_values.data(), nullptr);
@@ -100,27 +107,32 @@ std::vector<ShiftTest> shift_tests(const Sides& sides, uint64_t seed) {
 
 void add_warnings(ImageDecisions& decisions) {
   const auto& shift =
-      *std::min_element(decisions.shifts.begin(), decisions.shifts.end(), [](const auto& a, const auto& b) { return a.p_holm < b.p_holm; });
+      *std::min_element(decisions.shifts.begin(), decisions.shifts.end(),
+                        [](const auto& a, const auto& b) { return a.p_holm < b.p_holm; });
   if (shift.p_holm < kShift)
     decisions.warnings.push_back(
-        msc::format("The references are not of the images' kind: they differ in {}, which the victim has no part in (p = {:.2g}). The "
+        msc::format("The references are not of the images' kind: they differ in {}, which the "
+                    "victim has no part in (p = {:.2g}). The "
                     "p-values assume that they do not.",
                     baseline_name(shift.name), shift.p_holm));
   if (decisions.each.rejections_needed > static_cast<int64_t>(decisions.images.size()))
-    decisions.warnings.push_back(msc::format("With {} references no image can be called a member: that takes {}.", decisions.set.n_others,
-                                             decisions.each.references_needed));
+    decisions.warnings.push_back(
+        msc::format("With {} references no image can be called a member: that takes {}.",
+                    decisions.set.n_others, decisions.each.references_needed));
 }
 
 }  // namespace
 
-ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references, double error_rate, uint64_t seed,
-                      const std::string& score) {
+ImageDecisions decide(const std::vector<Row>& rows,
+                      const std::optional<std::vector<Row>>& references, double error_rate,
+                      uint64_t seed, const std::string& score) {
   require_comparable(rows);
   auto all = rows;
   if (references) {
     require_comparable(*references);
     all.insert(all.end(), references->begin(), references->end());
-    for (auto& row : all) row.run.clear();  // other data make another run; what must agree is how errors are measured
+    for (auto& row : all)
+      row.run.clear();  // other data make another run; what must agree is how errors are measured
     require_comparable(all);
   }
   auto sides = sort_out(rows, references);
@@ -129,7 +141,8 @@ ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vec
   ImageDecisions decisions;
   decisions.score = score;
   decisions.images = sides.images;
-  decisions.each = memberscope::decide({scores.references.scores, {}}, {scores.images.scores, {}}, error_rate);
+  decisions.each =
+      memberscope::decide({scores.references.scores, {}}, {scores.images.scores, {}}, error_rate);
   decisions.set = rank_test(sides, score, false, seed);
   decisions.shifts = shift_tests(sides, seed);
   add_warnings(decisions);
@@ -137,18 +150,21 @@ ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vec
 }
 
 const char* decision_name(int32_t verdict) {
-  return verdict == MSC_VERDICT_MEMBER ? "member" : verdict == MSC_VERDICT_CANNOT_DECIDE ? "cannot decide" : "not shown";
+  return verdict == MSC_VERDICT_MEMBER          ? "member"
+         : verdict == MSC_VERDICT_CANNOT_DECIDE ? "cannot decide"
+                                                : "not shown";
 }
 
 std::string decisions_text(const ImageDecisions& decisions) {
   const auto& each = decisions.each;
   std::string text = msc::format(
-      "  {} images against {} references by {}, error rate {:g} % of those called members\n  member         {}\n  cannot decide  {}\n  not "
+      "  {} images against {} references by {}, error rate {:g} % of those called members\n  "
+      "member         {}\n  cannot decide  {}\n  not "
       "shown "
       "     {}\n"
       "  as one set     p = {:.3g} that they are like the references\n",
-      decisions.images.size(), decisions.set.n_others, decisions.score, 100 * each.error_rate, each.n_member, each.n_cannot_decide,
-      each.n_not_shown, decisions.set.p_value);
+      decisions.images.size(), decisions.set.n_others, decisions.score, 100 * each.error_rate,
+      each.n_member, each.n_cannot_decide, each.n_not_shown, decisions.set.p_value);
   for (const auto& warning : decisions.warnings) text += "  " + warning + "\n";
   return text;
 }
@@ -167,8 +183,9 @@ std::vector<Row> decided_rows(const ImageDecisions& decisions) {
 nlohmann::ordered_json decisions_json(const ImageDecisions& decisions) {
   const auto& each = decisions.each;
   const auto test = [](const memberscope::RankTest& t) {
-    return nlohmann::ordered_json{{"p_value", t.p_value}, {"floor", t.floor},       {"auc", t.auc},
-                                  {"n_set", t.n_set},     {"n_others", t.n_others}, {"resamples", t.resamples}};
+    return nlohmann::ordered_json{{"p_value", t.p_value},   {"floor", t.floor},
+                                  {"auc", t.auc},           {"n_set", t.n_set},
+                                  {"n_others", t.n_others}, {"resamples", t.resamples}};
   };
   auto shifts = nlohmann::ordered_json::array();
   for (const auto& shift : decisions.shifts) {

@@ -30,12 +30,14 @@ struct ImageDecisions {
 /// What an image can be judged by.
 constexpr const char* kDecidingScores[] = {"l_mem", "share", "share_low", "combined"};
 
-/// Decides on the scored rows that are not references by `score`, one of kDecidingScores. @param references Rows of reference non-members;
-/// nothing: the non-members among `rows`. Throws InputError when there are no references or no images, when an id or a group is on both
-/// sides, when a reference is a member, when a row has no such score, and for rows of several runs in one file or errors measured
-/// differently.
-ImageDecisions decide(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references, double error_rate, uint64_t seed,
-                      const std::string& score = "l_mem");
+/// Decides on the scored rows that are not references by `score`, one of kDecidingScores. @param
+/// references Rows of reference non-members; nothing: the non-members among `rows`. Throws
+/// InputError when there are no references or no images, when an id or a group is on both sides,
+/// when a reference is a member, when a row has no such score, and for rows of several runs in one
+/// file or errors measured differently.
+ImageDecisions decide(const std::vector<Row>& rows,
+                      const std::optional<std::vector<Row>>& references, double error_rate,
+                      uint64_t seed, const std::string& score = "l_mem");
 
 /// "member", "cannot decide" or "not shown".
 const char* decision_name(int32_t verdict);

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/combined.h"
 #include "report/csv.h"
 #include "report/files.h"
@@ -42,8 +42,10 @@ struct Judged {
   std::vector<Auc> auc;
 };
 
-/// Of the samples that have the score: where the truth is constant there is no share, where L_pred is 0 none combined.
-Auc auc_of(const std::vector<int32_t>& member, const std::vector<int64_t>& group, const std::vector<double>& values) {
+/// Of the samples that have the score: where the truth is constant there is no share, where L_pred
+/// is 0 none combined.
+Auc auc_of(const std::vector<int32_t>& member, const std::vector<int64_t>& group,
+           const std::vector<double>& values) {
   memberscope::EvaluationInput input{{}, {}, {{"score", {}}}};
   for (size_t i = 0; i < values.size(); ++i) {
     if (!std::isfinite(values[i])) continue;
@@ -55,7 +57,8 @@ Auc auc_of(const std::vector<int32_t>& member, const std::vector<int64_t>& group
   return members > 0 && members < static_cast<int64_t>(input.member.size()) ? Auc(input) : Auc();
 }
 
-Auc combined_auc(const std::vector<DefendedSample>& samples, const std::vector<int64_t>& group, int32_t kind) {
+Auc combined_auc(const std::vector<DefendedSample>& samples, const std::vector<int64_t>& group,
+                 int32_t kind) {
   ShareSamples with_share;
   for (size_t i = 0; i < samples.size(); ++i) {
     const auto& sample = samples[i];
@@ -81,9 +84,10 @@ Judged judge(const Defence& defence, int32_t kind) {
     share.push_back(-sample.share);
   }
   const auto group = group_numbers(names);
-  return {&defence,
-          {auc_of(member, group, l_rec), auc_of(member, group, l_mem), auc_of(member, group, share),
-           combined_auc(defence.samples, group, defence.name == "argmax" ? +MSC_TARGET_LABELS : kind)}};
+  return {
+      &defence,
+      {auc_of(member, group, l_rec), auc_of(member, group, l_mem), auc_of(member, group, share),
+       combined_auc(defence.samples, group, defence.name == "argmax" ? +MSC_TARGET_LABELS : kind)}};
 }
 
 std::string csv_of(const std::vector<Judged>& all) {
@@ -93,14 +97,16 @@ std::string csv_of(const std::vector<Judged>& all) {
   for (const auto& judged : all) {
     const auto& d = *judged.defence;
     text += csv_field(d.name) + "," + number_text(d.strength);
-    text += d.images ? msc::format(",{},{},", number_text(d.psnr), number_text(d.ssim)) : ",,," + number_text(d.mean_iou);
+    text += d.images ? msc::format(",{},{},", number_text(d.psnr), number_text(d.ssim))
+                     : ",,," + number_text(d.mean_iou);
     for (const auto& auc : judged.auc) {
       if (!auc.defined()) {
         text += ",,,";
         continue;
       }
       const auto estimate = auc.estimate();
-      text += msc::format(",{},{},{}", number_text(estimate.value), number_text(estimate.low), number_text(estimate.high));
+      text += msc::format(",{},{},{}", number_text(estimate.value), number_text(estimate.low),
+                          number_text(estimate.high));
     }
     text += msc::format(",{}\n", d.samples.size());
   }
@@ -121,7 +127,8 @@ Json json_of(const std::vector<Judged>& all) {
         continue;
       }
       const auto auc = judged.auc[i].estimate();
-      entry["auc"][kNames[i]] = {{"value", auc.value}, {"low", auc.low}, {"high", auc.high}, {"method", auc.method}};
+      entry["auc"][kNames[i]] = {
+          {"value", auc.value}, {"low", auc.low}, {"high", auc.high}, {"method", auc.method}};
     }
     list.push_back(std::move(entry));
   }
@@ -129,39 +136,46 @@ Json json_of(const std::vector<Judged>& all) {
 }
 
 std::string utility_text(const Defence& d) {
-  return d.images ? msc::format("{:5.1f} dB, SSIM {:.3f}", d.psnr, d.ssim) : msc::format("mIoU {:.3f}", d.mean_iou);
+  return d.images ? msc::format("{:5.1f} dB, SSIM {:.3f}", d.psnr, d.ssim)
+                  : msc::format("mIoU {:.3f}", d.mean_iou);
 }
 
 std::string table_of(const std::vector<Judged>& all) {
-  std::string text =
-      msc::format("  {:<24}{:<24}{:>8}{:>8}{:>8}{:>10}   (AUC)\n", "defence", "utility", "L_rec", "L_mem", "share", "combined");
+  std::string text = msc::format("  {:<24}{:<24}{:>8}{:>8}{:>8}{:>10}   (AUC)\n", "defence",
+                                 "utility", "L_rec", "L_mem", "share", "combined");
   for (const auto& judged : all) {
-    text += msc::format("  {:<24}{:<24}", msc::format("{} {:g}", judged.defence->name, judged.defence->strength),
+    text += msc::format("  {:<24}{:<24}",
+                        msc::format("{} {:g}", judged.defence->name, judged.defence->strength),
                         utility_text(*judged.defence));
     for (size_t i = 0; i < std::size(kNames); ++i) {
       const auto& auc = judged.auc[i];
-      text += msc::format("{:>{}}", auc.defined() ? msc::format("{:.3f}", auc.estimate().value) : "-", i == 3 ? 10 : 8);
+      text +=
+          msc::format("{:>{}}", auc.defined() ? msc::format("{:.3f}", auc.estimate().value) : "-",
+                      i == 3 ? 10 : 8);
     }
     text += "\n";
   }
   return text;
 }
 
-/// Attack against utility: a curve per score through the strengths of one defence, from the unaltered output on.
+/// Attack against utility: a curve per score through the strengths of one defence, from the
+/// unaltered output on.
 std::string plot_of(const std::vector<Judged>& all, const std::string& name) {
   static constexpr const char* kCss[] = {"rec", "member", "pred", "other"};
   const bool images = all.front().defence->images;
-  Plot plot({0, 1, images ? "SSIM with the unaltered output" : "mean IoU with the truth"}, {0.4, 1, "AUC of the attack"},
-            "Attack against utility: " + name, 400, 300);
+  Plot plot({0, 1, images ? "SSIM with the unaltered output" : "mean IoU with the truth"},
+            {0.4, 1, "AUC of the attack"}, "Attack against utility: " + name, 400, 300);
   for (size_t s = 0; s < std::size(kNames); ++s) {
     std::vector<std::pair<double, double>> points;
     for (const auto& judged : all) {
       const auto& d = *judged.defence;
       if (d.name != name && d.name != "none") continue;
-      if (judged.auc[s].defined()) points.emplace_back(images ? d.ssim : d.mean_iou, judged.auc[s].estimate().value);
+      if (judged.auc[s].defined())
+        points.emplace_back(images ? d.ssim : d.mean_iou, judged.auc[s].estimate().value);
     }
     plot.curve(points, kCss[s]);
-    for (const auto& [x, y] : points) plot.dot(x, y, 3, kCss[s], msc::format("{}: AUC {:.3f} at {:.3f}", kNames[s], y, x));
+    for (const auto& [x, y] : points)
+      plot.dot(x, y, 3, kCss[s], msc::format("{}: AUC {:.3f} at {:.3f}", kNames[s], y, x));
   }
   return "<figure>" + plot.svg() + "<figcaption>" + escape(name) + "</figcaption></figure>\n";
 }
@@ -170,31 +184,44 @@ std::string html_of(const std::vector<Judged>& all) {
   std::string rows, plots;
   for (const auto& judged : all) {
     const auto& d = *judged.defence;
-    rows += msc::format("<tr><td>{} {:g}</td><td>{}</td>", escape(d.name), d.strength, utility_text(d));
-    for (const auto& auc : judged.auc) rows += "<td class=\"n\">" + (auc.defined() ? estimate_text(auc.estimate()) : "-") + "</td>";
+    rows +=
+        msc::format("<tr><td>{} {:g}</td><td>{}</td>", escape(d.name), d.strength, utility_text(d));
+    for (const auto& auc : judged.auc)
+      rows += "<td class=\"n\">" + (auc.defined() ? estimate_text(auc.estimate()) : "-") + "</td>";
     rows += "</tr>\n";
-    const bool seen = d.name == "none" || plots.find("<figcaption>" + escape(d.name) + "<") != std::string::npos;
+    const bool seen =
+        d.name == "none" || plots.find("<figcaption>" + escape(d.name) + "<") != std::string::npos;
     if (!seen) plots += plot_of(all, d.name);
   }
   return html_document(
       "Defences",
       msc::format(
-          "<style>svg circle[class]{{stroke:none}}svg circle.rec{{fill:var(--rec)}}svg circle.member{{fill:var(--member)}}"
-          "svg circle.pred{{fill:var(--pred)}}svg circle.other{{fill:var(--other)}}</style>\n<h1>Altered outputs, and the attack on "
+          "<style>svg circle[class]{{stroke:none}}svg circle.rec{{fill:var(--rec)}}svg "
+          "circle.member{{fill:var(--member)}}"
+          "svg circle.pred{{fill:var(--pred)}}svg "
+          "circle.other{{fill:var(--other)}}</style>\n<h1>Altered outputs, and the attack on "
           "them</h1>\n"
-          "<p>Recorded outputs were altered and scored again; no query was spent. AUC above 0.5: members are told apart. A defence helps "
+          "<p>Recorded outputs were altered and scored again; no query was spent. AUC above 0.5: "
+          "members are told apart. A defence helps "
           "where every score falls, at a "
-          "utility that can still be used. The combined score is standardised on non-members of other folds.</p>\n<p class=\"legend\">"
-          "<span><b style=\"background:var(--rec)\"></b>{}</span><span><b style=\"background:var(--member)\"></b>{}</span><span><b "
-          "style=\"background:var(--pred)\"></b>share</span><span><b style=\"background:var(--other)\"></b>combined</span></p>\n<div "
-          "class=\"grid\">\n{}</div>\n<div class=\"scroll\"><table><tr><th>Defence</th><th>Utility</th><th class=\"n\">{}</th><th "
-          "class=\"n\">{}</th><th class=\"n\">share</th><th class=\"n\">combined</th></tr>\n{}</table></div>\n",
-          score_html("l_rec"), score_html("l_mem"), plots, score_html("l_rec"), score_html("l_mem"), rows));
+          "utility that can still be used. The combined score is standardised on non-members of "
+          "other folds.</p>\n<p class=\"legend\">"
+          "<span><b style=\"background:var(--rec)\"></b>{}</span><span><b "
+          "style=\"background:var(--member)\"></b>{}</span><span><b "
+          "style=\"background:var(--pred)\"></b>share</span><span><b "
+          "style=\"background:var(--other)\"></b>combined</span></p>\n<div "
+          "class=\"grid\">\n{}</div>\n<div "
+          "class=\"scroll\"><table><tr><th>Defence</th><th>Utility</th><th class=\"n\">{}</th><th "
+          "class=\"n\">{}</th><th class=\"n\">share</th><th "
+          "class=\"n\">combined</th></tr>\n{}</table></div>\n",
+          score_html("l_rec"), score_html("l_mem"), plots, score_html("l_rec"), score_html("l_mem"),
+          rows));
 }
 
 }  // namespace
 
-std::string write_defences(const std::vector<Defence>& defences, int32_t kind, const std::filesystem::path& out) {
+std::string write_defences(const std::vector<Defence>& defences, int32_t kind,
+                           const std::filesystem::path& out) {
   std::vector<Judged> all;
   for (const auto& defence : defences) all.push_back(judge(defence, kind));
   write_file(out / "defences.csv", csv_of(all));

@@ -14,7 +14,7 @@ struct DefendedSample {
   double l_rec = 0;
   double l_pred = 0;
   double l_mem = 0;
-  double share = 0;      ///< NaN where the truth leaves none, as is `share_low`.
+  double share = 0;  ///< NaN where the truth leaves none, as is `share_low`.
   double share_low = 0;
 };
 
@@ -29,8 +29,10 @@ struct Defence {
   std::vector<DefendedSample> samples;
 };
 
-/// Judges every defence and writes defences.csv, defences.json and defences.html. `kind` is the victim's, one of ::msc_target_kind.
+/// Judges every defence and writes defences.csv, defences.json and defences.html. `kind` is the
+/// victim's, one of ::msc_target_kind.
 /// @return The table as text.
-std::string write_defences(const std::vector<Defence>& defences, int32_t kind, const std::filesystem::path& out);
+std::string write_defences(const std::vector<Defence>& defences, int32_t kind,
+                           const std::filesystem::path& out);
 
 }  // namespace msc::report

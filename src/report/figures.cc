@@ -32,8 +32,11 @@ Json calibrated_rate(const Estimate& tpr, const Estimate& fpr, const Estimate& t
   return json;
 }
 
-Json rate(const Evaluation& evaluation, const JudgeOptions& options, const std::string& score, const std::string& level) {
-  const auto find = [&](const char* name) { return evaluation.find(score + "." + name + "@" + level); };
+Json rate(const Evaluation& evaluation, const JudgeOptions& options, const std::string& score,
+          const std::string& level) {
+  const auto find = [&](const char* name) {
+    return evaluation.find(score + "." + name + "@" + level);
+  };
   const auto tpr = find("tpr");
   const auto fixed = find("tpr_at_threshold");
   const auto fpr = find("fpr");
@@ -41,7 +44,8 @@ Json rate(const Evaluation& evaluation, const JudgeOptions& options, const std::
   json.update(figure_json(tpr));
   if (options.prior) json["precision"] = figure_json(find("precision"));
   if (options.calibrated)
-    json["calibrated"] = calibrated_rate(find("tpr_calibrated"), find("fpr_calibrated"), find("threshold_calibrated"));
+    json["calibrated"] = calibrated_rate(find("tpr_calibrated"), find("fpr_calibrated"),
+                                         find("threshold_calibrated"));
   if (tpr.status != MSC_ESTIMATE_OK) return json;
   json["realised_fpr"] = fpr.value;
   json["realised_fpr_low"] = fpr.low;
@@ -64,7 +68,8 @@ Json rates(const Evaluation& evaluation, const JudgeOptions& options, const std:
   return list;
 }
 
-Json score_figures(const Evaluation& evaluation, const JudgeOptions& options, const std::string& score) {
+Json score_figures(const Evaluation& evaluation, const JudgeOptions& options,
+                   const std::string& score) {
   return {{"auc", figure_json(evaluation.find(score + ".auc"))},
           {"advantage", figure_json(evaluation.find(score + ".advantage"))},
           {"balanced_accuracy", figure_json(evaluation.find(score + ".balanced_accuracy"))},
@@ -92,17 +97,21 @@ Json validity(const Judgement& judgement) {
           {"largest_confounding_auc", known ? Json(judgement.largest_confounding()) : Json()},
           {"l_mem_matched", std::move(matched)},
           {"n_mixed_groups", judgement.n_mixed_groups},
-          {"near_duplicates", judgement.near_duplicates ? duplicates_json(*judgement.near_duplicates) : Json()}};
+          {"near_duplicates",
+           judgement.near_duplicates ? duplicates_json(*judgement.near_duplicates) : Json()}};
 }
 
 void add_scores(Json& json, const Judgement& judgement) {
   const Evaluation& evaluation = *judgement.evaluation;
   std::vector<std::string> pairs{"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"};
-  for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i) pairs.push_back(judgement.scores[i] + ".auc-l_mem.auc");
-  for (const auto& score : judgement.scores) json["auc"][score] = figure_json(evaluation.find(score + ".auc"));
+  for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i)
+    pairs.push_back(judgement.scores[i] + ".auc-l_mem.auc");
+  for (const auto& score : judgement.scores)
+    json["auc"][score] = figure_json(evaluation.find(score + ".auc"));
   for (const auto& pair : pairs) json["auc_difference"][pair] = figure_json(evaluation.find(pair));
   json["tpr"] = rates(evaluation, judgement.options, "l_mem");
-  for (const auto& score : judgement.scores) json["scores"][score] = score_figures(evaluation, judgement.options, score);
+  for (const auto& score : judgement.scores)
+    json["scores"][score] = score_figures(evaluation, judgement.options, score);
 }
 
 Json groups_json(const Judgement& judgement) {
@@ -122,17 +131,23 @@ void add_groups(Json& json, const Judgement& judgement) {
   if (!judgement.group_evaluation) return;
   int64_t members = 0;
   for (const auto& row : judgement.groups) members += *row.member;
-  Json groups{{"n_members", members}, {"n_nonmembers", static_cast<int64_t>(judgement.groups.size()) - members}};
-  for (const char* score : kErrors) groups["auc"][score] = figure_json(judgement.group_evaluation->find(std::string(score) + ".auc"));
+  Json groups{{"n_members", members},
+              {"n_nonmembers", static_cast<int64_t>(judgement.groups.size()) - members}};
+  for (const char* score : kErrors)
+    groups["auc"][score] =
+        figure_json(judgement.group_evaluation->find(std::string(score) + ".auc"));
   groups["tpr"] = rates(*judgement.group_evaluation, {}, "l_mem");
   json["by_group"] = std::move(groups);
 }
 
 /// What the figures would be called, had there been a row to judge.
 void add_no_scores(Json& json) {
-  const Json none{
-      {"value", nullptr},   {"low", nullptr}, {"high", nullptr}, {"n", 0}, {"reason", "no scored row says whether it is a member"},
-      {"n_needed", nullptr}};
+  const Json none{{"value", nullptr},
+                  {"low", nullptr},
+                  {"high", nullptr},
+                  {"n", 0},
+                  {"reason", "no scored row says whether it is a member"},
+                  {"n_needed", nullptr}};
   for (const char* score : kErrors) json["auc"][score] = none;
   json["tpr"] = Json::array();
 }
@@ -141,7 +156,11 @@ void add_no_scores(Json& json) {
 
 Json figure_json(const Estimate& estimate) {
   if (estimate.status != MSC_ESTIMATE_OK) return missing(estimate);
-  return {{"value", estimate.value}, {"low", estimate.low}, {"high", estimate.high}, {"n", estimate.n}, {"method", estimate.method}};
+  return {{"value", estimate.value},
+          {"low", estimate.low},
+          {"high", estimate.high},
+          {"n", estimate.n},
+          {"method", estimate.method}};
 }
 
 Json figures_json(const Judgement& judgement, const Verdict& verdict) {

@@ -10,7 +10,8 @@ namespace msc::report {
 /// One figure: {value, low, high, n, method}, or nulls with "reason" and "n_needed".
 nlohmann::ordered_json figure_json(const memberscope::Estimate& estimate);
 
-/// The content of figures.json. No NaN and no infinity: a figure that cannot be given is null, with "reason" and "n_needed".
+/// The content of figures.json. No NaN and no infinity: a figure that cannot be given is null, with
+/// "reason" and "n_needed".
 nlohmann::ordered_json figures_json(const Judgement& judgement, const Verdict& verdict);
 
 }  // namespace msc::report

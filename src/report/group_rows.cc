@@ -41,7 +41,8 @@ std::vector<Row> group_rows(const std::vector<Row>& rows) {
   for (const auto& row : rows) {
     if (!row.ok() || !row.member) continue;
     const bool grouped = !row.group.empty();
-    const auto found = grouped ? known.emplace(row.group, sums.size()) : std::pair{known.end(), true};
+    const auto found =
+        grouped ? known.emplace(row.group, sums.size()) : std::pair{known.end(), true};
     if (found.second) {
       sums.emplace_back();
       sums.back().row.id = grouped ? row.group : row.id;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/html.h"
 
 namespace msc::report {
@@ -39,7 +39,8 @@ std::vector<GroupSummary> all_groups(const Judgement& judgement) {
 
 std::vector<GroupSummary> most_exposed_groups(const Judgement& judgement) {
   auto groups = all_groups(judgement);
-  std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.l_mem < b.l_mem; });
+  std::stable_sort(groups.begin(), groups.end(),
+                   [](const auto& a, const auto& b) { return a.l_mem < b.l_mem; });
   if (groups.size() > kShownGroups) groups.resize(kShownGroups);
   return groups;
 }
@@ -50,16 +51,23 @@ std::string groups_html(const Judgement& judgement) {
   std::string rows;
   for (const auto& group : groups)
     rows += msc::format(
-        "<tr><td class=\"name\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{:.4g}</td><td "
+        "<tr><td class=\"name\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td "
+        "class=\"n\">{:.4g}</td><td "
         "class=\"n\">{:.4g}</td><td "
         "class=\"n\">{:.4g}</td></tr>\n",
-        escape(group.name), group.n_members, group.n_nonmembers, group.l_rec, group.l_pred, group.l_mem);
+        escape(group.name), group.n_members, group.n_nonmembers, group.l_rec, group.l_pred,
+        group.l_mem);
   const auto total = static_cast<size_t>(judgement.n_groups);
-  const auto which = total > groups.size() ? msc::format("The {} of {} groups with the lowest mean membership error.", groups.size(), total)
-                                           : std::string("Means over the pairs of each group, the most exposed first.");
+  const auto which =
+      total > groups.size()
+          ? msc::format("The {} of {} groups with the lowest mean membership error.", groups.size(),
+                        total)
+          : std::string("Means over the pairs of each group, the most exposed first.");
   return msc::format(
-      "<h2>By group</h2>\n<p>{}</p>\n<div class=\"scroll\"><table><tr><th>Group</th><th class=\"n\">Members</th><th "
-      "class=\"n\">Non-members</th><th class=\"n\">{}</th><th class=\"n\">{}</th><th class=\"n\">{}</th></tr>\n{}</table></div>\n",
+      "<h2>By group</h2>\n<p>{}</p>\n<div class=\"scroll\"><table><tr><th>Group</th><th "
+      "class=\"n\">Members</th><th "
+      "class=\"n\">Non-members</th><th class=\"n\">{}</th><th class=\"n\">{}</th><th "
+      "class=\"n\">{}</th></tr>\n{}</table></div>\n",
       which, score_html("l_rec"), score_html("l_pred"), score_html("l_mem"), rows);
 }
 

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "base/format.h"
+#include "core/base/format.h"
 
 namespace msc::report {
 
@@ -26,7 +26,8 @@ std::string escape(std::string_view text) {
         result += "&#39;";
         break;
       default: {
-        const bool forbidden = static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r';
+        const bool forbidden =
+            static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r';
         result += forbidden ? std::string("\xEF\xBF\xBD") : std::string(1, c);
       }
     }
@@ -35,13 +36,15 @@ std::string escape(std::string_view text) {
 }
 
 std::string data_uri(std::string_view image) {
-  static constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  static constexpr char kDigits[] =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const bool jpeg = image.substr(0, 2) == "\xFF\xD8";
   std::string uri = jpeg ? "data:image/jpeg;base64," : "data:image/png;base64,";
   for (size_t i = 0; i < image.size(); i += 3) {
     const size_t n = std::min<size_t>(3, image.size() - i);
     uint32_t word = 0;
-    for (size_t k = 0; k < 3; ++k) word = word << 8 | (k < n ? static_cast<unsigned char>(image[i + k]) : 0);
+    for (size_t k = 0; k < 3; ++k)
+      word = word << 8 | (k < n ? static_cast<unsigned char>(image[i + k]) : 0);
     for (size_t k = 0; k < 4; ++k) uri += k <= n ? kDigits[word >> (18 - 6 * k) & 63] : '=';
   }
   return uri;
@@ -134,8 +137,10 @@ code{white-space:nowrap}
 
 std::string html_document(std::string_view title, std::string_view body) {
   return msc::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-      "content=\"width=device-width,initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n"
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
+      "name=\"viewport\" "
+      "content=\"width=device-width,initial-scale=1\">\n<meta name=\"color-scheme\" "
+      "content=\"light dark\">\n<title>{}</title>\n"
       "<style>{}</style>\n</head>\n<body><main>\n{}</main></body>\n</html>\n",
       escape(title), style_sheet(), body);
 }

@@ -5,7 +5,8 @@
 
 namespace msc::report {
 
-/// Text as it may stand in an element or a quoted attribute. Characters that XML forbids become U+FFFD.
+/// Text as it may stand in an element or a quoted attribute. Characters that XML forbids become
+/// U+FFFD.
 std::string escape(std::string_view text);
 
 /// "data:image/png;base64,..." of the bytes of a PNG or JPEG file.
@@ -17,7 +18,8 @@ std::string score_html(std::string_view score);
 /// Plain text with its scores' names as symbols.
 std::string sentence_html(std::string_view sentence);
 
-/// A whole page around a body: light and dark by the reader's setting, phone width, print; no network, no script.
+/// A whole page around a body: light and dark by the reader's setting, phone width, print; no
+/// network, no script.
 std::string html_document(std::string_view title, std::string_view body);
 
 }  // namespace msc::report

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/counted.h"
 #include "report/group_numbers.h"
 #include "report/group_rows.h"
@@ -20,8 +20,10 @@ void require_one_run(const std::vector<Row>& rows) {
     if (row.run.empty()) continue;
     if (!first) first = &row;
     if (row.run != first->run)
-      throw InputError(msc::format("rows of several runs in one file: '{}' is of run '{}', '{}' of run '{}'; evaluate each run by itself",
-                                   first->id, first->run, row.id, row.run));
+      throw InputError(
+          msc::format("rows of several runs in one file: '{}' is of run '{}', '{}' of run '{}'; "
+                      "evaluate each run by itself",
+                      first->id, first->run, row.id, row.run));
   }
 }
 
@@ -35,8 +37,9 @@ void require_one_measure(const std::vector<Row>& rows) {
       if (!first) first = text;
       if (*text != *first)
         throw InputError(
-            msc::format("rows of several kinds in one file: column '{}' is '{}' for '{}' and '{}' before; evaluate each by itself", column,
-                        *text, row.id, *first));
+            msc::format("rows of several kinds in one file: column '{}' is '{}' for '{}' and '{}' "
+                        "before; evaluate each by itself",
+                        column, *text, row.id, *first));
     }
   }
 }
@@ -80,7 +83,8 @@ memberscope::EvaluationInput labels_of(Judgement& judgement) {
 std::vector<std::string> scores_of(const std::vector<Row>& rows) {
   std::vector<std::string> scores(std::begin(kErrors), std::end(kErrors));
   for (const char* score : kFurtherScores) {
-    const auto n = std::count_if(rows.begin(), rows.end(), [&](const Row& row) { return row.number(score).has_value(); });
+    const auto n = std::count_if(rows.begin(), rows.end(),
+                                 [&](const Row& row) { return row.number(score).has_value(); });
     if (n > 0 && 2 * static_cast<size_t>(n) >= rows.size()) scores.push_back(score);
   }
   return scores;
@@ -102,26 +106,37 @@ void judge_groups(Judgement& judgement, const msc_evaluation_options& options) {
 }
 
 bool all_equal(const std::vector<double>& values) {
-  return values.size() > 1 && std::count(values.begin(), values.end(), values.front()) == static_cast<int64_t>(values.size());
+  return values.size() > 1 && std::count(values.begin(), values.end(), values.front()) ==
+                                  static_cast<int64_t>(values.size());
 }
 
 void add_warnings(Judgement& judgement) {
   const auto warn = [&](std::string text) { judgement.warnings.push_back(std::move(text)); };
   if (judgement.n_failed > 0)
-    warn(counted(judgement.n_failed, "pair") + " failed and cannot be judged; see rows.csv for stage and message.");
-  if (judgement.near_duplicates && judgement.near_duplicates->n > 0) warn(duplicates_sentence(*judgement.near_duplicates));
+    warn(counted(judgement.n_failed, "pair") +
+         " failed and cannot be judged; see rows.csv for stage and message.");
+  if (judgement.near_duplicates && judgement.near_duplicates->n > 0)
+    warn(duplicates_sentence(*judgement.near_duplicates));
   if (judgement.n_mixed_groups > 0)
     warn(
-        msc::format("{} {} members and non-members. If samples of a group resemble each other, non-members of such a group may look like "
+        msc::format("{} {} members and non-members. If samples of a group resemble each other, "
+                    "non-members of such a group may look like "
                     "members.",
-                    counted(judgement.n_mixed_groups, "group"), judgement.n_mixed_groups == 1 ? "holds" : "hold"));
-  const auto n_without_run = std::count_if(judgement.rows.begin(), judgement.rows.end(), [](const Row& row) { return row.run.empty(); });
+                    counted(judgement.n_mixed_groups, "group"),
+                    judgement.n_mixed_groups == 1 ? "holds" : "hold"));
+  const auto n_without_run = std::count_if(judgement.rows.begin(), judgement.rows.end(),
+                                           [](const Row& row) { return row.run.empty(); });
   if (n_without_run > 0 && n_without_run < static_cast<int64_t>(judgement.rows.size()))
-    warn(msc::format("{} rows do not say of which run they are; they are judged together with the rest.", n_without_run));
+    warn(msc::format(
+        "{} rows do not say of which run they are; they are judged together with the rest.",
+        n_without_run));
   for (const char* score : kErrors)
-    if (all_equal(judgement.values(score))) warn(msc::format("All pairs have the same L_{}: it tells nothing apart.", score + 2));
+    if (all_equal(judgement.values(score)))
+      warn(msc::format("All pairs have the same L_{}: it tells nothing apart.", score + 2));
   const auto fewer = std::min(judgement.n_members, judgement.n_nonmembers);
-  if (fewer > 0 && fewer < 30) warn(msc::format("Only {} in the smaller class: the intervals are wide.", counted(fewer, "sample")));
+  if (fewer > 0 && fewer < 30)
+    warn(msc::format("Only {} in the smaller class: the intervals are wide.",
+                     counted(fewer, "sample")));
 }
 
 }  // namespace
@@ -134,7 +149,9 @@ bool Judgement::confounded() const {
 }
 
 const BlindBaseline& Judgement::strongest_baseline() const {
-  const auto distance = [](const BlindBaseline& baseline) { return std::abs(baseline.auc.value - 0.5); };
+  const auto distance = [](const BlindBaseline& baseline) {
+    return std::abs(baseline.auc.value - 0.5);
+  };
   return *std::min_element(blind.begin(), blind.end(), [&](const auto& a, const auto& b) {
     return a.p_holm != b.p_holm ? a.p_holm < b.p_holm : distance(a) > distance(b);
   });
@@ -174,7 +191,8 @@ void require_comparable(const std::vector<Row>& rows) {
   require_one_measure(rows);
 }
 
-Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options, const Evidence& evidence) {
+Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options,
+                const Evidence& evidence) {
   require_comparable(rows);
   Judgement judgement;
   judgement.options = options;
@@ -185,7 +203,8 @@ Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options, const
     const JudgeOptions plain{options.confidence, options.seed, {}, false};
     auto input = labels_of(judgement);
     judge_blind(judgement, input, evidence.features, evaluation_options(plain));
-    for (const auto& score : judgement.scores) input.scores.emplace_back(score, judgement.oriented(score));
+    for (const auto& score : judgement.scores)
+      input.scores.emplace_back(score, judgement.oriented(score));
     judgement.evaluation.emplace(input, evaluation_options(options));
     judge_groups(judgement, evaluation_options(plain));
   }

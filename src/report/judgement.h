@@ -15,7 +15,8 @@ namespace msc::report {
 
 /// The three errors of every row, in the order of the pipeline; low = member for each.
 inline constexpr const char* kErrors[] = {"l_rec", "l_pred", "l_mem"};
-/// Further scores, judged where the rows have them. The shares are high for members and are judged by their negative.
+/// Further scores, judged where the rows have them. The shares are high for members and are judged
+/// by their negative.
 inline constexpr const char* kFurtherScores[] = {"share", "share_low", "combined"};
 
 /// What a set of rows says: the samples that could be judged and every figure over them.
@@ -30,23 +31,30 @@ struct Judgement {
   int64_t n_groups = 0;           ///< 0: no row names a group.
   int64_t n_mixed_groups = 0;     ///< Groups that hold members and non-members.
   JudgeOptions options;
-  std::vector<std::string> scores;                    ///< All that are judged: the three errors, then those of kFurtherScores in the rows.
-  std::optional<memberscope::Evaluation> evaluation;  ///< Of `scores`; nothing when no row could be judged.
+  std::vector<std::string>
+      scores;  ///< All that are judged: the three errors, then those of kFurtherScores in the rows.
+  std::optional<memberscope::Evaluation>
+      evaluation;  ///< Of `scores`; nothing when no row could be judged.
   std::optional<memberscope::Evaluation> blind_evaluation;
-  std::vector<Row> groups;                                  ///< group_rows() of `rows`.
-  std::optional<memberscope::Evaluation> group_evaluation;  ///< Of their means; nothing where no group has two rows.
+  std::vector<Row> groups;  ///< group_rows() of `rows`.
+  std::optional<memberscope::Evaluation>
+      group_evaluation;  ///< Of their means; nothing where no group has two rows.
   std::vector<BlindBaseline> blind;
-  std::vector<MatchedAuc> matched;                ///< Of a confounded split: on L_pred, and on every baseline that is significant.
+  std::vector<MatchedAuc>
+      matched;  ///< Of a confounded split: on L_pred, and on every baseline that is significant.
   std::optional<NearDuplicates> near_duplicates;  ///< Nothing: nobody looked.
   std::vector<std::string> warnings;              ///< In words, most important first.
 
   /// Some blind baseline is significantly away from 0.5.
   bool confounded() const;
-  /// The baseline of the least p-value; of several, that which lies furthest from 0.5. There must be one.
+  /// The baseline of the least p-value; of several, that which lies furthest from 0.5. There must
+  /// be one.
   const BlindBaseline& strongest_baseline() const;
-  /// The largest AUC, or 1 less the smallest, that some blind baseline's interval still allows. Below 0.5 a classifier has learnt nothing.
+  /// The largest AUC, or 1 less the smallest, that some blind baseline's interval still allows.
+  /// Below 0.5 a classifier has learnt nothing.
   double largest_confounding() const;
-  /// Values of one of `scores` over `rows`, as the rows have them. Where a row lacks one of the further scores it counts as 0.
+  /// Values of one of `scores` over `rows`, as the rows have them. Where a row lacks one of the
+  /// further scores it counts as 0.
   std::vector<double> values(const std::string& score) const;
   /// The same with the sign that makes low = member.
   std::vector<double> oriented(const std::string& score) const;
@@ -55,10 +63,12 @@ struct Judgement {
 /// One of the errors or further scores of a row, or nothing.
 std::optional<double> value_of(const Row& row, const std::string& score);
 
-/// Throws InputError for rows whose errors cannot be ranked together: of several runs, or measured differently.
+/// Throws InputError for rows whose errors cannot be ranked together: of several runs, or measured
+/// differently.
 void require_comparable(const std::vector<Row>& rows);
 
 /// Throws InputError for rows that are not comparable.
-Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options = {}, const Evidence& evidence = {});
+Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options = {},
+                const Evidence& evidence = {});
 
 }  // namespace msc::report

@@ -10,11 +10,13 @@
 
 namespace msc::report {
 
-/// Members and non-members whose inputs are nearly the same picture. Such a non-member has in effect been trained on.
+/// Members and non-members whose inputs are nearly the same picture. Such a non-member has in
+/// effect been trained on.
 struct NearDuplicates {
   int64_t n = 0;         ///< Pairs of a member and a non-member.
   int64_t n_failed = 0;  ///< Inputs that could not be read and were not compared.
-  std::vector<std::pair<std::string, std::string>> first;  ///< Ids of a member and a non-member, kMostDuplicates at most.
+  std::vector<std::pair<std::string, std::string>>
+      first;  ///< Ids of a member and a non-member, kMostDuplicates at most.
 };
 
 inline constexpr size_t kMostDuplicates = 20;

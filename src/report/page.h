@@ -9,6 +9,7 @@
 namespace msc::report {
 
 /// The audit as one HTML file that needs nothing else: no network, no script.
-std::string page_html(const Judgement& judgement, const Verdict& verdict, const ReportOptions& options);
+std::string page_html(const Judgement& judgement, const Verdict& verdict,
+                      const ReportOptions& options);
 
 }  // namespace msc::report

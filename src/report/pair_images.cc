@@ -5,7 +5,7 @@
 #include <iterator>
 #include <utility>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/files.h"
 
 namespace msc::report {
@@ -15,10 +15,12 @@ namespace {
 constexpr size_t kLongestStem = 150;
 
 constexpr std::pair<std::string PairImages::*, const char*> kPictures[] = {
-    {&PairImages::input, "input"},   {&PairImages::truth, "truth"}, {&PairImages::output, "output"}, {&PairImages::l_rec, "l_rec"},
-    {&PairImages::l_pred, "l_pred"}, {&PairImages::l_mem, "l_mem"}, {&PairImages::share, "share"}};
+    {&PairImages::input, "input"}, {&PairImages::truth, "truth"},   {&PairImages::output, "output"},
+    {&PairImages::l_rec, "l_rec"}, {&PairImages::l_pred, "l_pred"}, {&PairImages::l_mem, "l_mem"},
+    {&PairImages::share, "share"}};
 
-std::filesystem::path picture_file(const std::filesystem::path& folder, const std::string& id, const char* name) {
+std::filesystem::path picture_file(const std::filesystem::path& folder, const std::string& id,
+                                   const char* name) {
   return folder / msc::format("{}.{}.jpg", file_stem(id), name);
 }
 
@@ -34,10 +36,13 @@ uint64_t hash(const std::string& text) {
 std::string file_stem(const std::string& id) {
   std::string stem;
   for (const char c : id) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       c == '-' || c == '_';
     stem += plain ? std::string(1, c) : msc::format("%{:02X}", static_cast<unsigned char>(c));
   }
-  return stem.size() <= kLongestStem ? stem : msc::format("{}%{:016x}", stem.substr(0, kLongestStem - 20), hash(id));
+  return stem.size() <= kLongestStem
+             ? stem
+             : msc::format("{}%{:016x}", stem.substr(0, kLongestStem - 20), hash(id));
 }
 
 PairImages load_pair_images(const std::filesystem::path& folder, const std::string& id) {
@@ -49,7 +54,8 @@ PairImages load_pair_images(const std::filesystem::path& folder, const std::stri
   return images;
 }
 
-void save_pair_images(const std::filesystem::path& folder, const std::string& id, const PairImages& images) {
+void save_pair_images(const std::filesystem::path& folder, const std::string& id,
+                      const PairImages& images) {
   for (const auto& [picture, name] : kPictures)
     if (!(images.*picture).empty()) write_file(picture_file(folder, id, name), images.*picture);
 }

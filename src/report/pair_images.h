@@ -18,12 +18,13 @@ struct PairImages {
   bool empty() const { return input.empty() && truth.empty() && output.empty(); }
 };
 
-/// The name that a pair's files begin with in an audit's folder: its id with everything but letters, digits, '-' and '_' as %XX, or a hash
-/// of it where that is too long for a file name.
+/// The name that a pair's files begin with in an audit's folder: its id with everything but
+/// letters, digits, '-' and '_' as %XX, or a hash of it where that is too long for a file name.
 std::string file_stem(const std::string& id);
 
 /// `stem`.input.jpg and so on in `folder`; what is not there stays empty.
 PairImages load_pair_images(const std::filesystem::path& folder, const std::string& id);
-void save_pair_images(const std::filesystem::path& folder, const std::string& id, const PairImages& images);
+void save_pair_images(const std::filesystem::path& folder, const std::string& id,
+                      const PairImages& images);
 
 }  // namespace msc::report

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/figures.h"
 #include "report/html.h"
 #include "report/verdict.h"
@@ -38,7 +38,8 @@ struct PartScores {
   std::vector<double> score;
 };
 
-std::map<std::pair<size_t, int64_t>, PartScores> part_scores(const Judgement& judgement, std::string_view score) {
+std::map<std::pair<size_t, int64_t>, PartScores> part_scores(const Judgement& judgement,
+                                                             std::string_view score) {
   std::map<std::pair<size_t, int64_t>, PartScores> parts;
   for (const auto& row : judgement.rows)
     for (const auto& [column, text] : row.extra) {
@@ -53,7 +54,8 @@ std::map<std::pair<size_t, int64_t>, PartScores> part_scores(const Judgement& ju
 }
 
 /// @param sign -1 for a score that is high in members.
-PartSummary summary_of(const std::string& name, const PartScores& scores, double sign, double confidence) {
+PartSummary summary_of(const std::string& name, const PartScores& scores, double sign,
+                       double confidence) {
   memberscope::EvaluationInput input;
   input.member = scores.member;
   input.scores = {{"part", scores.score}};
@@ -75,15 +77,20 @@ std::string table_html(const Judgement& judgement, std::string_view score, const
   std::string rows;
   for (const auto& part : part_summaries(judgement, score))
     rows += msc::format(
-        "<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.4g}</td><td class=\"n\">{}</td><td class=\"n\">{:.4g}</td><td "
+        "<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.4g}</td><td "
+        "class=\"n\">{}</td><td class=\"n\">{:.4g}</td><td "
         "class=\"n\">{}</td></tr>\n",
-        part.name, part.n_members, part.members, part.n_nonmembers, part.nonmembers, estimate_text(part.auc));
+        part.name, part.n_members, part.members, part.n_nonmembers, part.nonmembers,
+        estimate_text(part.auc));
   if (rows.empty()) return {};
   return msc::format(
-      "<h2>{0}</h2>\n<p>{1} in parts of the pictures, over the pairs that have the part. A part may tell members apart where the whole "
+      "<h2>{0}</h2>\n<p>{1} in parts of the pictures, over the pairs that have the part. A part "
+      "may tell members apart where the whole "
       "does "
-      "not.</p>\n<div class=\"scroll\"><table><tr><th>Part</th><th class=\"n\">Members</th><th class=\"n\">their {1}</th><th "
-      "class=\"n\">Non-members</th><th class=\"n\">their {1}</th><th class=\"n\">AUC</th></tr>\n{2}</table></div>\n",
+      "not.</p>\n<div class=\"scroll\"><table><tr><th>Part</th><th class=\"n\">Members</th><th "
+      "class=\"n\">their {1}</th><th "
+      "class=\"n\">Non-members</th><th class=\"n\">their {1}</th><th "
+      "class=\"n\">AUC</th></tr>\n{2}</table></div>\n",
       title, score == "share" ? "The memorised share" : score_html(score), rows);
 }
 
@@ -93,15 +100,17 @@ std::vector<PartSummary> part_summaries(const Judgement& judgement, std::string_
   std::vector<PartSummary> summaries;
   for (const auto& [part, scores] : part_scores(judgement, score)) {
     if (summaries.size() == kMostParts) break;
-    summaries.push_back(
-        summary_of(msc::format("{} {}", kKinds[part.first], part.second), scores, score == "share" ? -1 : 1, judgement.options.confidence));
+    summaries.push_back(summary_of(msc::format("{} {}", kKinds[part.first], part.second), scores,
+                                   score == "share" ? -1 : 1, judgement.options.confidence));
   }
   return summaries;
 }
 
 nlohmann::ordered_json parts_json(const Judgement& judgement, std::string_view score) {
   auto list = nlohmann::ordered_json::array();
-  const auto mean = [](int64_t n, double value) { return n ? nlohmann::ordered_json(value) : nlohmann::ordered_json(); };
+  const auto mean = [](int64_t n, double value) {
+    return n ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
+  };
   for (const auto& part : part_summaries(judgement, score))
     list.push_back({{"part", part.name},
                     {"n_members", part.n_members},
@@ -113,7 +122,8 @@ nlohmann::ordered_json parts_json(const Judgement& judgement, std::string_view s
 }
 
 std::string parts_html(const Judgement& judgement) {
-  return table_html(judgement, "l_rec", "By class and region") + table_html(judgement, "share", "The share by class, region and channel");
+  return table_html(judgement, "l_rec", "By class and region") +
+         table_html(judgement, "share", "The share by class, region and channel");
 }
 
 }  // namespace msc::report

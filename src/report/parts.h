@@ -9,8 +9,9 @@
 
 namespace msc::report {
 
-/// One score in one part of the pictures, over all judged pairs that have the part: a class of the truth (column l_rec_class_K), a region
-/// of the mask (l_rec_region_V), a channel (share_channel_C).
+/// One score in one part of the pictures, over all judged pairs that have the part: a class of the
+/// truth (column l_rec_class_K), a region of the mask (l_rec_region_V), a channel
+/// (share_channel_C).
 struct PartSummary {
   std::string name;  ///< "class 3", "region 2", "channel 0".
   int64_t n_members = 0;
@@ -21,7 +22,8 @@ struct PartSummary {
   memberscope::Estimate auc;  ///< Of the score in the part. Its texts live as long as `evaluation`.
 };
 
-/// Parts in the order of their numbers, classes first, channels last; at most 64. @param score "l_rec" or "share".
+/// Parts in the order of their numbers, classes first, channels last; at most 64. @param score
+/// "l_rec" or "share".
 std::vector<PartSummary> part_summaries(const Judgement& judgement, std::string_view score);
 
 nlohmann::ordered_json parts_json(const Judgement& judgement, std::string_view score);

@@ -26,8 +26,10 @@ class Plot {
 
   void curve(const std::vector<std::pair<double, double>>& points, const std::string& css);
   void polygon(const std::vector<std::pair<double, double>>& points, const std::string& css);
-  void dot(double x, double y, double radius, const std::string& css, const std::string& tooltip = "");
-  void cell(double left, double low, double right, double high, double opacity, const std::string& css);
+  void dot(double x, double y, double radius, const std::string& css,
+           const std::string& tooltip = "");
+  void cell(double left, double low, double right, double high, double opacity,
+            const std::string& css);
 
   std::string svg() const;
 
@@ -45,9 +47,11 @@ class Plot {
 };
 
 /// The staircase through the points of an ROC curve: right first, then up.
-std::vector<std::pair<double, double>> staircase(const std::vector<std::pair<double, double>>& points);
+std::vector<std::pair<double, double>> staircase(
+    const std::vector<std::pair<double, double>>& points);
 
 /// `points` without those that a reader could not tell from their neighbours in the picture.
-std::vector<std::pair<double, double>> thinned(const std::vector<std::pair<double, double>>& points, const Axis& x, const Axis& y);
+std::vector<std::pair<double, double>> thinned(const std::vector<std::pair<double, double>>& points,
+                                               const Axis& x, const Axis& y);
 
 }  // namespace msc::report

@@ -29,12 +29,14 @@ RowLog::RowLog(const std::filesystem::path& file) : file_(file) {
   int64_t number = 1;
   for (size_t at = 0; at < complete; ++number) {
     const auto end = text.find('\n', at);
-    earlier_.push_back(row_from_json_line(std::string_view(text).substr(at, end - at), file.string() + ":" + std::to_string(number)));
+    earlier_.push_back(row_from_json_line(std::string_view(text).substr(at, end - at),
+                                          file.string() + ":" + std::to_string(number)));
     at = end + 1;
   }
   descriptor_ = open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor_ < 0) fail_system("cannot open ", file);
-  if (ftruncate(descriptor_, static_cast<off_t>(complete)) != 0 || lseek(descriptor_, 0, SEEK_END) < 0) {
+  if (ftruncate(descriptor_, static_cast<off_t>(complete)) != 0 ||
+      lseek(descriptor_, 0, SEEK_END) < 0) {
     close(descriptor_);
     fail_system("cannot write ", file);
   }

@@ -7,11 +7,13 @@
 
 namespace msc::report {
 
-/// rows.jsonl while an audit runs: rows are appended and reach the disk at every sync(), so that a killed run loses at most one batch.
+/// rows.jsonl while an audit runs: rows are appended and reach the disk at every sync(), so that a
+/// killed run loses at most one batch.
 class RowLog {
  public:
-  /// Opens or creates the file. Finished rows of an earlier run are read; a torn last line is cut off. Throws InputError when a line before
-  /// the last is damaged, std::system_error when the file cannot be opened or written.
+  /// Opens or creates the file. Finished rows of an earlier run are read; a torn last line is cut
+  /// off. Throws InputError when a line before the last is damaged, std::system_error when the file
+  /// cannot be opened or written.
   explicit RowLog(const std::filesystem::path& file);
   ~RowLog();
   RowLog(const RowLog&) = delete;
@@ -22,7 +24,8 @@ class RowLog {
 
   /// Buffers one row. Not thread-safe.
   void append(const Row& row);
-  /// Writes what is buffered and waits until the disk has it. Throws std::system_error, for instance when the disk is full.
+  /// Writes what is buffered and waits until the disk has it. Throws std::system_error, for
+  /// instance when the disk is full.
   void sync();
 
  private:

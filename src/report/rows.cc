@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/csv.h"
 #include "report/files.h"
 
@@ -31,23 +31,27 @@ std::optional<int> parse_member(std::string_view raw, const std::string& where) 
   if (text.empty()) return std::nullopt;
   if (text == "1" || text == "1.0") return 1;
   if (text == "0" || text == "0.0") return 0;
-  throw InputError(msc::format("{}: column 'member' is '{}', expected 1 (member), 0 (non-member) or nothing", where, text));
+  throw InputError(msc::format(
+      "{}: column 'member' is '{}', expected 1 (member), 0 (non-member) or nothing", where, text));
 }
 
 /// A finite number, or nothing for an empty field and for NaN and infinity.
-std::optional<double> parse_number(std::string_view raw, std::string_view column, const std::string& where) {
+std::optional<double> parse_number(std::string_view raw, std::string_view column,
+                                   const std::string& where) {
   auto text = trim(raw);
   if (text.empty()) return std::nullopt;
   if (text.front() == '+') text.remove_prefix(1);
   double value = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (code == std::errc::invalid_argument || end != text.data() + text.size())
-    throw InputError(msc::format("{}: column '{}' is '{}', expected a number", where, column, text));
+    throw InputError(
+        msc::format("{}: column '{}' is '{}', expected a number", where, column, text));
   if (code != std::errc() || !std::isfinite(value)) return std::nullopt;
   return value;
 }
 
-void set_column(Row& row, const std::string& column, const std::string& text, const std::string& where) {
+void set_column(Row& row, const std::string& column, const std::string& text,
+                const std::string& where) {
   if (column == "id")
     row.id = text;
   else if (column == "member")
@@ -69,7 +73,8 @@ void set_column(Row& row, const std::string& column, const std::string& text, co
   else if (column != "schema")
     row.extra.emplace_back(column, text);
   else if (const auto schema = parse_number(text, column, where); schema && *schema > kSchema)
-    throw InputError(msc::format("{}: schema {} is newer than this version reads ({})", where, text, kSchema));
+    throw InputError(
+        msc::format("{}: schema {} is newer than this version reads ({})", where, text, kSchema));
 }
 
 /// A row without an id cannot be pointed at; one that says "ok" needs its three numbers.
@@ -77,13 +82,16 @@ void finish_row(Row& row, const std::string& where) {
   if (row.id.empty()) throw InputError(where + ": column 'id' is empty");
   if (!row.ok() || (row.l_rec && row.l_pred && row.l_mem)) return;
   row.status = "rows";
-  row.message = msc::format("{} is missing or not finite", !row.l_rec ? "l_rec" : !row.l_pred ? "l_pred" : "l_mem");
+  row.message = msc::format("{} is missing or not finite", !row.l_rec    ? "l_rec"
+                                                           : !row.l_pred ? "l_pred"
+                                                                         : "l_mem");
 }
 
 void check_header(const std::vector<std::string>& header, const std::string& name) {
   for (const auto required : kRequired) {
     if (std::find(header.begin(), header.end(), required) == header.end())
-      throw InputError(msc::format("{}: column '{}' is missing, found '{}'", name, required, fmt::join(header, ",")));
+      throw InputError(msc::format("{}: column '{}' is missing, found '{}'", name, required,
+                                   fmt::join(header, ",")));
   }
   for (size_t i = 0; i < header.size(); ++i) {
     if (std::find(header.begin(), header.begin() + i, header[i]) != header.begin() + i)
@@ -98,7 +106,9 @@ class UniqueIds {
 
   void add(const std::string& id, int64_t line) {
     const auto [found, fresh] = seen_.emplace(id, line);
-    if (!fresh) throw InputError(msc::format("{0}:{1}: id '{2}' was already used at {0}:{3}", file_, line, id, found->second));
+    if (!fresh)
+      throw InputError(msc::format("{0}:{1}: id '{2}' was already used at {0}:{3}", file_, line, id,
+                                   found->second));
   }
 
  private:
@@ -142,9 +152,11 @@ std::string optional_text(const std::optional<double>& value) {
 }
 
 std::string csv_line(const Row& row, const std::vector<std::string>& extra) {
-  auto line = msc::format("{},{},{},{},{},{},{},{},{},{}", csv_field(row.id), row.member ? (*row.member ? "1" : "0") : "",
-                          csv_field(row.group), csv_field(row.status), optional_text(row.l_rec), optional_text(row.l_pred),
-                          optional_text(row.l_mem), csv_field(row.message), kSchema, csv_field(row.run));
+  auto line =
+      msc::format("{},{},{},{},{},{},{},{},{},{}", csv_field(row.id),
+                  row.member ? (*row.member ? "1" : "0") : "", csv_field(row.group),
+                  csv_field(row.status), optional_text(row.l_rec), optional_text(row.l_pred),
+                  optional_text(row.l_mem), csv_field(row.message), kSchema, csv_field(row.run));
   for (const auto& column : extra) {
     const auto* text = row.find(column);
     line += ',' + (text ? csv_field(*text) : std::string());
@@ -178,7 +190,9 @@ void Row::set(const std::string& column, std::string text) {
 std::optional<double> Row::number(std::string_view column) const {
   const auto* text = find(column);
   double value = 0;
-  if (!text || std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc() || !std::isfinite(value))
+  if (!text ||
+      std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc() ||
+      !std::isfinite(value))
     return std::nullopt;
   return value;
 }
@@ -191,14 +205,17 @@ std::string number_text(double value) {
 std::vector<Row> read_rows_csv(std::istream& in, const std::string& name) {
   CsvReader csv(in, name);
   auto header = csv.next();
-  if (!header) throw InputError(name + ": empty, expected a header with at least " + msc::format("{}", fmt::join(kRequired, ",")));
+  if (!header)
+    throw InputError(name + ": empty, expected a header with at least " +
+                     msc::format("{}", fmt::join(kRequired, ",")));
   for (auto& column : *header) column = std::string(trim(column));
   check_header(*header, name);
   std::vector<Row> rows;
   UniqueIds ids(name);
   while (const auto fields = csv.next()) {
     if (fields->size() != header->size())
-      throw InputError(msc::format("{}: {} fields, the header has {}", csv.where(), fields->size(), header->size()));
+      throw InputError(msc::format("{}: {} fields, the header has {}", csv.where(), fields->size(),
+                                   header->size()));
     Row row;
     const auto where = csv.where();
     for (size_t i = 0; i < fields->size(); ++i) set_column(row, (*header)[i], (*fields)[i], where);
@@ -211,8 +228,10 @@ std::vector<Row> read_rows_csv(std::istream& in, const std::string& name) {
 
 std::vector<Row> read_rows(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in || std::filesystem::is_directory(file)) throw InputError(file.string() + ": cannot be opened for reading");
-  return file.extension() == ".jsonl" ? read_rows_jsonl(in, file.string()) : read_rows_csv(in, file.string());
+  if (!in || std::filesystem::is_directory(file))
+    throw InputError(file.string() + ": cannot be opened for reading");
+  return file.extension() == ".jsonl" ? read_rows_jsonl(in, file.string())
+                                      : read_rows_csv(in, file.string());
 }
 
 std::string rows_to_csv(const std::vector<Row>& rows) {
@@ -229,7 +248,9 @@ void write_rows_csv(const std::filesystem::path& file, const std::vector<Row>& r
 }
 
 std::string to_json_line(const Row& row) {
-  const auto number = [](const std::optional<double>& value) { return value ? Json(*value) : Json(); };
+  const auto number = [](const std::optional<double>& value) {
+    return value ? Json(*value) : Json();
+  };
   Json json{{"schema", kSchema}, {"run", row.run}, {"id", row.id}};
   json["member"] = row.member ? Json(*row.member) : Json();
   json["group"] = row.group;
@@ -246,7 +267,8 @@ Row row_from_json_line(std::string_view line, const std::string& where) {
   const auto json = Json::parse(line, nullptr, false);
   if (!json.is_object()) throw InputError(where + ": expected one JSON object a line");
   for (const auto required : kRequired) {
-    if (!json.contains(std::string(required))) throw InputError(msc::format("{}: '{}' is missing", where, required));
+    if (!json.contains(std::string(required)))
+      throw InputError(msc::format("{}: '{}' is missing", where, required));
   }
   Row row;
   for (const auto& [column, value] : json.items()) set_column(row, column, json_text(value), where);

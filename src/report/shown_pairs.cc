@@ -26,7 +26,8 @@ std::vector<std::string> ShownPairs::least_exposed() const {
 }
 
 ShownPairs shown_pairs(const std::vector<Row>& rows) {
-  const bool some_member = std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.ok() && row.member == 1; });
+  const bool some_member = std::any_of(rows.begin(), rows.end(),
+                                       [](const Row& row) { return row.ok() && row.member == 1; });
   ShownPairs shown;
   for (const auto& row : rows)
     if (row.ok() && (row.member == 1 || !some_member)) shown.offer(row);

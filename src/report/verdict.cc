@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "base/format.h"
+#include "core/base/format.h"
 #include "report/counted.h"
 
 namespace msc::report {
@@ -17,41 +17,54 @@ bool is_rate(const memberscope::Estimate& estimate) {
 }
 
 std::string missing_text(const memberscope::Estimate& estimate) {
-  if (estimate.status != MSC_ESTIMATE_NOT_MEASURABLE) return "not defined (needs members and non-members)";
+  if (estimate.status != MSC_ESTIMATE_NOT_MEASURABLE)
+    return "not defined (needs members and non-members)";
   if (estimate.n_needed == 0) return "not measurable (" + missing_reason(estimate) + ")";
-  return msc::format("not measurable (needs {} {})", estimate.n_needed, is_rate(estimate) ? "non-members" : "samples");
+  return msc::format("not measurable (needs {} {})", estimate.n_needed,
+                     is_rate(estimate) ? "non-members" : "samples");
 }
 
 std::string missing_side_sentence(const Judgement& judgement) {
-  auto text = msc::format("No verdict: {} and {} with usable numbers; a verdict needs both.", counted(judgement.n_members, "member"),
+  auto text = msc::format("No verdict: {} and {} with usable numbers; a verdict needs both.",
+                          counted(judgement.n_members, "member"),
                           counted(judgement.n_nonmembers, "non-member"));
   if (judgement.n_failed > 0)
-    text += msc::format(" Status and message in rows.csv say why {} cannot be used.", counted(judgement.n_failed, "row"));
+    text += msc::format(" Status and message in rows.csv say why {} cannot be used.",
+                        counted(judgement.n_failed, "row"));
   if (judgement.n_unlabelled > 0)
-    text += msc::format(" The column member of {} says neither 1 nor 0.", counted(judgement.n_unlabelled, "row"));
+    text += msc::format(" The column member of {} says neither 1 nor 0.",
+                        counted(judgement.n_unlabelled, "row"));
   return text;
 }
 
 std::string confounded_sentence(const Judgement& judgement, const std::string& auc) {
   const auto& baseline = judgement.strongest_baseline();
   auto text = msc::format(
-      "Warning: members and non-members already differ without the victim ({} reaches AUC {}), so the AUC {} of L_mem does not show by "
+      "Warning: members and non-members already differ without the victim ({} reaches AUC {}), so "
+      "the AUC {} of L_mem does not show by "
       "itself that anything was memorised.",
       baseline_name(baseline.name), estimate_text(baseline.auc), auc);
   for (const auto& matched : judgement.matched)
     if (matched.on == "l_pred" || matched.on == baseline.name)
-      text += msc::format(" Among pairs alike in {} it is {}.", baseline_name(matched.on), estimate_text(matched.auc));
+      text += msc::format(" Among pairs alike in {} it is {}.", baseline_name(matched.on),
+                          estimate_text(matched.auc));
   return text;
 }
 
 std::string exposed_sentence(const Judgement& judgement, const std::string& auc) {
-  auto text = msc::format("The victim gives its training pairs away: L_mem ranks a member below a non-member with probability {}", auc);
+  auto text = msc::format(
+      "The victim gives its training pairs away: L_mem ranks a member below a non-member with "
+      "probability {}",
+      auc);
   for (const char* level : {"0.01", "0.05", "0.1"}) {
     const auto tpr = judgement.evaluation->find(std::string("l_mem.tpr@") + level);
-    // Neither is a headline: a rate that cannot be certified, and one that accusing at random would reach as well.
+    // Neither is a headline: a rate that cannot be certified, and one that accusing at random would
+    // reach as well.
     if (tpr.status != MSC_ESTIMATE_OK || tpr.n_needed > 0 || tpr.low <= std::stod(level)) continue;
-    return text + msc::format("; while calling at most {:g} % of the non-members members, it finds {} of the members.",
-                              100 * std::stod(level), percent_text(tpr));
+    return text + msc::format(
+                      "; while calling at most {:g} % of the non-members members, it finds {} of "
+                      "the members.",
+                      100 * std::stod(level), percent_text(tpr));
   }
   return text + ".";
 }
@@ -60,8 +73,10 @@ std::string exposed_sentence(const Judgement& judgement, const std::string& auc)
 
 std::string beta_sentence(const Judgement& judgement) {
   if (judgement.n_beta_references == 0 || !judgement.beta) return {};
-  return msc::format("L_mem = L_rec - {:.4g} L_pred: the slope was fitted on {} non-members, which are not judged.", *judgement.beta,
-                     judgement.n_beta_references);
+  return msc::format(
+      "L_mem = L_rec - {:.4g} L_pred: the slope was fitted on {} non-members, which are not "
+      "judged.",
+      *judgement.beta, judgement.n_beta_references);
 }
 
 std::string baseline_name(const std::string& name) {
@@ -82,24 +97,29 @@ std::string estimate_text(const memberscope::Estimate& estimate) {
 
 std::string percent_text(const memberscope::Estimate& estimate) {
   if (estimate.status != MSC_ESTIMATE_OK) return missing_text(estimate);
-  return msc::format("{:.1f} % ({:.1f} to {:.1f})", 100 * estimate.value, 100 * estimate.low, 100 * estimate.high);
+  return msc::format("{:.1f} % ({:.1f} to {:.1f})", 100 * estimate.value, 100 * estimate.low,
+                     100 * estimate.high);
 }
 
 Verdict verdict(const Judgement& judgement) {
   using Kind = Verdict::Kind;
-  if (judgement.n_members == 0 || judgement.n_nonmembers == 0) return {Kind::kNone, "none", missing_side_sentence(judgement)};
+  if (judgement.n_members == 0 || judgement.n_nonmembers == 0)
+    return {Kind::kNone, "none", missing_side_sentence(judgement)};
   const auto auc = judgement.evaluation->find("l_mem.auc");
   const auto text = estimate_text(auc);
-  if (judgement.confounded()) return {Kind::kConfounded, "confounded", confounded_sentence(judgement, text)};
+  if (judgement.confounded())
+    return {Kind::kConfounded, "confounded", confounded_sentence(judgement, text)};
   if (auc.low > 0.5) return {Kind::kExposed, "exposed", exposed_sentence(judgement, text)};
   if (auc.high < 0.5)
-    return {
-        Kind::kReversed, "reversed",
-        msc::format("Members have the higher membership error (AUC {}): are the labels turned round, or the two sets drawn differently?",
-                    text)};
+    return {Kind::kReversed, "reversed",
+            msc::format("Members have the higher membership error (AUC {}): are the labels turned "
+                        "round, or the two sets drawn differently?",
+                        text)};
   return {Kind::kNotShown, "not shown",
-          msc::format("Membership is not shown: AUC {} of L_mem. With {} and {}, an AUC up to {:.3f} cannot be ruled out.", text,
-                      counted(judgement.n_members, "member"), counted(judgement.n_nonmembers, "non-member"), auc.high)};
+          msc::format("Membership is not shown: AUC {} of L_mem. With {} and {}, an AUC up to "
+                      "{:.3f} cannot be ruled out.",
+                      text, counted(judgement.n_members, "member"),
+                      counted(judgement.n_nonmembers, "non-member"), auc.high)};
 }
 
 }  // namespace msc::report

@@ -6,7 +6,8 @@
 
 namespace msc::report {
 
-/// What the audit comes to. The name goes into figures.json, the sentence on the page and the terminal.
+/// What the audit comes to. The name goes into figures.json, the sentence on the page and the
+/// terminal.
 struct Verdict {
   enum class Kind { kExposed, kNotShown, kReversed, kConfounded, kNone };
   Kind kind = Kind::kNone;

@@ -1,8 +1,10 @@
-/* Sizes and offsets of the frozen structs, on every 64-bit platform. A failure here is an incompatible change (docs/abi-policy.md). */
+/* Sizes and offsets of the frozen structs, on every 64-bit platform. A failure here is an
+ * incompatible change (docs/abi-policy.md). */
 #include "memberscope/memberscope.h"
 
 #define SIZE(type, size) _Static_assert(sizeof(type) == (size), "size of " #type)
-#define AT(type, field, offset) _Static_assert(offsetof(type, field) == (offset), "offset of " #type "." #field)
+#define AT(type, field, offset) \
+  _Static_assert(offsetof(type, field) == (offset), "offset of " #type "." #field)
 
 SIZE(msc_image_view, 64);
 AT(msc_image_view, data, 0);

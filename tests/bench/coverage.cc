@@ -1,23 +1,25 @@
-// Coverage of every interval and error rates of every verdict over simulated audits, as tables in Markdown.
+// Coverage of every interval and error rates of every verdict over simulated audits, as tables in
+// Markdown.
 //
-//   coverage [audits]     default 10000 audits a cell; two standard errors of a coverage near 95 % are then 0.4 %
+//   coverage [audits]     default 10000 audits a cell; two standard errors of a coverage near 95 %
+//   are then 0.4 %
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
 
-#include "evaluation/advantage.h"
-#include "evaluation/bootstrap.h"
-#include "evaluation/calibrated_rate.h"
-#include "evaluation/canary.h"
-#include "evaluation/clopper_pearson.h"
-#include "evaluation/decision.h"
-#include "evaluation/precision.h"
-#include "evaluation/set_test.h"
-#include "evaluation/simulate.h"
-#include "evaluation/stratified_auc.h"
-#include "evaluation/tpr_at_fpr.h"
+#include "core/evaluation/advantage.h"
+#include "core/evaluation/bootstrap.h"
+#include "core/evaluation/calibrated_rate.h"
+#include "core/evaluation/canary.h"
+#include "core/evaluation/clopper_pearson.h"
+#include "core/evaluation/decision.h"
+#include "core/evaluation/precision.h"
+#include "core/evaluation/set_test.h"
+#include "core/evaluation/simulate.h"
+#include "core/evaluation/stratified_auc.h"
+#include "core/evaluation/tpr_at_fpr.h"
 #include "memberscope/c/decision.h"
 
 using namespace msc;
@@ -74,12 +76,22 @@ Coverage auc_coverage(const Population& population, int64_t members, int64_t non
 }
 
 void auc_table() {
-  std::printf("## AUC, 95 %% interval: coverage in %%\n\nEach cell: this library / DeLong on the logit scale / plain DeLong.\n\n");
-  std::printf("| scores | members + non-members | .5 | .7 | .9 | .95 | .99 |\n|---|---|---|---|---|---|---|\n");
+  std::printf(
+      "## AUC, 95 %% interval: coverage in %%\n\nEach cell: this library / DeLong on the logit "
+      "scale / plain DeLong.\n\n");
+  std::printf(
+      "| scores | members + non-members | .5 | .7 | .9 | .95 | .99 "
+      "|\n|---|---|---|---|---|---|---|\n");
   for (const auto& [kind, name] : kKinds) {
-    for (const auto& [members, nonmembers] :
-         {std::pair<int64_t, int64_t>{20, 20}, {30, 30}, {50, 50}, {100, 100}, {500, 500}, {40, 160}, {160, 40}}) {
-      std::printf("| %s | %ld + %ld |", name, static_cast<long>(members), static_cast<long>(nonmembers));
+    for (const auto& [members, nonmembers] : {std::pair<int64_t, int64_t>{20, 20},
+                                              {30, 30},
+                                              {50, 50},
+                                              {100, 100},
+                                              {500, 500},
+                                              {40, 160},
+                                              {160, 40}}) {
+      std::printf("| %s | %ld + %ld |", name, static_cast<long>(members),
+                  static_cast<long>(nonmembers));
       for (const double auc : {0.5, 0.7, 0.9, 0.95, 0.99}) {
         const auto found = auc_coverage({kind, auc}, members, nonmembers);
         std::printf(" **%.1f** / %.1f / %.1f |", found.ours, found.logit, found.plain);
@@ -95,12 +107,15 @@ std::vector<double> draw_grouped(const Labels& labels, double shift, Random& ran
   std::vector<double> of_group(static_cast<size_t>(labels.n_groups)), scores;
   for (auto& g : of_group) g = normal(random);
   for (int64_t i = 0; i < labels.size(); ++i)
-    scores.push_back(of_group[labels.group_of(i)] + 0.5 * normal(random) - (labels.member[i] ? shift : 0));
+    scores.push_back(of_group[labels.group_of(i)] + 0.5 * normal(random) -
+                     (labels.member[i] ? shift : 0));
   return scores;
 }
 
 void group_table() {
-  std::printf("\n## AUC with groups of 6 that go together: coverage in %%\n\n| groups a class | .5 | .8 | .95 |\n|---|---|---|---|\n");
+  std::printf(
+      "\n## AUC with groups of 6 that go together: coverage in %%\n\n| groups a class | .5 | .8 | "
+      ".95 |\n|---|---|---|---|\n");
   for (const int64_t groups : {20, 40, 100}) {
     std::printf("| %ld |", static_cast<long>(groups));
     const auto labels = labels_of(groups * 6, groups * 6, 6);
@@ -115,13 +130,16 @@ void group_table() {
 }
 
 void difference_table() {
-  std::printf("\n## Difference of two AUCs, paired: coverage in %%\n\n| samples a class | shift 0 | 1 | 2.5 |\n|---|---|---|---|\n");
+  std::printf(
+      "\n## Difference of two AUCs, paired: coverage in %%\n\n| samples a class | shift 0 | 1 | "
+      "2.5 |\n|---|---|---|---|\n");
   for (const int64_t n : {30, 100, 300}) {
     std::printf("| %ld |", static_cast<long>(n));
     const auto labels = labels_of(n, n);
     for (const double shift : {0.0, 1.0, 2.5}) {
       const TwoScores two{shift, 1, 0.4};
-      std::printf(" %.1f |", percent(audits, [&](Random& random) { return two.covered(labels, random); }));
+      std::printf(" %.1f |",
+                  percent(audits, [&](Random& random) { return two.covered(labels, random); }));
     }
     std::printf("\n");
   }
@@ -144,68 +162,86 @@ void rate_row(const RateCase& c) {
   const auto rate = [&](const std::vector<double>& scores, double confidence) {
     return tpr_at_fpr(roc_curve(scores.data(), labels), scores.data(), labels, c.fpr, confidence);
   };
-  const double ours =
-      percent(audits / 4, [&](Random& r) { return holds(rate(draw(c.population, labels, r), 0.95).tpr_at_nominal, truth); });
-  const double exact =
-      percent(audits / 4, [&](Random& r) { return holds(rate(draw(c.population, labels, r), 0.95).tpr_at_threshold, truth); });
+  const double ours = percent(audits / 4, [&](Random& r) {
+    return holds(rate(draw(c.population, labels, r), 0.95).tpr_at_nominal, truth);
+  });
+  const double exact = percent(audits / 4, [&](Random& r) {
+    return holds(rate(draw(c.population, labels, r), 0.95).tpr_at_threshold, truth);
+  });
   const double resampled = percent(std::max(50, audits / 40), [&](Random& r) {
     const auto scores = draw(c.population, labels, r);
     return holds(bootstrap(scores.data(), labels, {c.fpr}, {500, r.next(), 1, 0.95}).tpr[0], truth);
   });
   const double calibrated = percent(audits / 4, [&](Random& r) {
-    const auto found = calibrated_rate(draw(c.population, labels, r).data(), labels, c.fpr, 0.95, r.next());
+    const auto found =
+        calibrated_rate(draw(c.population, labels, r).data(), labels, c.fpr, 0.95, r.next());
     return !found.measurable || (holds(found.tpr, tpr_at(c.population, found.threshold)));
   });
   const double precise = percent(audits / 4, [&](Random& r) {
-    const auto found = calibrated_rate(draw(c.population, labels, r).data(), labels, c.fpr, 0.975, r.next());
+    const auto found =
+        calibrated_rate(draw(c.population, labels, r).data(), labels, c.fpr, 0.975, r.next());
     if (!found.measurable) return true;
-    return holds(precision_interval(0.1, found.tpr, found.fpr),
-                 precision_at(0.1, tpr_at(c.population, found.threshold), normal_cdf(found.threshold)));
+    return holds(
+        precision_interval(0.1, found.tpr, found.fpr),
+        precision_at(0.1, tpr_at(c.population, found.threshold), normal_cdf(found.threshold)));
   });
-  std::printf("| %.2f | %ld + %ld | %.2f | %.1f | %.1f | %.1f | %.1f | %.1f |\n", c.population.auc, static_cast<long>(c.members),
-              static_cast<long>(c.nonmembers), c.fpr, ours, calibrated, precise, exact, resampled);
+  std::printf("| %.2f | %ld + %ld | %.2f | %.1f | %.1f | %.1f | %.1f | %.1f |\n", c.population.auc,
+              static_cast<long>(c.members), static_cast<long>(c.nonmembers), c.fpr, ours,
+              calibrated, precise, exact, resampled);
 }
 
 void rate_table() {
   std::printf("\n## Rates (shifted normals): coverage in %%\n\n");
   std::printf(
-      "`tpr`: of the rate at the nominal FPR. `tpr_calibrated`, `precision` (prior 0.1): of the rate at the threshold, chosen on the other "
+      "`tpr`: of the rate at the nominal FPR. `tpr_calibrated`, `precision` (prior 0.1): of the "
+      "rate at the threshold, chosen on the other "
       "half.\n");
   std::printf(
-      "For comparison, of the rate at the nominal FPR: Clopper-Pearson as if the threshold were known, and the percentile bootstrap.\n\n");
+      "For comparison, of the rate at the nominal FPR: Clopper-Pearson as if the threshold were "
+      "known, and the percentile bootstrap.\n\n");
   std::printf(
-      "| AUC | members + non-members | FPR | `tpr` | `tpr_calibrated` | `precision` | Clopper-Pearson | bootstrap "
+      "| AUC | members + non-members | FPR | `tpr` | `tpr_calibrated` | `precision` | "
+      "Clopper-Pearson | bootstrap "
       "|\n|---|---|---|---|---|---|---|---|\n");
   for (const double auc : {0.5, 0.8, 0.95}) {
-    for (const auto& [members, nonmembers] : {std::pair<int64_t, int64_t>{100, 100}, {300, 300}, {50, 400}}) {
-      for (const double fpr : {0.01, 0.05, 0.1}) rate_row({{Kind::kShift, auc}, members, nonmembers, fpr});
+    for (const auto& [members, nonmembers] :
+         {std::pair<int64_t, int64_t>{100, 100}, {300, 300}, {50, 400}}) {
+      for (const double fpr : {0.01, 0.05, 0.1})
+        rate_row({{Kind::kShift, auc}, members, nonmembers, fpr});
     }
   }
 }
 
 void other_table() {
   std::printf(
-      "\n## Advantage and matched AUC: coverage in %%\n\n| figure | 50 + 50 | 200 + 200 |\n|---|---|---|\n| advantage where there is none "
+      "\n## Advantage and matched AUC: coverage in %%\n\n| figure | 50 + 50 | 200 + 200 "
+      "|\n|---|---|---|\n| advantage where there is none "
       "|");
   for (const int64_t n : {50, 200}) {
     const auto labels = labels_of(n, n);
     std::printf(" %.1f |", percent(audits / 2, [&](Random& r) {
-                  return holds(advantage(draw({Kind::kShift, 0.5}, labels, r).data(), labels, 0.95, r.next()).interval, 0);
+                  return holds(
+                      advantage(draw({Kind::kShift, 0.5}, labels, r).data(), labels, 0.95, r.next())
+                          .interval,
+                      0);
                 }));
   }
   // Within classes of equal difficulty members are `own` lower; between, members are easier.
   for (const double own : {0.0, 1.0}) {
-    std::printf("\n| `auc_matched`, own AUC %.2f, confounder in 3 steps |", normal_cdf(own / std::sqrt(2.0)));
+    std::printf("\n| `auc_matched`, own AUC %.2f, confounder in 3 steps |",
+                normal_cdf(own / std::sqrt(2.0)));
     for (const int64_t n : {50, 200}) {
       const auto labels = labels_of(n, n);
       std::printf(" %.1f |", percent(audits / 2, [&](Random& r) {
                     std::vector<double> easy, scores;
                     for (const auto member : labels.member) {
-                      const auto step = static_cast<double>(std::min<uint64_t>(2, r.below(3) + (member ? 0 : r.below(2))));
+                      const auto step = static_cast<double>(
+                          std::min<uint64_t>(2, r.below(3) + (member ? 0 : r.below(2))));
                       easy.push_back(step);
                       scores.push_back(step + normal(r) - (member ? own : 0));
                     }
-                    return holds(stratified_auc(scores.data(), easy.data(), labels, 0.95).interval, normal_cdf(own / std::sqrt(2.0)));
+                    return holds(stratified_auc(scores.data(), easy.data(), labels, 0.95).interval,
+                                 normal_cdf(own / std::sqrt(2.0)));
                   }));
     }
   }
@@ -219,7 +255,8 @@ std::vector<double> normals(Random& random, int n) {
 }
 
 bool accuses(const Decisions& found) {
-  return std::any_of(found.images.begin(), found.images.end(), [](const Decision& d) { return d.verdict == MSC_VERDICT_MEMBER; });
+  return std::any_of(found.images.begin(), found.images.end(),
+                     [](const Decision& d) { return d.verdict == MSC_VERDICT_MEMBER; });
 }
 
 /// Share of false calls in a batch with 20 members, each `shift` below.
@@ -238,7 +275,8 @@ double false_share(Random& random, double rate, double shift) {
 
 void verdict_table() {
   std::printf(
-      "\n## Verdicts on a victim that saw neither set: realised error rates in %%\n\n| verdict | asked for 1 | 5 | 10 "
+      "\n## Verdicts on a victim that saw neither set: realised error rates in %%\n\n| verdict | "
+      "asked for 1 | 5 | 10 "
       "|\n|---|---|---|---|\n");
   const auto row = [](const char* name, const std::function<double(double)>& realised) {
     std::printf("| %s |", name);
@@ -246,16 +284,21 @@ void verdict_table() {
     std::printf("\n");
     std::fflush(stdout);
   };
-  row("one image, 200 references",
-      [](double q) { return percent(audits, [q](Random& r) { return accuses(decide(normals(r, 200), normals(r, 1), q)); }); });
-  row("batch of 25, 200 references: any accused",
-      [](double q) { return percent(audits, [q](Random& r) { return accuses(decide(normals(r, 200), normals(r, 25), q)); }); });
-  row("batch of 40 non-members and 20 members, 300 references: mean share of false calls", [](double q) {
-    Random random(5);
-    double share = 0;
-    for (int i = 0; i < audits; ++i) share += 100 * false_share(random, q, 3) / audits;
-    return share;
+  row("one image, 200 references", [](double q) {
+    return percent(audits,
+                   [q](Random& r) { return accuses(decide(normals(r, 200), normals(r, 1), q)); });
   });
+  row("batch of 25, 200 references: any accused", [](double q) {
+    return percent(audits,
+                   [q](Random& r) { return accuses(decide(normals(r, 200), normals(r, 25), q)); });
+  });
+  row("batch of 40 non-members and 20 members, 300 references: mean share of false calls",
+      [](double q) {
+        Random random(5);
+        double share = 0;
+        for (int i = 0; i < audits; ++i) share += 100 * false_share(random, q, 3) / audits;
+        return share;
+      });
   row("set of 20 against 40, exact", [](double q) {
     return percent(audits / 2, [q](Random& r) {
       const auto labels = labels_of(20, 40);
@@ -271,7 +314,8 @@ void verdict_table() {
   row("40 canaries", [](double q) {
     return percent(audits, [q](Random& r) {
       const auto coins = draw_canaries(40, nullptr, r.next());
-      return judge_canaries(normals(r, 40).data(), make_labels(coins.data(), nullptr, 40), {}).test.p_value <= q;
+      return judge_canaries(normals(r, 40).data(), make_labels(coins.data(), nullptr, 40), {})
+                 .test.p_value <= q;
     });
   });
   row("bound on epsilon above the true 1.5, randomised response, 200 canaries", [](double q) {
@@ -284,7 +328,8 @@ void verdict_table() {
       }
       CanaryOptions options;
       options.confidence = 1 - q;
-      return judge_canaries(scores.data(), make_labels(coins.data(), nullptr, 200), options).epsilon_low > 1.5;
+      return judge_canaries(scores.data(), make_labels(coins.data(), nullptr, 200), options)
+                 .epsilon_low > 1.5;
     });
   });
 }

@@ -1,4 +1,5 @@
-// Time to evaluate a million samples on one thread: every figure with its interval, and the ROC curves.
+// Time to evaluate a million samples on one thread: every figure with its interval, and the ROC
+// curves.
 //
 //   evaluation_bench [samples]     default 1000000
 
@@ -8,7 +9,7 @@
 #include <cstdlib>
 #include <memberscope/evaluation.hpp>
 
-#include "evaluation/simulate.h"
+#include "core/evaluation/simulate.h"
 
 using namespace msc;
 using namespace msc::test;
@@ -31,8 +32,8 @@ int main(int argc, char** argv) {
   input.member.assign(labels.member.begin(), labels.member.end());
   for (const char* name : {"l_rec", "l_pred", "l_mem"}) {
     input.scores.emplace_back(name, draw({Kind::kShift, 0.7}, labels, random));
-    std::printf("%lld samples, %zu score%s: %.2f s\n", static_cast<long long>(n), input.scores.size(), input.scores.size() == 1 ? "" : "s",
-                seconds_for(input));
+    std::printf("%lld samples, %zu score%s: %.2f s\n", static_cast<long long>(n),
+                input.scores.size(), input.scores.size() == 1 ? "" : "s", seconds_for(input));
   }
   return 0;
 }

@@ -1,10 +1,11 @@
-// Time of the logistic probe against the one-hot ridge with the same lambda, on levels of the paper's shapes.
+// Time of the logistic probe against the one-hot ridge with the same lambda, on levels of the
+// paper's shapes.
 //
 //   logistic_bench [repeats=5] [threads=1] [lambda=1] [grid=56,256] [classes=2,19]
 //
-// One line a case: milliseconds of both (median, least, most) and their ratio. The image is made of textured regions, one colour a class;
-// the features are fixed random ones of neighbourhoods of it at each level's resolution, so that the fit has the structure that networks
-// give.
+// One line a case: milliseconds of both (median, least, most) and their ratio. The image is made of
+// textured regions, one colour a class; the features are fixed random ones of neighbourhoods of it
+// at each level's resolution, so that the fit has the structure that networks give.
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -14,8 +15,8 @@
 #include <string>
 #include <vector>
 
-#include "base/random.h"
-#include "predictor/linear_predictor.h"
+#include "core/base/random.h"
+#include "core/predictor/linear_predictor.h"
 
 namespace {
 
@@ -28,7 +29,8 @@ struct Level {
 
   msc_feature_level view() {
     msc_feature_level level{};
-    level.values = {values.data(), MSC_F32, 0, size, size, channels, size * channels * 4, channels * 4, 4};
+    level.values = {values.data(),       MSC_F32,      0, size, size, channels,
+                    size * channels * 4, channels * 4, 4};
     level.step_y = level.step_x = static_cast<double>(kImage) / static_cast<double>(size);
     level.origin_y = level.origin_x = level.step_y / 2;
     return level;
@@ -42,7 +44,8 @@ struct Regions {
 
   Regions(int64_t n_classes, uint64_t seed) : classes(n_classes) {
     msc::Random random(seed);
-    for (int64_t i = 0; i < 3 * n_classes + 6; ++i) y.push_back(random.uniform()), x.push_back(random.uniform());
+    for (int64_t i = 0; i < 3 * n_classes + 6; ++i)
+      y.push_back(random.uniform()), x.push_back(random.uniform());
   }
 
   int64_t label(double v, double u) const {
@@ -56,7 +59,8 @@ struct Regions {
   }
 };
 
-/// size x size x 3: the colour of the class under each pixel, with noise that averages out on coarser grids.
+/// size x size x 3: the colour of the class under each pixel, with noise that averages out on
+/// coarser grids.
 std::vector<double> picture(const Regions& regions, int64_t size, uint64_t seed) {
   msc::Random random(seed);
   std::vector<double> out;
@@ -65,7 +69,9 @@ std::vector<double> picture(const Regions& regions, int64_t size, uint64_t seed)
     const auto v = (static_cast<double>(i / size) + 0.5) / static_cast<double>(size);
     const auto u = (static_cast<double>(i % size) + 0.5) / static_cast<double>(size);
     const auto label = static_cast<double>(regions.label(v, u));
-    for (double c = 1; c < 4; ++c) out.push_back(std::sin(label * c * 1.3 + c) + noise * (random.uniform() + random.uniform() - 1));
+    for (double c = 1; c < 4; ++c)
+      out.push_back(std::sin(label * c * 1.3 + c) +
+                    noise * (random.uniform() + random.uniform() - 1));
   }
   return out;
 }
@@ -103,10 +109,12 @@ struct Case {
 
   Case(int64_t grid, int64_t classes) {
     const Regions regions(classes, 7);
-    for (int64_t k = 0; k < 4; ++k) levels.push_back(make_level(regions, 56 >> k, 256 << k, static_cast<uint64_t>(k) + 1));
+    for (int64_t k = 0; k < 4; ++k)
+      levels.push_back(make_level(regions, 56 >> k, 256 << k, static_cast<uint64_t>(k) + 1));
     for (int64_t i = 0; i < grid * grid; ++i)
-      labels.push_back(static_cast<uint8_t>(regions.label((static_cast<double>(i / grid) + 0.5) / static_cast<double>(grid),
-                                                          (static_cast<double>(i % grid) + 0.5) / static_cast<double>(grid))));
+      labels.push_back(static_cast<uint8_t>(
+          regions.label((static_cast<double>(i / grid) + 0.5) / static_cast<double>(grid),
+                        (static_cast<double>(i % grid) + 0.5) / static_cast<double>(grid))));
     target.values = {labels.data(), MSC_U8, 0, grid, grid, 1, grid, 1, 1};
     target.spec.kind = MSC_TARGET_LABELS;
     target.spec.n_classes = classes;
@@ -117,7 +125,8 @@ struct Case {
     for (Level& level : levels) views.push_back(level.view());
     const auto start = std::chrono::steady_clock::now();
     l_pred = msc::measure_predictability(views, {target}, 0, options)[0].l_pred;
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+        .count();
   }
 };
 
@@ -145,16 +154,21 @@ void run(int64_t grid, int64_t classes, const msc::PredictorOptions& options, in
   }
   for (auto* values : {&time[0], &time[1], &ratio}) std::sort(values->begin(), values->end());
   const auto middle = static_cast<size_t>(repeats / 2);
-  std::printf("%4lld %8lld %10.3g %9.1f [%.1f, %.1f] %9.1f [%.1f, %.1f] %7.2f [%.2f, %.2f]   L_pred %.4f %.4f\n",
-              static_cast<long long>(grid), static_cast<long long>(classes), options.lambda, time[0][middle], time[0][0], time[0].back(),
-              time[1][middle], time[1][0], time[1].back(), ratio[middle], ratio[0], ratio.back(), l_pred[0], l_pred[1]);
+  std::printf(
+      "%4lld %8lld %10.3g %9.1f [%.1f, %.1f] %9.1f [%.1f, %.1f] %7.2f [%.2f, %.2f]   L_pred %.4f "
+      "%.4f\n",
+      static_cast<long long>(grid), static_cast<long long>(classes), options.lambda,
+      time[0][middle], time[0][0], time[0].back(), time[1][middle], time[1][0], time[1].back(),
+      ratio[middle], ratio[0], ratio.back(), l_pred[0], l_pred[1]);
   std::fflush(stdout);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto argument = [&](int i, const char* fallback) { return std::string(argc > i ? argv[i] : fallback); };
+  const auto argument = [&](int i, const char* fallback) {
+    return std::string(argc > i ? argv[i] : fallback);
+  };
   msc::PredictorOptions options;
   const int repeats = std::max(1, std::atoi(argument(1, "5").c_str()));
   options.threads = std::max(1, std::atoi(argument(2, "1").c_str()));

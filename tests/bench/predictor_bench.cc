@@ -1,9 +1,11 @@
-// Times the linear predictor for tests/bench/predictor.py. Reads features and targets from a folder once, then obeys one command a line:
+// Times the linear predictor for tests/bench/predictor.py. Reads features and targets from a folder
+// once, then obeys one command a line:
 //
-//   measure KIND HEIGHT WIDTH COLUMNS LAMBDA SPLITS THREADS   one call of msc_linear_predictor_measure (LAMBDA = auto: chosen)
-//   stages KIND HEIGHT WIDTH COLUMNS LAMBDA THREADS           seconds of each stage of such a call
-//   pairs HEIGHT WIDTH SECONDS THREADS                        pyramid + default predictor, one pair per thread
-//   peak THREADS                                              GFLOP/s of this library's own float64 product
+//   measure KIND HEIGHT WIDTH COLUMNS LAMBDA SPLITS THREADS   one call of
+//   msc_linear_predictor_measure (LAMBDA = auto: chosen) stages KIND HEIGHT WIDTH COLUMNS LAMBDA
+//   THREADS           seconds of each stage of such a call pairs HEIGHT WIDTH SECONDS THREADS
+//   pyramid + default predictor, one pair per thread peak THREADS GFLOP/s of this library's own
+//   float64 product
 //
 // Answers one line of JSON each.
 #include <fmt/format.h>
@@ -19,15 +21,15 @@
 #include <string>
 #include <vector>
 
-#include "base/parallel.h"
-#include "base/random.h"
-#include "base/thread_team.h"
-#include "kernels/dense.h"
+#include "core/base/parallel.h"
+#include "core/base/random.h"
+#include "core/base/thread_team.h"
+#include "core/kernels/dense.h"
+#include "core/predictor/ridge/fit.h"
+#include "core/predictor/ridge/normal_equations.h"
+#include "core/predictor/ridge/refined_ridge.h"
+#include "core/predictor/ridge/strength.h"
 #include "memberscope/memberscope.hpp"
-#include "predictor/fit.h"
-#include "predictor/normal_equations.h"
-#include "predictor/refined_ridge.h"
-#include "predictor/strength.h"
 
 namespace {
 
@@ -44,16 +46,18 @@ std::vector<char> read_file(const std::string& path) {
   return bytes;
 }
 
-/// Features in level-K.f32 (shapes in levels.txt, one "height width channels" a line), targets in KIND-HxWxC.u8, a split in split-HxW.u8
-/// where there is one.
+/// Features in level-K.f32 (shapes in levels.txt, one "height width channels" a line), targets in
+/// KIND-HxWxC.u8, a split in split-HxW.u8 where there is one.
 class Inputs {
  public:
   explicit Inputs(std::string folder) : folder_(std::move(folder)) {
     std::ifstream shapes(folder_ + "/levels.txt");
     for (int64_t h, w, c; shapes >> h >> w >> c;) {
-      const auto& values = storage_.emplace_back(read_file(fmt::format("{}/level-{}.f32", folder_, levels_.size())));
+      const auto& values =
+          storage_.emplace_back(read_file(fmt::format("{}/level-{}.f32", folder_, levels_.size())));
       memberscope::FeatureLevel level({h, w, c}, {224, 224, 3});
-      level.values = *memberscope::ImageView(reinterpret_cast<const float*>(values.data()), h, w, c).c();
+      level.values =
+          *memberscope::ImageView(reinterpret_cast<const float*>(values.data()), h, w, c).c();
       levels_.push_back(level);
     }
   }
@@ -63,14 +67,17 @@ class Inputs {
   msc::PredictorTarget target(const std::string& kind, int64_t h, int64_t w, int64_t columns) {
     msc::PredictorTarget target;
     const auto& values = file(fmt::format("{}-{}x{}x{}.u8", kind, h, w, columns));
-    target.values = *memberscope::ImageView(reinterpret_cast<const uint8_t*>(values.data()), h, w, kind == "labels" ? 1 : columns).c();
+    target.values = *memberscope::ImageView(reinterpret_cast<const uint8_t*>(values.data()), h, w,
+                                            kind == "labels" ? 1 : columns)
+                         .c();
     if (kind == "labels") {
       target.spec.kind = MSC_TARGET_LABELS;
       target.spec.n_classes = columns;
     }
     const std::string split = fmt::format("split-{}x{}.u8", h, w);
     if (!std::ifstream(folder_ + "/" + split)) return target;
-    split_view_ = *memberscope::ImageView(reinterpret_cast<const uint8_t*>(file(split).data()), h, w, 1).c();
+    split_view_ =
+        *memberscope::ImageView(reinterpret_cast<const uint8_t*>(file(split).data()), h, w, 1).c();
     target.split = &split_view_;
     return target;
   }
@@ -120,8 +127,9 @@ std::string measure(Inputs& inputs, std::istringstream& in) {
   const auto start = Clock::now();
   const auto found = msc::measure_predictability(inputs.levels(), {target}, 0, options)[0];
   const double seconds = seconds_since(start);
-  return fmt::format(R"({{"seconds": {}, "extra_bytes": {}, "l_pred": {:.17g}, "lambda": {:.17g}, "rank": {}}})", seconds,
-                     status_bytes("VmHWM") - before, found.l_pred, found.lambda, found.rank);
+  return fmt::format(
+      R"({{"seconds": {}, "extra_bytes": {}, "l_pred": {:.17g}, "lambda": {:.17g}, "rank": {}}})",
+      seconds, status_bytes("VmHWM") - before, found.l_pred, found.lambda, found.rank);
 }
 
 /// The steps of measure_predictability() for one split, timed one by one.
@@ -149,15 +157,18 @@ std::string stages(Inputs& inputs, std::istringstream& in) {
   stop("split");
   const auto moments = msc::measure_moments(problem.geometry, split, problem.readers, threads);
   stop("moments");
-  const auto equations = msc::make_right_hand_sides(bases.levels, moments, static_cast<double>(split.n_train), threads);
+  const auto equations = msc::make_right_hand_sides(bases.levels, moments,
+                                                    static_cast<double>(split.n_train), threads);
   stop("right-hand sides");
-  auto gram = msc::make_single_gram(problem.geometry, bases.single, moments, equations.mean, equations.n_train, threads);
+  auto gram = msc::make_single_gram(problem.geometry, bases.single, moments, equations.mean,
+                                    equations.n_train, threads);
   stop("Gram matrix");
   if (lambda == "auto") options.lambda = msc::choose_strength(gram, equations, columns, threads);
   stop("strength");
   const msc::SingleFactor factor(std::move(gram), options.lambda, threads);
   stop("factor");
-  const msc::GramOperator exact(problem.geometry, bases.levels, moments, equations.mean, equations.n_train, options.lambda, threads);
+  const msc::GramOperator exact(problem.geometry, bases.levels, moments, equations.mean,
+                                equations.n_train, options.lambda, threads);
   const auto map = msc::refine_ridge(exact, factor, equations);
   stop("refinement");
   if (!map) throw std::runtime_error("the float32 factor is no use here");
@@ -175,7 +186,8 @@ std::string pairs(std::istringstream& in) {
   msc::Random random(1);
   std::vector<uint8_t> x(static_cast<size_t>(h * w * 3)), y(x.size());
   for (size_t i = 0; i < x.size(); ++i) {
-    const double wave = std::sin(static_cast<double>(i % static_cast<size_t>(3 * w)) * 0.02) * std::cos(static_cast<double>(i) * 1e-4);
+    const double wave = std::sin(static_cast<double>(i % static_cast<size_t>(3 * w)) * 0.02) *
+                        std::cos(static_cast<double>(i) * 1e-4);
     x[i] = static_cast<uint8_t>(128 + 90 * wave + 30 * random.uniform());
     y[i] = static_cast<uint8_t>(255 - x[i] / 2 + 20 * random.uniform());
   }
@@ -191,7 +203,8 @@ std::string pairs(std::istringstream& in) {
       predictor.measure(features, {y.data(), h, w, 3}, about);
     }
   });
-  return fmt::format(R"({{"pairs_per_second": {}}})", static_cast<double>(done) / seconds_since(start));
+  return fmt::format(R"({{"pairs_per_second": {}}})",
+                     static_cast<double>(done) / seconds_since(start));
 }
 
 std::string peak(std::istringstream& in) {
@@ -203,9 +216,11 @@ std::string peak(std::istringstream& in) {
   const auto start = Clock::now();
   msc::parallel_for(threads, threads, [&](int64_t) {
     std::vector<double> c(n * n);
-    for (int i = 0; i < rounds; ++i) msc::kernels::dense().f64.gemm_tn(n, n, n, 1, a.data(), n, a.data(), n, c.data(), n);
+    for (int i = 0; i < rounds; ++i)
+      msc::kernels::dense().f64.gemm_tn(n, n, n, 1, a.data(), n, a.data(), n, c.data(), n);
   });
-  return fmt::format(R"({{"gflops": {}}})", 2e-9 * n * n * n * rounds * threads / seconds_since(start));
+  return fmt::format(R"({{"gflops": {}}})",
+                     2e-9 * n * n * n * rounds * threads / seconds_since(start));
 }
 
 std::string obey(Inputs& inputs, const std::string& line) {
@@ -228,7 +243,8 @@ int main(int argc, char** argv) {
   }
   try {
     Inputs inputs(argv[1]);
-    for (std::string line; std::getline(std::cin, line);) std::cout << obey(inputs, line) << std::endl;
+    for (std::string line; std::getline(std::cin, line);)
+      std::cout << obey(inputs, line) << std::endl;
   } catch (const std::exception& e) {
     std::cerr << "predictor_bench: " << e.what() << "\n";
     return 1;

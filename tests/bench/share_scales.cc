@@ -1,8 +1,10 @@
 // The low-passed share over grids and scales: which spatial scales tell members apart.
 //
-//   share_scales MANIFEST [CLASSES]     manifest of recorded outputs with members; CLASSES of label targets, outputs then are logits
+//   share_scales MANIFEST [CLASSES]     manifest of recorded outputs with members; CLASSES of label
+//   targets, outputs then are logits
 //
-// Prints id,member,grid,sigma,share: sigma 0 is the share itself. One cross-fit a pair and grid; G is applied to its residual.
+// Prints id,member,grid,sigma,share: sigma 0 is the share itself. One cross-fit a pair and grid; G
+// is applied to its residual.
 
 #include <fmt/format.h>
 
@@ -12,7 +14,7 @@
 #include <memberscope/memorised_share.hpp>
 #include <vector>
 
-#include "share/low_pass.h"
+#include "core/share/low_pass.h"
 
 namespace {
 
@@ -44,7 +46,8 @@ struct Residuals {
 
   Residuals(const memberscope::FeatureMap& features, const memberscope::Pair& pair, int64_t grid) {
     const int64_t h = std::min(grid, pair.y.height()), w = std::min(grid, pair.y.width());
-    const int64_t columns = pair.y_spec.kind == MSC_TARGET_IMAGE ? pair.y.channels() : pair.y_spec.n_classes;
+    const int64_t columns =
+        pair.y_spec.kind == MSC_TARGET_IMAGE ? pair.y.channels() : pair.y_spec.n_classes;
     y = y_hat = {h, w, columns, std::vector<double>(static_cast<size_t>(h * w * columns))};
     memberscope::ShareInput input{pair.y, *pair.y_hat, pair.y_spec, pair.y_hat_spec, pair.mask};
     input.residual_y = memberscope::ImageView(y.data.data(), h, w, columns);
@@ -74,7 +77,9 @@ int main(int argc, char** argv) {
     for (const int64_t grid : kGrids) {
       const Residuals residuals(features, pair, grid);
       for (const double sigma : kSigmas)
-        if (residuals.defined) fmt::print("{},{},{},{},{:.6f}\n", data.row(i).id, data.row(i).member, grid, sigma, residuals.share(sigma));
+        if (residuals.defined)
+          fmt::print("{},{},{},{},{:.6f}\n", data.row(i).id, data.row(i).member, grid, sigma,
+                     residuals.share(sigma));
     }
   }
 }

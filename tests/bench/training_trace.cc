@@ -1,6 +1,6 @@
-// training_trace NETWORK WIDTH SIZE BATCH DEVICE OUT: one training step's losses of a network, from a batch of inputs in [0, 1], as
-// TorchScript for training_speed.py. The batch's targets are constants of it. Adversarial losses are summed to one, whose gradient costs
-// what theirs do.
+// training_trace NETWORK WIDTH SIZE BATCH DEVICE OUT: one training step's losses of a network, from
+// a batch of inputs in [0, 1], as TorchScript for training_speed.py. The batch's targets are
+// constants of it. Adversarial losses are summed to one, whose gradient costs what theirs do.
 #include <torch/torch.h>
 
 #include <cstdio>
@@ -23,10 +23,11 @@ struct Step {
   training::Forward loss;
 };
 
-// Both sides' networks as one. With instance norm and without dropout, evaluation mode leaves out SPADE's power iterations alone, which
-// would change the weights under the trace.
-std::shared_ptr<torch::nn::Module> together(const std::shared_ptr<torch::nn::Module>& generator,
-                                            const std::shared_ptr<torch::nn::Module>& discriminator) {
+// Both sides' networks as one. With instance norm and without dropout, evaluation mode leaves out
+// SPADE's power iterations alone, which would change the weights under the trace.
+std::shared_ptr<torch::nn::Module> together(
+    const std::shared_ptr<torch::nn::Module>& generator,
+    const std::shared_ptr<torch::nn::Module>& discriminator) {
   auto both = std::make_shared<torch::nn::Module>("both");
   both->register_module("generator", generator);
   both->register_module("discriminator", discriminator);
@@ -36,15 +37,18 @@ std::shared_ptr<torch::nn::Module> together(const std::shared_ptr<torch::nn::Mod
 
 // As train_translation.cpp.
 Step translation(const std::string& network, int64_t width, const torch::Tensor& y) {
-  const auto t = training::make_translator({network, 3, 3, y.size(2), y.size(3), width, false, 0.0});
+  const auto t =
+      training::make_translator({network, 3, 3, y.size(2), y.size(3), width, false, 0.0});
   const auto loss = [t, y](const torch::Tensor& x) {
     const auto y_hat = t.translate(x);
-    const auto d_loss = 0.5 * (training::discriminator_loss(t.loss, t.judge(x, y_hat.detach()), false) +
-                               training::discriminator_loss(t.loss, t.judge(x, y), true));
+    const auto d_loss =
+        0.5 * (training::discriminator_loss(t.loss, t.judge(x, y_hat.detach()), false) +
+               training::discriminator_loss(t.loss, t.judge(x, y), true));
     const auto judgement = t.judge(x, y_hat);
     auto total = d_loss + training::generator_loss(t.loss, judgement);
     if (t.l1_weight > 0) total = total + t.l1_weight * torch::l1_loss(y_hat, y);
-    if (t.matching_weight > 0) total = total + t.matching_weight * training::feature_matching_loss(judgement, t.judge(x, y));
+    if (t.matching_weight > 0)
+      total = total + t.matching_weight * training::feature_matching_loss(judgement, t.judge(x, y));
     return total;
   };
   return {together(t.generator, t.discriminator), loss};
@@ -54,7 +58,8 @@ Step translation(const std::string& network, int64_t width, const torch::Tensor&
 Step cycle(int64_t width, const torch::Tensor& b) {
   victims::CycleGan generators(width);
   victims::CycleDiscriminators discriminators(width);
-  const auto told_apart = [](victims::PatchDiscriminator& d, const torch::Tensor& made, const torch::Tensor& real) {
+  const auto told_apart = [](victims::PatchDiscriminator& d, const torch::Tensor& made,
+                             const torch::Tensor& real) {
     constexpr auto kLoss = training::GanLoss::kLeastSquares;
     return training::generator_loss(kLoss, d->judge_alone(made)) +
            0.5 * (training::discriminator_loss(kLoss, d->judge_alone(made.detach()), false) +
@@ -63,7 +68,8 @@ Step cycle(int64_t width, const torch::Tensor& b) {
   const auto loss = [=](const torch::Tensor& a) mutable {
     auto &to_a = generators->to_a, &to_b = generators->to_b;
     const auto made_a = to_a(b), made_b = to_b(a);
-    return told_apart(discriminators->of_a, made_a, a) + told_apart(discriminators->of_b, made_b, b) +
+    return told_apart(discriminators->of_a, made_a, a) +
+           told_apart(discriminators->of_b, made_b, b) +
            10 * (torch::l1_loss(to_a(made_b), a) + torch::l1_loss(to_b(made_a), b)) +
            5 * (torch::l1_loss(to_a(a), a) + torch::l1_loss(to_b(b), b));
   };

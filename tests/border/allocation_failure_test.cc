@@ -12,7 +12,8 @@ constexpr int64_t kSide = 24;
 
 struct Pixels {
   explicit Pixels(double slope) : values(kSide * kSide) {
-    for (size_t i = 0; i < values.size(); ++i) values[i] = static_cast<float>(0.5 + 0.4 * std::sin(slope * static_cast<double>(i)));
+    for (size_t i = 0; i < values.size(); ++i)
+      values[i] = static_cast<float>(0.5 + 0.4 * std::sin(slope * static_cast<double>(i)));
     view = {values.data(), MSC_F32, 0, kSide, kSide, 1, kSide * 4, 4, 4};
   }
   std::vector<float> values;
@@ -61,7 +62,8 @@ TEST_CASE("a failed allocation while handles are made is reported, and nothing i
     msc_feature_extractor* extractor = nullptr;
     msc_membership_scorer* scorer = nullptr;
     int32_t status = msc_feature_extractor_create_pyramid(nullptr, &extractor, error);
-    if (status == MSC_OK) status = msc_membership_scorer_create(nullptr, extractor, nullptr, &scorer, error);
+    if (status == MSC_OK)
+      status = msc_membership_scorer_create(nullptr, extractor, nullptr, &scorer, error);
     msc_membership_scorer_release(scorer);
     msc_feature_extractor_release(extractor);
     return status;
@@ -126,7 +128,9 @@ TEST_CASE("a failed allocation in the judgement of scores is reported") {
   blind.permutations = 3;
   auto found = sized<msc_blind_classifier_result>();
   starve([&](msc_error* error) { return msc_blind_classify(&blind, nullptr, &found, error); });
-  starve([&](msc_error* error) { return msc_conformal_p_values(references.data(), 12, scores.data(), 12, adjusted.data(), error); });
+  starve([&](msc_error* error) {
+    return msc_conformal_p_values(references.data(), 12, scores.data(), 12, adjusted.data(), error);
+  });
 }
 
 TEST_CASE("a failed allocation in an audit stops it, and the search for near duplicates") {
@@ -143,20 +147,23 @@ TEST_CASE("a failed allocation in an audit stops it, and the search for near dup
   int rows = 0;
   auto sink = sized<msc_row_sink>();
   sink.self = &rows;
-  sink.row = [](void* self, int64_t, const msc_score* score, const msc_error*, const msc_image_view*, const msc_target_spec*,
-                msc_error*) -> int32_t {
+  sink.row = [](void* self, int64_t, const msc_score* score, const msc_error*,
+                const msc_image_view*, const msc_target_spec*, msc_error*) -> int32_t {
     *static_cast<int*>(self) += score->status == MSC_OK;
     return score->status;
   };
   auto run = sized<msc_run_options>();
   run.threads = 1;
-  starve([&](msc_error* error) { return msc_audit_run(handles.scorer, &source, &sink, &run, nullptr, error); });
+  starve([&](msc_error* error) {
+    return msc_audit_run(handles.scorer, &source, &sink, &run, nullptr, error);
+  });
   CHECK(rows >= 2);
   const int32_t member[] = {0, 1};
   starve([&](msc_error* error) {
     msc_near_duplicates* found = nullptr;
     const int32_t status = msc_near_duplicates_find(&source, member, nullptr, &run, &found, error);
-    const bool failed = status == MSC_OK && msc_near_duplicates_failed(found) > 0;  // a pair that could not be read is counted
+    const bool failed = status == MSC_OK && msc_near_duplicates_failed(found) >
+                                                0;  // a pair that could not be read is counted
     msc_near_duplicates_release(found);
     return failed ? int32_t{MSC_OUT_OF_MEMORY} : status;
   });
@@ -168,7 +175,8 @@ TEST_CASE("a failed allocation in a stage of its own is reported") {
   to.view.height = to.view.width = kSide / 2;
   starve([&](msc_error* error) {
     double l_rec = 0;
-    return msc_reconstruction_error(&x.view, nullptr, &y.view, nullptr, nullptr, nullptr, &l_rec, error);
+    return msc_reconstruction_error(&x.view, nullptr, &y.view, nullptr, nullptr, nullptr, &l_rec,
+                                    error);
   });
   starve([&](msc_error* error) { return msc_image_resample(&x.view, &to.view, nullptr, error); });
   const Handles handles;
@@ -179,12 +187,16 @@ TEST_CASE("a failed allocation in a stage of its own is reported") {
   auto target = sized<msc_predictor_target>();
   target.values = &y.view;
   auto found = sized<msc_predictability>();
-  starve([&](msc_error* error) { return msc_linear_predictor_measure(levels, n, &target, 1, 0, nullptr, &found, error); });
+  starve([&](msc_error* error) {
+    return msc_linear_predictor_measure(levels, n, &target, 1, 0, nullptr, &found, error);
+  });
   auto input = sized<msc_share_input>();
   input.y = &y.view;
   input.y_hat = &x.view;
   auto share = sized<msc_share>();
-  starve([&](msc_error* error) { return msc_memorised_share(levels, n, &input, 0, nullptr, &share, error); });
+  starve([&](msc_error* error) {
+    return msc_memorised_share(levels, n, &input, 0, nullptr, &share, error);
+  });
   msc_feature_map_release(features);
   const msc_pair pair = pair_of(x, y, x);
   starve([&](msc_error* error) {

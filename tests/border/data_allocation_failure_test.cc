@@ -7,7 +7,8 @@
 
 using namespace test_files;
 
-// OpenCV, libzip and libnifti keep their own malloc; what they ask of operator new passes the failing allocator too.
+// OpenCV, libzip and libnifti keep their own malloc; what they ask of operator new passes the
+// failing allocator too.
 namespace {
 
 int32_t load(const msc_dataset* dataset, msc_error* error) {
@@ -35,21 +36,27 @@ void starve_load(const DatasetOptions& options, int32_t instead = MSC_OUT_OF_MEM
 
 }  // namespace
 
-// Not while folders are listed: libstdc++'s directory_iterator allocates where it promises not to throw.
+// Not while folders are listed: libstdc++'s directory_iterator allocates where it promises not to
+// throw.
 TEST_CASE("a failed allocation while a pair of image files is read is reported") {
   const Folder folder;
   folder.image("i/a.png", 8, 9, 3);
   folder.image("t/a.jpg", 8, 9, 3);
   folder.image("o/a.tif", 8, 9, 3);
-  starve_load(Folders(folder, true), MSC_IO);  // OpenCV takes a failed allocation for a file that it cannot read
+  starve_load(Folders(folder, true),
+              MSC_IO);  // OpenCV takes a failed allocation for a file that it cannot read
 }
 
-TEST_CASE("a failed allocation while a manifest is read is reported, and while arrays, labels and masks are") {
+TEST_CASE(
+    "a failed allocation while a manifest is read is reported, and while arrays, labels and masks "
+    "are") {
   const Folder folder;
   folder.write("x.npy", npy("<f4", "False", "(2, 2)", std::string(16, '\0')));
   folder.write("y.npy", npy("<i8", "True", "(2, 2)", std::string(32, '\0')));
   folder.write("m.npy", npy("|u1", "False", "(2, 2)", std::string(4, '\1')));
-  folder.write("list.csv", "id,input,target,mask,member\na,x.npy,y.npy,m.npy,1\n\"b \"\"quoted\"\"\",x.npy,y.npy,m.npy,0\n");
+  folder.write("list.csv",
+               "id,input,target,mask,member\na,x.npy,y.npy,m.npy,1\n\"b "
+               "\"\"quoted\"\"\",x.npy,y.npy,m.npy,0\n");
   DatasetOptions options;
   const std::string manifest = folder / "list.csv";
   options.form = MSC_DATASET_MANIFEST;
@@ -67,7 +74,8 @@ TEST_CASE("a failed allocation while an image is written is reported") {
   for (const char* extension : {".png", ".jpg", ".tif", ".npy"}) {
     INFO(extension);
     starve([&](msc_error* error) {
-      return msc_image_encode(extension, image.c(), [](void*, const void*, int64_t) {}, nullptr, error);
+      return msc_image_encode(
+          extension, image.c(), [](void*, const void*, int64_t) {}, nullptr, error);
     });
   }
 }

@@ -6,12 +6,13 @@
 
 #include "support/catch2.h"
 
-// Every allocation of the library passes here: operator new is this program's, and the linker leads malloc and its like to the __wrap
-// functions. `armed` counts down to the one that fails.
+// Every allocation of the library passes here: operator new is this program's, and the linker leads
+// malloc and its like to the __wrap functions. `armed` counts down to the one that fails.
 namespace {
 
 std::atomic<int64_t> armed{-1};
-std::atomic<bool> optional{false};  // The one that failed may be done without: a sort's buffer, asked for with nothrow.
+std::atomic<bool> optional{
+    false};  // The one that failed may be done without: a sort's buffer, asked for with nothrow.
 
 bool fails() {
   return armed.load(std::memory_order_relaxed) >= 0 && armed.fetch_sub(1) == 0;

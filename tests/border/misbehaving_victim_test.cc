@@ -16,11 +16,14 @@ namespace {
 constexpr int64_t kSide = 16;
 constexpr int kPairs = 48;
 
-/// Claims that it may be called from any thread, and breaks a promise at every call but each fourth: it throws, answers with NaN, or takes
-/// its time and throws something that is no exception. Which one is decided by the pixel that names the pair.
+/// Claims that it may be called from any thread, and breaks a promise at every call but each
+/// fourth: it throws, answers with NaN, or takes its time and throws something that is no
+/// exception. Which one is decided by the pixel that names the pair.
 class Unreliable : public memberscope::VictimModel {
  public:
-  memberscope::OutputSpec output_spec(memberscope::Shape input) const override { return {input, {}, MSC_F32}; }
+  memberscope::OutputSpec output_spec(memberscope::Shape input) const override {
+    return {input, {}, MSC_F32};
+  }
   bool thread_safe() const override { return true; }
   void predict(ImageView x, ImageView y_hat) override {
     const int pair = static_cast<int>(std::lround(x.data<float>()[0] * 255));
@@ -67,12 +70,15 @@ TEST_CASE("a victim that fails on several threads spoils its own pairs and no ot
   empty.struct_size = sizeof empty;
   std::vector<msc_score> scores(kPairs, empty);
   std::vector<msc_error> errors(kPairs);
-  REQUIRE(msc_membership_scorer_score_batch(scorer.c(), kPairs, pairs.data(), scores.data(), errors.data(), &run, nullptr) == MSC_OK);
+  REQUIRE(msc_membership_scorer_score_batch(scorer.c(), kPairs, pairs.data(), scores.data(),
+                                            errors.data(), &run, nullptr) == MSC_OK);
   CHECK(victim.calls == kPairs);
   const int32_t expected[] = {MSC_OK, MSC_VICTIM_FAILED, MSC_NOT_FINITE, MSC_VICTIM_FAILED};
   for (int i = 0; i < kPairs; ++i) {
     INFO("pair " << i << ": " << errors[static_cast<size_t>(i)].message);
     CHECK(scores[static_cast<size_t>(i)].status == expected[i % 4]);
-    if (i % 4 == 1) CHECK(std::string(errors[static_cast<size_t>(i)].message).find("pair " + std::to_string(i)) != std::string::npos);
+    if (i % 4 == 1)
+      CHECK(std::string(errors[static_cast<size_t>(i)].message).find("pair " + std::to_string(i)) !=
+            std::string::npos);
   }
 }

@@ -10,7 +10,8 @@
 
 using memberscope::ImageView;
 
-// Each number of the options and inputs that cannot mean anything, given alone, is refused by a message that names it.
+// Each number of the options and inputs that cannot mean anything, given alone, is refused by a
+// message that names it.
 namespace {
 
 constexpr int64_t kSide = 16;
@@ -23,7 +24,8 @@ T with(Field T::*field, Value value) {
   return options;
 }
 
-void refused(int32_t status, const std::string& word, const std::function<int32_t(msc_error*)>& call) {
+void refused(int32_t status, const std::string& word,
+             const std::function<int32_t(msc_error*)>& call) {
   msc_error error{};
   CAPTURE(word);
   CHECK(call(&error) == status);
@@ -38,23 +40,27 @@ void refused(const std::string& word, const std::function<int32_t(msc_error*)>& 
 /// A picture, and features of it.
 struct Case {
   Case() : pixels(kSide * kSide) {
-    for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<float>(0.5 + 0.4 * std::sin(0.3 * static_cast<double>(i)));
+    for (size_t i = 0; i < pixels.size(); ++i)
+      pixels[i] = static_cast<float>(0.5 + 0.4 * std::sin(0.3 * static_cast<double>(i)));
   }
   std::vector<float> pixels;
   ImageView y{pixels.data(), kSide, kSide};
   memberscope::Pyramid pyramid;
   memberscope::FeatureMap features = pyramid.extract(y);
 
-  int32_t measure(msc_predictor_target target, const msc_predictor_options& options, msc_error* error) const {
+  int32_t measure(msc_predictor_target target, const msc_predictor_options& options,
+                  msc_error* error) const {
     if (!target.values) target.values = y.c();
     auto result = sized<msc_predictability>();
-    return msc_linear_predictor_measure(features.levels(), features.size(), &target, 1, 0, &options, &result, error);
+    return msc_linear_predictor_measure(features.levels(), features.size(), &target, 1, 0, &options,
+                                        &result, error);
   }
   int32_t share(msc_share_input input, const msc_share_options& options, msc_error* error) const {
     if (!input.y) input.y = y.c();
     if (!input.y_hat) input.y_hat = y.c();
     auto result = sized<msc_share>();
-    return msc_memorised_share(features.levels(), features.size(), &input, 0, &options, &result, error);
+    return msc_memorised_share(features.levels(), features.size(), &input, 0, &options, &result,
+                               error);
   }
 };
 
@@ -65,7 +71,8 @@ TEST_CASE("options of a scorer that mean nothing are named") {
   const auto create = [&](const msc_scorer_options& options) {
     return [&, options](msc_error* error) {
       msc_membership_scorer* scorer = nullptr;
-      const int32_t status = msc_membership_scorer_create(nullptr, pyramid.c(), &options, &scorer, error);
+      const int32_t status =
+          msc_membership_scorer_create(nullptr, pyramid.c(), &options, &scorer, error);
       CHECK(scorer == nullptr);
       return status;
     };
@@ -109,8 +116,10 @@ TEST_CASE("options of a run that mean nothing are named") {
   msc_membership_scorer* scorer = nullptr;
   REQUIRE(msc_membership_scorer_create(nullptr, pyramid.c(), nullptr, &scorer, nullptr) == MSC_OK);
   const auto run = [&](const msc_run_options& options) {
-    return
-        [&, options](msc_error* error) { return msc_membership_scorer_score_batch(scorer, 0, nullptr, nullptr, nullptr, &options, error); };
+    return [&, options](msc_error* error) {
+      return msc_membership_scorer_score_batch(scorer, 0, nullptr, nullptr, nullptr, &options,
+                                               error);
+    };
   };
   refused("threads is 4097", run(with(&msc_run_options::threads, 4097)));
   refused("batch is -1", run(with(&msc_run_options::batch, -1)));
@@ -120,8 +129,11 @@ TEST_CASE("options of a run that mean nothing are named") {
 TEST_CASE("what a predictor cannot measure is named") {
   const Case c;
   std::vector<uint8_t> bytes(kSide * kSide, 1);
-  const auto fails = [&](int32_t status, const std::string& word, const msc_predictor_target& target) {
-    refused(status, word, [&](msc_error* error) { return c.measure(target, sized<msc_predictor_options>(), error); });
+  const auto fails = [&](int32_t status, const std::string& word,
+                         const msc_predictor_target& target) {
+    refused(status, word, [&](msc_error* error) {
+      return c.measure(target, sized<msc_predictor_options>(), error);
+    });
   };
   using Target = msc_predictor_target;
   const ImageView floats_as_mask(c.pixels.data(), kSide, kSide), small(bytes.data(), 4, 4);
@@ -132,13 +144,16 @@ TEST_CASE("what a predictor cannot measure is named") {
   fails(MSC_INVALID_ARGUMENT, "prediction: expected f32", with(&Target::prediction, &prediction));
   std::vector<float> room(16);
   msc_image_view small_prediction = *ImageView(room.data(), 4, 4).c();
-  fails(MSC_SHAPE_MISMATCH, "prediction: expected 16 x 16 x 1, found 4 x 4 x 1", with(&Target::prediction, &small_prediction));
+  fails(MSC_SHAPE_MISMATCH, "prediction: expected 16 x 16 x 1, found 4 x 4 x 1",
+        with(&Target::prediction, &small_prediction));
   const msc_placement nowhere{0, 0, -1, 1};
-  fails(MSC_INVALID_ARGUMENT, "placement: origin (0, 0) and step (-1, 1)", with(&Target::placement, &nowhere));
+  fails(MSC_INVALID_ARGUMENT, "placement: origin (0, 0) and step (-1, 1)",
+        with(&Target::placement, &nowhere));
   const auto logits = with(&msc_target_spec::kind, MSC_TARGET_LOGITS);
   fails(MSC_INVALID_ARGUMENT, "is an output of a victim", with(&Target::spec, &logits));
   const auto unknown = with(&msc_target_spec::kind, 5);
-  fails(MSC_INVALID_ARGUMENT, "kind 5 is not one of msc_target_kind", with(&Target::spec, &unknown));
+  fails(MSC_INVALID_ARGUMENT, "kind 5 is not one of msc_target_kind",
+        with(&Target::spec, &unknown));
   auto reversed = with(&msc_target_spec::range_min, 2);
   reversed.range_max = 1;
   fails(MSC_INVALID_ARGUMENT, "range [2, 1] is not ordered", with(&Target::spec, &reversed));
@@ -153,7 +168,8 @@ TEST_CASE("what a predictor cannot measure is named") {
   refused("n_targets is 0", [&](msc_error* error) {
     auto result = sized<msc_predictability>();
     auto target = with(&Target::values, c.y.c());
-    return msc_linear_predictor_measure(c.features.levels(), c.features.size(), &target, 0, 0, nullptr, &result, error);
+    return msc_linear_predictor_measure(c.features.levels(), c.features.size(), &target, 0, 0,
+                                        nullptr, &result, error);
   });
 }
 
@@ -161,12 +177,14 @@ TEST_CASE("targets of one call that do not lie on one grid, or ask for two split
   const Case c;
   std::vector<uint8_t> first(kSide * kSide, 1), second(kSide * kSide, 1);
   first[0] = second[0] = 0;
-  const ImageView half(c.pixels.data(), kSide / 2, kSide), one(first.data(), kSide, kSide), other(second.data(), kSide, kSide);
+  const ImageView half(c.pixels.data(), kSide / 2, kSide), one(first.data(), kSide, kSide),
+      other(second.data(), kSide, kSide);
   const auto measure = [&](const msc_predictor_target& a, const msc_predictor_target& b) {
     return [&c, a, b](msc_error* error) {
       const msc_predictor_target targets[] = {a, b};
       msc_predictability results[] = {sized<msc_predictability>(), sized<msc_predictability>()};
-      return msc_linear_predictor_measure(c.features.levels(), c.features.size(), targets, 2, 0, nullptr, results, error);
+      return msc_linear_predictor_measure(c.features.levels(), c.features.size(), targets, 2, 0,
+                                          nullptr, results, error);
     };
   };
   using Target = msc_predictor_target;
@@ -183,10 +201,12 @@ TEST_CASE("what has no memorised share is named") {
   std::vector<uint8_t> bytes(kSide * kSide, 1);
   std::vector<int32_t> numbers(kSide * kSide, 1);
   const auto fails = [&](int32_t status, const std::string& word, const msc_share_input& input) {
-    refused(status, word, [&](msc_error* error) { return c.share(input, sized<msc_share_options>(), error); });
+    refused(status, word,
+            [&](msc_error* error) { return c.share(input, sized<msc_share_options>(), error); });
   };
   using Input = msc_share_input;
-  const ImageView small(bytes.data(), 4, 4), floats_as_mask = c.y, integers(numbers.data(), kSide, kSide);
+  const ImageView small(bytes.data(), 4, 4), floats_as_mask = c.y,
+                                             integers(numbers.data(), kSide, kSide);
   fails(MSC_INVALID_ARGUMENT, "mask: expected u8", with(&Input::mask, floats_as_mask.c()));
   fails(MSC_SHAPE_MISMATCH, "mask is 4 x 4, y 16 x 16", with(&Input::mask, small.c()));
   fails(MSC_SHAPE_MISMATCH, "y_hat is 4 x 4, y 16 x 16", with(&Input::y_hat, small.c()));
@@ -206,25 +226,30 @@ TEST_CASE("what has no memorised share is named") {
 TEST_CASE("errors that are not defined name what stands against them") {
   const Case c;
   std::vector<uint8_t> bytes(kSide * kSide, 1);
-  const ImageView floats_as_mask = c.y, regions(bytes.data(), 4, 4), all(bytes.data(), kSide, kSide);
+  const ImageView floats_as_mask = c.y, regions(bytes.data(), 4, 4),
+                  all(bytes.data(), kSide, kSide);
   const auto l_rec = [&](const msc_reconstruction_options& options, const msc_image_view* mask) {
     return [&, options, mask](msc_error* error) {
       double value = 0;
-      return msc_reconstruction_error(c.y.c(), nullptr, c.y.c(), nullptr, mask, &options, &value, error);
+      return msc_reconstruction_error(c.y.c(), nullptr, c.y.c(), nullptr, mask, &options, &value,
+                                      error);
     };
   };
   using Options = msc_reconstruction_options;
   refused("probability_floor is 1", l_rec(with(&Options::probability_floor, 1), nullptr));
   refused("average 2", l_rec(with(&Options::average, 2), nullptr));
-  refused("no classes to average over", l_rec(with(&Options::average, MSC_AVERAGE_CLASSES), nullptr));
+  refused("no classes to average over",
+          l_rec(with(&Options::average, MSC_AVERAGE_CLASSES), nullptr));
   refused("expected u8 and 1", l_rec(sized<Options>(), floats_as_mask.c()));
   double errors[4];
   refused("an image has no classes", [&](msc_error* error) {
-    return msc_reconstruction_by_class(c.y.c(), nullptr, c.y.c(), nullptr, nullptr, nullptr, 4, errors, nullptr, nullptr, error);
+    return msc_reconstruction_by_class(c.y.c(), nullptr, c.y.c(), nullptr, nullptr, nullptr, 4,
+                                       errors, nullptr, nullptr, error);
   });
   const auto by_region = [&](const ImageView& where, const msc_image_view* mask, int64_t n) {
     return [&, where, mask, n](msc_error* error) {
-      return msc_reconstruction_by_region(c.y.c(), nullptr, c.y.c(), nullptr, mask, where.c(), n, nullptr, errors, nullptr, error);
+      return msc_reconstruction_by_region(c.y.c(), nullptr, c.y.c(), nullptr, mask, where.c(), n,
+                                          nullptr, errors, nullptr, error);
     };
   };
   refused(MSC_SHAPE_MISMATCH, "regions are 4 x 4", by_region(regions, nullptr, 4));
@@ -243,7 +268,8 @@ TEST_CASE("numbers that no statistic takes are named") {
     input.member = member;
     input.features = features;
     if (!input.n) input.n = 2;
-    return [input](msc_error* error) { return msc_blind_classify(&input, nullptr, nullptr, error); };
+    return
+        [input](msc_error* error) { return msc_blind_classify(&input, nullptr, nullptr, error); };
   };
   using Blind = msc_blind_classifier_input;
   refused("n_features is 0", classify(sized<Blind>()));
@@ -264,15 +290,19 @@ TEST_CASE("numbers that no statistic takes are named") {
       return msc_evaluation_create(&input, &options, &evaluation, error);
     };
   };
-  const auto plain = sized<msc_evaluation_options>(), many = with(&msc_evaluation_options::resamples, 10000001);
+  const auto plain = sized<msc_evaluation_options>(),
+             many = with(&msc_evaluation_options::resamples, 10000001);
   refused("score 0 has no name", evaluate(plain));
   input.names = &name;
   refused("resamples is 10000001", evaluate(many));
-  refused("p_values[1] is 1.5", [&](msc_error* error) { return msc_holm(values, 2, results, error); });
-  refused("p_values[1] is 1.5", [&](msc_error* error) { return msc_benjamini_hochberg(values, 2, results, error); });
+  refused("p_values[1] is 1.5",
+          [&](msc_error* error) { return msc_holm(values, 2, results, error); });
+  refused("p_values[1] is 1.5",
+          [&](msc_error* error) { return msc_benjamini_hochberg(values, 2, results, error); });
   const msc_combination flat{sizeof(msc_combination), 0, 0, 0, 1, 0.5};
-  refused("scales 0 and 1 must be positive",
-          [&](msc_error* error) { return msc_combined_scores(&flat, values, values, 2, results, error); });
+  refused("scales 0 and 1 must be positive", [&](msc_error* error) {
+    return msc_combined_scores(&flat, values, values, 2, results, error);
+  });
   refused("epsilon is -1", [&](msc_error* error) {
     auto question = with(&msc_plan_question::kind, MSC_PLAN_EPSILON);
     question.epsilon = -1;

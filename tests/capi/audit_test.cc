@@ -11,9 +11,12 @@ namespace {
 
 class Half : public memberscope::VictimModel {
  public:
-  memberscope::OutputSpec output_spec(memberscope::Shape in) const override { return {in, {}, MSC_F32}; }
+  memberscope::OutputSpec output_spec(memberscope::Shape in) const override {
+    return {in, {}, MSC_F32};
+  }
   void predict(ImageView, ImageView y_hat) override {
-    for (int64_t i = 0; i < y_hat.height() * y_hat.width() * y_hat.channels(); ++i) y_hat.data<float>()[i] = 0.5f;
+    for (int64_t i = 0; i < y_hat.height() * y_hat.width() * y_hat.channels(); ++i)
+      y_hat.data<float>()[i] = 0.5f;
   }
   bool thread_safe() const override { return true; }
 };
@@ -28,7 +31,9 @@ class Source : public memberscope::PairSource {
     ++alive;
     most_alive = std::max(most_alive.load(), alive.load());
     auto owner = std::shared_ptr<void>(nullptr, [this](void*) { --alive; });
-    return {{image.view(image.x), image.view(image.y), {}, {}, {}, {}, static_cast<uint64_t>(index)}, owner};
+    return {
+        {image.view(image.x), image.view(image.y), {}, {}, {}, {}, static_cast<uint64_t>(index)},
+        owner};
   }
   std::vector<SyntheticPair> images;
   int64_t missing = -1;
@@ -52,14 +57,16 @@ class Sink : public memberscope::RowSink {
 
 }  // namespace
 
-TEST_CASE("rows arrive in order, each with the victim's output, and every loaded pair is dropped", "[threads]") {
+TEST_CASE("rows arrive in order, each with the victim's output, and every loaded pair is dropped",
+          "[threads]") {
   Half victim;
   memberscope::Pyramid pyramid;
   memberscope::MembershipScorer scorer{victim, pyramid};
   Source source(40);
   source.missing = 17;
   Sink sink;
-  const auto summary = memberscope::run_audit(scorer, source, sink, memberscope::RunOptions{4, 1, {}, {}});
+  const auto summary =
+      memberscope::run_audit(scorer, source, sink, memberscope::RunOptions{4, 1, {}, {}});
   REQUIRE(sink.indices.size() == 40);
   for (int64_t i = 0; i < 40; ++i) CHECK(sink.indices[static_cast<size_t>(i)] == i);
   CHECK(sink.failures == std::vector<std::string>{"pair is missing"});

@@ -14,7 +14,9 @@ namespace {
 /// Adds a little to x; notices when two calls overlap; fails on request.
 class Brighten : public memberscope::VictimModel {
  public:
-  memberscope::OutputSpec output_spec(memberscope::Shape in) const override { return {in, {}, MSC_F32}; }
+  memberscope::OutputSpec output_spec(memberscope::Shape in) const override {
+    return {in, {}, MSC_F32};
+  }
   void predict(ImageView x, ImageView y_hat) override {
     if (++inside > 1) overlapped = true;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -37,13 +39,20 @@ class Brighten : public memberscope::VictimModel {
 std::vector<memberscope::Pair> as_pairs(const std::vector<SyntheticPair>& images) {
   std::vector<memberscope::Pair> pairs;
   for (size_t i = 0; i < images.size(); ++i)
-    pairs.push_back({images[i].view(images[i].x), images[i].view(images[i].y), {}, {}, {}, {}, static_cast<uint64_t>(i)});
+    pairs.push_back({images[i].view(images[i].x),
+                     images[i].view(images[i].y),
+                     {},
+                     {},
+                     {},
+                     {},
+                     static_cast<uint64_t>(i)});
   return pairs;
 }
 
 }  // namespace
 
-TEST_CASE("scores are the same to the bit for any number of threads, any batch and any order", "[threads]") {
+TEST_CASE("scores are the same to the bit for any number of threads, any batch and any order",
+          "[threads]") {
   const auto images = synthetic_pairs(9, 11);
   auto pairs = as_pairs(images);
   Brighten victim;
@@ -60,7 +69,8 @@ TEST_CASE("scores are the same to the bit for any number of threads, any batch a
   }
   std::reverse(pairs.begin(), pairs.end());
   const auto reversed = scorer.score(pairs, memberscope::RunOptions{2, 1, {}, {}});
-  for (size_t i = 0; i < pairs.size(); ++i) CHECK(reversed[i].score.l_pred == reference[pairs.size() - 1 - i].score.l_pred);
+  for (size_t i = 0; i < pairs.size(); ++i)
+    CHECK(reversed[i].score.l_pred == reference[pairs.size() - 1 - i].score.l_pred);
   CHECK_FALSE(victim.overlapped);
   CHECK(victim.largest_batch == 9);
   CHECK(scorer.victim().queries() == 6 * 9);
@@ -74,7 +84,8 @@ TEST_CASE("one failing pair is listed and the rest goes on", "[threads]") {
   Brighten victim;
   victim.fail_at = 1;
   memberscope::Pyramid pyramid;
-  const auto results = MembershipScorer{victim, pyramid}.score(pairs, memberscope::RunOptions{1, 1, {}, {}});
+  const auto results =
+      MembershipScorer{victim, pyramid}.score(pairs, memberscope::RunOptions{1, 1, {}, {}});
   CHECK(results[0].score.status == MSC_OK);
   CHECK(results[1].score.status == MSC_VICTIM_FAILED);
   CHECK(results[1].score.stage == MSC_STAGE_VICTIM);

@@ -39,7 +39,8 @@ TEST_CASE("Beta of points on a line is its slope") {
 }
 
 TEST_CASE("Beta is the repeated median, written down for four points") {
-  // Slopes from each point: {1, 2, 3} -> 2, {1, 3, 4} -> 3, {2, 3, 5} -> 3, {3, 4, 5} -> 4; median of 2, 3, 3, 4.
+  // Slopes from each point: {1, 2, 3} -> 2, {1, 3, 4} -> 3, {2, 3, 5} -> 3, {3, 4, 5} -> 4; median
+  // of 2, 3, 3, 4.
   CHECK(memberscope::fit_beta({0, 1, 4, 9}, {0, 1, 2, 3}) == Approx(3));
 }
 
@@ -56,7 +57,8 @@ TEST_CASE("Beta follows the units of both errors and not the order of the images
   Values scaled = l_rec;
   for (double& value : scaled) value = 8 * value + 1;
   CHECK(memberscope::fit_beta(scaled, l_pred) == Approx(8 * beta));
-  CHECK(memberscope::fit_beta(Values(l_rec.rbegin(), l_rec.rend()), Values(l_pred.rbegin(), l_pred.rend())) == beta);
+  CHECK(memberscope::fit_beta(Values(l_rec.rbegin(), l_rec.rend()),
+                              Values(l_pred.rbegin(), l_pred.rend())) == beta);
 }
 
 TEST_CASE("A falling line gives beta 0") {
@@ -68,7 +70,9 @@ TEST_CASE("What determines no slope is refused") {
   CHECK(status_of({0.1, 0.2}, {0.1, 0.2}) == MSC_INVALID_ARGUMENT);
   CHECK(status_of({}, {}) == MSC_INVALID_ARGUMENT);
   CHECK(status_of({0.1, 0.2, 0.3}, {0.2, 0.2, 0.2}) == MSC_INVALID_ARGUMENT);
-  CHECK(status_of({0.1, std::numeric_limits<double>::quiet_NaN(), 0.3}, {0.1, 0.2, 0.3}) == MSC_NOT_FINITE);
-  CHECK(status_of({0.1, 0.2, 0.3}, {0.1, std::numeric_limits<double>::infinity(), 0.3}) == MSC_NOT_FINITE);
+  CHECK(status_of({0.1, std::numeric_limits<double>::quiet_NaN(), 0.3}, {0.1, 0.2, 0.3}) ==
+        MSC_NOT_FINITE);
+  CHECK(status_of({0.1, 0.2, 0.3}, {0.1, std::numeric_limits<double>::infinity(), 0.3}) ==
+        MSC_NOT_FINITE);
   CHECK(status_of({0.1, 0.2, 0.3}, {0.1, 0.2}) == MSC_SHAPE_MISMATCH);
 }

@@ -33,7 +33,8 @@ struct Source : memberscope::PairSource {
   int64_t count() const override { return 3; }
   memberscope::OwnedPair load(int64_t) override {
     const ImageView input(x.data(), 32, 32, 3);
-    memberscope::Pair pair{input, labels ? ImageView(y.data(), 32, 32, 1) : input, {}, {}, {}, {}, 0};
+    memberscope::Pair pair{input, labels ? ImageView(y.data(), 32, 32, 1) : input, {}, {}, {}, {},
+                           0};
     if (labels) pair.y_spec.kind = MSC_TARGET_LABELS;
     if (labels) pair.y_spec.n_classes = 4;
     return {pair, nullptr};
@@ -53,9 +54,12 @@ struct Sink : memberscope::RowSink {
 
 class Half : public memberscope::VictimModel {
  public:
-  memberscope::OutputSpec output_spec(memberscope::Shape in) const override { return {in, {}, MSC_F32}; }
+  memberscope::OutputSpec output_spec(memberscope::Shape in) const override {
+    return {in, {}, MSC_F32};
+  }
   void predict(ImageView, ImageView y_hat) override {
-    for (int64_t i = 0; i < y_hat.height() * y_hat.width() * y_hat.channels(); ++i) y_hat.data<float>()[i] = 0.5f;
+    for (int64_t i = 0; i < y_hat.height() * y_hat.width() * y_hat.channels(); ++i)
+      y_hat.data<float>()[i] = 0.5f;
   }
 };
 
@@ -116,7 +120,8 @@ TEST_CASE("a disturbed copy on the other side is found, and nothing else") {
   Pictures pictures(60);
   auto& copy = pictures.pairs[50].x;
   copy = pictures.pairs[3].x;
-  for (size_t i = 0; i < copy.size(); ++i) copy[i] = std::min(1.0f, 0.95f * copy[i] + 0.02f + (i % 7 == 0 ? 0.02f : 0.0f));
+  for (size_t i = 0; i < copy.size(); ++i)
+    copy[i] = std::min(1.0f, 0.95f * copy[i] + 0.02f + (i % 7 == 0 ? 0.02f : 0.0f));
   pictures.pairs[4].x = pictures.pairs[3].x;   // on the same side: not our business
   pictures.pairs[59].x = pictures.pairs[8].x;  // of unknown membership
   pictures.missing = 20;
@@ -145,7 +150,8 @@ TEST_CASE("the search can be cancelled, and refuses what makes no sense") {
   memberscope::RunOptions run;
   run.cancelled = [] { return true; };
   const std::vector<int32_t> member{1, 1, 1, 1, 0, 0, 0, 0};
-  const auto status = [&](const std::vector<int32_t>& of, msc_near_duplicate_options options, const memberscope::RunOptions& how) {
+  const auto status = [&](const std::vector<int32_t>& of, msc_near_duplicate_options options,
+                          const memberscope::RunOptions& how) {
     try {
       memberscope::find_near_duplicates(pictures, of, options, how);
     } catch (const memberscope::Error& e) {

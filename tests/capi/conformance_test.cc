@@ -32,14 +32,17 @@ class Faulty : public memberscope::VictimModel {
   explicit Faulty(Fault fault) : fault_(fault) {}
   OutputSpec output_spec(Shape in) const override {
     ++specs_;
-    return {{in.height, fault_ == Fault::shape ? in.width + specs_ : in.width, in.channels}, {}, MSC_F32};
+    return {{in.height, fault_ == Fault::shape ? in.width + specs_ : in.width, in.channels},
+            {},
+            MSC_F32};
   }
   void predict(ImageView x, ImageView y) override {
     const int64_t n = x.height() * x.width() * x.channels();
     const int call = ++calls_;
     if (x.height() != 12) meet_another_shape(y, n);
     if (fault_ == Fault::threads) shared_ = x.data<float>()[5];
-    for (int64_t i = fault_ == Fault::stale ? 1 : 0; i < n; ++i) y.data<float>()[i] = 0.5f * x.data<float>()[i];
+    for (int64_t i = fault_ == Fault::stale ? 1 : 0; i < n; ++i)
+      y.data<float>()[i] = 0.5f * x.data<float>()[i];
     if (fault_ == Fault::beyond) y.data<float>()[n] = 0;
     if (fault_ == Fault::input) x.data<float>()[0] = 0.7f;
     if (fault_ == Fault::nan) y.data<float>()[3] = std::nanf("");
@@ -84,16 +87,19 @@ class Wrapped : public memberscope::FeatureExtractor {
  public:
   std::vector<memberscope::FeatureLevel> describe(Shape in) const override {
     const std::vector<float> zeros(static_cast<size_t>(in.height * in.width * in.channels));
-    const auto features = pyramid_.extract(ImageView(zeros.data(), in.height, in.width, in.channels));
+    const auto features =
+        pyramid_.extract(ImageView(zeros.data(), in.height, in.width, in.channels));
     std::vector<memberscope::FeatureLevel> levels(static_cast<size_t>(features.size()));
-    for (size_t k = 0; k < levels.size(); ++k) static_cast<msc_feature_level&>(levels[k]) = features.levels()[k];
+    for (size_t k = 0; k < levels.size(); ++k)
+      static_cast<msc_feature_level&>(levels[k]) = features.levels()[k];
     return levels;
   }
   void extract(ImageView x, const std::vector<ImageView>& to) override {
     const auto features = pyramid_.extract(x);
     for (size_t k = 0; k < to.size(); ++k)
-      std::memcpy(to[k].data<float>(), features.levels()[k].values.data,
-                  static_cast<size_t>(to[k].height() * to[k].width() * to[k].channels()) * sizeof(float));
+      std::memcpy(
+          to[k].data<float>(), features.levels()[k].values.data,
+          static_cast<size_t>(to[k].height() * to[k].width() * to[k].channels()) * sizeof(float));
   }
   bool thread_safe() const override { return true; }
 
@@ -113,7 +119,9 @@ class Boaster : public memberscope::FeatureExtractor {
     level.step_y = level.step_x = 1;
     return {level};
   }
-  void extract(ImageView, const std::vector<ImageView>&) override { FAIL("levels that cannot be were allocated"); }
+  void extract(ImageView, const std::vector<ImageView>&) override {
+    FAIL("levels that cannot be were allocated");
+  }
 
  private:
   Shape shape_;
@@ -121,10 +129,12 @@ class Boaster : public memberscope::FeatureExtractor {
 
 }  // namespace
 
-TEST_CASE("an extractor that describes more than a machine holds is refused, whatever the product of its sides wraps around to") {
+TEST_CASE(
+    "an extractor that describes more than a machine holds is refused, whatever the product of its "
+    "sides wraps around to") {
   const float zero = 0;
-  for (const Shape shape :
-       {Shape{int64_t{1} << 32, int64_t{1} << 32, 1}, Shape{INT64_MAX, 3, 1}, Shape{1 << 20, 1 << 20, 2}, Shape{0, 1, 1}}) {
+  for (const Shape shape : {Shape{int64_t{1} << 32, int64_t{1} << 32, 1}, Shape{INT64_MAX, 3, 1},
+                            Shape{1 << 20, 1 << 20, 2}, Shape{0, 1, 1}}) {
     memberscope::ExtractorHandle extractor(std::make_shared<Boaster>(shape));
     try {
       extractor.extract(ImageView(&zero, 1, 1, 1));
@@ -141,22 +151,24 @@ TEST_CASE("the kit passes a sound victim, and one that refuses what it cannot ta
   const auto verdict = memberscope::testing::check_victim(sound, {12, 10, 3});
   INFO(verdict.text());
   CHECK(verdict.passed());
-  CHECK(verdict.checks.size() == (fault == Faulty::Fault::none ? 9 : 8));  // the one does not claim to serve threads
+  CHECK(verdict.checks.size() ==
+        (fault == Faulty::Fault::none ? 9 : 8));  // the one does not claim to serve threads
 }
 
 TEST_CASE("the kit finds each fault by its name") {
-  const auto [fault, words] = GENERATE(table<Faulty::Fault, std::string>({{Faulty::Fault::beyond, "writes inside its output"},
-                                                                          {Faulty::Fault::input, "leaves its input alone"},
-                                                                          {Faulty::Fault::stale, "fills all of its output"},
-                                                                          {Faulty::Fault::nan, "is finite"},
-                                                                          {Faulty::Fault::range, "range"},
-                                                                          {Faulty::Fault::random, "the same input"},
-                                                                          {Faulty::Fault::memory, "asked before"},
-                                                                          {Faulty::Fault::shape, "twice the same"},
-                                                                          {Faulty::Fault::threads, "four threads"},
-                                                                          {Faulty::Fault::other_beyond, "another shape"},
-                                                                          {Faulty::Fault::other_throws, "another shape"},
-                                                                          {Faulty::Fault::other_breaks, "another shape"}}));
+  const auto [fault, words] = GENERATE(
+      table<Faulty::Fault, std::string>({{Faulty::Fault::beyond, "writes inside its output"},
+                                         {Faulty::Fault::input, "leaves its input alone"},
+                                         {Faulty::Fault::stale, "fills all of its output"},
+                                         {Faulty::Fault::nan, "is finite"},
+                                         {Faulty::Fault::range, "range"},
+                                         {Faulty::Fault::random, "the same input"},
+                                         {Faulty::Fault::memory, "asked before"},
+                                         {Faulty::Fault::shape, "twice the same"},
+                                         {Faulty::Fault::threads, "four threads"},
+                                         {Faulty::Fault::other_beyond, "another shape"},
+                                         {Faulty::Fault::other_throws, "another shape"},
+                                         {Faulty::Fault::other_breaks, "another shape"}}));
   Faulty victim(fault);
   const auto verdict = memberscope::testing::check_victim(victim, {12, 10, 3});
   INFO("expected a failure of '" << words << "', found " << failures(verdict));

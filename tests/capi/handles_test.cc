@@ -80,7 +80,8 @@ TEST_CASE("when creation fails the caller still owns its object and the output i
 TEST_CASE("a table of an older header, without its last operations, works") {
   Counter counter;
   auto ops = complete_ops();
-  ops.predict_batch = reinterpret_cast<decltype(ops.predict_batch)>(uintptr_t{1});  // garbage beyond the old size must not be read
+  ops.predict_batch = reinterpret_cast<decltype(ops.predict_batch)>(
+      uintptr_t{1});  // garbage beyond the old size must not be read
   ops.identity = reinterpret_cast<decltype(ops.identity)>(uintptr_t{1});
   ops.struct_size = offsetof(msc_victim_model_ops, predict_batch);
   msc_victim_model* victim = nullptr;
@@ -96,10 +97,13 @@ TEST_CASE("null and nonsense arguments are refused with a status") {
   CHECK(msc_victim_model_create(nullptr, nullptr, nullptr, nullptr) == MSC_INVALID_ARGUMENT);
   CHECK(msc_feature_extractor_create(nullptr, nullptr, nullptr, nullptr) == MSC_INVALID_ARGUMENT);
   CHECK(msc_feature_extractor_create_pyramid(nullptr, nullptr, nullptr) == MSC_INVALID_ARGUMENT);
-  CHECK(msc_membership_scorer_create(nullptr, nullptr, nullptr, nullptr, nullptr) == MSC_INVALID_ARGUMENT);
+  CHECK(msc_membership_scorer_create(nullptr, nullptr, nullptr, nullptr, nullptr) ==
+        MSC_INVALID_ARGUMENT);
   CHECK(msc_membership_scorer_score(nullptr, nullptr, nullptr, nullptr) == MSC_INVALID_ARGUMENT);
-  CHECK(msc_membership_scorer_score_batch(nullptr, 1, nullptr, nullptr, nullptr, nullptr, nullptr) == MSC_INVALID_ARGUMENT);
-  CHECK(msc_audit_run(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr) == MSC_INVALID_ARGUMENT);
+  CHECK(msc_membership_scorer_score_batch(nullptr, 1, nullptr, nullptr, nullptr, nullptr,
+                                          nullptr) == MSC_INVALID_ARGUMENT);
+  CHECK(msc_audit_run(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr) ==
+        MSC_INVALID_ARGUMENT);
   CHECK(msc_victim_model_predict(nullptr, nullptr, nullptr, nullptr) == MSC_INVALID_ARGUMENT);
   msc_victim_model_release(nullptr);
   msc_feature_extractor_release(nullptr);
@@ -107,8 +111,11 @@ TEST_CASE("null and nonsense arguments are refused with a status") {
   msc_feature_map_release(nullptr);
 }
 
-TEST_CASE("a struct_size that no version of a struct can have is refused: none, or one that ends inside a pointer") {
-  for (const uint64_t size : {uint64_t{0}, uint64_t{7}, offsetof(msc_victim_model_ops, predict) + 4}) {
+TEST_CASE(
+    "a struct_size that no version of a struct can have is refused: none, or one that ends inside "
+    "a pointer") {
+  for (const uint64_t size :
+       {uint64_t{0}, uint64_t{7}, offsetof(msc_victim_model_ops, predict) + 4}) {
     auto ops = complete_ops();
     ops.struct_size = size;
     msc_victim_model* victim = nullptr;
@@ -119,10 +126,12 @@ TEST_CASE("a struct_size that no version of a struct can have is refused: none, 
 }
 
 TEST_CASE("every status and stage has a name, others are unknown") {
-  for (int32_t s = MSC_OK; s <= MSC_TIMEOUT; ++s) CHECK(std::string(msc_status_name(s)) != "unknown status");
+  for (int32_t s = MSC_OK; s <= MSC_TIMEOUT; ++s)
+    CHECK(std::string(msc_status_name(s)) != "unknown status");
   CHECK(std::string(msc_status_name(MSC_TIMEOUT + 1)) == "unknown status");
   CHECK(std::string(msc_status_name(-1)) == "unknown status");
-  for (int32_t s = MSC_STAGE_NONE; s <= MSC_STAGE_AUDIT; ++s) CHECK(std::string(msc_stage_name(s)) != "unknown stage");
+  for (int32_t s = MSC_STAGE_NONE; s <= MSC_STAGE_AUDIT; ++s)
+    CHECK(std::string(msc_stage_name(s)) != "unknown stage");
   CHECK(std::string(msc_stage_name(MSC_STAGE_AUDIT + 1)) == "unknown stage");
   CHECK(std::string(msc_stage_name(MSC_STAGE_VICTIM)) == "victim");
 }

@@ -16,8 +16,12 @@ constexpr int64_t kSide = SyntheticPair::kSide;
 /// Answers what it was told to.
 class Echo : public memberscope::VictimModel {
  public:
-  memberscope::OutputSpec output_spec(memberscope::Shape in) const override { return {in, {}, MSC_F32}; }
-  void predict(ImageView, ImageView y_hat) override { std::copy(answer.begin(), answer.end(), y_hat.data<float>()); }
+  memberscope::OutputSpec output_spec(memberscope::Shape in) const override {
+    return {in, {}, MSC_F32};
+  }
+  void predict(ImageView, ImageView y_hat) override {
+    std::copy(answer.begin(), answer.end(), y_hat.data<float>());
+  }
   std::vector<float> answer;
 };
 
@@ -50,20 +54,23 @@ std::string refusal(const F& call) {
   return "accepted";
 }
 
-memberscope::MembershipScorer scorer_without_victim(const memberscope::ScorerOptions& options = {}) {
+memberscope::MembershipScorer scorer_without_victim(
+    const memberscope::ScorerOptions& options = {}) {
   return {{}, memberscope::Pyramid(), options};
 }
 
 }  // namespace
 
-TEST_CASE("the maps' means are the errors of the score, and L_mem is L_rec - beta L_pred everywhere") {
+TEST_CASE(
+    "the maps' means are the errors of the score, and L_mem is L_rec - beta L_pred everywhere") {
   const auto pair = synthetic_pairs(1, 5)[0];
   memberscope::ScorerOptions options;
   options.beta = 0.8;
   for (const auto loss : {memberscope::Loss::l1, memberscope::Loss::l2}) {
     options.loss = loss;
     const auto scorer = scorer_without_victim(options);
-    const Pair recorded{pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(pair.honest), {}, 7};
+    const Pair recorded{
+        pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(pair.honest), {}, 7};
     const auto score = scorer.score(recorded);
     const MembershipMap map(scorer, recorded);
     CHECK(mean(map.l_rec()) == Approx(score.l_rec).epsilon(1e-6));
@@ -78,10 +85,12 @@ TEST_CASE("the maps' means are the errors of the score, and L_mem is L_rec - bet
 TEST_CASE("the map shows what was memorised") {
   const auto scorer = scorer_without_victim();
   std::vector<int32_t> halves(kSide * kSide);
-  for (int64_t i = 0; i < kSide * kSide; ++i) halves[static_cast<size_t>(i)] = i % kSide < kSide / 2 ? -3 : 8;
+  for (int64_t i = 0; i < kSide * kSide; ++i)
+    halves[static_cast<size_t>(i)] = i % kSide < kSide / 2 ? -3 : 8;
   for (const auto& pair : synthetic_pairs(3, 6)) {
     const auto output = remembers_the_left(pair);
-    const MembershipMap map(scorer, {pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(output)});
+    const MembershipMap map(scorer,
+                            {pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(output)});
     const auto regions = map.regions(ImageView(halves.data(), kSide, kSide));
     REQUIRE(regions.size() == 2);
     CHECK(regions[0].label == -3);
@@ -96,16 +105,20 @@ TEST_CASE("the map shows what was memorised") {
 TEST_CASE("no position's error comes from a fit that has seen it", "[threads]") {
   auto pair = synthetic_pairs(1, 8)[0];
   std::mt19937 random(3);
-  for (float& v : pair.y) v = static_cast<float>(random() % 2);  // nothing to predict: 0.5 at best, near 0 where a rich fit has seen it
+  for (float& v : pair.y)
+    v = static_cast<float>(
+        random() % 2);  // nothing to predict: 0.5 at best, near 0 where a rich fit has seen it
   memberscope::ScorerOptions options;
   options.predictor = memberscope::PredictorOptions();
   options.predictor->lambda = 0;
   for (const int32_t holdout : {MSC_HOLDOUT_RANDOM, MSC_HOLDOUT_BLOCKS}) {
     options.predictor->holdout = holdout;
-    const MembershipMap map(scorer_without_victim(options), {pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(pair.y)}, 5);
+    const MembershipMap map(scorer_without_victim(options),
+                            {pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(pair.y)}, 5);
     CHECK(mean(map.l_pred()) > 0.5);
     const auto* values = map.l_pred().data<float>();
-    CHECK(std::count_if(values, values + kSide * kSide, [](float v) { return v < 0.02f; }) < kSide * kSide / 50);
+    CHECK(std::count_if(values, values + kSide * kSide, [](float v) { return v < 0.02f; }) <
+          kSide * kSide / 50);
   }
 }
 
@@ -120,11 +133,15 @@ TEST_CASE("a masked position has no value, a query is counted, and wrong argumen
   const MembershipMap map(scorer, asked);
   CHECK(scorer.victim().queries() == 1);
   for (const auto view : {map.l_rec(), map.l_pred(), map.l_mem()})
-    for (int64_t i = 0; i < kSide * kSide; ++i) REQUIRE(std::isnan(view.data<float>()[i]) == (i < 100));
+    for (int64_t i = 0; i < kSide * kSide; ++i)
+      REQUIRE(std::isnan(view.data<float>()[i]) == (i < 100));
   CHECK(mean(map.l_rec()) == Approx(scorer.score(asked).l_rec).epsilon(1e-6));
   CHECK(map.regions(ImageView(mask.data(), kSide, kSide)).size() == 1);
-  CHECK(refusal([&] { MembershipMap(scorer, asked, 1); }).find("n_folds is 1") != std::string::npos);
-  CHECK(refusal([&] { map.regions(ImageView(mask.data(), kSide, kSide / 2)); }).find("regions are 32 x 16") != std::string::npos);
+  CHECK(refusal([&] { MembershipMap(scorer, asked, 1); }).find("n_folds is 1") !=
+        std::string::npos);
+  CHECK(refusal([&] {
+          map.regions(ImageView(mask.data(), kSide, kSide / 2));
+        }).find("regions are 32 x 16") != std::string::npos);
 }
 
 TEST_CASE("label maps: cross-entropy per position, and per class") {
@@ -158,7 +175,9 @@ TEST_CASE("label maps: cross-entropy per position, and per class") {
   CHECK(sum / static_cast<double>(n) == Approx(mean(map.l_rec())).epsilon(1e-6));
 }
 
-TEST_CASE("classes that do not exclude each other: the map's mean is the score's error, ignored classes left out") {
+TEST_CASE(
+    "classes that do not exclude each other: the map's mean is the score's error, ignored classes "
+    "left out") {
   const auto pair = synthetic_pairs(1, 12)[0];
   std::vector<uint8_t> truth(kSide * kSide * 3);
   std::vector<float> output(truth.size());
@@ -174,7 +193,9 @@ TEST_CASE("classes that do not exclude each other: the map's mean is the score's
     memberscope::ScorerOptions options;
     options.loss = loss;
     const auto scorer = scorer_without_victim(options);
-    const Pair recorded{pair.view(pair.x), ImageView(truth.data(), kSide, kSide, 3), planes.ignoring(255), {}, pair.view(output), planes};
+    const Pair recorded{pair.view(pair.x),    ImageView(truth.data(), kSide, kSide, 3),
+                        planes.ignoring(255), {},
+                        pair.view(output),    planes};
     const MembershipMap map(scorer, recorded);
     CHECK(mean(map.l_rec()) == Approx(scorer.score(recorded).l_rec).epsilon(1e-6));
     CHECK(std::isnan(map.l_rec().data<float>()[39]));

@@ -19,10 +19,13 @@ namespace {
 /// A victim whose output, shape and behaviour the test sets.
 class Scripted : public memberscope::VictimModel {
  public:
-  OutputSpec output_spec(Shape in) const override { return spec.shape.height ? spec : OutputSpec{in, {}, MSC_F32}; }
+  OutputSpec output_spec(Shape in) const override {
+    return spec.shape.height ? spec : OutputSpec{in, {}, MSC_F32};
+  }
   void predict(ImageView x, ImageView y_hat) override {
     if (throws) throw std::runtime_error("the model fell over");
-    for (int64_t i = 0; i < y_hat.height() * y_hat.width() * y_hat.channels(); ++i) y_hat.data<float>()[i] = value;
+    for (int64_t i = 0; i < y_hat.height() * y_hat.width() * y_hat.channels(); ++i)
+      y_hat.data<float>()[i] = value;
     seen = x;
   }
   OutputSpec spec;
@@ -112,14 +115,17 @@ TEST_CASE("a recorded output is scored without a query and equals the queried on
   const std::vector<float> recorded(pair.y.size(), 0.5f);
   Scripted victim;
   memberscope::Pyramid pyramid;
-  const auto queried = MembershipScorer{victim, pyramid}.score(pair.view(pair.x), pair.view(pair.y));
-  memberscope::Pair with_output{pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(recorded), {}, 0};
+  const auto queried =
+      MembershipScorer{victim, pyramid}.score(pair.view(pair.x), pair.view(pair.y));
+  memberscope::Pair with_output{
+      pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(recorded), {}, 0};
   const auto score = MembershipScorer{{}, pyramid}.score(with_output);
   CHECK(score.l_mem == queried.l_mem);
   CHECK(score.n_queries == 0);
 }
 
-TEST_CASE("failures name their stage and both sides, and waste no query where it can be told before") {
+TEST_CASE(
+    "failures name their stage and both sides, and waste no query where it can be told before") {
   const auto pair = synthetic_pairs(1, 4)[0];
   Scripted victim;
   memberscope::Pyramid pyramid;
@@ -137,7 +143,8 @@ TEST_CASE("failures name their stage and both sides, and waste no query where it
   }
   SECTION("another range than the one it states") {
     victim.value = 127;
-    check_error(score, {MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "runs from 127 to 127; expected an image in [0, 1]"});
+    check_error(score, {MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
+                        "runs from 127 to 127; expected an image in [0, 1]"});
     victim.spec = {{32, 32, 3}, {}, MSC_F32};
     victim.spec.target.range_max = 255;
     CHECK_NOTHROW(score());
@@ -165,7 +172,8 @@ TEST_CASE("failures name their stage and both sides, and waste no query where it
   SECTION("NaN in the input") {
     auto x = pair.x;
     x[100] = std::numeric_limits<float>::infinity();
-    check_error([&] { scorer.score(pair.view(x), pair.view(pair.y)); }, {MSC_NOT_FINITE, MSC_STAGE_IMAGE, "the input x"});
+    check_error([&] { scorer.score(pair.view(x), pair.view(pair.y)); },
+                {MSC_NOT_FINITE, MSC_STAGE_IMAGE, "the input x"});
     CHECK(scorer.victim().queries() == 0);
   }
   SECTION("no victim and no recorded output") {
@@ -175,7 +183,9 @@ TEST_CASE("failures name their stage and both sides, and waste no query where it
   }
 }
 
-TEST_CASE("a segmentation victim of logits is scored by cross-entropy, a label-only one by its error rate") {
+TEST_CASE(
+    "a segmentation victim of logits is scored by cross-entropy, a label-only one by its error "
+    "rate") {
   const auto pair = synthetic_pairs(1, 5)[0];
   std::vector<uint8_t> labels(32 * 32);
   for (size_t i = 0; i < labels.size(); ++i) labels[i] = (i / 7) % 3;
@@ -199,7 +209,8 @@ TEST_CASE("a segmentation victim of logits is scored by cross-entropy, a label-o
   CHECK(constant.pred_loss == MSC_LOSS_ERROR_RATE);
 
   victim.spec = {{32, 32, 4}, TargetSpec::logits(), MSC_F32};
-  check_error([&] { scorer.score(pair.view(pair.x), truth, TargetSpec::labels(3)); }, {MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "4 classes"});
+  check_error([&] { scorer.score(pair.view(pair.x), truth, TargetSpec::labels(3)); },
+              {MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "4 classes"});
 }
 
 TEST_CASE("both errors of classes are means over pixels or over classes, as asked") {
@@ -210,16 +221,19 @@ TEST_CASE("both errors of classes are means over pixels or over classes, as aske
   class Tilted : public Scripted {
    public:
     void predict(ImageView, ImageView y_hat) override {
-      for (int64_t i = 0; i < 32 * 32; ++i) y_hat.data<float>()[2 * i] = 1, y_hat.data<float>()[2 * i + 1] = 0;
+      for (int64_t i = 0; i < 32 * 32; ++i)
+        y_hat.data<float>()[2 * i] = 1, y_hat.data<float>()[2 * i + 1] = 0;
     }
   } victim;
   victim.spec = {{32, 32, 2}, TargetSpec::logits(), MSC_F32};
   memberscope::Pyramid pyramid;
   memberscope::ScorerOptions options;
   const double right = std::log(1 + std::exp(-1.0)), wrong = std::log(1 + std::exp(1.0));
-  const auto pixels = MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), truth, TargetSpec::labels(2));
+  const auto pixels = MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), truth,
+                                                                       TargetSpec::labels(2));
   options.average = MSC_AVERAGE_CLASSES;
-  const auto classes = MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), truth, TargetSpec::labels(2));
+  const auto classes = MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), truth,
+                                                                        TargetSpec::labels(2));
   CHECK(pixels.l_rec == Approx((29 * right + 3 * wrong) / 32).epsilon(1e-6));
   CHECK(classes.l_rec == Approx((right + wrong) / 2).epsilon(1e-6));
   CHECK(classes.l_pred > 1.2 * pixels.l_pred);  // the small class is the harder one
@@ -233,7 +247,8 @@ TEST_CASE("the paper preset predicts on 56 x 56 whatever the size of the images"
   memberscope::Pyramid pyramid;
   memberscope::ScorerOptions options;
   options.preset = MSC_PRESET_PAPER;
-  const auto score = MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), pair.view(pair.y));
+  const auto score =
+      MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), pair.view(pair.y));
   CHECK(score.n_train + score.n_test == 56 * 56);
   CHECK(score.lambda == 0);
 }
@@ -252,8 +267,10 @@ TEST_CASE("with a grid both errors are taken on area averages") {
   memberscope::Pyramid pyramid;
   memberscope::ScorerOptions options;
   options.grid_height = options.grid_width = 16;
-  const auto a = MembershipScorer{checkerboard, pyramid, options}.score(pair.view(pair.x), pair.view(pair.y));
-  const auto b = MembershipScorer{grey, pyramid, options}.score(pair.view(pair.x), pair.view(pair.y));
+  const auto a =
+      MembershipScorer{checkerboard, pyramid, options}.score(pair.view(pair.x), pair.view(pair.y));
+  const auto b =
+      MembershipScorer{grey, pyramid, options}.score(pair.view(pair.x), pair.view(pair.y));
   CHECK(a.l_rec == Approx(b.l_rec).epsilon(1e-5));
   CHECK(a.n_train + a.n_test == 256);
 }
@@ -261,7 +278,8 @@ TEST_CASE("with a grid both errors are taken on area averages") {
 TEST_CASE("the paper preset takes labels and mask on its grid by the nearest position") {
   const auto pair = synthetic_pairs(1, 8)[0];
   constexpr int64_t kGrid = 16;
-  std::vector<uint8_t> labels(32 * 32), mask(32 * 32, 1), coarse(kGrid * kGrid), coarse_mask(kGrid * kGrid);
+  std::vector<uint8_t> labels(32 * 32), mask(32 * 32, 1), coarse(kGrid * kGrid),
+      coarse_mask(kGrid * kGrid);
   for (size_t i = 0; i < labels.size(); ++i) labels[i] = pair.y[3 * i] > 0.5f;
   std::fill(mask.begin(), mask.begin() + 200, uint8_t{0});
   for (int64_t r = 0; r < kGrid; ++r)
@@ -274,9 +292,11 @@ TEST_CASE("the paper preset takes labels and mask on its grid by the nearest pos
   options.preset = MSC_PRESET_PAPER;
   options.grid_height = options.grid_width = kGrid;
   const MembershipScorer scorer{{}, memberscope::Pyramid(), options};
-  const auto l_pred = [&](const std::vector<uint8_t>& y, const std::vector<uint8_t>& takes_part, int64_t side) {
+  const auto l_pred = [&](const std::vector<uint8_t>& y, const std::vector<uint8_t>& takes_part,
+                          int64_t side) {
     const ImageView truth(y.data(), side, side);
-    return scorer.score(memberscope::Pair{pair.view(pair.x), truth, TargetSpec::labels(2), ImageView(takes_part.data(), side, side), truth,
+    return scorer.score(memberscope::Pair{pair.view(pair.x), truth, TargetSpec::labels(2),
+                                          ImageView(takes_part.data(), side, side), truth,
                                           TargetSpec::labels(2)});
   };
   const auto fine = l_pred(labels, mask, 32), reduced = l_pred(coarse, coarse_mask, kGrid);

@@ -5,7 +5,8 @@
 
 namespace {
 
-memberscope::Score score(const SyntheticPair& pair, const std::vector<float>& y_hat, const memberscope::ScorerOptions& options = {}) {
+memberscope::Score score(const SyntheticPair& pair, const std::vector<float>& y_hat,
+                         const memberscope::ScorerOptions& options = {}) {
   memberscope::Pyramid pyramid;
   const memberscope::MembershipScorer scorer({}, pyramid, options);
   return scorer.score({pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(y_hat), {}, 1});
@@ -13,13 +14,15 @@ memberscope::Score score(const SyntheticPair& pair, const std::vector<float>& y_
 
 }  // namespace
 
-TEST_CASE("a score carries the memorised share of its pair, as the stage alone gives it", "[threads]") {
+TEST_CASE("a score carries the memorised share of its pair, as the stage alone gives it",
+          "[threads]") {
   const auto pair = synthetic_pairs(1, 5)[0];
   std::vector<float> y_hat(pair.y.size());
   for (size_t i = 0; i < y_hat.size(); ++i) y_hat[i] = 0.6f * pair.honest[i] + 0.4f * pair.y[i];
   const auto found = score(pair, y_hat);
   CHECK(found.share_status == MSC_SHARE_OK);
-  CHECK(found.share == Approx(0.4 + 0.6 * score(pair, pair.honest).share).epsilon(1e-5));  // a + (1 - a) rho, exactly
+  CHECK(found.share == Approx(0.4 + 0.6 * score(pair, pair.honest).share)
+                           .epsilon(1e-5));  // a + (1 - a) rho, exactly
   CHECK(found.share_se > 0);
 
   memberscope::Pyramid pyramid;

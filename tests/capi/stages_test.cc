@@ -11,7 +11,8 @@ using memberscope::TargetSpec;
 // Stages that a caller may use alone, through the border.
 
 TEST_CASE("errors by class, counted by hand") {
-  const std::vector<uint8_t> truth{0, 1, 1, 0, 2, 2}, output{0, 0, 1, 0, 0, 0}, mask{1, 1, 1, 1, 1, 0};
+  const std::vector<uint8_t> truth{0, 1, 1, 0, 2, 2}, output{0, 0, 1, 0, 0, 0},
+      mask{1, 1, 1, 1, 1, 0};
   const ImageView y(truth.data(), 2, 3), y_hat(output.data(), 2, 3), part(mask.data(), 2, 3);
   TargetSpec labels;
   labels.kind = MSC_TARGET_LABELS;
@@ -24,7 +25,8 @@ TEST_CASE("errors by class, counted by hand") {
     CHECK(all[k].error == errors[k]);
     CHECK(all[k].positions == positions[k]);
   }
-  CHECK(memberscope::reconstruction_by_class(y_hat, y, labels, labels, 4, {}, &part)[2].positions == 1);
+  CHECK(memberscope::reconstruction_by_class(y_hat, y, labels, labels, 4, {}, &part)[2].positions ==
+        1);
   CHECK_THROWS_WITH(memberscope::reconstruction_by_class(y_hat, y, labels, labels, 3),
                     Catch::Contains("capacity is 3, there are 4 classes"));
 }
@@ -76,7 +78,8 @@ TEST_CASE("the paper's input of a 256 x 256 image is its middle") {
   std::vector<uint8_t> pixels(256 * 256 * 3);
   for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<uint8_t>(i * i / 11);
   std::vector<float> crop(224 * 224 * 3);
-  const ImageView x(pixels.data(), 256, 256, 3), to(crop.data(), 224, 224, 3), flat(crop.data(), 224, 200, 3);
+  const ImageView x(pixels.data(), 256, 256, 3), to(crop.data(), 224, 224, 3),
+      flat(crop.data(), 224, 200, 3);
   msc_placement placement{};
   REQUIRE(msc_image_paper_input(x.c(), to.c(), &placement, nullptr) == MSC_OK);
   CHECK(placement.origin_y == 16.5);
@@ -84,7 +87,8 @@ TEST_CASE("the paper's input of a 256 x 256 image is its middle") {
   bool same = true;
   for (int64_t r = 0; r < 224; ++r)
     for (int64_t c = 0; c < 224; ++c)
-      for (int64_t k = 0; k < 3; ++k) same &= std::lround(to.at<float>(r, c, k) * 255) == x.at<uint8_t>(r + 16, c + 16, k);
+      for (int64_t k = 0; k < 3; ++k)
+        same &= std::lround(to.at<float>(r, c, k) * 255) == x.at<uint8_t>(r + 16, c + 16, k);
   CHECK(same);
   msc_error error{};
   CHECK(msc_image_paper_input(x.c(), flat.c(), &placement, &error) == MSC_INVALID_ARGUMENT);

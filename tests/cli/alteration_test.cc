@@ -5,9 +5,9 @@
 #include <numeric>
 #include <set>
 
-#include "base/random.h"
 #include "cli/exit_codes.h"
 #include "cli/image_filters.h"
+#include "core/base/random.h"
 #include "support/catch2.h"
 
 using memberscope::ImageView;
@@ -22,8 +22,10 @@ namespace {
 Output random_output(int32_t kind, int64_t height, int64_t width, int64_t channels) {
   Output output{{}, {height, width, channels}, kind, channels};
   Random random(3);
-  for (int64_t i = 0; i < height * width * channels; ++i) output.values.push_back(static_cast<float>(0.1 + 0.8 * random.uniform()));
-  if (kind == MSC_TARGET_PROBABILITIES && channels > 1) output = alter(output, {"levels", 1e6}, 0);  // which sums them to 1
+  for (int64_t i = 0; i < height * width * channels; ++i)
+    output.values.push_back(static_cast<float>(0.1 + 0.8 * random.uniform()));
+  if (kind == MSC_TARGET_PROBABILITIES && channels > 1)
+    output = alter(output, {"levels", 1e6}, 0);  // which sums them to 1
   return output;
 }
 
@@ -34,12 +36,14 @@ double sum_at(const Output& output, size_t position) {
 }
 
 double mean(const Output& output) {
-  return std::accumulate(output.values.begin(), output.values.end(), 0.0) / static_cast<double>(output.values.size());
+  return std::accumulate(output.values.begin(), output.values.end(), 0.0) /
+         static_cast<double>(output.values.size());
 }
 
 double largest_difference(const Output& a, const Output& b) {
   double largest = 0;
-  for (size_t i = 0; i < a.values.size(); ++i) largest = std::max(largest, static_cast<double>(std::abs(a.values[i] - b.values[i])));
+  for (size_t i = 0; i < a.values.size(); ++i)
+    largest = std::max(largest, static_cast<double>(std::abs(a.values[i] - b.values[i])));
   return largest;
 }
 
@@ -48,16 +52,19 @@ Output ramp() {
   Output output{{}, {32, 48, 3}, MSC_TARGET_IMAGE, 0};
   for (int i = 0; i < 32; ++i)
     for (int j = 0; j < 48; ++j)
-      for (int c = 0; c < 3; ++c) output.values.push_back(static_cast<float>(0.1 + 0.01 * i + 0.005 * j + 0.1 * c));
+      for (int c = 0; c < 3; ++c)
+        output.values.push_back(static_cast<float>(0.1 + 0.01 * i + 0.005 * j + 0.1 * c));
   return output;
 }
 
 }  // namespace
 
 TEST_CASE("every alteration of every kind gives an output of that kind") {
-  const auto [kind, channels] = GENERATE(std::pair{MSC_TARGET_IMAGE, 1}, std::pair{MSC_TARGET_IMAGE, 3}, std::pair{MSC_TARGET_IMAGE, 4},
-                                         std::pair{MSC_TARGET_PROBABILITIES, 1}, std::pair{MSC_TARGET_PROBABILITIES, 5},
-                                         std::pair{MSC_TARGET_INDEPENDENT_SIGMOID, 3}, std::pair{MSC_TARGET_LABELS, 1});
+  const auto [kind, channels] =
+      GENERATE(std::pair{MSC_TARGET_IMAGE, 1}, std::pair{MSC_TARGET_IMAGE, 3},
+               std::pair{MSC_TARGET_IMAGE, 4}, std::pair{MSC_TARGET_PROBABILITIES, 1},
+               std::pair{MSC_TARGET_PROBABILITIES, 5}, std::pair{MSC_TARGET_INDEPENDENT_SIGMOID, 3},
+               std::pair{MSC_TARGET_LABELS, 1});
   auto output = random_output(kind, 17, 23, channels);
   if (kind == MSC_TARGET_LABELS)
     for (float& v : output.values) v = std::floor(8 * v);
@@ -66,13 +73,19 @@ TEST_CASE("every alteration of every kind gives an output of that kind") {
     INFO(how.name << " " << how.strength);
     const auto altered = alter(output, how, 5);
     CHECK(alter(output, how, 5).values == altered.values);
-    CHECK((altered.values == output.values) == (how.name == "none" || (how.name == "top-k" && channels == 1)));
-    REQUIRE(altered.values.size() == static_cast<size_t>(altered.shape.height * altered.shape.width * altered.shape.channels));
+    CHECK((altered.values == output.values) ==
+          (how.name == "none" || (how.name == "top-k" && channels == 1)));
+    REQUIRE(
+        altered.values.size() ==
+        static_cast<size_t>(altered.shape.height * altered.shape.width * altered.shape.channels));
     CHECK(altered.kind == (how.name == "argmax" ? MSC_TARGET_LABELS : kind));
     if (kind == MSC_TARGET_LABELS)
-      CHECK(std::all_of(altered.values.begin(), altered.values.end(), [&](float v) { return known.count(v); }));
-    if (altered.kind != MSC_TARGET_PROBABILITIES && altered.kind != MSC_TARGET_INDEPENDENT_SIGMOID) continue;
-    CHECK(std::all_of(altered.values.begin(), altered.values.end(), [](float v) { return v >= 0 && v <= 1; }));
+      CHECK(std::all_of(altered.values.begin(), altered.values.end(),
+                        [&](float v) { return known.count(v); }));
+    if (altered.kind != MSC_TARGET_PROBABILITIES && altered.kind != MSC_TARGET_INDEPENDENT_SIGMOID)
+      continue;
+    CHECK(std::all_of(altered.values.begin(), altered.values.end(),
+                      [](float v) { return v >= 0 && v <= 1; }));
     if (altered.kind == MSC_TARGET_PROBABILITIES && channels > 1)
       for (size_t i = 0; i < 17 * 23; ++i) CHECK(sum_at(altered, i) == Approx(1).margin(1e-5));
   }
@@ -83,10 +96,12 @@ TEST_CASE("classes that do not exclude each other are altered one by one") {
   CHECK(alter(output, {"levels", 11}, 0).values == output.values);
   const auto cooled = alter(output, {"temperature", 0.5}, 0);  // logits doubled
   for (size_t i = 0; i < 3; ++i) {
-    const double odds = static_cast<double>(output.values[i]) / (1 - static_cast<double>(output.values[i]));
+    const double odds =
+        static_cast<double>(output.values[i]) / (1 - static_cast<double>(output.values[i]));
     CHECK(static_cast<double>(cooled.values[i]) == Approx(odds * odds / (1 + odds * odds)));
   }
-  CHECK_THROWS_AS(alterations_for(MSC_TARGET_INDEPENDENT_SIGMOID, {"argmax"}), msc::cli::UsageError);
+  CHECK_THROWS_AS(alterations_for(MSC_TARGET_INDEPENDENT_SIGMOID, {"argmax"}),
+                  msc::cli::UsageError);
 }
 
 TEST_CASE("a temperature divides the logits") {
@@ -100,9 +115,11 @@ TEST_CASE("a temperature divides the logits") {
   spec.kind = MSC_TARGET_LOGITS;
   const auto read = read_output(ImageView(logits.data(), 2, 1, 3), spec);
   CHECK(read.kind == MSC_TARGET_PROBABILITIES);
-  CHECK(largest_difference(alter(read, {"temperature", 2}, 0), read_output(ImageView(halved.data(), 2, 1, 3), spec)) < 1e-6);
+  CHECK(largest_difference(alter(read, {"temperature", 2}, 0),
+                           read_output(ImageView(halved.data(), 2, 1, 3), spec)) < 1e-6);
   const auto single = read_output(ImageView(logits.data(), 6, 1, 1), spec);
-  CHECK(largest_difference(alter(single, {"temperature", 2}, 0), read_output(ImageView(halved.data(), 6, 1, 1), spec)) < 1e-6);
+  CHECK(largest_difference(alter(single, {"temperature", 2}, 0),
+                           read_output(ImageView(halved.data(), 6, 1, 1), spec)) < 1e-6);
 }
 
 TEST_CASE("argmax and top-k keep what they name") {
@@ -150,7 +167,8 @@ TEST_CASE("the measures of utility are those of their definitions") {
   auto brighter = image;
   for (float& v : brighter.values) v += 0.1F;
   CHECK(msc::cli::psnr(image, brighter) == Approx(20).margin(1e-4));
-  // Structure and contrast are the same: what is left is the term of luminance, per pixel (2 a b + c) / (a^2 + b^2 + c).
+  // Structure and contrast are the same: what is left is the term of luminance, per pixel (2 a b +
+  // c) / (a^2 + b^2 + c).
   const double similarity = msc::cli::ssim(image, brighter);
   CHECK(similarity < 1);
   CHECK(similarity > 0.95);
@@ -161,7 +179,8 @@ TEST_CASE("withheld patches take the share that was asked for") {
   for (const double share : {0.1, 0.25, 0.5}) {
     const auto altered = alter(output, {"patches", share}, 9);
     int64_t changed = 0;
-    for (size_t i = 0; i < output.values.size(); ++i) changed += altered.values[i] != output.values[i];
+    for (size_t i = 0; i < output.values.size(); ++i)
+      changed += altered.values[i] != output.values[i];
     CHECK(static_cast<double>(changed) / 4096 == Approx(share).margin(1.0 / 128));
   }
 }

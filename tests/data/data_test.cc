@@ -28,19 +28,24 @@ TEST_CASE("NPY: order, layout, byte order and width of integers") {
   CHECK(chw.view().height() == 1);
   CHECK(chw.view().channels() == 3);
   CHECK(chw.view().at<uint8_t>(0, 1, 2) == 5);
-  const auto big = ImageFile::decode(npy(">i2", "False", "(1, 2)", std::string("\xff\xfe\x01\x00", 4)), "a");
+  const auto big =
+      ImageFile::decode(npy(">i2", "False", "(1, 2)", std::string("\xff\xfe\x01\x00", 4)), "a");
   CHECK(big.view().at<int32_t>(0, 0) == -2);
   CHECK(big.view().at<int32_t>(0, 1) == 256);
 }
 
 TEST_CASE("NPY: what is damaged or does not fit is named") {
-  const auto decode = [](const std::string& bytes) { return error_of([&] { ImageFile::decode(bytes, "file.npy"); }); };
+  const auto decode = [](const std::string& bytes) {
+    return error_of([&] { ImageFile::decode(bytes, "file.npy"); });
+  };
   has(decode(npy("<f4", "False", "(2, 2)", std::string(15, '\0'))), "truncated: expected 16 bytes");
-  has(decode(npy("<f4", "False", "(1, 1)", std::string("\x00\x00\xc0\x7f", 4))), "expected finite numbers, found nan at row 0");
+  has(decode(npy("<f4", "False", "(1, 1)", std::string("\x00\x00\xc0\x7f", 4))),
+      "expected finite numbers, found nan at row 0");
   has(decode(npy("<f4", "False", "(99999999, 99999999)", "")), "elements");
   has(decode(npy("<f4", "False", "(0, 3)", "")), "elements");
   has(decode(npy("|O", "False", "(1, 1)", "xxxxxxxx")), "found the type");
-  has(decode(npy("<u8", "False", "(1, 1)", std::string("\x00\x00\x00\x00\x01\x00\x00\x00", 8))), "integers of 32 bits");
+  has(decode(npy("<u8", "False", "(1, 1)", std::string("\x00\x00\x00\x00\x01\x00\x00\x00", 8))),
+      "integers of 32 bits");
   has(decode(npy("|u1", "False", "(1, 2, 2, 2, 2)", std::string(16, '\0'))), "2 or 3 axes");
   const std::string whole = npy("<f8", "False", "(3, 4, 2)", std::string(192, '\0'));
   for (size_t n = 0; n < whole.size(); ++n) CHECK(decode(whole.substr(0, n)) != "no error");
@@ -51,7 +56,8 @@ TEST_CASE("NPY: written and read again, through any strides") {
   const auto planar = ImageView::planar(values.data(), 3, 1, 2);
   const auto back = ImageFile::decode(memberscope::encode_image(".npy", planar), "a");
   for (int64_t c = 0; c < 2; ++c)
-    for (int64_t k = 0; k < 3; ++k) CHECK(back.view().at<float>(0, c, k) == planar.at<float>(0, c, k));
+    for (int64_t k = 0; k < 3; ++k)
+      CHECK(back.view().at<float>(0, c, k) == planar.at<float>(0, c, k));
   int64_t total = -1;
   const std::string bytes = memberscope::encode_image(".npy", planar);
   REQUIRE(msc_npy_size(bytes.data(), 20, &total, nullptr) == MSC_OK);
@@ -66,17 +72,22 @@ TEST_CASE("Files are R, G, B; a cv::Mat of B, G, R is turned by its strides alon
   cv::imwrite(folder / "blue.png", blue);
   const auto file = ImageFile::read(folder / "blue.png");
   const auto mat = memberscope::view(blue, memberscope::ChannelOrder::bgr);
-  for (int64_t k = 0; k < 3; ++k) CHECK(file.view().at<uint8_t>(2, 3, k) == mat.at<uint8_t>(2, 3, k));
+  for (int64_t k = 0; k < 3; ++k)
+    CHECK(file.view().at<uint8_t>(2, 3, k) == mat.at<uint8_t>(2, 3, k));
   CHECK(file.view().at<uint8_t>(0, 0, 2) == 250);
   CHECK(memberscope::view(blue, memberscope::ChannelOrder::as_stored).at<uint8_t>(0, 0, 0) == 250);
-  CHECK_THROWS_AS(memberscope::view(cv::Mat(2, 2, CV_8U), memberscope::ChannelOrder::bgr), memberscope::Error);
+  CHECK_THROWS_AS(memberscope::view(cv::Mat(2, 2, CV_8U), memberscope::ChannelOrder::bgr),
+                  memberscope::Error);
 }
 
-TEST_CASE("Every depth of a cv::Mat that has a type here is that type; a region keeps the rows of the whole") {
+TEST_CASE(
+    "Every depth of a cv::Mat that has a type here is that type; a region keeps the rows of the "
+    "whole") {
   const auto as_stored = memberscope::ChannelOrder::as_stored;
   const std::pair<int, int32_t> types[] = {{CV_8U, MSC_U8},   {CV_16U, MSC_U16}, {CV_32S, MSC_I32},
                                            {CV_16F, MSC_F16}, {CV_32F, MSC_F32}, {CV_64F, MSC_F64}};
-  for (const auto& [depth, dtype] : types) CHECK(memberscope::view(cv::Mat(2, 3, depth), as_stored).c()->dtype == dtype);
+  for (const auto& [depth, dtype] : types)
+    CHECK(memberscope::view(cv::Mat(2, 3, depth), as_stored).c()->dtype == dtype);
   CHECK_THROWS_AS(memberscope::view(cv::Mat(2, 2, CV_8S), as_stored), memberscope::Error);
   CHECK_THROWS_AS(memberscope::view(cv::Mat(), as_stored), memberscope::Error);
   cv::Mat whole(4, 5, CV_32F);
@@ -88,7 +99,8 @@ TEST_CASE("Every truncation of PNG, JPEG and TIFF is an error, never a grey half
   std::vector<uint8_t> pixels(32 * 32 * 3);
   for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<uint8_t>(i * i / 7);
   for (const char* extension : {".png", ".jpg", ".tif"}) {
-    const std::string whole = memberscope::encode_image(extension, ImageView(pixels.data(), 32, 32, 3));
+    const std::string whole =
+        memberscope::encode_image(extension, ImageView(pixels.data(), 32, 32, 3));
     for (size_t n : {size_t{1}, size_t{10}, size_t{40}, whole.size() / 2, whole.size() - 2}) {
       INFO(extension << " cut to " << n << " of " << whole.size());
       CHECK(error_of([&] { ImageFile::decode(whole.substr(0, n), "cut"); }) != "no error");
@@ -175,7 +187,8 @@ TEST_CASE("Manifest: columns, quotes, membership, ids, paths relative to it") {
   has(opened("input,target\n\"i/a.png,x\n"), "never closed");
   has(opened("input,target\ni/a.png,i/a.png\n"), "input_half");
   folder.write("m.csv",
-               "\xef\xbb\xbfid,member,group,target,input,more\r\nfirst,1,g,i/a.png,\"i/b, c.png\",x\r\nlost,,,none.png,i/a.png,\r\n");
+               "\xef\xbb\xbfid,member,group,target,input,more\r\nfirst,1,g,i/a.png,\"i/b, "
+               "c.png\",x\r\nlost,,,none.png,i/a.png,\r\n");
   const Dataset data{options};
   CHECK(data.row(0).member == 1);
   CHECK(std::string(data.row(0).group) == "g");
@@ -232,11 +245,13 @@ TEST_CASE("Class indices are not taken for a drawing in the palette's colours") 
     options.palette = palette.c_str();
     return error_of([&] { Dataset{options}.read(0); });
   };
-  has(error("coloured.txt", {0, 1, 2, 2}), "class indices? Those are read as labels (--target-as labels)");
+  has(error("coloured.txt", {0, 1, 2, 2}),
+      "class indices? Those are read as labels (--target-as labels)");
   has(error("coloured.txt", {7, 7, 7, 7}), "class indices?");
   CHECK(error("coloured.txt", {0, 0, 0, 0}) == "no error");     // nothing but the first class
   CHECK(error("coloured.txt", {0, 69, 70, 70}) == "no error");  // a grey class, blurred
-  CHECK(error("grey.txt", {0, 255, 255, 0}) == "no error");     // a mask, not drawn quite as the palette says
+  CHECK(error("grey.txt", {0, 255, 255, 0}) ==
+        "no error");  // a mask, not drawn quite as the palette says
 }
 
 TEST_CASE("Floating point outside [0,1] needs a stated range") {
@@ -255,11 +270,13 @@ TEST_CASE("Floating point outside [0,1] needs a stated range") {
 
 TEST_CASE("Names that are no UTF-8 become ids that are, each its own") {
   const Folder folder;
-  const std::string names[] = {"a\xff", "b\xc3\xa9", "c\xc0\xaf", "d\xed\xa0\x80", "e\xf0\x9f\x98\x80", "f\xe2\x82"};
+  const std::string names[] = {"a\xff",         "b\xc3\xa9",         "c\xc0\xaf",
+                               "d\xed\xa0\x80", "e\xf0\x9f\x98\x80", "f\xe2\x82"};
   for (const auto& name : names)
     for (const char* part : {"i/", "t/"}) folder.image(part + name + ".png", 4, 4, 3);
   const Dataset data{Folders(folder)};
-  const char* const expected[] = {"a%FF", "b\xc3\xa9", "c%C0%AF", "d%ED%A0%80", "e\xf0\x9f\x98\x80", "f%E2%82"};
+  const char* const expected[] = {"a%FF",       "b\xc3\xa9",         "c%C0%AF",
+                                  "d%ED%A0%80", "e\xf0\x9f\x98\x80", "f%E2%82"};
   for (int64_t i = 0; i < data.size(); ++i) {
     CHECK(std::string(data.row(i).id) == expected[i]);
     CHECK_NOTHROW(data.read(i));

@@ -1,4 +1,5 @@
-// DICOM slices: Hounsfield units through a window, patients as salted hashes, and no tag of a patient anywhere else.
+// DICOM slices: Hounsfield units through a window, patients as salted hashes, and no tag of a
+// patient anywhere else.
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 

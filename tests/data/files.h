@@ -27,7 +27,9 @@ class Folder {
   }
   ~Folder() { fs::remove_all(path_); }
   std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-  void write(const std::string& name, const std::string& bytes) const { std::ofstream(path_ / name, std::ios::binary) << bytes; }
+  void write(const std::string& name, const std::string& bytes) const {
+    std::ofstream(path_ / name, std::ios::binary) << bytes;
+  }
   void image(const std::string& name, int height, int width, int channels) const {
     std::vector<uint8_t> pixels(static_cast<size_t>(height * width * channels));
     for (size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<uint8_t>(i * 7);
@@ -38,8 +40,10 @@ class Folder {
   fs::path path_;
 };
 
-inline std::string npy(const std::string& type, const std::string& order, const std::string& shape, const std::string& data) {
-  std::string text = "{'descr': '" + type + "', 'fortran_order': " + order + ", 'shape': " + shape + ", }";
+inline std::string npy(const std::string& type, const std::string& order, const std::string& shape,
+                       const std::string& data) {
+  std::string text =
+      "{'descr': '" + type + "', 'fortran_order': " + order + ", 'shape': " + shape + ", }";
   text.append(63 - (10 + text.size()) % 64, ' ');
   text += '\n';
   return std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(text.size()) + '\0' + text + data;
@@ -63,7 +67,8 @@ inline bool has(const std::string& text, const std::string& part) {
 
 struct Folders : DatasetOptions {
   std::string i, t, o;
-  explicit Folders(const Folder& folder, bool with_outputs = false) : i(folder / "i"), t(folder / "t"), o(folder / "o") {
+  explicit Folders(const Folder& folder, bool with_outputs = false)
+      : i(folder / "i"), t(folder / "t"), o(folder / "o") {
     inputs = i.c_str();
     targets = t.c_str();
     if (with_outputs) outputs = o.c_str();

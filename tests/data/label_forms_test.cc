@@ -1,4 +1,5 @@
-// Ground truth and outputs of segmentation as they lie on disk: remapped, RGBA, quantised, planes; what does not fit names the file.
+// Ground truth and outputs of segmentation as they lie on disk: remapped, RGBA, quantised, planes;
+// what does not fit names the file.
 #include <array>
 #include <cmath>
 #include <memberscope/data.hpp>
@@ -20,7 +21,8 @@ struct Labelled {
   Folders options;
   std::string text;  ///< Keeps a string option alive.
 
-  explicit Labelled(const std::vector<uint8_t>& labels) : options((folder.image("i/a.png", 2, 2, 3), folder)) {
+  explicit Labelled(const std::vector<uint8_t>& labels)
+      : options((folder.image("i/a.png", 2, 2, 3), folder)) {
     memberscope::write_image(folder / "t/a.png", ImageView(labels.data(), 2, 2));
     options.target_reading = MSC_READ_LABELS;
   }
@@ -63,7 +65,9 @@ TEST_CASE("remap: a list or a file, ignored labels, and what no rule names") {
   const auto named = pair.read();
   CHECK(values<uint16_t>(named.y()) == std::vector<int>{0, 1, 11, 11});
   pair.options.has_ignore = 0;
-  has(pair.error(), "t/a.png: expected a label that the remap names (or a rule '*'), found 11 at row 1, column 1");
+  has(pair.error(),
+      "t/a.png: expected a label that the remap names (or a rule '*'), found 11 at row 1, column "
+      "1");
   for (const char* wrong : {"7", "x:1", "7:-1", "7:0,7:1", ""}) {
     pair.text = wrong;
     pair.options.remap = pair.text.c_str();
@@ -74,7 +78,9 @@ TEST_CASE("remap: a list or a file, ignored labels, and what no rule names") {
 TEST_CASE("an RGBA picture is no label map, whatever it holds") {
   Labelled pair({0, 1, 1, 0});
   cv::imwrite(pair.folder / "t/a.png", cv::Mat(2, 2, CV_8UC4, cv::Scalar(1, 1, 1, 255)));
-  has(pair.error(), "t/a.png: expected one channel of class indices, found red, green, blue and transparency (RGBA)");
+  has(pair.error(),
+      "t/a.png: expected one channel of class indices, found red, green, blue and transparency "
+      "(RGBA)");
   cv::imwrite(pair.folder / "t/a.png", cv::Mat(2, 2, CV_8UC4, cv::Scalar(1, 1, 1, 0)));
   has(pair.error(), "RGBA");
 }
@@ -93,7 +99,8 @@ TEST_CASE("a pair of which nothing takes part is refused before the victim is as
   Labelled pair({255, 255, 255, 255});
   pair.options.has_ignore = 1;
   pair.options.ignore_index = 255;
-  has(pair.error(), "t/a.png: expected pixels that take part, found every one of 2x2 ignored (label 255)");
+  has(pair.error(),
+      "t/a.png: expected pixels that take part, found every one of 2x2 ignored (label 255)");
   const std::vector<uint8_t> some{255, 1, 255, 255}, mask{1, 0, 1, 1};
   memberscope::write_image(pair.folder / "t/a.png", ImageView(some.data(), 2, 2));
   CHECK(pair.error() == "no error");
@@ -117,7 +124,8 @@ TEST_CASE("a mask keeps its values: they name regions") {
   CHECK(values<uint8_t>(*read.pair().mask) == std::vector<int>{0, 1, 2, 255});
 }
 
-TEST_CASE("recorded probabilities: 8-bit PNG of one sigmoid, float planes, TIFF with a page a class") {
+TEST_CASE(
+    "recorded probabilities: 8-bit PNG of one sigmoid, float planes, TIFF with a page a class") {
   Labelled pair({0, 1, 1, 0});
   pair.options.n_classes = 2;
   const std::vector<uint8_t> sigmoid{51, 204, 255, 0};
@@ -125,23 +133,28 @@ TEST_CASE("recorded probabilities: 8-bit PNG of one sigmoid, float planes, TIFF 
   const auto first_read = pair.read();
   const auto one = first_read.pair();
   const double expected = -(2 * std::log(0.8) + std::log(1.0) + std::log(1.0)) / 4;
-  CHECK(memberscope::reconstruction_error(*one.y_hat, one.y, one.y_hat_spec, one.y_spec) == Approx(expected));
+  CHECK(memberscope::reconstruction_error(*one.y_hat, one.y, one.y_hat_spec, one.y_spec) ==
+        Approx(expected));
   fs::remove(pair.folder / "o/a.png");
 
   const std::vector<float> planes{0.8f, 0.2f, 0, 1, 0.2f, 0.8f, 1, 0};  // K x H x W
-  pair.folder.write("o/a.npy", npy("<f4", "False", "(2, 2, 2)", std::string(reinterpret_cast<const char*>(planes.data()), 32)));
+  pair.folder.write("o/a.npy", npy("<f4", "False", "(2, 2, 2)",
+                                   std::string(reinterpret_cast<const char*>(planes.data()), 32)));
   pair.options.array_layout = MSC_LAYOUT_CHW;
   const auto second_read = pair.read();
   const auto chw = second_read.pair();
-  CHECK(memberscope::reconstruction_error(*chw.y_hat, chw.y, chw.y_hat_spec, chw.y_spec) == Approx(expected).epsilon(1e-6));
+  CHECK(memberscope::reconstruction_error(*chw.y_hat, chw.y, chw.y_hat_spec, chw.y_spec) ==
+        Approx(expected).epsilon(1e-6));
   fs::remove(pair.folder / "o/a.npy");
 
-  const cv::Mat first(2, 2, CV_32F, const_cast<float*>(planes.data())), second(2, 2, CV_32F, const_cast<float*>(planes.data() + 4));
+  const cv::Mat first(2, 2, CV_32F, const_cast<float*>(planes.data())),
+      second(2, 2, CV_32F, const_cast<float*>(planes.data() + 4));
   cv::imwrite(pair.folder / "o/a.tif", std::vector<cv::Mat>{first, second});
   const auto third_read = pair.read();
   const auto pages = third_read.pair();
   CHECK(pages.y_hat->channels() == 2);
-  CHECK(memberscope::reconstruction_error(*pages.y_hat, pages.y, pages.y_hat_spec, pages.y_spec) == Approx(expected).epsilon(1e-6));
+  CHECK(memberscope::reconstruction_error(*pages.y_hat, pages.y, pages.y_hat_spec, pages.y_spec) ==
+        Approx(expected).epsilon(1e-6));
 }
 
 TEST_CASE("independent sigmoids: planes of 0 and 1 are the truth") {
@@ -156,7 +169,8 @@ TEST_CASE("independent sigmoids: planes of 0 and 1 are the truth") {
   const auto read = loaded.pair();
   CHECK(read.y_spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID);
   CHECK(read.y_spec.n_classes == 2);
-  CHECK(memberscope::reconstruction_error(*read.y_hat, read.y, read.y_hat_spec, read.y_spec) == Approx(std::log(2.0) / 8));
+  CHECK(memberscope::reconstruction_error(*read.y_hat, read.y, read.y_hat_spec, read.y_spec) ==
+        Approx(std::log(2.0) / 8));
 }
 
 TEST_CASE("16-bit CT: a window or a range must be stated") {
@@ -164,13 +178,15 @@ TEST_CASE("16-bit CT: a window or a range must be stated") {
   const std::vector<uint16_t> twelve_bit{0, 1024, 1424, 4095};
   memberscope::write_image(pair.folder / "i/a.png", ImageView(twelve_bit.data(), 2, 2));
   has(pair.error(),
-      "i/a.png: expected values in [0,1] or a stated input range (--input-range; for CT, --window CENTRE WIDTH), found 16-bit "
+      "i/a.png: expected values in [0,1] or a stated input range (--input-range; for CT, --window "
+      "CENTRE WIDTH), found 16-bit "
       "values of at most 4095");
   pair.options.window_centre = 1024;
   pair.options.window_width = 800;
   const auto read = pair.read();
   const std::array<float, 4> expected{0, 0.5f, 1, 1};
-  for (int64_t i = 0; i < 4; ++i) CHECK(read.x().at<float>(i / 2, i % 2) == Approx(expected[static_cast<size_t>(i)]));
+  for (int64_t i = 0; i < 4; ++i)
+    CHECK(read.x().at<float>(i / 2, i % 2) == Approx(expected[static_cast<size_t>(i)]));
   pair.options.input_max = 4095;
   has(pair.error(), "window: not used with an input range");
   pair.options.window_width = pair.options.window_centre = 0;
@@ -191,22 +207,27 @@ TEST_CASE("groups from file names") {
   has(error_of([&] { Dataset{pair.options}; }), "expected a regular expression");
   const std::string nested(100000, '(');
   pair.options.group_pattern = nested.c_str();
-  has(error_of([&] { Dataset{pair.options}; }), "group_pattern: expected at most 1000 bytes, found 100000");
+  has(error_of([&] { Dataset{pair.options}; }),
+      "group_pattern: expected at most 1000 bytes, found 100000");
 }
 
 TEST_CASE("an id that would take the stack of a regular expression is refused") {
   const Labelled pair({0, 1, 1, 0});
-  pair.folder.write("pairs.csv", "input,target,id\ni/a.png,t/a.png," + std::string(300000, 'p') + "\n");
+  pair.folder.write("pairs.csv",
+                    "input,target,id\ni/a.png,t/a.png," + std::string(300000, 'p') + "\n");
   const std::string manifest = pair.folder / "pairs.csv";
   msc_dataset_options options{};
   options.struct_size = sizeof options;
   options.form = MSC_DATASET_MANIFEST;
   options.manifest = manifest.c_str();
   options.group_pattern = "(p*)q*";
-  has(error_of([&] { Dataset{options}; }), "group_pattern: expected ids of at most 1000 bytes, found one of 300000");
+  has(error_of([&] { Dataset{options}; }),
+      "group_pattern: expected ids of at most 1000 bytes, found one of 300000");
 }
 
-TEST_CASE("A mask of 0 and 1: bool is read by its own range, bytes need a threshold and are never taken for an empty mask") {
+TEST_CASE(
+    "A mask of 0 and 1: bool is read by its own range, bytes need a threshold and are never taken "
+    "for an empty mask") {
   Labelled pair({0, 1, 1, 0});
   for (const int32_t reading : {MSC_READ_BINARY, MSC_READ_PLANES, MSC_READ_IMAGE}) {
     pair.options.target_reading = reading;
@@ -219,7 +240,8 @@ TEST_CASE("A mask of 0 and 1: bool is read by its own range, bytes need a thresh
   CHECK(values<uint8_t>(pair.read().y()) == std::vector<int>{0, 1, 1, 0});
 
   pair.options.threshold = 0;
-  memberscope::write_image(pair.folder / "t/a.png", ImageView(std::vector<uint8_t>(4, 0).data(), 2, 2));
+  memberscope::write_image(pair.folder / "t/a.png",
+                           ImageView(std::vector<uint8_t>(4, 0).data(), 2, 2));
   CHECK(values<uint8_t>(pair.read().y()) == std::vector<int>{0, 0, 0, 0});
 
   std::filesystem::remove(pair.folder / "t/a.png");
@@ -235,7 +257,8 @@ TEST_CASE("Arrays of channels first are not taken for flat pictures of many chan
   Labelled pair({0, 0, 0, 0});
   std::filesystem::remove(pair.folder / "i/a.png");
   pair.folder.write("i/a.npy", npy("<f4", "False", "(3, 8, 8)", std::string(3 * 8 * 8 * 4, '\0')));
-  memberscope::write_image(pair.folder / "t/a.png", ImageView(std::vector<uint8_t>(64, 0).data(), 8, 8));
+  memberscope::write_image(pair.folder / "t/a.png",
+                           ImageView(std::vector<uint8_t>(64, 0).data(), 8, 8));
   has(pair.error(), "i/a.npy: expected height x width x channels, found 3x8 with 8 channels");
   pair.options.array_layout = MSC_LAYOUT_CHW;
   CHECK(pair.read().x().shape().channels == 3);

@@ -20,9 +20,11 @@ void put(std::string& bytes, size_t at, T value) {
   std::memcpy(&bytes[at], &value, sizeof value);
 }
 
-/// A NIfTI-1 file, written from the standard's table of offsets (nifti.nimh.nih.gov): not with the library that reads it.
+/// A NIfTI-1 file, written from the standard's table of offsets (nifti.nimh.nih.gov): not with the
+/// library that reads it.
 template <typename T>
-std::string nifti(int16_t datatype, const std::vector<int16_t>& size, const std::vector<T>& voxels, float slope = 0, float intercept = 0) {
+std::string nifti(int16_t datatype, const std::vector<int16_t>& size, const std::vector<T>& voxels,
+                  float slope = 0, float intercept = 0) {
   std::string bytes(352, '\0');
   put<int32_t>(bytes, 0, 348);
   put<int16_t>(bytes, 40, static_cast<int16_t>(size.size()));
@@ -34,7 +36,8 @@ std::string nifti(int16_t datatype, const std::vector<int16_t>& size, const std:
   put<float>(bytes, 112, slope);
   put<float>(bytes, 116, intercept);
   std::memcpy(&bytes[344], "n+1", 4);
-  return bytes + std::string(reinterpret_cast<const char*>(voxels.data()), voxels.size() * sizeof(T));
+  return bytes +
+         std::string(reinterpret_cast<const char*>(voxels.data()), voxels.size() * sizeof(T));
 }
 
 std::string gzip(const std::string& bytes) {
@@ -90,7 +93,8 @@ TEST_CASE("a volume is one pair a slice, along any axis, and their group") {
     int64_t slices, height, width;
   };
   for (const auto& [axis, slices, height, width] :
-       {Axis{MSC_AXIS_THIRD, kZ, kY, kX}, Axis{MSC_AXIS_FIRST, kX, kZ, kY}, Axis{MSC_AXIS_SECOND, kY, kZ, kX}}) {
+       {Axis{MSC_AXIS_THIRD, kZ, kY, kX}, Axis{MSC_AXIS_FIRST, kX, kZ, kY},
+        Axis{MSC_AXIS_SECOND, kY, kZ, kX}}) {
     auto options = scan.options;
     options.slice_axis = axis;
     const Dataset data{options};
@@ -106,10 +110,12 @@ TEST_CASE("a volume is one pair a slice, along any axis, and their group") {
       REQUIRE(pair.x().width() == width);
       for (int64_t r = 0; r < height; ++r)
         for (int64_t c = 0; c < width; ++c) {
-          const std::array<int64_t, 3> xyz = axis == MSC_AXIS_THIRD   ? std::array<int64_t, 3>{c, r, s}
-                                             : axis == MSC_AXIS_FIRST ? std::array<int64_t, 3>{s, c, r}
-                                                                      : std::array<int64_t, 3>{c, s, r};
-          const int value = hounsfield(static_cast<int>(xyz[0]), static_cast<int>(xyz[1]), static_cast<int>(xyz[2]));
+          const std::array<int64_t, 3> xyz =
+              axis == MSC_AXIS_THIRD   ? std::array<int64_t, 3>{c, r, s}
+              : axis == MSC_AXIS_FIRST ? std::array<int64_t, 3>{s, c, r}
+                                       : std::array<int64_t, 3>{c, s, r};
+          const int value = hounsfield(static_cast<int>(xyz[0]), static_cast<int>(xyz[1]),
+                                       static_cast<int>(xyz[2]));
           CHECK(pair.x().at<float>(r, c) == Approx((value + 500) / 2000.0 + 0.5));
           CHECK(pair.y().at<uint8_t>(r, c) == (xyz[0] == 1 && xyz[2] == 1));
         }
@@ -131,12 +137,14 @@ TEST_CASE("a CT volume without a window is refused; the header's scale is applie
 
 TEST_CASE("volumes that do not fit fail alone, and say why") {
   const Scan scan;
-  scan.folder.write("i/four.nii", nifti(kI16, {kX, kY, kZ, 5}, std::vector<int16_t>(kX * kY * kZ * 5)));
+  scan.folder.write("i/four.nii",
+                    nifti(kI16, {kX, kY, kZ, 5}, std::vector<int16_t>(kX * kY * kZ * 5)));
   const std::string whole = nifti(kI16, {kX, kY, kZ}, scan.ct);
   scan.folder.write("i/cut.nii", whole.substr(0, whole.size() - 7));
   scan.folder.write("i/cutgz.nii.gz", gzip(whole).substr(0, gzip(whole).size() / 2));
   std::string claim = whole;
-  for (const size_t axis : {42, 44, 46}) claim.replace(axis, 2, "\x20\x03");  // 800 x 800 x 800 voxels, a gigabyte
+  for (const size_t axis : {42, 44, 46})
+    claim.replace(axis, 2, "\x20\x03");  // 800 x 800 x 800 voxels, a gigabyte
   scan.folder.write("i/claim.nii", claim);
   scan.folder.write("i/head.nii", whole.substr(0, 200));
   scan.folder.write("i/nan.nii", nifti(kF32, {kX, kY, kZ}, std::vector<float>(kX * kY * kZ, NAN)));
@@ -145,7 +153,8 @@ TEST_CASE("volumes that do not fit fail alone, and say why") {
     scan.folder.write(std::string("t/") + name + ".nii", nifti(kU8, {kX, kY, kZ}, scan.mask));
   scan.folder.write("t/short.nii", nifti(kU8, {kX, kY, 1}, scan.mask));
   scan.folder.write("i/tall.nii", whole);
-  scan.folder.write("t/tall.nii", nifti(kU8, {kX, kY, kZ + 1}, std::vector<uint8_t>(kX * kY * (kZ + 1))));
+  scan.folder.write("t/tall.nii",
+                    nifti(kU8, {kX, kY, kZ + 1}, std::vector<uint8_t>(kX * kY * (kZ + 1))));
   const Dataset data{scan.options};
   const auto index = [&](const std::string& id) {
     int64_t i = 0;
@@ -153,12 +162,15 @@ TEST_CASE("volumes that do not fit fail alone, and say why") {
     return i;
   };
   const auto error = [&](const std::string& id) { return error_of([&] { data.read(index(id)); }); };
-  has(error("four#0000"), "four.nii: expected a volume of 3 axes, found 4 (5 volumes along axis 4)");
+  has(error("four#0000"),
+      "four.nii: expected a volume of 3 axes, found 4 (5 volumes along axis 4)");
   has(error("cut#0001"), "cut.nii: truncated");
-  has(error("claim#0799"), "claim.nii: truncated: expected 1024000000 bytes of voxels, found a file of");
+  has(error("claim#0799"),
+      "claim.nii: truncated: expected 1024000000 bytes of voxels, found a file of");
   has(error("cutgz#0000"), "cutgz.nii.gz");
   has(error("head#0000"), "head.nii: expected a NIfTI volume");
-  CHECK(data.read(index("nan#0000")).x().at<float>(0, 0) == Approx(0.75));  // the library reads NaN as 0
+  CHECK(data.read(index("nan#0000")).x().at<float>(0, 0) ==
+        Approx(0.75));  // the library reads NaN as 0
   has(error("short#0000"), "short.nii: expected 2 slices, as many as the input has, found 1");
   has(error("tall#0000"), "tall.nii: expected 2 slices, as many as the input has, found 3");
   CHECK(error("scan#0001") == "no error");

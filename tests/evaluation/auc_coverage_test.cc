@@ -1,4 +1,5 @@
-// Simulated audits: how often the interval holds the truth. Two standard errors of a coverage over 1000 audits are 1.4 %.
+// Simulated audits: how often the interval holds the truth. Two standard errors of a coverage over
+// 1000 audits are 1.4 %.
 
 #include "simulate.h"
 #include "support/catch2.h"
@@ -42,7 +43,8 @@ TEST_CASE("the AUC's interval keeps its level") {
 }
 
 TEST_CASE("the AUC's interval keeps its level in classes of ten") {
-  for (const double auc : {0.5, 0.8, 0.95}) CHECK(coverage({Kind::kShift, auc}, labels_of(10, 10), 2000, 12) > 93);
+  for (const double auc : {0.5, 0.8, 0.95})
+    CHECK(coverage({Kind::kShift, auc}, labels_of(10, 10), 2000, 12) > 93);
 }
 
 TEST_CASE("with groups that go together, the interval keeps its level") {
@@ -59,7 +61,8 @@ TEST_CASE("with groups that go together, the interval keeps its level") {
         std::vector<double> of_group(static_cast<size_t>(labels.n_groups)), scores;
         for (auto& g : of_group) g = normal(random);
         for (int64_t i = 0; i < labels.size(); ++i)
-          scores.push_back(of_group[labels.group_of(i)] + 0.5 * normal(random) - (labels.member[i] ? shift : 0));
+          scores.push_back(of_group[labels.group_of(i)] + 0.5 * normal(random) -
+                           (labels.member[i] ? shift : 0));
         const auto interval = judge(scores, labels).interval;
         covered += interval.low <= auc && auc <= interval.high;
       }
@@ -82,7 +85,8 @@ TEST_CASE("the interval of a difference of AUCs keeps its level, whatever the tw
         for (int audit = 0; audit < audits; ++audit) covered += two.covered(labels, random);
         CAPTURE(n, shift, noise_a);
         CHECK(100.0 * covered / audits > 93);
-        if (n > 30 || shift < 2) CHECK(100.0 * covered / audits < 99);  // wide where few samples leave an AUC near 1
+        if (n > 30 || shift < 2)
+          CHECK(100.0 * covered / audits < 99);  // wide where few samples leave an AUC near 1
       }
     }
   }

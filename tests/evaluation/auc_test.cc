@@ -2,10 +2,10 @@
 #include <cmath>
 #include <limits>
 
-#include "evaluation/auc_difference.h"
-#include "evaluation/auc_interval.h"
-#include "evaluation/auc_variance.h"
-#include "evaluation/placements.h"
+#include "core/evaluation/auc_difference.h"
+#include "core/evaluation/auc_interval.h"
+#include "core/evaluation/auc_variance.h"
+#include "core/evaluation/placements.h"
 #include "simulate.h"
 #include "support/catch2.h"
 
@@ -39,7 +39,8 @@ std::pair<std::vector<double>, Labels> tied_sample(Random& random, int64_t n, in
   std::vector<int32_t> member{1, 0};
   std::vector<double> scores;
   for (int64_t i = 2; i < n; ++i) member.push_back(random.uniform() < 0.4);
-  for (int64_t i = 0; i < n; ++i) scores.push_back(static_cast<double>(random.below(levels)) - member[i]);
+  for (int64_t i = 0; i < n; ++i)
+    scores.push_back(static_cast<double>(random.below(levels)) - member[i]);
   return {scores, make_labels(member.data(), nullptr, n)};
 }
 
@@ -53,11 +54,13 @@ Interval interval_of(const std::vector<double>& scores, const Labels& labels) {
 TEST_CASE("placements agree with the definition, with ties") {
   Random random(1);
   for (int trial = 0; trial < 200; ++trial) {
-    const auto [scores, labels] = tied_sample(random, 2 + static_cast<int64_t>(random.below(40)), 1 + static_cast<int>(random.below(12)));
+    const auto [scores, labels] = tied_sample(random, 2 + static_cast<int64_t>(random.below(40)),
+                                              1 + static_cast<int>(random.below(12)));
     const auto expected = brute_force(scores, labels);
     const auto found = placements(scores.data(), labels);
     REQUIRE(found.auc == Approx(expected.auc).epsilon(1e-12));
-    for (size_t i = 0; i < scores.size(); ++i) REQUIRE(found.values[i] == Approx(expected.values[i]).epsilon(1e-12).margin(1e-15));
+    for (size_t i = 0; i < scores.size(); ++i)
+      REQUIRE(found.values[i] == Approx(expected.values[i]).epsilon(1e-12).margin(1e-15));
   }
 }
 
@@ -159,7 +162,8 @@ TEST_CASE("the difference of two AUCs: nothing for one score twice, DeLong's for
   for (size_t i = 0; i < b.size(); ++i) b[i] += 0.5 * normal(random) - 0.4 * labels.member[i];
   const auto pa = placements(a.data(), labels), pb = placements(b.data(), labels);
   const auto va = auc_variance(pa, labels), vb = auc_variance(pb, labels);
-  const auto ia = auc_interval(pa.auc, va, labels, 0.95), ib = auc_interval(pb.auc, vb, labels, 0.95);
+  const auto ia = auc_interval(pa.auc, va, labels, 0.95),
+             ib = auc_interval(pb.auc, vb, labels, 0.95);
   const auto interval = auc_difference_interval(pa.auc, va, ia, pb.auc, vb, ib);
   const double half = 1.959964 * std::sqrt(va.total() + vb.total() - 2 * auc_covariance(va, vb));
   CHECK(interval.low == Approx(pb.auc - pa.auc - half).margin(2e-4));

@@ -12,7 +12,8 @@ using msc::test::normal;
 
 namespace {
 
-/// n members and n non-members of d features; the first differs by `shift` between the classes, or between groups of `group_size`.
+/// n members and n non-members of d features; the first differs by `shift` between the classes, or
+/// between groups of `group_size`.
 BlindClassifierInput samples(Random& random, int n, int d, double shift, int group_size = 0) {
   BlindClassifierInput input;
   double of_group = 0;
@@ -31,7 +32,8 @@ BlindClassifierInput samples(Random& random, int n, int d, double shift, int gro
   return input;
 }
 
-std::string message(const BlindClassifierInput& input, const msc_blind_classifier_input& options = {}) {
+std::string message(const BlindClassifierInput& input,
+                    const msc_blind_classifier_input& options = {}) {
   try {
     classify_blind(input, options);
   } catch (const Error& e) {
@@ -53,7 +55,9 @@ TEST_CASE("one feature that separates is found among many that do not") {
   CHECK(members < others);  // low = member
 }
 
-TEST_CASE("where nothing separates, the permutation p-value is at most alpha in a share alpha, more features than samples included") {
+TEST_CASE(
+    "where nothing separates, the permutation p-value is at most alpha in a share alpha, more "
+    "features than samples included") {
   for (const int d : {4, 60}) {
     Random random(82);
     int rejected = 0;
@@ -70,7 +74,9 @@ TEST_CASE("where nothing separates, the permutation p-value is at most alpha in 
   }
 }
 
-TEST_CASE("groups keep together, in folds and in permutations: what tells groups apart is no difference of the classes") {
+TEST_CASE(
+    "groups keep together, in folds and in permutations: what tells groups apart is no difference "
+    "of the classes") {
   Random random(83);
   int rejected = 0, alone = 0;
   const int audits = 150;

@@ -2,7 +2,7 @@
 #include <set>
 #include <string>
 
-#include "evaluation/epsilon.h"
+#include "core/evaluation/epsilon.h"
 #include "memberscope/decision.hpp"
 #include "simulate.h"
 #include "support/catch2.h"
@@ -63,11 +63,14 @@ TEST_CASE("the canary p-value is the share of the 2^n draws, counted one by one"
       for (int i = 0; i < n; ++i) sum += mask >> i & 1 ? weight[i] : -weight[i];
       reached += sum >= observed - 1e-9;
     }
-    REQUIRE(judge_canaries(canaries).test.p_value == Approx(std::ldexp(reached, -n)).epsilon(1e-12));
+    REQUIRE(judge_canaries(canaries).test.p_value ==
+            Approx(std::ldexp(reached, -n)).epsilon(1e-12));
   }
 }
 
-TEST_CASE("under the null the canary p-value is at most alpha in a share alpha of the audits, exact and sampled") {
+TEST_CASE(
+    "under the null the canary p-value is at most alpha in a share alpha of the audits, exact and "
+    "sampled") {
   for (const int64_t n : {12, 900}) {
     Random random(62);
     msc_canary_input options{};
@@ -95,14 +98,16 @@ TEST_CASE("epsilon: the bound of randomised response and of counts with a closed
   CHECK(epsilon_lower_bound(100, 4, 4).low == 0);  // 2^-4 is above 5 %
   CHECK(epsilon_lower_bound(100, 50, 25).low == 0);
   CHECK(epsilon_lower_bound(100, 0, 0).ceiling == 0);
-  const auto pure = epsilon_lower_bound(1000, 200, 180), approximate = epsilon_lower_bound(1000, 200, 180, 1e-5);
+  const auto pure = epsilon_lower_bound(1000, 200, 180),
+             approximate = epsilon_lower_bound(1000, 200, 180, 1e-5);
   CHECK(pure.low > approximate.low);
   CHECK(approximate.low > pure.low - 0.2);
   CHECK(pure.low < std::log(180. / 20.));
 }
 
 TEST_CASE("epsilon's bound stays below the truth for randomised response, and near it") {
-  // Every unit's score tells its coin rightly with chance e^eps / (1 + e^eps): epsilon-private and no better than that.
+  // Every unit's score tells its coin rightly with chance e^eps / (1 + e^eps): epsilon-private and
+  // no better than that.
   Random random(63);
   const double epsilon = 1.5, right = 1 / (1 + std::exp(-epsilon));
   const int audits = 600;
@@ -151,25 +156,31 @@ TEST_CASE("bad canaries are refused") {
   CHECK(message({{}, {}, {}}).find("no canary") != std::string::npos);
   msc_canary_input odd{};
   odd.n_guesses = 3;
-  CHECK(message({{1, 0, 1, 0}, {}, {1, 2, 3, 4}}, odd).find("3 guesses for 4 units") != std::string::npos);
+  CHECK(message({{1, 0, 1, 0}, {}, {1, 2, 3, 4}}, odd).find("3 guesses for 4 units") !=
+        std::string::npos);
   CHECK_THROWS_AS(epsilon_lower_bound(10, 11, 2), Error);
   CHECK_THROWS_AS(epsilon_lower_bound(10, 5, 2, 1), Error);
 }
 
-TEST_CASE("what delta adds per unit is the largest mean probability just below the count, tried one by one") {
-  // Theorem 5.2 of Steinke et al.: p = P(X >= v) + 2 m delta max_i P(v - i <= X < v) / i, X ~ Binomial(r, e^eps / (1 + e^eps)).
+TEST_CASE(
+    "what delta adds per unit is the largest mean probability just below the count, tried one by "
+    "one") {
+  // Theorem 5.2 of Steinke et al.: p = P(X >= v) + 2 m delta max_i P(v - i <= X < v) / i, X ~
+  // Binomial(r, e^eps / (1 + e^eps)).
   for (const int r : {1, 7, 40})
     for (const double epsilon : {0.0, 0.7, 3.0})
       for (int v = 0; v <= r; ++v) {
         const double q = 1 / (1 + std::exp(-epsilon));
         const auto probability = [&](int k) {
-          return std::exp(std::lgamma(r + 1.0) - std::lgamma(k + 1.0) - std::lgamma(r - k + 1.0) + k * std::log(q) +
-                          (r - k) * std::log1p(-q));
+          return std::exp(std::lgamma(r + 1.0) - std::lgamma(k + 1.0) - std::lgamma(r - k + 1.0) +
+                          k * std::log(q) + (r - k) * std::log1p(-q));
         };
         double pure = 0, below = 0, steepest = 0;
         for (int k = v; k <= r; ++k) pure += probability(k);
-        for (int i = 1; i <= v; ++i) steepest = std::max(steepest, (below += probability(v - i)) / i);
-        CHECK(msc::one_run_p_value(50, r, v, epsilon, 1e-3) == Approx(std::min(1.0, pure + 0.1 * steepest)).epsilon(1e-9));
+        for (int i = 1; i <= v; ++i)
+          steepest = std::max(steepest, (below += probability(v - i)) / i);
+        CHECK(msc::one_run_p_value(50, r, v, epsilon, 1e-3) ==
+              Approx(std::min(1.0, pure + 0.1 * steepest)).epsilon(1e-9));
       }
 }
 

@@ -71,7 +71,8 @@ TEST_CASE("in a batch the verdicts wait for the stated number of rejections") {
   CHECK(two.images[6].adjusted == Approx(0.05));
 }
 
-TEST_CASE("on a victim that saw neither set the verdict accuses no more often than the chosen rate") {
+TEST_CASE(
+    "on a victim that saw neither set the verdict accuses no more often than the chosen rate") {
   Random random(51);
   for (const double rate : {0.05, 0.2}) {
     const int audits = 4000;
@@ -92,7 +93,8 @@ TEST_CASE("on a victim that saw neither set the verdict accuses no more often th
 TEST_CASE("the set test's p-value is the share of subsets, counted one by one") {
   Random random(52);
   for (int trial = 0; trial < 40; ++trial) {
-    const int n = 4 + static_cast<int>(random.below(8)), size = 1 + static_cast<int>(random.below(static_cast<uint64_t>(n - 1)));
+    const int n = 4 + static_cast<int>(random.below(8)),
+              size = 1 + static_cast<int>(random.below(static_cast<uint64_t>(n - 1)));
     std::vector<double> all;
     for (int i = 0; i < n; ++i) all.push_back(static_cast<double>(random.below(6)));  // ties abound
     std::vector<double> rank;
@@ -112,13 +114,15 @@ TEST_CASE("the set test's p-value is the share of subsets, counted one by one") 
       low += sum <= observed + 1e-9;
       high += sum >= observed - 1e-9;
     }
-    const GroupedScores set{{all.begin(), all.begin() + size}, {}}, references{{all.begin() + size, all.end()}, {}};
+    const GroupedScores set{{all.begin(), all.begin() + size}, {}},
+        references{{all.begin() + size, all.end()}, {}};
     const auto test = set_test(set, references);
     REQUIRE(test.resamples == 0);
     REQUIRE(test.p_value == Approx(static_cast<double>(low) / subsets).epsilon(1e-12));
     msc_set_test_input both{};
     both.two_sided = 1;
-    REQUIRE(set_test(set, references, both).p_value == Approx(std::min(1.0, 2.0 * std::min(low, high) / subsets)).epsilon(1e-12));
+    REQUIRE(set_test(set, references, both).p_value ==
+            Approx(std::min(1.0, 2.0 * std::min(low, high) / subsets)).epsilon(1e-12));
   }
 }
 
@@ -127,7 +131,8 @@ TEST_CASE("large sets are sampled, valid and the same for the same seed") {
   const GroupedScores set{normals(random, 3000, -0.08), {}}, references{normals(random, 2000), {}};
   msc_set_test_input options{};
   options.resamples = 1999;
-  const auto first = set_test(set, references, options), second = set_test(set, references, options);
+  const auto first = set_test(set, references, options),
+             second = set_test(set, references, options);
   CHECK(first.resamples == 1999);
   CHECK(first.floor == Approx(1 / 2000.));
   CHECK(first.p_value == second.p_value);
@@ -158,17 +163,28 @@ TEST_CASE("groups are exchanged as wholes, so repeating a sample in its group ch
   CHECK(four.n_others == 9);
   CHECK(four.p_value == Approx(once.p_value).epsilon(1e-12));
   references.group[0] = 0;
-  CHECK(message([&] { set_test(set, references); }).find("holds members and non-members") != std::string::npos);
+  CHECK(message([&] { set_test(set, references); }).find("holds members and non-members") !=
+        std::string::npos);
 }
 
 TEST_CASE("bad input to the verdicts is refused with its place") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  CHECK(message([&] { decide({{1, nan}, {}}, {{0}, {}}); }).find("references[1]") != std::string::npos);
-  CHECK(message([&] { decide({{1}, {}}, {{0}, {}}, 1); }).find("error_rate is 1") != std::string::npos);
-  CHECK(message([&] { decide({{1, 2}, {7, 8}}, {{0, 3}, {9, 8}}); }).find("image 1 (key 0000000000000008)") != std::string::npos);
-  CHECK(message([&] { decide({{1, 2}, {7}}, {{0}, {}}); }).find("keys of the references") != std::string::npos);
+  CHECK(message([&] {
+          decide({{1, nan}, {}}, {{0}, {}});
+        }).find("references[1]") != std::string::npos);
+  CHECK(message([&] {
+          decide({{1}, {}}, {{0}, {}}, 1);
+        }).find("error_rate is 1") != std::string::npos);
+  CHECK(message([&] {
+          decide({{1, 2}, {7, 8}}, {{0, 3}, {9, 8}});
+        }).find("image 1 (key 0000000000000008)") != std::string::npos);
+  CHECK(message([&] {
+          decide({{1, 2}, {7}}, {{0}, {}});
+        }).find("keys of the references") != std::string::npos);
   CHECK(message([&] { set_test({{}, {}}, {{1}, {}}); }).find("found 0 and 1") != std::string::npos);
-  CHECK(message([&] { set_test({{1}, {5}}, {{1}, {}}); }).find("one side only") != std::string::npos);
+  CHECK(message([&] {
+          set_test({{1}, {5}}, {{1}, {}});
+        }).find("one side only") != std::string::npos);
   const auto nobody = decide({{}, {}}, {{1}, {}});
   CHECK(nobody.floor == 1);
   CHECK(nobody.images[0].verdict == MSC_VERDICT_CANNOT_DECIDE);

@@ -1,8 +1,8 @@
-#include "evaluation/distributions.h"
+#include "core/evaluation/distributions.h"
 
 #include <cmath>
 
-#include "evaluation/clopper_pearson.h"
+#include "core/evaluation/clopper_pearson.h"
 #include "support/catch2.h"
 
 using namespace msc;
@@ -13,7 +13,8 @@ namespace {
 double upper_tail(int n, int k, double p) {
   double sum = 0;
   for (int i = k; i <= n; ++i)
-    sum += std::exp(std::lgamma(n + 1.0) - std::lgamma(i + 1.0) - std::lgamma(n - i + 1.0) + i * std::log(p) + (n - i) * std::log1p(-p));
+    sum += std::exp(std::lgamma(n + 1.0) - std::lgamma(i + 1.0) - std::lgamma(n - i + 1.0) +
+                    i * std::log(p) + (n - i) * std::log1p(-p));
   return sum;
 }
 
@@ -23,7 +24,8 @@ TEST_CASE("I_p(k, n - k + 1) is the upper tail of the binomial distribution") {
   for (const int n : {1, 2, 7, 50, 400}) {
     for (const double p : {1e-4, 0.01, 0.3, 0.5, 0.9, 0.999}) {
       for (int k = 1; k <= n; k += 1 + n / 13)
-        CHECK(beta_cdf(p, k, n - k + 1) == Approx(upper_tail(n, k, p)).epsilon(1e-10).margin(1e-300));
+        CHECK(beta_cdf(p, k, n - k + 1) ==
+              Approx(upper_tail(n, k, p)).epsilon(1e-10).margin(1e-300));
     }
   }
 }
@@ -39,7 +41,8 @@ TEST_CASE("the beta distribution at its ends and where it is known") {
 TEST_CASE("quantiles invert their distribution") {
   for (const double a : {0.5, 1.0, 3.7, 120.0, 1e5}) {
     for (const double b : {0.5, 2.0, 40.0, 1e5}) {
-      for (const double p : {1e-6, 0.025, 0.5, 0.975}) CHECK(beta_cdf(beta_quantile(p, a, b), a, b) == Approx(p).epsilon(1e-7));
+      for (const double p : {1e-6, 0.025, 0.5, 0.975})
+        CHECK(beta_cdf(beta_quantile(p, a, b), a, b) == Approx(p).epsilon(1e-7));
     }
   }
   CHECK(normal_quantile(0.975) == Approx(1.959963984540054).epsilon(1e-13));
@@ -68,7 +71,8 @@ TEST_CASE("Clopper-Pearson covers at least its level, by enumeration") {
     double covered = 0;
     for (int k = 0; k <= n; ++k) {
       const auto interval = clopper_pearson(k, n, 0.95);
-      if (interval.low <= p && p <= interval.high) covered += upper_tail(n, k, p) - (k < n ? upper_tail(n, k + 1, p) : 0);
+      if (interval.low <= p && p <= interval.high)
+        covered += upper_tail(n, k, p) - (k < n ? upper_tail(n, k + 1, p) : 0);
     }
     CHECK(covered >= 0.95);
   }

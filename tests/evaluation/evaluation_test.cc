@@ -13,7 +13,8 @@ using memberscope::Error;
 using memberscope::Evaluation;
 using memberscope::EvaluationInput;
 
-/// `n` members, of which the first `memorised` score 0 and the others are interleaved with the non-members one to one.
+/// `n` members, of which the first `memorised` score 0 and the others are interleaved with the
+/// non-members one to one.
 EvaluationInput planted(int n, int memorised) {
   EvaluationInput input;
   std::vector<double> scores;
@@ -69,7 +70,8 @@ TEST_CASE("two scores are compared in pairs, later against earlier") {
   input.scores.insert(input.scores.begin(), {"l_rec", worse});
   const Evaluation found(input);
   const auto difference = found.find("l_mem.auc-l_rec.auc");
-  CHECK(difference.value == Approx(found.find("l_mem.auc").value - found.find("l_rec.auc").value).epsilon(1e-12));
+  CHECK(difference.value ==
+        Approx(found.find("l_mem.auc").value - found.find("l_rec.auc").value).epsilon(1e-12));
   CHECK(difference.low > 0);
   CHECK_THROWS_AS(found.find("l_rec.auc-l_mem.auc"), Error);
 }
@@ -97,7 +99,8 @@ TEST_CASE("a wider confidence gives wider intervals") {
   const auto narrow = usual.all(), wider = sure.all();
   for (size_t i = 0; i < narrow.size(); ++i) {
     CHECK(wider[i].low <= narrow[i].low);
-    const bool is_ceiling = std::string(narrow[i].name).find("epsilon_heuristic") != std::string::npos;  // its high: the most that any result could show
+    const bool is_ceiling = std::string(narrow[i].name).find("epsilon_heuristic") !=
+                            std::string::npos;  // its high: the most that any result could show
     CHECK((is_ceiling ? wider[i].high <= narrow[i].high : wider[i].high >= narrow[i].high));
   }
 }
@@ -161,7 +164,8 @@ TEST_CASE("the ROC curve has a fixed number of points and refuses a short array"
   CHECK(roc.back() == std::pair<double, double>(1, 1));
   double fpr[2];
   int64_t n = 0;
-  CHECK(msc_evaluation_roc(found.c(), "l_mem", 2, fpr, nullptr, &n, nullptr) == MSC_INVALID_ARGUMENT);
+  CHECK(msc_evaluation_roc(found.c(), "l_mem", 2, fpr, nullptr, &n, nullptr) ==
+        MSC_INVALID_ARGUMENT);
   CHECK(n == 0);
   CHECK_THROWS_AS(found.roc("l_rec"), Error);
 }

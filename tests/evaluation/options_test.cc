@@ -6,15 +6,15 @@
 #include <set>
 #include <string>
 
-#include "evaluation/auc_interval.h"
-#include "evaluation/auc_variance.h"
-#include "evaluation/bootstrap.h"
-#include "evaluation/calibrated_rate.h"
-#include "evaluation/placements.h"
-#include "evaluation/precision.h"
-#include "evaluation/sample_plan.h"
-#include "evaluation/set_test.h"
-#include "evaluation/stratified_auc.h"
+#include "core/evaluation/auc_interval.h"
+#include "core/evaluation/auc_variance.h"
+#include "core/evaluation/bootstrap.h"
+#include "core/evaluation/calibrated_rate.h"
+#include "core/evaluation/placements.h"
+#include "core/evaluation/precision.h"
+#include "core/evaluation/sample_plan.h"
+#include "core/evaluation/set_test.h"
+#include "core/evaluation/stratified_auc.h"
 #include "memberscope/evaluation.hpp"
 #include "memberscope/plan.hpp"
 #include "simulate.h"
@@ -34,7 +34,8 @@ memberscope::EvaluationInput shifted(int64_t n, double auc, uint64_t seed) {
   return input;
 }
 
-std::string message(const memberscope::EvaluationInput& input, const msc_evaluation_options& options) {
+std::string message(const memberscope::EvaluationInput& input,
+                    const msc_evaluation_options& options) {
   try {
     memberscope::Evaluation found(input, options);
   } catch (const memberscope::Error& e) {
@@ -67,7 +68,9 @@ TEST_CASE("figures on demand are listed where a class is empty, too") {
     return found;
   };
   const auto both = names();
-  CHECK(both.count("l_mem.precision@0.01") + both.count("l_mem.auc_matched") + both.count("l_pred.auc_matched") == 2);
+  CHECK(both.count("l_mem.precision@0.01") + both.count("l_mem.auc_matched") +
+            both.count("l_pred.auc_matched") ==
+        2);
   input.member.assign(input.member.size(), 1);
   CHECK(names() == both);
 }
@@ -79,10 +82,12 @@ TEST_CASE("rates at a threshold from the other half hold what that threshold doe
   int tpr = 0, fpr = 0;
   const int audits = 1500;
   for (int audit = 0; audit < audits; ++audit) {
-    const auto found = calibrated_rate(draw(population, labels, random).data(), labels, 0.1, 0.95, random.next());
+    const auto found =
+        calibrated_rate(draw(population, labels, random).data(), labels, 0.1, 0.95, random.next());
     REQUIRE(found.n_members == 60);
     REQUIRE(found.n_nonmembers == 100);
-    const double true_tpr = normal_cdf(found.threshold + population.shift()), true_fpr = normal_cdf(found.threshold);
+    const double true_tpr = normal_cdf(found.threshold + population.shift()),
+                 true_fpr = normal_cdf(found.threshold);
     tpr += found.tpr.low <= true_tpr && true_tpr <= found.tpr.high;
     fpr += found.fpr.low <= true_fpr && true_fpr <= found.fpr.high;
   }
@@ -116,7 +121,9 @@ TEST_CASE("a prior of 0 or 1 is refused; inside, precision stands beside the rat
   CHECK(precision.value < precision.high);
 }
 
-TEST_CASE("the bootstrap's interval is DeLong's for large samples, and the same for any number of threads") {
+TEST_CASE(
+    "the bootstrap's interval is DeLong's for large samples, and the same for any number of "
+    "threads") {
   Random random(73);
   const auto labels = labels_of(1500, 1500);
   const auto scores = draw({Kind::kShift, 0.75}, labels, random);
@@ -182,7 +189,8 @@ TEST_CASE("one stratum gives the plain AUC; no partner, no figure") {
   CHECK_FALSE(stratified_auc(scores.data(), apart.data(), labels_of(50, 60), 0.95).measurable);
 }
 
-TEST_CASE("the heuristic bound on epsilon stays below its ceiling and is 0 where nothing is shown") {
+TEST_CASE(
+    "the heuristic bound on epsilon stays below its ceiling and is 0 where nothing is shown") {
   const memberscope::Evaluation strong(shifted(300, 0.99, 77)), none(shifted(300, 0.5, 78));
   const auto bound = strong.find("l_mem.epsilon_heuristic");
   CHECK(bound.value > 1);
@@ -191,7 +199,8 @@ TEST_CASE("the heuristic bound on epsilon stays below its ceiling and is 0 where
   CHECK(none.find("l_mem.epsilon_heuristic").value == 0);
 }
 
-TEST_CASE("the plan keeps its word: at the planned size the interval is above 0.5 as often as asked") {
+TEST_CASE(
+    "the plan keeps its word: at the planned size the interval is above 0.5 as often as asked") {
   for (const double auc : {0.6, 0.8}) {
     const auto n = members_needed(MSC_PLAN_AUC_ABOVE_CHANCE, [&](auto& q) { q.auc = auc; });
     const auto labels = labels_of(n, n);
@@ -225,7 +234,8 @@ TEST_CASE("the plan where the answer is known") {
   const auto wide = members_needed(MSC_PLAN_AUC_WIDTH, [](auto& q) { q.half_width = 0.1; });
   const auto narrow = members_needed(MSC_PLAN_AUC_WIDTH, [](auto& q) { q.half_width = 0.05; });
   CHECK(static_cast<double>(narrow) == Approx(4.0 * static_cast<double>(wide)).epsilon(0.1));
-  CHECK(members_needed(MSC_PLAN_SET, [](auto&) {}) < members_needed(MSC_PLAN_AUC_ABOVE_CHANCE, [](auto&) {}));
+  CHECK(members_needed(MSC_PLAN_SET, [](auto&) {}) <
+        members_needed(MSC_PLAN_AUC_ABOVE_CHANCE, [](auto&) {}));
   question = {};
   question.auc = 0.4;
   CHECK_THROWS_AS(memberscope::plan(question), memberscope::Error);
@@ -234,7 +244,8 @@ TEST_CASE("the plan where the answer is known") {
   CHECK_THROWS_AS(memberscope::plan(question), memberscope::Error);
   question.power = 0.8;
   for (const auto& [kind, field] :
-       {std::pair(MSC_PLAN_ONE_IMAGE, &msc_plan_question::error_rate), std::pair(MSC_PLAN_TPR_AT_FPR, &msc_plan_question::fpr),
+       {std::pair(MSC_PLAN_ONE_IMAGE, &msc_plan_question::error_rate),
+        std::pair(MSC_PLAN_TPR_AT_FPR, &msc_plan_question::fpr),
         std::pair(MSC_PLAN_TPR_AT_FPR, &msc_plan_question::half_width)}) {
     memberscope::PlanQuestion endless;  // more samples than can be counted
     endless.kind = kind;

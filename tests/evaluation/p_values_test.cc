@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "evaluation/conformal.h"
-#include "evaluation/multiple_testing.h"
+#include "core/evaluation/conformal.h"
+#include "core/evaluation/multiple_testing.h"
 #include "simulate.h"
 #include "support/catch2.h"
 
@@ -14,7 +14,9 @@ TEST_CASE("conformal p-values count the references at or below") {
   for (size_t i = 0; i < p.size(); ++i) CHECK(p[i] == Approx(expected[i]).epsilon(1e-15));
 }
 
-TEST_CASE("a conformal p-value of an exchangeable image is at or below alpha with probability alpha, by enumeration") {
+TEST_CASE(
+    "a conformal p-value of an exchangeable image is at or below alpha with probability alpha, by "
+    "enumeration") {
   // Whatever the values, each of the n_0 + 1 ranks is equally likely.
   const int n0 = 19;
   int rejected = 0;
@@ -42,7 +44,9 @@ TEST_CASE("Benjamini-Hochberg and Holm on the textbook example") {
   CHECK(benjamini_hochberg({}).empty());
 }
 
-TEST_CASE("over a batch with non-members among it, the share of false verdicts stays below the chosen rate") {
+TEST_CASE(
+    "over a batch with non-members among it, the share of false verdicts stays below the chosen "
+    "rate") {
   Random random(41);
   const double q = 0.1;
   double share = 0;

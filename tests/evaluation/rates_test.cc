@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "evaluation/advantage.h"
-#include "evaluation/roc.h"
-#include "evaluation/tpr_at_fpr.h"
+#include "core/evaluation/advantage.h"
+#include "core/evaluation/roc.h"
+#include "core/evaluation/tpr_at_fpr.h"
 #include "simulate.h"
 #include "support/catch2.h"
 
@@ -13,12 +13,15 @@ using namespace msc::test;
 namespace {
 
 /// Tries every observed score as the threshold.
-std::pair<int64_t, int64_t> brute_force(const std::vector<double>& scores, const Labels& labels, double fpr) {
+std::pair<int64_t, int64_t> brute_force(const std::vector<double>& scores, const Labels& labels,
+                                        double fpr) {
   std::pair<int64_t, int64_t> best{0, 0};
   for (const double threshold : scores) {
     int64_t tp = 0, fp = 0;
-    for (size_t i = 0; i < scores.size(); ++i) (labels.member[i] ? tp : fp) += scores[i] <= threshold;
-    if (static_cast<double>(fp) <= fpr * static_cast<double>(labels.n_nonmembers) + 1e-9) best = std::max(best, {tp, fp});
+    for (size_t i = 0; i < scores.size(); ++i)
+      (labels.member[i] ? tp : fp) += scores[i] <= threshold;
+    if (static_cast<double>(fp) <= fpr * static_cast<double>(labels.n_nonmembers) + 1e-9)
+      best = std::max(best, {tp, fp});
   }
   return best;
 }
@@ -29,12 +32,16 @@ TprAtFpr rate(const std::vector<double>& scores, const Labels& labels, double fp
 
 }  // namespace
 
-TEST_CASE("the rates are those of the best threshold that keeps the false-positive rate, ties never split") {
+TEST_CASE(
+    "the rates are those of the best threshold that keeps the false-positive rate, ties never "
+    "split") {
   Random random(21);
   for (int trial = 0; trial < 200; ++trial) {
-    const auto labels = labels_of(5 + static_cast<int64_t>(random.below(30)), 10 + static_cast<int64_t>(random.below(60)));
+    const auto labels = labels_of(5 + static_cast<int64_t>(random.below(30)),
+                                  10 + static_cast<int64_t>(random.below(60)));
     std::vector<double> scores;
-    for (const auto member : labels.member) scores.push_back(static_cast<double>(random.below(25)) - 4.0 * member);
+    for (const auto member : labels.member)
+      scores.push_back(static_cast<double>(random.below(25)) - 4.0 * member);
     for (const double fpr : {0.05, 0.1, 0.5}) {
       const auto found = rate(scores, labels, fpr);
       REQUIRE(found.measurable == (fpr * static_cast<double>(labels.n_nonmembers) >= 1 - 1e-9));
@@ -49,7 +56,8 @@ TEST_CASE("the rates are those of the best threshold that keeps the false-positi
   }
 }
 
-TEST_CASE("a rate that the non-members cannot show is not measurable, and certifying takes 299 for 1 %") {
+TEST_CASE(
+    "a rate that the non-members cannot show is not measurable, and certifying takes 299 for 1 %") {
   const auto labels = labels_of(50, 99);
   Random random(22);
   const auto scores = draw({Kind::kShift, 0.9}, labels, random);
@@ -74,7 +82,8 @@ TEST_CASE("the ROC staircase runs from (0,0) to (1,1) and its area is the AUC") 
   Random random(23);
   const auto labels = labels_of(40, 60);
   std::vector<double> scores;
-  for (const auto member : labels.member) scores.push_back(static_cast<double>(random.below(20)) - 3.0 * member);
+  for (const auto member : labels.member)
+    scores.push_back(static_cast<double>(random.below(20)) - 3.0 * member);
   const auto curve = roc_curve(scores.data(), labels);
   double area = 0, won = 0;
   for (size_t i = 1; i < curve.threshold.size(); ++i)
@@ -82,7 +91,8 @@ TEST_CASE("the ROC staircase runs from (0,0) to (1,1) and its area is the AUC") 
                                 (curve.true_positives[i] + curve.true_positives[i - 1])) /
             2;
   for (int i = 0; i < 40; ++i) {
-    for (int j = 40; j < 100; ++j) won += scores[i] < scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0;
+    for (int j = 40; j < 100; ++j)
+      won += scores[i] < scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0;
   }
   CHECK(area == Approx(won).epsilon(1e-12));
   CHECK(curve.true_positives.front() + curve.false_positives.front() == 0);

@@ -4,13 +4,13 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/random.h"
-#include "evaluation/auc_difference.h"
-#include "evaluation/auc_interval.h"
-#include "evaluation/auc_variance.h"
-#include "evaluation/distributions.h"
-#include "evaluation/labels.h"
-#include "evaluation/placements.h"
+#include "core/base/random.h"
+#include "core/evaluation/auc_difference.h"
+#include "core/evaluation/auc_interval.h"
+#include "core/evaluation/auc_variance.h"
+#include "core/evaluation/distributions.h"
+#include "core/evaluation/labels.h"
+#include "core/evaluation/placements.h"
 
 namespace msc::test {
 
@@ -24,11 +24,13 @@ inline Labels labels_of(int64_t members, int64_t nonmembers, int64_t group_size 
   std::vector<int32_t> member(static_cast<size_t>(members + nonmembers));
   std::vector<int64_t> group;
   for (int64_t i = 0; i < members; ++i) member[i] = 1;
-  for (int64_t i = 0; i < members + nonmembers; ++i) group.push_back(i < members ? i / group_size : members + (i - members) / group_size);
+  for (int64_t i = 0; i < members + nonmembers; ++i)
+    group.push_back(i < members ? i / group_size : members + (i - members) / group_size);
   return make_labels(member.data(), group_size > 1 ? group.data() : nullptr, members + nonmembers);
 }
 
-/// How members differ from non-members, whose scores are standard normal (standard exponential for kExponential).
+/// How members differ from non-members, whose scores are standard normal (standard exponential for
+/// kExponential).
 enum class Kind { kShift, kWide, kNarrow, kExponential, kSome };
 
 /// A population in which members have the lower score with probability `auc`.
@@ -42,7 +44,8 @@ struct Population {
   double share() const { return 2 * auc - 1; }
 
   double draw(Random& random, bool member) const {
-    if (kind == Kind::kExponential) return -std::log(1 - random.uniform()) * (member ? (1 - auc) / auc : 1);
+    if (kind == Kind::kExponential)
+      return -std::log(1 - random.uniform()) * (member ? (1 - auc) / auc : 1);
     if (!member) return normal(random);
     if (kind == Kind::kSome) return normal(random) - (random.uniform() < share() ? 50 : 0);
     return deviation() * normal(random) - shift();
@@ -56,7 +59,8 @@ struct Population {
   }
 };
 
-inline std::vector<double> draw(const Population& population, const Labels& labels, Random& random) {
+inline std::vector<double> draw(const Population& population, const Labels& labels,
+                                Random& random) {
   std::vector<double> scores;
   for (const auto member : labels.member) scores.push_back(population.draw(random, member != 0));
   return scores;
@@ -76,7 +80,8 @@ inline Judged judge(const std::vector<double>& scores, const Labels& labels) {
   return {placed.auc, std::move(variance), interval};
 }
 
-/// Two scores of the same samples: one normal signal that is lower for members by `shift`, each with normal noise of its own.
+/// Two scores of the same samples: one normal signal that is lower for members by `shift`, each
+/// with normal noise of its own.
 struct TwoScores {
   double shift, noise_a, noise_b;
 
@@ -92,7 +97,8 @@ struct TwoScores {
       b.push_back(signal + noise_b * normal(random));
     }
     const auto ja = judge(a, labels), jb = judge(b, labels);
-    const auto interval = auc_difference_interval(ja.auc, ja.variance, ja.interval, jb.auc, jb.variance, jb.interval);
+    const auto interval =
+        auc_difference_interval(ja.auc, ja.variance, ja.interval, jb.auc, jb.variance, jb.interval);
     return interval.low <= difference() && difference() <= interval.high;
   }
 };

@@ -1,10 +1,12 @@
-// Many pairs: batches, audits, near-duplicates and maps, with sources and sinks that answer what the fuzzer says.
+// Many pairs: batches, audits, near-duplicates and maps, with sources and sinks that answer what
+// the fuzzer says.
 #include "fuzz/input.h"
 #include "memberscope/memberscope.h"
 
 namespace {
 
-int32_t output_spec(void*, int64_t height, int64_t width, int64_t channels, msc_output_spec* spec, msc_error*) {
+int32_t output_spec(void*, int64_t height, int64_t width, int64_t channels, msc_output_spec* spec,
+                    msc_error*) {
   spec->height = height;
   spec->width = width;
   spec->channels = channels;
@@ -12,7 +14,8 @@ int32_t output_spec(void*, int64_t height, int64_t width, int64_t channels, msc_
 }
 
 int32_t predict(void*, const msc_image_view* x, msc_image_view* y_hat, msc_error*) {
-  for (int64_t i = 0; i < x->height * x->width * x->channels; ++i) static_cast<float*>(y_hat->data)[i] = 0.5f;
+  for (int64_t i = 0; i < x->height * x->width * x->channels; ++i)
+    static_cast<float*>(y_hat->data)[i] = 0.5f;
   return MSC_OK;
 }
 
@@ -22,7 +25,8 @@ struct Source {
     for (int64_t i = 0; i < n; ++i) {
       views.push_back(std::make_unique<fuzz::View>(data));
       views.push_back(std::make_unique<fuzz::View>(data));
-      status.push_back(data.ConsumeIntegralInRange(0, 7) == 0 ? data.ConsumeIntegral<int32_t>() : MSC_OK);
+      status.push_back(data.ConsumeIntegralInRange(0, 7) == 0 ? data.ConsumeIntegral<int32_t>()
+                                                              : MSC_OK);
       member.push_back(data.ConsumeIntegralInRange(-1, 2));
     }
     stop_at = data.ConsumeIntegralInRange<int64_t>(0, 8);
@@ -50,7 +54,8 @@ int32_t load(void* self, int64_t index, msc_pair* pair, void**, msc_error*) {
   return source.status[static_cast<size_t>(index)];
 }
 
-int32_t row(void* self, int64_t index, const msc_score*, const msc_error*, const msc_image_view*, const msc_target_spec*, msc_error*) {
+int32_t row(void* self, int64_t index, const msc_score*, const msc_error*, const msc_image_view*,
+            const msc_target_spec*, msc_error*) {
   return index == static_cast<Source*>(self)->stop_at ? MSC_IO : MSC_OK;
 }
 
@@ -71,7 +76,8 @@ void run(FuzzedDataProvider& data, msc_membership_scorer* scorer, Source& self) 
   fuzz::Growing<msc_row_sink> sink(data, whole_sink);
   msc_run_options wanted{};
   wanted.threads = data.ConsumeIntegralInRange<int32_t>(-1, 2);
-  wanted.batch = data.ConsumeBool() ? data.ConsumeIntegral<int32_t>() : data.ConsumeIntegralInRange<int32_t>(0, 3);
+  wanted.batch = data.ConsumeBool() ? data.ConsumeIntegral<int32_t>()
+                                    : data.ConsumeIntegralInRange<int32_t>(0, 3);
   fuzz::Growing<msc_run_options> options(data, wanted);
   fuzz::Growing<msc_audit_summary> summary(data, msc_audit_summary{});
   if (data.ConsumeBool()) {
@@ -83,9 +89,11 @@ void run(FuzzedDataProvider& data, msc_membership_scorer* scorer, Source& self) 
   if (data.ConsumeBool()) limits.most_difference = data.ConsumeFloatingPoint<double>();
   fuzz::Growing<msc_near_duplicate_options> most(data, limits);
   msc_near_duplicates* found = nullptr;
-  msc_near_duplicates_find(source.get(), self.member.data(), most.get(), options.get(), &found, nullptr);
+  msc_near_duplicates_find(source.get(), self.member.data(), most.get(), options.get(), &found,
+                           nullptr);
   fuzz::Growing<msc_near_duplicate> duplicate(data, msc_near_duplicate{});
-  for (int64_t i = -1; found && i <= msc_near_duplicates_count(found); ++i) msc_near_duplicates_get(found, i, duplicate.get(), nullptr);
+  for (int64_t i = -1; found && i <= msc_near_duplicates_count(found); ++i)
+    msc_near_duplicates_get(found, i, duplicate.get(), nullptr);
   msc_near_duplicates_release(found);
 }
 
@@ -99,8 +107,9 @@ void score_batch(FuzzedDataProvider& data, msc_membership_scorer* scorer, const 
   wanted.threads = data.ConsumeIntegralInRange<int32_t>(-1, 2);
   wanted.batch = data.ConsumeIntegralInRange<int32_t>(-1, 3);
   fuzz::Growing<msc_run_options> options(data, wanted);
-  msc_membership_scorer_score_batch(scorer, source.n, pairs.data(), scores.data(), data.ConsumeBool() ? errors.data() : nullptr,
-                                    options.get(), nullptr);
+  msc_membership_scorer_score_batch(scorer, source.n, pairs.data(), scores.data(),
+                                    data.ConsumeBool() ? errors.data() : nullptr, options.get(),
+                                    nullptr);
 }
 
 void map(FuzzedDataProvider& data, msc_membership_scorer* scorer, const Source& source) {
@@ -108,7 +117,8 @@ void map(FuzzedDataProvider& data, msc_membership_scorer* scorer, const Source& 
   if (source.n == 0 || !regions.inside()) return;
   const msc_pair pair = source.pair(0);
   msc_membership_map* map = nullptr;
-  msc_membership_scorer_map(scorer, &pair, data.ConsumeIntegralInRange<int64_t>(-1, 6), &map, nullptr);
+  msc_membership_scorer_map(scorer, &pair, data.ConsumeIntegralInRange<int64_t>(-1, 6), &map,
+                            nullptr);
   msc_image_view view{};
   msc_membership_map_view(map, data.ConsumeIntegralInRange<int32_t>(-1, 3), &view, nullptr);
   const auto capacity = data.ConsumeIntegralInRange<int64_t>(-1, 4);

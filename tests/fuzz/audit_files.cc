@@ -1,4 +1,5 @@
-// The files that an audit leaves in its folder, read again to resume, compare or judge it: whoever changed them meanwhile.
+// The files that an audit leaves in its folder, read again to resume, compare or judge it: whoever
+// changed them meanwhile.
 #include <nlohmann/json.hpp>
 
 #include "cli/audit_folder.h"
@@ -16,7 +17,9 @@ void read(int which, const fuzz::Folder& folder) {
   if (which == 1) msc::report::read_features(folder.path() + "/features.bin");
   if (which == 2) msc::report::FeatureLog(folder.path() + "/features.bin").append("id", {1, 2});
   if (which == 3) msc::report::RowLog(folder.path() + "/rows.jsonl").sync();
-  if (which == 4) msc::cli::AuditFolder(folder.path(), {{"run", "1"}}, "", 1, msc::cli::Existing::kResume).add_spent(1, 1);
+  if (which == 4)
+    msc::cli::AuditFolder(folder.path(), {{"run", "1"}}, "", 1, msc::cli::Existing::kResume)
+        .add_spent(1, 1);
   if (which == 5) msc::cli::CanaryDraw::read(folder.path()).seal();
 }
 
@@ -24,7 +27,8 @@ void read(int which, const fuzz::Folder& folder) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   if (size < 1) return 0;
-  const char* const names[] = {"near_duplicates.json", "features.bin", "features.bin", "rows.jsonl", "run.json", "draw.csv"};
+  const char* const names[] = {"near_duplicates.json", "features.bin", "features.bin",
+                               "rows.jsonl",           "run.json",     "draw.csv"};
   const int which = bytes[0] % 6;
   const fuzz::Folder folder;
   folder.write(names[which], {reinterpret_cast<const char*>(bytes) + 1, size - 1});

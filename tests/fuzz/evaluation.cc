@@ -9,9 +9,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   std::vector<int64_t> group;
   std::vector<double> first, second;
   for (int64_t i = 0; i < n; ++i) {
-    member.push_back(data.ConsumeIntegralInRange<int32_t>(0, 9) == 0 ? data.ConsumeIntegral<int32_t>() : data.ConsumeBool());
+    member.push_back(data.ConsumeIntegralInRange<int32_t>(0, 9) == 0
+                         ? data.ConsumeIntegral<int32_t>()
+                         : data.ConsumeBool());
     group.push_back(data.ConsumeIntegralInRange<int64_t>(-1, 5));
-    first.push_back(data.ConsumeBool() ? data.ConsumeFloatingPointInRange<double>(0, 1) : data.ConsumeIntegralInRange(0, 3));
+    first.push_back(data.ConsumeBool() ? data.ConsumeFloatingPointInRange<double>(0, 1)
+                                       : data.ConsumeIntegralInRange(0, 3));
     second.push_back(data.ConsumeFloatingPoint<double>());
   }
   const std::string name = data.ConsumeRandomLengthString(12);
@@ -31,11 +34,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   msc_evaluation* evaluation = nullptr;
   if (msc_evaluation_create(input.get(), options.get(), &evaluation, nullptr) == MSC_OK) {
     fuzz::Growing<msc_estimate> estimate(data, msc_estimate{});
-    for (int64_t i = -1; i <= msc_evaluation_count(evaluation); ++i) msc_evaluation_get(evaluation, i, estimate.get(), nullptr);
+    for (int64_t i = -1; i <= msc_evaluation_count(evaluation); ++i)
+      msc_evaluation_get(evaluation, i, estimate.get(), nullptr);
     msc_evaluation_find(evaluation, name.c_str(), estimate.get(), nullptr);
     double fpr[4], tpr[4];
     int64_t points = 0;
-    msc_evaluation_roc(evaluation, "l_mem", data.ConsumeIntegralInRange<int64_t>(-1, 4), fpr, tpr, &points, nullptr);
+    msc_evaluation_roc(evaluation, "l_mem", data.ConsumeIntegralInRange<int64_t>(-1, 4), fpr, tpr,
+                       &points, nullptr);
   }
   msc_evaluation_release(evaluation);
   std::vector<double> values(static_cast<size_t>(n) + 1);

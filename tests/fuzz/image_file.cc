@@ -1,6 +1,7 @@
-// PNG, JPEG and TIFF, from memory: what this project reads of them itself (markers, lengths, palettes), and what OpenCV makes of the rest.
-// Then the way back: what can be encoded is what was given.
-#include "base/error.h"
+// PNG, JPEG and TIFF, from memory: what this project reads of them itself (markers, lengths,
+// palettes), and what OpenCV makes of the rest. Then the way back: what can be encoded is what was
+// given.
+#include "core/base/error.h"
 #include "data/dicom.h"
 #include "data/encoded.h"
 #include "fuzz/input.h"
@@ -9,7 +10,8 @@
 namespace {
 
 void keep(void* user, const void* bytes, int64_t size) {
-  static_cast<std::string*>(user)->assign(static_cast<const char*>(bytes), static_cast<size_t>(size));
+  static_cast<std::string*>(user)->assign(static_cast<const char*>(bytes),
+                                          static_cast<size_t>(size));
 }
 
 void decode(const std::string& file, int32_t colour) {
@@ -24,7 +26,8 @@ void decode(const std::string& file, int32_t colour) {
   options.struct_size = sizeof options;
   options.colour = colour;
   msc_image_buffer* image = nullptr;
-  if (msc_image_decode(file.data(), static_cast<int64_t>(file.size()), "fuzz", &options, &image, nullptr) == MSC_OK &&
+  if (msc_image_decode(file.data(), static_cast<int64_t>(file.size()), "fuzz", &options, &image,
+                       nullptr) == MSC_OK &&
       msc_image_view_check(msc_image_buffer_view(image), nullptr) != MSC_OK)
     std::abort();
   msc_image_buffer_release(image);
@@ -38,9 +41,12 @@ void encode(FuzzedDataProvider& data) {
   const bool known = data.ConsumeIntegralInRange(0, 7) != 0;
   const int which = data.ConsumeIntegralInRange(0, 3);
   std::string file;
-  if (msc_image_encode(known ? extensions[which] : any.c_str(), view.get(), keep, &file, nullptr) != MSC_OK) return;
+  if (msc_image_encode(known ? extensions[which] : any.c_str(), view.get(), keep, &file, nullptr) !=
+      MSC_OK)
+    return;
   msc_image_buffer* image = nullptr;
-  if (msc_image_decode(file.data(), static_cast<int64_t>(file.size()), "fuzz", nullptr, &image, nullptr) == MSC_OK) {
+  if (msc_image_decode(file.data(), static_cast<int64_t>(file.size()), "fuzz", nullptr, &image,
+                       nullptr) == MSC_OK) {
     const msc_image_view* read = msc_image_buffer_view(image);
     if (read->height != view.get()->height || read->width != view.get()->width) std::abort();
   }
@@ -55,7 +61,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
     FuzzedDataProvider data(bytes + 1, size - 1);
     encode(data);
   } else {
-    decode(std::string(reinterpret_cast<const char*>(bytes) + 1, size - 1), (bytes[0] >> 1) % 5 - 1);
+    decode(std::string(reinterpret_cast<const char*>(bytes) + 1, size - 1),
+           (bytes[0] >> 1) % 5 - 1);
   }
   return 0;
 }

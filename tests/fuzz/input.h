@@ -16,7 +16,8 @@
 
 namespace fuzz {
 
-/// A growing struct in an allocation of exactly as many bytes as its struct_size says, so that a reader which goes beyond is caught.
+/// A growing struct in an allocation of exactly as many bytes as its struct_size says, so that a
+/// reader which goes beyond is caught.
 template <typename T>
 class Growing {
  public:
@@ -36,18 +37,21 @@ class Growing {
   std::vector<char> bytes_;
 };
 
-/// Pixels with a view of them: mostly sound, sometimes with sizes, strides or a type of the fuzzer's choice. A view whose elements lie
-/// outside its memory is no input that anybody could check; `inside()` says whether they are all there.
+/// Pixels with a view of them: mostly sound, sometimes with sizes, strides or a type of the
+/// fuzzer's choice. A view whose elements lie outside its memory is no input that anybody could
+/// check; `inside()` says whether they are all there.
 class View {
  public:
   explicit View(FuzzedDataProvider& data) {
-    const int64_t height = data.ConsumeIntegralInRange<int64_t>(1, 12), width = data.ConsumeIntegralInRange<int64_t>(1, 12);
+    const int64_t height = data.ConsumeIntegralInRange<int64_t>(1, 12),
+                  width = data.ConsumeIntegralInRange<int64_t>(1, 12);
     const int64_t channels = data.ConsumeIntegralInRange<int64_t>(1, 4);
     view_.dtype = data.ConsumeIntegralInRange<int32_t>(0, 7);
     const int64_t size = std::max<int64_t>(1, msc_dtype_size(view_.dtype));
     pixels_.resize(static_cast<size_t>(height * width * channels * size));
     const auto bytes = data.ConsumeBytes<char>(std::min<size_t>(pixels_.size(), 64));
-    for (size_t i = 0; i < pixels_.size() && !bytes.empty(); ++i) pixels_[i] = bytes[i % bytes.size()];
+    for (size_t i = 0; i < pixels_.size() && !bytes.empty(); ++i)
+      pixels_[i] = bytes[i % bytes.size()];
     view_.data = data.ConsumeIntegralInRange(0, 15) == 0 ? nullptr : pixels_.data();
     view_.height = height;
     view_.width = width;
@@ -62,20 +66,27 @@ class View {
 
   bool inside() const {
     if (!view_.data || view_.height < 1 || view_.width < 1 || view_.channels < 1) return true;
-    const auto reach = [](int64_t n, int64_t stride) { return static_cast<__int128>(n - 1) * stride; };
-    const __int128 ends[] = {reach(view_.height, view_.stride_y), reach(view_.width, view_.stride_x),
+    const auto reach = [](int64_t n, int64_t stride) {
+      return static_cast<__int128>(n - 1) * stride;
+    };
+    const __int128 ends[] = {reach(view_.height, view_.stride_y),
+                             reach(view_.width, view_.stride_x),
                              reach(view_.channels, view_.stride_c)};
-    __int128 low = static_cast<char*>(view_.data) - pixels_.data(), high = low + std::max<int64_t>(1, msc_dtype_size(view_.dtype));
+    __int128 low = static_cast<char*>(view_.data) - pixels_.data(),
+             high = low + std::max<int64_t>(1, msc_dtype_size(view_.dtype));
     for (const __int128 end : ends) (end < 0 ? low : high) += end;
     return low >= 0 && high <= static_cast<__int128>(pixels_.size());
   }
 
  private:
   void disturb(FuzzedDataProvider& data) {
-    int64_t* const fields[] = {&view_.height, &view_.width, &view_.channels, &view_.stride_y, &view_.stride_x, &view_.stride_c};
+    int64_t* const fields[] = {&view_.height,   &view_.width,    &view_.channels,
+                               &view_.stride_y, &view_.stride_x, &view_.stride_c};
     int64_t& field = *fields[data.ConsumeIntegralInRange<size_t>(0, 5)];
-    field = data.ConsumeBool() ? data.ConsumeIntegral<int64_t>() : data.ConsumeIntegralInRange<int64_t>(-16, 16);
-    if (data.ConsumeBool() && view_.data) view_.data = pixels_.data() + data.ConsumeIntegralInRange<size_t>(0, pixels_.size() - 1);
+    field = data.ConsumeBool() ? data.ConsumeIntegral<int64_t>()
+                               : data.ConsumeIntegralInRange<int64_t>(-16, 16);
+    if (data.ConsumeBool() && view_.data)
+      view_.data = pixels_.data() + data.ConsumeIntegralInRange<size_t>(0, pixels_.size() - 1);
   }
   std::vector<char> pixels_;
   msc_image_view view_{};
@@ -103,7 +114,8 @@ class Folder {
 /// A file with the given bytes, gone with the object.
 class File {
  public:
-  explicit File(std::string_view bytes, const std::string& extension = "") : path_(folder_.path() + "/file" + extension) {
+  explicit File(std::string_view bytes, const std::string& extension = "")
+      : path_(folder_.path() + "/file" + extension) {
     folder_.write("file" + extension, bytes);
   }
   const std::string& path() const { return path_; }

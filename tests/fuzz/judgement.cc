@@ -1,5 +1,6 @@
-// Decisions, plans, canaries, blind classifier, combined score: any numbers, any labels. Work that the caller asks for (resamples,
-// permutations) stays small, so that an input which takes long is a finding.
+// Decisions, plans, canaries, blind classifier, combined score: any numbers, any labels. Work that
+// the caller asks for (resamples, permutations) stays small, so that an input which takes long is a
+// finding.
 #include "fuzz/input.h"
 #include "memberscope/memberscope.h"
 
@@ -9,11 +10,15 @@ namespace {
 struct Samples {
   explicit Samples(FuzzedDataProvider& data) : n(data.ConsumeIntegralInRange<int64_t>(0, 16)) {
     for (int64_t i = 0; i < n; ++i) {
-      member.push_back(data.ConsumeIntegralInRange<int32_t>(0, 15) == 0 ? data.ConsumeIntegral<int32_t>() : data.ConsumeBool());
+      member.push_back(data.ConsumeIntegralInRange<int32_t>(0, 15) == 0
+                           ? data.ConsumeIntegral<int32_t>()
+                           : data.ConsumeBool());
       group.push_back(data.ConsumeIntegralInRange<int64_t>(-1, 5));
       key.push_back(data.ConsumeIntegralInRange<uint64_t>(0, 20));
-      first.push_back(data.ConsumeBool() ? data.ConsumeFloatingPointInRange<double>(0, 1) : data.ConsumeIntegralInRange(0, 3));
-      second.push_back(data.ConsumeBool() ? data.ConsumeFloatingPointInRange<double>(-2, 2) : data.ConsumeFloatingPoint<double>());
+      first.push_back(data.ConsumeBool() ? data.ConsumeFloatingPointInRange<double>(0, 1)
+                                         : data.ConsumeIntegralInRange(0, 3));
+      second.push_back(data.ConsumeBool() ? data.ConsumeFloatingPointInRange<double>(-2, 2)
+                                          : data.ConsumeFloatingPoint<double>());
     }
     grouped = data.ConsumeBool();
   }
@@ -29,7 +34,8 @@ struct Samples {
 
 /// Mostly a sound share; sometimes anything.
 double share(FuzzedDataProvider& data) {
-  return data.ConsumeIntegralInRange(0, 3) == 0 ? data.ConsumeFloatingPoint<double>() : data.ConsumeFloatingPointInRange<double>(0, 1);
+  return data.ConsumeIntegralInRange(0, 3) == 0 ? data.ConsumeFloatingPoint<double>()
+                                                : data.ConsumeFloatingPointInRange<double>(0, 1);
 }
 
 int64_t count(FuzzedDataProvider& data, int64_t n) {
@@ -70,7 +76,8 @@ void test_set(FuzzedDataProvider& data, const Samples& set, const Samples& refer
 
 void canaries(FuzzedDataProvider& data, const Samples& samples) {
   std::vector<int32_t> included(static_cast<size_t>(samples.n) + 1);
-  msc_canary_draw(count(data, samples.n), samples.groups(), data.ConsumeIntegral<uint64_t>(), included.data(), nullptr);
+  msc_canary_draw(count(data, samples.n), samples.groups(), data.ConsumeIntegral<uint64_t>(),
+                  included.data(), nullptr);
   msc_canary_input full{};
   full.n = count(data, samples.n);
   full.included = data.ConsumeBool() ? included.data() : samples.member.data();
@@ -84,14 +91,16 @@ void canaries(FuzzedDataProvider& data, const Samples& samples) {
   fuzz::Growing<msc_rank_test> test(data, msc_rank_test{});
   fuzz::Growing<msc_epsilon_bound> bound(data, msc_epsilon_bound{});
   msc_canary_judge(input.get(), test.get(), bound.get(), nullptr);
-  msc_epsilon_lower_bound(data.ConsumeIntegral<int64_t>(), data.ConsumeIntegral<int64_t>(), data.ConsumeIntegral<int64_t>(), share(data),
-                          share(data), bound.get(), nullptr);
+  msc_epsilon_lower_bound(data.ConsumeIntegral<int64_t>(), data.ConsumeIntegral<int64_t>(),
+                          data.ConsumeIntegral<int64_t>(), share(data), share(data), bound.get(),
+                          nullptr);
 }
 
 void plan(FuzzedDataProvider& data) {
   msc_plan_question full{};
   full.kind = data.ConsumeIntegralInRange<int32_t>(-1, 6);
-  for (double* field : {&full.auc, &full.power, &full.confidence, &full.half_width, &full.fpr, &full.error_rate, &full.epsilon})
+  for (double* field : {&full.auc, &full.power, &full.confidence, &full.half_width, &full.fpr,
+                        &full.error_rate, &full.epsilon})
     if (data.ConsumeBool()) *field = share(data);
   if (data.ConsumeBool()) full.batch = data.ConsumeIntegral<int64_t>();
   fuzz::Growing<msc_plan_question> question(data, full);
@@ -107,7 +116,8 @@ void classify(FuzzedDataProvider& data, const Samples& samples) {
   full.n_features = data.ConsumeIntegralInRange<int64_t>(-1, 3);
   std::vector<float> features(static_cast<size_t>(samples.n) * 3 + 1);
   for (float& feature : features)
-    feature = data.ConsumeBool() ? data.ConsumeFloatingPoint<float>() : data.ConsumeFloatingPointInRange<float>(-1, 1);
+    feature = data.ConsumeBool() ? data.ConsumeFloatingPoint<float>()
+                                 : data.ConsumeFloatingPointInRange<float>(-1, 1);
   full.features = features.data();
   full.folds = data.ConsumeBool() ? 0 : data.ConsumeIntegral<int32_t>();
   full.permutations = data.ConsumeIntegralInRange<int64_t>(-1, 4);
@@ -124,12 +134,14 @@ void combine(FuzzedDataProvider& data, const Samples& samples) {
   fuzz::Growing<msc_combination> fitted(data, msc_combination{});
   msc_combination_fit(samples.first.data(), samples.second.data(), n, kind, fitted.get(), nullptr);
   msc_combination any{};
-  for (double* field : {&any.l_mem_centre, &any.l_mem_scale, &any.share_centre, &any.share_scale, &any.share_weight}) *field = share(data);
+  for (double* field : {&any.l_mem_centre, &any.l_mem_scale, &any.share_centre, &any.share_scale,
+                        &any.share_weight})
+    *field = share(data);
   fuzz::Growing<msc_combination> given(data, any);
-  msc_combined_scores(data.ConsumeBool() ? fitted.get() : given.get(), samples.first.data(), samples.second.data(), n, combined.data(),
-                      nullptr);
-  msc_combined_scores_cross_fitted(samples.member.data(), samples.groups(), samples.first.data(), samples.second.data(), n, kind,
-                                   combined.data(), nullptr);
+  msc_combined_scores(data.ConsumeBool() ? fitted.get() : given.get(), samples.first.data(),
+                      samples.second.data(), n, combined.data(), nullptr);
+  msc_combined_scores_cross_fitted(samples.member.data(), samples.groups(), samples.first.data(),
+                                   samples.second.data(), n, kind, combined.data(), nullptr);
   msc_combined_score_alone(share(data), share(data), share(data), kind, combined.data(), nullptr);
   double value = 0;
   msc_fit_beta(n, samples.first.data(), samples.second.data(), &value, nullptr);

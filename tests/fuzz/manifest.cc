@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   if (msc_dataset_open(&options, &dataset, &error) == MSC_OK) {
     msc_dataset_row row{};
     row.struct_size = sizeof row;
-    for (int64_t i = -1; i <= msc_dataset_size(dataset); ++i) msc_dataset_get_row(dataset, i, &row, &error);
+    for (int64_t i = -1; i <= msc_dataset_size(dataset); ++i)
+      msc_dataset_get_row(dataset, i, &row, &error);
   }
   msc_dataset_release(dataset);
   return 0;

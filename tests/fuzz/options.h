@@ -24,7 +24,8 @@ inline msc_predictor_options predictor_options(FuzzedDataProvider& data) {
   options.strength = data.ConsumeIntegralInRange<int32_t>(-1, 2);
   options.holdout = data.ConsumeIntegralInRange<int32_t>(-1, 2);
   if (data.ConsumeBool()) options.lambda = data.ConsumeFloatingPoint<double>();
-  if (data.ConsumeBool()) options.test_fraction = data.ConsumeFloatingPointInRange<double>(-0.5, 1.5);
+  if (data.ConsumeBool())
+    options.test_fraction = data.ConsumeFloatingPointInRange<double>(-0.5, 1.5);
   if (data.ConsumeBool()) options.block_size = data.ConsumeFloatingPointInRange<double>(-4, 64);
   if (data.ConsumeBool()) options.rank_tolerance = data.ConsumeFloatingPoint<double>();
   options.n_splits = data.ConsumeIntegralInRange<int64_t>(-1, 3);

@@ -1,6 +1,6 @@
 // Palette files.
 #include "data/palette.h"
-#include "base/error.h"
+#include "core/base/error.h"
 #include "fuzz/input.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {

@@ -7,7 +7,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   try {
-    msc::torch_backend::ByteReader reader(std::string_view(reinterpret_cast<const char*>(bytes), size));
+    msc::torch_backend::ByteReader reader(
+        std::string_view(reinterpret_cast<const char*>(bytes), size));
     msc::torch_backend::read_pickle(reader);
   } catch (const memberscope::Error&) {
   }

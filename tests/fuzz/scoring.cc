@@ -25,7 +25,8 @@ int32_t output_spec(void* self, int64_t, int64_t, int64_t, msc_output_spec* spec
 int32_t predict(void* self, const msc_image_view*, msc_image_view* y_hat, msc_error*) {
   const auto& victim = *static_cast<Victim*>(self);
   if (y_hat->dtype == MSC_F32)
-    for (int64_t i = 0; i < y_hat->height * y_hat->width * y_hat->channels; ++i) static_cast<float*>(y_hat->data)[i] = victim.value;
+    for (int64_t i = 0; i < y_hat->height * y_hat->width * y_hat->channels; ++i)
+      static_cast<float*>(y_hat->data)[i] = victim.value;
   return victim.status % 5 == 0 ? MSC_OK : victim.status;
 }
 
@@ -35,9 +36,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   FuzzedDataProvider data(bytes, size);
   fuzz::View x(data), y(data), y_hat(data);
   if (!x.inside() || !y.inside() || !y_hat.inside()) return 0;
-  Victim self{data.ConsumeIntegralInRange<int32_t>(-1, 15), data.ConsumeIntegralInRange<int64_t>(-1, 12),
-              data.ConsumeIntegralInRange<int64_t>(-1, 12), data.ConsumeIntegralInRange<int64_t>(-1, 4),
-              data.ConsumeIntegralInRange<int32_t>(0, 7),   data.ConsumeFloatingPoint<float>()};
+  Victim self{
+      data.ConsumeIntegralInRange<int32_t>(-1, 15), data.ConsumeIntegralInRange<int64_t>(-1, 12),
+      data.ConsumeIntegralInRange<int64_t>(-1, 12), data.ConsumeIntegralInRange<int64_t>(-1, 4),
+      data.ConsumeIntegralInRange<int32_t>(0, 7),   data.ConsumeFloatingPoint<float>()};
   msc_victim_model_ops all{};
   all.output_spec = output_spec;
   all.predict = predict;
@@ -45,7 +47,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   fuzz::Growing<msc_victim_model_ops> ops(data, all);
   fuzz::Growing<msc_predictor_options> predictor(data, fuzz::predictor_options(data));
   msc_scorer_options full{};
-  full.preset = data.ConsumeIntegralInRange<int32_t>(-1, 1) * (data.ConsumeIntegralInRange(0, 7) == 0);
+  full.preset =
+      data.ConsumeIntegralInRange<int32_t>(-1, 1) * (data.ConsumeIntegralInRange(0, 7) == 0);
   full.loss = data.ConsumeIntegralInRange<int32_t>(-1, 8);
   full.grid_height = data.ConsumeIntegralInRange<int64_t>(-1, 20);
   full.grid_width = data.ConsumeIntegralInRange<int64_t>(-1, 20);

@@ -8,7 +8,8 @@ namespace {
 void compare(FuzzedDataProvider& data) {
   fuzz::View y_hat(data), y(data), mask(data);
   if (!y_hat.inside() || !y.inside() || !mask.inside()) return;
-  fuzz::Growing<msc_target_spec> y_hat_spec(data, fuzz::spec_of(data)), y_spec(data, fuzz::spec_of(data));
+  fuzz::Growing<msc_target_spec> y_hat_spec(data, fuzz::spec_of(data)),
+      y_spec(data, fuzz::spec_of(data));
   msc_reconstruction_options full{};
   full.loss = data.ConsumeIntegralInRange<int32_t>(-1, 9);
   full.average = data.ConsumeIntegralInRange<int32_t>(-1, 2);
@@ -23,13 +24,15 @@ void compare(FuzzedDataProvider& data) {
   const auto capacity = data.ConsumeIntegralInRange<int64_t>(-1, 8);
   double errors[8];
   int64_t positions[8], n = 0;
-  if (which == 0) msc_reconstruction_error(y_hat.get(), y_hat_meaning, y.get(), y_meaning, taking_part, options.get(), errors, nullptr);
+  if (which == 0)
+    msc_reconstruction_error(y_hat.get(), y_hat_meaning, y.get(), y_meaning, taking_part,
+                             options.get(), errors, nullptr);
   if (which == 1)
-    msc_reconstruction_by_class(y_hat.get(), y_hat_meaning, y.get(), y_meaning, taking_part, options.get(), capacity, errors, positions, &n,
-                                nullptr);
+    msc_reconstruction_by_class(y_hat.get(), y_hat_meaning, y.get(), y_meaning, taking_part,
+                                options.get(), capacity, errors, positions, &n, nullptr);
   if (which == 2)
-    msc_reconstruction_by_region(y_hat.get(), y_hat_meaning, y.get(), y_meaning, nullptr, mask.get(), capacity, options.get(), errors,
-                                 positions, nullptr);
+    msc_reconstruction_by_region(y_hat.get(), y_hat_meaning, y.get(), y_meaning, nullptr,
+                                 mask.get(), capacity, options.get(), errors, positions, nullptr);
 }
 
 void resample(FuzzedDataProvider& data) {

@@ -1,11 +1,12 @@
 // NIfTI volumes, plain and gzipped.
 #include "data/volume.h"
-#include "base/error.h"
+#include "core/base/error.h"
 #include "fuzz/input.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   if (size < 2) return 0;
-  const fuzz::File file({reinterpret_cast<const char*>(bytes) + 1, size - 1}, (bytes[0] & 4) != 0 ? ".nii.gz" : ".nii");
+  const fuzz::File file({reinterpret_cast<const char*>(bytes) + 1, size - 1},
+                        (bytes[0] & 4) != 0 ? ".nii.gz" : ".nii");
   const int32_t axis = bytes[0] & 3;
   try {
     const int64_t n = msc::data::slice_count(file.path(), axis);

@@ -1,4 +1,5 @@
-// Weight files as a whole, up to the tensors: safetensors, and both forms of torch.save. LibTorch reads the archive of the newer one.
+// Weight files as a whole, up to the tensors: safetensors, and both forms of torch.save. LibTorch
+// reads the archive of the newer one.
 #include "backends/torch/state_dict.h"
 #include "fuzz/input.h"
 #include "memberscope/error.hpp"

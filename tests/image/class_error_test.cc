@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "base/error.h"
-#include "base/random.h"
-#include "image/image.h"
-#include "reconstruction/reconstruction_error.h"
-#include "reconstruction/region_error.h"
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/image/image.h"
+#include "core/reconstruction/reconstruction_error.h"
+#include "core/reconstruction/region_error.h"
 #include "support/catch2.h"
 
 namespace {
@@ -25,7 +25,8 @@ Scene scene(uint64_t seed) {
   Scene s;
   msc::Random random(seed);
   for (int64_t i = 0; i < kH * kW; ++i) s.labels.push_back(static_cast<uint8_t>(random.below(kK)));
-  for (int64_t i = 0; i < kH * kW * kK; ++i) s.logits.push_back(static_cast<float>(8 * random.uniform() - 4));
+  for (int64_t i = 0; i < kH * kW * kK; ++i)
+    s.logits.push_back(static_cast<float>(8 * random.uniform() - 4));
   return s;
 }
 
@@ -43,11 +44,13 @@ msc_image_view score_view(std::vector<float>& scores, int64_t k = kK) {
   return msc::contiguous_view(scores.data(), MSC_F32, kH, kW, k);
 }
 
-double measure(const msc_image_view& y_hat, int32_t kind, const msc_image_view& y, msc::TargetSpec y_spec, int32_t loss = MSC_LOSS_DEFAULT,
+double measure(const msc_image_view& y_hat, int32_t kind, const msc_image_view& y,
+               msc::TargetSpec y_spec, int32_t loss = MSC_LOSS_DEFAULT,
                const msc_image_view* mask = nullptr) {
   msc::ReconstructionOptions options;
   options.loss = loss;
-  return msc::reconstruction_error(y_hat, spec(kind, kind == MSC_TARGET_LABELS ? kK : 0), y, y_spec, mask, options);
+  return msc::reconstruction_error(y_hat, spec(kind, kind == MSC_TARGET_LABELS ? kK : 0), y, y_spec,
+                                   mask, options);
 }
 
 std::vector<float> softmax(const std::vector<float>& logits) {
@@ -55,7 +58,8 @@ std::vector<float> softmax(const std::vector<float>& logits) {
   for (size_t i = 0; i < logits.size(); i += kK) {
     double sum = 0;
     for (size_t k = 0; k < kK; ++k) sum += std::exp(static_cast<double>(logits[i + k]));
-    for (size_t k = 0; k < kK; ++k) p[i + k] = static_cast<float>(std::exp(static_cast<double>(logits[i + k])) / sum);
+    for (size_t k = 0; k < kK; ++k)
+      p[i + k] = static_cast<float>(std::exp(static_cast<double>(logits[i + k])) / sum);
   }
   return p;
 }
@@ -80,20 +84,26 @@ TEST_CASE("cross-entropy of logits and of their probabilities agrees with the de
   auto p = softmax(s.logits);
   double expected = 0;
   for (size_t i = 0; i < s.labels.size(); ++i)
-    expected -= std::log(static_cast<double>(p[i * kK + s.labels[i]])) / static_cast<double>(s.labels.size());
+    expected -= std::log(static_cast<double>(p[i * kK + s.labels[i]])) /
+                static_cast<double>(s.labels.size());
   const auto y = spec(MSC_TARGET_LABELS);
-  CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y) == Approx(expected).epsilon(1e-6));
-  CHECK(measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) == Approx(expected).epsilon(1e-6));
+  CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y) ==
+        Approx(expected).epsilon(1e-6));
+  CHECK(measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) ==
+        Approx(expected).epsilon(1e-6));
 }
 
 TEST_CASE("cross-entropy of perfect, uniform and hopeless outputs") {
   Scene s = scene(2);
   const auto y = spec(MSC_TARGET_LABELS, kK);
   std::vector<float> uniform(s.logits.size(), 1.0f / kK);
-  CHECK(measure(score_view(uniform), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) == Approx(std::log(4.0)).epsilon(1e-7));
+  CHECK(measure(score_view(uniform), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) ==
+        Approx(std::log(4.0)).epsilon(1e-7));
   std::vector<float> equal(s.logits.size(), 1e30f);
-  CHECK(measure(score_view(equal), MSC_TARGET_LOGITS, label_view(s.labels), y) == Approx(std::log(4.0)));
-  std::vector<float> perfect(s.logits.size(), 0), sure(s.logits.size(), -1e4f), wrong(s.logits.size(), 0);
+  CHECK(measure(score_view(equal), MSC_TARGET_LOGITS, label_view(s.labels), y) ==
+        Approx(std::log(4.0)));
+  std::vector<float> perfect(s.logits.size(), 0), sure(s.logits.size(), -1e4f),
+      wrong(s.logits.size(), 0);
   for (size_t i = 0; i < s.labels.size(); ++i) {
     perfect[i * kK + s.labels[i]] = 1;
     sure[i * kK + s.labels[i]] = 1e4f;
@@ -101,9 +111,11 @@ TEST_CASE("cross-entropy of perfect, uniform and hopeless outputs") {
   }
   CHECK(measure(score_view(perfect), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) == 0);
   CHECK(measure(score_view(sure), MSC_TARGET_LOGITS, label_view(s.labels), y) == 0);
-  CHECK(measure(score_view(wrong), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) == Approx(-std::log(1e-7)));
+  CHECK(measure(score_view(wrong), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) ==
+        Approx(-std::log(1e-7)));
   for (const int32_t loss : {MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU, MSC_LOSS_DICE}) {
-    CHECK(measure(score_view(perfect), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, loss) == 0);
+    CHECK(measure(score_view(perfect), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, loss) ==
+          0);
     CHECK(measure(score_view(wrong), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, loss) == 1);
   }
 }
@@ -115,30 +127,38 @@ TEST_CASE("renaming the classes changes nothing") {
     renamed.labels[i] = static_cast<uint8_t>(to[s.labels[i]]);
     for (size_t k = 0; k < kK; ++k) renamed.logits[i * kK + to[k]] = s.logits[i * kK + k];
   }
-  for (const int32_t loss :
-       {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU, MSC_LOSS_DICE, MSC_LOSS_SOFT_IOU, MSC_LOSS_SOFT_DICE})
-    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS), loss) ==
-          Approx(measure(score_view(renamed.logits), MSC_TARGET_LOGITS, label_view(renamed.labels), spec(MSC_TARGET_LABELS), loss))
+  for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU,
+                             MSC_LOSS_DICE, MSC_LOSS_SOFT_IOU, MSC_LOSS_SOFT_DICE})
+    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels),
+                  spec(MSC_TARGET_LABELS), loss) ==
+          Approx(measure(score_view(renamed.logits), MSC_TARGET_LOGITS, label_view(renamed.labels),
+                         spec(MSC_TARGET_LABELS), loss))
               .epsilon(1e-12));
 }
 
 TEST_CASE("adding a constant to the logits of a pixel changes nothing") {
   Scene s = scene(4);
   auto shifted = s.logits;
-  for (size_t i = 0; i < shifted.size(); ++i) shifted[i] += static_cast<float>(64 * static_cast<int>(i / kK % 3));
-  CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS)) ==
-        Approx(measure(score_view(shifted), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS))).epsilon(1e-5));
+  for (size_t i = 0; i < shifted.size(); ++i)
+    shifted[i] += static_cast<float>(64 * static_cast<int>(i / kK % 3));
+  CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels),
+                spec(MSC_TARGET_LABELS)) ==
+        Approx(measure(score_view(shifted), MSC_TARGET_LOGITS, label_view(s.labels),
+                       spec(MSC_TARGET_LABELS)))
+            .epsilon(1e-5));
 }
 
 TEST_CASE("planar scores and labels of any integer type give the same") {
   Scene s = scene(5);
-  const double expected = measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS));
+  const double expected = measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels),
+                                  spec(MSC_TARGET_LABELS));
   std::vector<float> planar(s.logits.size());
   for (size_t p = 0; p < s.labels.size(); ++p)
     for (size_t k = 0; k < kK; ++k) planar[k * s.labels.size() + p] = s.logits[p * kK + k];
   const msc_image_view planes{planar.data(), MSC_F32, 0, kH, kW, kK, kW * 4, 4, kH * kW * 4};
   std::vector<int32_t> wide(s.labels.begin(), s.labels.end());
-  CHECK(measure(planes, MSC_TARGET_LOGITS, msc::contiguous_view(wide.data(), MSC_I32, kH, kW, 1), spec(MSC_TARGET_LABELS)) == expected);
+  CHECK(measure(planes, MSC_TARGET_LOGITS, msc::contiguous_view(wide.data(), MSC_I32, kH, kW, 1),
+                spec(MSC_TARGET_LABELS)) == expected);
 }
 
 TEST_CASE("labels against labels: error rate, IoU and Dice by counting") {
@@ -157,13 +177,19 @@ TEST_CASE("labels against labels: error rate, IoU and Dice by counting") {
     dice += 2 * both / (in_a + in_b) / kK;
   }
   const auto y = spec(MSC_TARGET_LABELS, kK);
-  CHECK(measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y) == Approx(wrong / (kH * kW)));
-  CHECK(measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y, MSC_LOSS_IOU) == Approx(1 - iou));
-  CHECK(measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y, MSC_LOSS_DICE) == Approx(1 - dice));
+  CHECK(measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y) ==
+        Approx(wrong / (kH * kW)));
+  CHECK(measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y, MSC_LOSS_IOU) ==
+        Approx(1 - iou));
+  CHECK(measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y, MSC_LOSS_DICE) ==
+        Approx(1 - dice));
   // A class in neither counts for nothing.
   std::vector<uint8_t> zeros(a.labels.size(), 0);
   CHECK(measure(label_view(zeros), MSC_TARGET_LABELS, label_view(zeros), y, MSC_LOSS_IOU) == 0);
-  failure(MSC_INVALID_ARGUMENT, [&] { measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y, MSC_LOSS_CROSS_ENTROPY); });
+  failure(MSC_INVALID_ARGUMENT, [&] {
+    measure(label_view(a.labels), MSC_TARGET_LABELS, label_view(b.labels), y,
+            MSC_LOSS_CROSS_ENTROPY);
+  });
 }
 
 TEST_CASE("one score is the sigmoid of class 1") {
@@ -173,15 +199,17 @@ TEST_CASE("one score is the sigmoid of class 1") {
   for (size_t i = 0; i < s.labels.size(); ++i) {
     binary.push_back(s.labels[i] & 1);
     logit.push_back(s.logits[i]);
-    probability.push_back(static_cast<float>(1 / (1 + std::exp(-static_cast<double>(s.logits[i])))));
+    probability.push_back(
+        static_cast<float>(1 / (1 + std::exp(-static_cast<double>(s.logits[i])))));
     pair.insert(pair.end(), {0.0f, s.logits[i]});
   }
   for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU}) {
-    const double two = measure(score_view(pair, 2), MSC_TARGET_LOGITS, label_view(binary), spec(MSC_TARGET_LABELS, 2), loss);
-    CHECK(measure(score_view(logit, 1), MSC_TARGET_LOGITS, label_view(binary), spec(MSC_TARGET_LABELS), loss) ==
-          Approx(two).epsilon(1e-12));
-    CHECK(measure(score_view(probability, 1), MSC_TARGET_PROBABILITIES, label_view(binary), spec(MSC_TARGET_LABELS), loss) ==
-          Approx(two).epsilon(1e-6));
+    const double two = measure(score_view(pair, 2), MSC_TARGET_LOGITS, label_view(binary),
+                               spec(MSC_TARGET_LABELS, 2), loss);
+    CHECK(measure(score_view(logit, 1), MSC_TARGET_LOGITS, label_view(binary),
+                  spec(MSC_TARGET_LABELS), loss) == Approx(two).epsilon(1e-12));
+    CHECK(measure(score_view(probability, 1), MSC_TARGET_PROBABILITIES, label_view(binary),
+                  spec(MSC_TARGET_LABELS), loss) == Approx(two).epsilon(1e-6));
   }
 }
 
@@ -199,8 +227,10 @@ TEST_CASE("independent classes are judged one by one") {
   }
   auto y = spec(MSC_TARGET_INDEPENDENT_SIGMOID);
   auto truth_view = msc::contiguous_view(truth.data(), MSC_U8, kH, kW, kK);
-  CHECK(measure(score_view(p), MSC_TARGET_INDEPENDENT_SIGMOID, truth_view, y) == Approx(cross_entropy).epsilon(1e-6));
-  CHECK(measure(score_view(p), MSC_TARGET_INDEPENDENT_SIGMOID, truth_view, y, MSC_LOSS_ERROR_RATE) == Approx(wrong));
+  CHECK(measure(score_view(p), MSC_TARGET_INDEPENDENT_SIGMOID, truth_view, y) ==
+        Approx(cross_entropy).epsilon(1e-6));
+  CHECK(measure(score_view(p), MSC_TARGET_INDEPENDENT_SIGMOID, truth_view, y,
+                MSC_LOSS_ERROR_RATE) == Approx(wrong));
   truth[6] = 2;
   CHECK(failure(MSC_INVALID_ARGUMENT, [&] {
           measure(score_view(p), MSC_TARGET_INDEPENDENT_SIGMOID, truth_view, y);
@@ -216,46 +246,57 @@ TEST_CASE("ignored and masked positions take no part, whatever they hold") {
   for (size_t i = 0; i < mask.size(); i += 4) mask[i] = 0;
   const auto mask_view = msc::contiguous_view(mask.data(), MSC_U8, kH, kW, 1);
   for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_IOU}) {
-    const double masked = measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss, &mask_view);
+    const double masked =
+        measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss, &mask_view);
     auto labels = s.labels;
     for (size_t i = 0; i < mask.size(); i += 4) labels[i] = 255;
     auto ignoring = y;
     ignoring.ignore_index = 255;
-    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(labels), ignoring, loss) == masked);
-    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(labels), y, loss, &mask_view) == masked);
-    CHECK(masked != measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss));
+    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(labels), ignoring, loss) ==
+          masked);
+    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(labels), y, loss,
+                  &mask_view) == masked);
+    CHECK(masked !=
+          measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss));
   }
 }
 
 TEST_CASE("coarse scores are interpolated with half-pixel centres") {
-  // Logit of class 1 is the column's centre; on twice the columns it is linear between and constant beyond the outer centres.
+  // Logit of class 1 is the column's centre; on twice the columns it is linear between and constant
+  // beyond the outer centres.
   std::vector<float> logits{0.5f, 1.5f, 2.5f, 0.5f, 1.5f, 2.5f};
   std::vector<uint8_t> labels(4 * 6, 1);
   double expected = 0;
-  for (int c = 0; c < 6; ++c) expected += std::log1p(std::exp(-std::min(std::max((c + 0.5) / 2, 0.5), 2.5))) / 6;
+  for (int c = 0; c < 6; ++c)
+    expected += std::log1p(std::exp(-std::min(std::max((c + 0.5) / 2, 0.5), 2.5))) / 6;
   const auto y_hat = msc::contiguous_view(logits.data(), MSC_F32, 2, 3, 1);
-  CHECK(measure(y_hat, MSC_TARGET_LOGITS, msc::contiguous_view(labels.data(), MSC_U8, 4, 6, 1), spec(MSC_TARGET_LABELS)) ==
-        Approx(expected).epsilon(1e-6));
+  CHECK(measure(y_hat, MSC_TARGET_LOGITS, msc::contiguous_view(labels.data(), MSC_U8, 4, 6, 1),
+                spec(MSC_TARGET_LABELS)) == Approx(expected).epsilon(1e-6));
 }
 
 TEST_CASE("class errors name what is wrong and where") {
   Scene s = scene(11);
   const auto y = spec(MSC_TARGET_LABELS);
   s.labels[kW * 3 + 5] = 9;
-  const std::string message =
-      failure(MSC_INVALID_ARGUMENT, [&] { measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y); });
+  const std::string message = failure(MSC_INVALID_ARGUMENT, [&] {
+    measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y);
+  });
   CHECK(message.find("y holds label 9 at row 3, column 5; expected an integer in [0, 4)") == 0);
   CHECK(failure(MSC_SHAPE_MISMATCH, [&] {
-          measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS, 19));
+          measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels),
+                  spec(MSC_TARGET_LABELS, 19));
         }).find("4 classes, y has 19") != std::string::npos);
   CHECK(failure(MSC_INVALID_ARGUMENT, [&] {
           measure(score_view(s.logits), MSC_TARGET_PROBABILITIES, label_view(s.labels), y);
         }).find("are these logits?") != std::string::npos);
-  failure(MSC_INVALID_ARGUMENT, [&] { measure(score_view(s.logits), MSC_TARGET_LOGITS, score_view(s.logits), spec(MSC_TARGET_IMAGE)); });
+  failure(MSC_INVALID_ARGUMENT, [&] {
+    measure(score_view(s.logits), MSC_TARGET_LOGITS, score_view(s.logits), spec(MSC_TARGET_IMAGE));
+  });
   std::vector<uint8_t> none(s.labels.size(), 7);
   auto ignoring = y;
   ignoring.ignore_index = 7;
-  failure(MSC_NUMERICAL, [&] { measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(none), ignoring); });
+  failure(MSC_NUMERICAL,
+          [&] { measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(none), ignoring); });
 }
 
 TEST_CASE("class by class: the mean over pixels and the mean over classes follow from the parts") {
@@ -266,7 +307,8 @@ TEST_CASE("class by class: the mean over pixels and the mean over classes follow
   for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE}) {
     msc::ReconstructionOptions options;
     options.loss = loss;
-    const auto errors = msc::errors_by_class(score_view(s.logits), spec(MSC_TARGET_LOGITS), label_view(s.labels), y, nullptr, options);
+    const auto errors = msc::errors_by_class(score_view(s.logits), spec(MSC_TARGET_LOGITS),
+                                             label_view(s.labels), y, nullptr, options);
     REQUIRE(errors.error.size() == kK);
     CHECK(errors.error[3] == -1);
     CHECK(errors.positions[3] == 0);
@@ -275,15 +317,18 @@ TEST_CASE("class by class: the mean over pixels and the mean over classes follow
       std::vector<uint8_t> only(s.labels.size());
       for (size_t i = 0; i < only.size(); ++i) only[i] = s.labels[i] == k;
       const auto mask = msc::contiguous_view(only.data(), MSC_U8, kH, kW, 1);
-      const double alone = measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss, &mask);
+      const double alone =
+          measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss, &mask);
       CHECK(errors.error[k] == Approx(alone).epsilon(1e-12));
       over_pixels += errors.error[k] * static_cast<double>(errors.positions[k]) / (kH * kW);
       over_classes += errors.error[k] / 3;
     }
-    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss) == Approx(over_pixels).epsilon(1e-12));
+    CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, loss) ==
+          Approx(over_pixels).epsilon(1e-12));
     options.average = MSC_AVERAGE_CLASSES;
-    CHECK(msc::reconstruction_error(score_view(s.logits), spec(MSC_TARGET_LOGITS), label_view(s.labels), y, nullptr, options) ==
-          Approx(over_classes).epsilon(1e-12));
+    CHECK(msc::reconstruction_error(score_view(s.logits), spec(MSC_TARGET_LOGITS),
+                                    label_view(s.labels), y, nullptr,
+                                    options) == Approx(over_classes).epsilon(1e-12));
   }
 }
 
@@ -292,7 +337,9 @@ TEST_CASE("soft overlaps: of one-hot probabilities they are the hard ones, of un
   const auto y = spec(MSC_TARGET_LABELS, kK);
   std::vector<float> one_hot(s.logits.size(), 0), uniform(s.logits.size(), 1.0f / kK);
   for (size_t i = 0; i < s.labels.size(); ++i)
-    one_hot[i * kK + static_cast<size_t>(std::max_element(&s.logits[i * kK], &s.logits[i * kK] + kK) - &s.logits[i * kK])] = 1;
+    one_hot[i * kK +
+            static_cast<size_t>(std::max_element(&s.logits[i * kK], &s.logits[i * kK] + kK) -
+                                &s.logits[i * kK])] = 1;
   const auto of = [&](std::vector<float>& p, int32_t loss) {
     return measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, loss);
   };
@@ -306,10 +353,11 @@ TEST_CASE("soft overlaps: of one-hot probabilities they are the hard ones, of un
   CHECK(of(uniform, MSC_LOSS_SOFT_DICE) == Approx(dice).epsilon(1e-6));
   // From logits and from one sigmoid it is the same number.
   auto p = softmax(s.logits);
-  CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, MSC_LOSS_SOFT_DICE) ==
-        Approx(of(p, MSC_LOSS_SOFT_DICE)).epsilon(1e-6));
+  CHECK(measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y,
+                MSC_LOSS_SOFT_DICE) == Approx(of(p, MSC_LOSS_SOFT_DICE)).epsilon(1e-6));
   CHECK(failure(MSC_INVALID_ARGUMENT, [&] {
-          measure(label_view(s.labels), MSC_TARGET_LABELS, label_view(s.labels), y, MSC_LOSS_SOFT_DICE);
+          measure(label_view(s.labels), MSC_TARGET_LABELS, label_view(s.labels), y,
+                  MSC_LOSS_SOFT_DICE);
         }).find("not defined") != std::string::npos);
 }
 
@@ -324,11 +372,13 @@ TEST_CASE("probabilities quantised to 8 and 16 bit are read by their range") {
     bytes.push_back(static_cast<uint8_t>(std::lround(value * 255)));
     words.push_back(static_cast<uint16_t>(std::lround(value * 65535)));
   }
-  CHECK(measure(msc::contiguous_view(words.data(), MSC_U16, kH, kW, kK), MSC_TARGET_PROBABILITIES, label_view(s.labels), y) ==
-        Approx(exact).epsilon(1e-3));
-  CHECK(measure(msc::contiguous_view(bytes.data(), MSC_U8, kH, kW, kK), MSC_TARGET_PROBABILITIES, label_view(s.labels), y,
-                MSC_LOSS_SOFT_DICE) ==
-        Approx(measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, MSC_LOSS_SOFT_DICE)).epsilon(1e-2));
+  CHECK(measure(msc::contiguous_view(words.data(), MSC_U16, kH, kW, kK), MSC_TARGET_PROBABILITIES,
+                label_view(s.labels), y) == Approx(exact).epsilon(1e-3));
+  CHECK(measure(msc::contiguous_view(bytes.data(), MSC_U8, kH, kW, kK), MSC_TARGET_PROBABILITIES,
+                label_view(s.labels), y,
+                MSC_LOSS_SOFT_DICE) == Approx(measure(score_view(p), MSC_TARGET_PROBABILITIES,
+                                                      label_view(s.labels), y, MSC_LOSS_SOFT_DICE))
+                                           .epsilon(1e-2));
   // One sigmoid channel in percent.
   std::vector<uint8_t> percent(s.labels.size()), binary(s.labels.size());
   for (size_t i = 0; i < percent.size(); ++i) {
@@ -337,9 +387,11 @@ TEST_CASE("probabilities quantised to 8 and 16 bit are read by their range") {
   }
   auto sigmoid = spec(MSC_TARGET_PROBABILITIES);
   sigmoid.range_max = 100;
-  const auto ones = static_cast<double>(std::count(binary.begin(), binary.end(), 1)) / static_cast<double>(kH * kW);
-  CHECK(msc::reconstruction_error(label_view(percent), sigmoid, label_view(binary), y, nullptr, {}) ==
-        Approx(-ones * std::log(0.75) - (1 - ones) * std::log(0.25)));
+  const auto ones = static_cast<double>(std::count(binary.begin(), binary.end(), 1)) /
+                    static_cast<double>(kH * kW);
+  CHECK(
+      msc::reconstruction_error(label_view(percent), sigmoid, label_view(binary), y, nullptr, {}) ==
+      Approx(-ones * std::log(0.75) - (1 - ones) * std::log(0.25)));
 }
 
 TEST_CASE("probabilities that do not sum to 1 are refused, by how much is told") {
@@ -348,12 +400,14 @@ TEST_CASE("probabilities that do not sum to 1 are refused, by how much is told")
   const auto y = spec(MSC_TARGET_LABELS);
   p[2 * kK] += 0.03125f;
   for (const int32_t loss : {MSC_LOSS_CROSS_ENTROPY, MSC_LOSS_ERROR_RATE, MSC_LOSS_SOFT_IOU}) {
-    const auto text =
-        failure(MSC_INVALID_ARGUMENT, [&] { measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, loss); });
+    const auto text = failure(MSC_INVALID_ARGUMENT, [&] {
+      measure(score_view(p), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, loss);
+    });
     CHECK(text.find("row 0, column 2 sum to 1.03125, 0.031 above 1") != std::string::npos);
   }
   CHECK(failure(MSC_INVALID_ARGUMENT, [&] {
-          measure(score_view(s.logits), MSC_TARGET_PROBABILITIES, label_view(s.labels), y, MSC_LOSS_ERROR_RATE);
+          measure(score_view(s.logits), MSC_TARGET_PROBABILITIES, label_view(s.labels), y,
+                  MSC_LOSS_ERROR_RATE);
         }).find("are these logits?") != std::string::npos);
 }
 
@@ -361,15 +415,18 @@ TEST_CASE("region by region: each is the error inside its own mask") {
   Scene s = scene(24);
   const auto y = spec(MSC_TARGET_LABELS);
   std::vector<int32_t> regions(s.labels.size());
-  for (size_t i = 0; i < regions.size(); ++i) regions[i] = static_cast<int32_t>(i % 5) - 1;  // -1: no region; 4: never
+  for (size_t i = 0; i < regions.size(); ++i)
+    regions[i] = static_cast<int32_t>(i % 5) - 1;  // -1: no region; 4: never
   const auto view = msc::contiguous_view(regions.data(), MSC_I32, kH, kW, 1);
-  const auto found = msc::errors_by_region(score_view(s.logits), spec(MSC_TARGET_LOGITS), label_view(s.labels), y, nullptr, view, 5, {});
+  const auto found = msc::errors_by_region(score_view(s.logits), spec(MSC_TARGET_LOGITS),
+                                           label_view(s.labels), y, nullptr, view, 5, {});
   for (int32_t r = 0; r < 4; ++r) {
     std::vector<uint8_t> only(regions.size());
     for (size_t i = 0; i < only.size(); ++i) only[i] = regions[i] == r;
     const auto mask = msc::contiguous_view(only.data(), MSC_U8, kH, kW, 1);
-    CHECK(found[static_cast<size_t>(r)].error ==
-          measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(s.labels), y, MSC_LOSS_CROSS_ENTROPY, &mask));
+    CHECK(found[static_cast<size_t>(r)].error == measure(score_view(s.logits), MSC_TARGET_LOGITS,
+                                                         label_view(s.labels), y,
+                                                         MSC_LOSS_CROSS_ENTROPY, &mask));
     CHECK(found[static_cast<size_t>(r)].positions == std::count(regions.begin(), regions.end(), r));
   }
   CHECK(found[4].error == -1);

@@ -1,12 +1,13 @@
-// Views: every layout and dtype reads the same, and a malformed view is refused before a pixel is read.
+// Views: every layout and dtype reads the same, and a malformed view is refused before a pixel is
+// read.
 #include <cmath>
 #include <cstring>
 #include <limits>
 #include <vector>
 
-#include "base/error.h"
-#include "base/random.h"
-#include "image/image.h"
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/image/image.h"
 #include "support/catch2.h"
 
 namespace {
@@ -63,10 +64,13 @@ TEST_CASE("all dtypes read as their values") {
 }
 
 TEST_CASE("half precision reads normal, subnormal, signed and infinite values") {
-  std::vector<uint16_t> bits{half_bits(1), half_bits(-2.5), half_bits(65504), 0x0001, 0x83ff, 0x0000, 0x8000, 0x7c00, 0xfc00, 0x7e00};
-  const auto view = msc::contiguous_view(bits.data(), MSC_F16, 1, static_cast<int64_t>(bits.size()), 1);
+  std::vector<uint16_t> bits{half_bits(1), half_bits(-2.5), half_bits(65504), 0x0001, 0x83ff,
+                             0x0000,       0x8000,          0x7c00,           0xfc00, 0x7e00};
+  const auto view =
+      msc::contiguous_view(bits.data(), MSC_F16, 1, static_cast<int64_t>(bits.size()), 1);
   const msc::Image image = msc::read_float(view);
-  const float expected[] = {1, -2.5f, 65504, 0x1p-24f, -1023 * 0x1p-24f, 0, -0.0f, INFINITY, -INFINITY};
+  const float expected[] = {1, -2.5f, 65504,    0x1p-24f, -1023 * 0x1p-24f,
+                            0, -0.0f, INFINITY, -INFINITY};
   for (size_t i = 0; i < 9; ++i) CHECK(image.data[i] == expected[i]);
   CHECK(std::signbit(image.data[6]));
   CHECK(std::isnan(image.data[9]));
@@ -78,7 +82,8 @@ TEST_CASE("planar, flipped, cropped and broadcast layouts read the same pixels")
   SECTION("planar") {
     std::vector<uint16_t> planar(v.size());
     for (int64_t p = 0; p < kH * kW; ++p)
-      for (int64_t c = 0; c < kC; ++c) planar[static_cast<size_t>(c * kH * kW + p)] = v[static_cast<size_t>(p * kC + c)];
+      for (int64_t c = 0; c < kC; ++c)
+        planar[static_cast<size_t>(c * kH * kW + p)] = v[static_cast<size_t>(p * kC + c)];
     const msc_image_view view{planar.data(), MSC_U16, 0, kH, kW, kC, kW * 2, 2, kH * kW * 2};
     CHECK(status_of_check(view) == MSC_OK);
     CHECK(msc::read_float(view).data == plain.data);
@@ -112,22 +117,28 @@ TEST_CASE("planar, flipped, cropped and broadcast layouts read the same pixels")
   SECTION("elements that are not aligned") {
     std::vector<char> bytes(v.size() * 2 + 1);
     std::memcpy(bytes.data() + 1, v.data(), v.size() * 2);
-    CHECK(msc::read_float(msc::contiguous_view(bytes.data() + 1, MSC_U16, kH, kW, kC)).data == plain.data);
+    CHECK(msc::read_float(msc::contiguous_view(bytes.data() + 1, MSC_U16, kH, kW, kC)).data ==
+          plain.data);
   }
 }
 
 TEST_CASE("read_unit maps the natural or the stated range to [0,1]") {
   std::vector<uint8_t> u8{0, 51, 255};
-  CHECK(msc::read_unit(msc::contiguous_view(u8.data(), MSC_U8, 1, 3, 1)).data == std::vector<float>{0, 0.2f, 1});
-  CHECK(msc::read_unit(msc::contiguous_view(u8.data(), MSC_U8, 1, 3, 1), 51, 255).data == std::vector<float>{-0.25f, 0, 1});
+  CHECK(msc::read_unit(msc::contiguous_view(u8.data(), MSC_U8, 1, 3, 1)).data ==
+        std::vector<float>{0, 0.2f, 1});
+  CHECK(msc::read_unit(msc::contiguous_view(u8.data(), MSC_U8, 1, 3, 1), 51, 255).data ==
+        std::vector<float>{-0.25f, 0, 1});
   std::vector<uint16_t> u16{0, 13107, 65535};
-  CHECK(msc::read_unit(msc::contiguous_view(u16.data(), MSC_U16, 1, 3, 1)).data == std::vector<float>{0, 0.2f, 1});
+  CHECK(msc::read_unit(msc::contiguous_view(u16.data(), MSC_U16, 1, 3, 1)).data ==
+        std::vector<float>{0, 0.2f, 1});
   std::vector<float> f32{-1, 0, 0.3f};
   CHECK(msc::read_unit(msc::contiguous_view(f32.data(), MSC_F32, 1, 3, 1)).data == f32);
-  CHECK(msc::read_unit(msc::contiguous_view(f32.data(), MSC_F32, 1, 3, 1), -1, 1).data == std::vector<float>{0, 0.5f, 0.65f});
+  CHECK(msc::read_unit(msc::contiguous_view(f32.data(), MSC_F32, 1, 3, 1), -1, 1).data ==
+        std::vector<float>{0, 0.5f, 0.65f});
   std::vector<int32_t> i32{1, 2};
   CHECK_THROWS_AS(msc::read_unit(msc::contiguous_view(i32.data(), MSC_I32, 1, 2, 1)), msc::Error);
-  CHECK(msc::read_unit(msc::contiguous_view(i32.data(), MSC_I32, 1, 2, 1), 0, 2).data == std::vector<float>{0.5f, 1});
+  CHECK(msc::read_unit(msc::contiguous_view(i32.data(), MSC_I32, 1, 2, 1), 0, 2).data ==
+        std::vector<float>{0.5f, 1});
 }
 
 TEST_CASE("a malformed view is refused") {
@@ -152,7 +163,9 @@ TEST_CASE("a malformed view is refused") {
   CHECK(refused([](auto& w) { w.height = huge; }));
   CHECK(refused([](auto& w) { w.stride_y = huge / 4 * 4; }));
   CHECK(refused([](auto& w) { w.stride_y = -(huge / 8 * 4); }));
-  CHECK(refused([](auto& w) { w.stride_y = w.stride_x = w.stride_c = 0, w.height = w.width = w.channels = int64_t{1} << 31; }));
+  CHECK(refused([](auto& w) {
+    w.stride_y = w.stride_x = w.stride_c = 0, w.height = w.width = w.channels = int64_t{1} << 31;
+  }));
   CHECK(msc_dtype_size(0) == 0);
   CHECK(msc_dtype_size(MSC_F64) == 8);
 }
@@ -176,5 +189,6 @@ TEST_CASE("the first value that is not finite is named") {
   std::vector<double> wide(kH * kW * kC, 1e300);
   CHECK(message(msc::contiguous_view(wide.data(), MSC_F64, kH, kW, kC)).empty());
   wide[5] = std::nan("");
-  CHECK(message(msc::contiguous_view(wide.data(), MSC_F64, kH, kW, kC)).find("row 0, column 1, channel 2") != std::string::npos);
+  CHECK(message(msc::contiguous_view(wide.data(), MSC_F64, kH, kW, kC))
+            .find("row 0, column 1, channel 2") != std::string::npos);
 }

@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <vector>
 
-#include "image/grey.h"
-#include "image/resample.h"
+#include "core/image/grey.h"
+#include "core/image/resample.h"
 #include "support/catch2.h"
 
 namespace {
@@ -50,8 +50,11 @@ std::optional<msc::Box> box_of(const Golden& golden) {
 TEST_CASE("8-bit resampling gives Pillow's grey levels") {
   for (const Golden& golden : goldens()) {
     if (golden.kind != Kind::resize) continue;
-    CAPTURE(golden.filter, golden.height, golden.width, golden.channels, golden.to_height, golden.to_width);
-    CHECK(msc::resample(generate(golden), golden.to_height, golden.to_width, golden.filter, box_of(golden)).data == golden.values);
+    CAPTURE(golden.filter, golden.height, golden.width, golden.channels, golden.to_height,
+            golden.to_width);
+    CHECK(msc::resample(generate(golden), golden.to_height, golden.to_width, golden.filter,
+                        box_of(golden))
+              .data == golden.values);
   }
 }
 
@@ -64,14 +67,18 @@ TEST_CASE("greyscale gives Pillow's mode L") {
 TEST_CASE("float resampling is the unrounded 8-bit result") {
   for (const Golden& golden : goldens()) {
     if (golden.kind != Kind::resize) continue;
-    CAPTURE(golden.filter, golden.height, golden.width, golden.channels, golden.to_height, golden.to_width);
-    const auto to = msc::resample(msc::to_unit(generate(golden)), golden.to_height, golden.to_width, golden.filter, box_of(golden));
+    CAPTURE(golden.filter, golden.height, golden.width, golden.channels, golden.to_height,
+            golden.to_width);
+    const auto to = msc::resample(msc::to_unit(generate(golden)), golden.to_height, golden.to_width,
+                                  golden.filter, box_of(golden));
     double worst = 0;
     for (size_t i = 0; i < to.data.size(); ++i) {
-      const double grey_level = std::min(255.0, std::max(0.0, 255.0 * static_cast<double>(to.data[i])));
+      const double grey_level =
+          std::min(255.0, std::max(0.0, 255.0 * static_cast<double>(to.data[i])));
       worst = std::max(worst, std::abs(grey_level - golden.values[i]));
     }
-    // Two roundings in 8 bit; where the first pass clips an overshoot the two ways differ by more, which only the cubic does.
+    // Two roundings in 8 bit; where the first pass clips an overshoot the two ways differ by more,
+    // which only the cubic does.
     if (golden.filter == MSC_FILTER_PILLOW_BILINEAR) CHECK(worst <= 1.01);
   }
 }

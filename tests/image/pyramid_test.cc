@@ -3,9 +3,9 @@
 #include <cmath>
 #include <thread>
 
-#include "base/random.h"
-#include "features/pyramid.h"
-#include "image/image.h"
+#include "core/base/random.h"
+#include "core/features/pyramid.h"
+#include "core/image/image.h"
 #include "support/catch2.h"
 
 namespace {
@@ -23,8 +23,10 @@ msc::Image smooth(int64_t h, int64_t w, double shift_x) {
   for (int64_t r = 0; r < h; ++r)
     for (int64_t c = 0; c < w; ++c)
       for (int64_t k = 0; k < 3; ++k) {
-        const double t = 0.11 * (static_cast<double>(c) + shift_x) + 0.07 * static_cast<double>(r) * static_cast<double>(k + 1);
-        image.row(r)[c * 3 + k] = static_cast<float>(0.5 + 0.4 * std::sin(t + static_cast<double>(k)));
+        const double t = 0.11 * (static_cast<double>(c) + shift_x) +
+                         0.07 * static_cast<double>(r) * static_cast<double>(k + 1);
+        image.row(r)[c * 3 + k] =
+            static_cast<float>(0.5 + 0.4 * std::sin(t + static_cast<double>(k)));
       }
   return image;
 }
@@ -60,13 +62,17 @@ TEST_CASE("levels cover the image and keep its aspect ratio") {
 
 TEST_CASE("any size and any number of channels gives finite features that differ between cells") {
   msc::Pyramid pyramid;
-  const int64_t sizes[][3] = {{256, 256, 3}, {64, 200, 1}, {57, 31, 4}, {5, 3, 3}, {1, 1, 1}, {1, 300, 2}, {20, 20, 40}};
+  const int64_t sizes[][3] = {{256, 256, 3}, {64, 200, 1}, {57, 31, 4}, {5, 3, 3},
+                              {1, 1, 1},     {1, 300, 2},  {20, 20, 40}};
   for (const auto& s : sizes) {
     CAPTURE(s[0], s[1], s[2]);
     const msc::Image x = noise(s[0], s[1], s[2]);
-    const msc::FeatureMap map = msc::extract_features(pyramid, x.view());  // throws when a value is not finite
+    const msc::FeatureMap map =
+        msc::extract_features(pyramid, x.view());  // throws when a value is not finite
     const auto& finest = map.storage.front();
-    if (s[0] * s[1] > 1) CHECK(*std::max_element(finest.begin(), finest.end()) > *std::min_element(finest.begin(), finest.end()));
+    if (s[0] * s[1] > 1)
+      CHECK(*std::max_element(finest.begin(), finest.end()) >
+            *std::min_element(finest.begin(), finest.end()));
   }
   for (const float value : {0.0f, 0.5f, 1.0f}) {
     msc::Image flat(64, 64, 3);
@@ -84,7 +90,8 @@ TEST_CASE("features are the same to the bit for every call, object and thread") 
   std::vector<std::vector<std::vector<float>>> found(4);
   msc::Pyramid contended;
   std::vector<std::thread> threads;
-  for (auto& f : found) threads.emplace_back([&] { f = msc::extract_features(contended, x.view()).storage; });
+  for (auto& f : found)
+    threads.emplace_back([&] { f = msc::extract_features(contended, x.view()).storage; });
   for (auto& thread : threads) thread.join();
   for (const auto& f : found) CHECK(f == expected);
 }
@@ -103,11 +110,13 @@ TEST_CASE("strides of the input do not matter") {
     for (size_t c = 0; c < 3; ++c) planar[c * 70 * 64 + p] = x.data[p * 3 + c];
   const msc_image_view planes{planar.data(), MSC_F32, 0, 70, 64, 3, 64 * 4, 4, 70 * 64 * 4};
   msc::Pyramid pyramid;
-  CHECK(msc::extract_features(pyramid, planes).storage == msc::extract_features(pyramid, x.view()).storage);
+  CHECK(msc::extract_features(pyramid, planes).storage ==
+        msc::extract_features(pyramid, x.view()).storage);
 }
 
 TEST_CASE("features move with the image") {
-  // Shifted by eight cells of the finest level, which is one of the coarsest; position terms and the border excepted.
+  // Shifted by eight cells of the finest level, which is one of the coarsest; position terms and
+  // the border excepted.
   msc::Pyramid pyramid;
   const msc::Image still = smooth(224, 224, 0), moved = smooth(224, 224, 32);
   const auto a = msc::extract_features(pyramid, still.view());
@@ -123,8 +132,10 @@ TEST_CASE("features move with the image") {
         for (int64_t f = 0; f < 60; ++f) {
           const auto here = static_cast<size_t>((r * v.width + c) * v.channels + f);
           const auto there = static_cast<size_t>((r * v.width + c + cells) * v.channels + f);
-          moved_difference += std::abs(static_cast<double>(fb[here]) - static_cast<double>(fa[there]));
-          still_difference += std::abs(static_cast<double>(fb[here]) - static_cast<double>(fa[here]));
+          moved_difference +=
+              std::abs(static_cast<double>(fb[here]) - static_cast<double>(fa[there]));
+          still_difference +=
+              std::abs(static_cast<double>(fb[here]) - static_cast<double>(fa[here]));
         }
     CAPTURE(k, moved_difference, still_difference);
     CHECK(moved_difference < 1e-3 * still_difference);
@@ -139,7 +150,9 @@ TEST_CASE("features of one image at two sizes are nearly the same") {
   for (int64_t r = 0; r < 168; ++r)
     for (int64_t i = 0; i < 168 * 3; ++i) {
       const int64_t at = i / 3 * 6 + i % 3;
-      small.row(r)[i] = (large.row(2 * r)[at] + large.row(2 * r)[at + 3] + large.row(2 * r + 1)[at] + large.row(2 * r + 1)[at + 3]) / 4;
+      small.row(r)[i] = (large.row(2 * r)[at] + large.row(2 * r)[at + 3] +
+                         large.row(2 * r + 1)[at] + large.row(2 * r + 1)[at + 3]) /
+                        4;
     }
   const auto a = msc::extract_features(pyramid, large.view()).storage;
   const auto b = msc::extract_features(pyramid, small.view()).storage;

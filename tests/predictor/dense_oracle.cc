@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/random.h"
+#include "core/base/random.h"
 
 namespace oracle {
 namespace {
@@ -27,9 +27,11 @@ double sample(const Level& level, double y, double x, int64_t channel) {
     const bool clamp = level.border == MSC_BORDER_CLAMP;
     row = clamp ? std::clamp<int64_t>(row, 0, level.height - 1) : mirror(row, level.height);
     column = clamp ? std::clamp<int64_t>(column, 0, level.width - 1) : mirror(column, level.width);
-    return static_cast<double>(level.values[static_cast<size_t>((row * level.width + column) * level.channels + channel)]);
+    return static_cast<double>(
+        level.values[static_cast<size_t>((row * level.width + column) * level.channels + channel)]);
   };
-  return (1 - fy) * ((1 - fx) * at(r, c) + fx * at(r, c + 1)) + fy * ((1 - fx) * at(r + 1, c) + fx * at(r + 1, c + 1));
+  return (1 - fy) * ((1 - fx) * at(r, c) + fx * at(r, c + 1)) +
+         fy * ((1 - fx) * at(r + 1, c) + fx * at(r + 1, c + 1));
 }
 
 }  // namespace
@@ -37,7 +39,8 @@ double sample(const Level& level, double y, double x, int64_t channel) {
 msc_feature_level Level::view() {
   msc_feature_level level{};
   const int64_t size = sizeof(float);
-  level.values = {values.data(), MSC_F32, 0, height, width, channels, width * channels * size, channels * size, size};
+  level.values = {values.data(),           MSC_F32,         0,   height, width, channels,
+                  width * channels * size, channels * size, size};
   level.origin_y = origin_y;
   level.origin_x = origin_x;
   level.step_y = step_y;
@@ -46,7 +49,8 @@ msc_feature_level Level::view() {
   return level;
 }
 
-Level random_level(uint64_t seed, int64_t height, int64_t width, int64_t channels, double extent_y, double extent_x, int32_t border) {
+Level random_level(uint64_t seed, int64_t height, int64_t width, int64_t channels, double extent_y,
+                   double extent_x, int32_t border) {
   Level level;
   level.height = height;
   level.width = width;
@@ -84,7 +88,8 @@ Dense design(const std::vector<Level>& levels, const Grid& grid) {
   return a;
 }
 
-Solution solve(const Dense& a, const Dense& y, const std::vector<uint8_t>& split, double lambda, double tolerance) {
+Solution solve(const Dense& a, const Dense& y, const std::vector<uint8_t>& split, double lambda,
+               double tolerance) {
   std::vector<int64_t> train;
   for (size_t i = 0; i < split.size(); ++i)
     if (split[i] == 1) train.push_back(static_cast<int64_t>(i));
@@ -98,7 +103,8 @@ Solution solve(const Dense& a, const Dense& y, const std::vector<uint8_t>& split
   const Eigen::RowVectorXd mean_y = yt.colwise().mean();
   at.rowwise() -= mean_a;
   yt.rowwise() -= mean_y;
-  const Eigen::JacobiSVD<Dense> svd(at, Eigen::ComputeThinU | Eigen::ComputeThinV);  // not BDCSVD, which can end in NaN
+  const Eigen::JacobiSVD<Dense> svd(
+      at, Eigen::ComputeThinU | Eigen::ComputeThinV);  // not BDCSVD, which can end in NaN
   const Eigen::VectorXd& s = svd.singularValues();
   Eigen::VectorXd filter = Eigen::VectorXd::Zero(s.size());
   Solution solution;
@@ -112,20 +118,22 @@ Solution solve(const Dense& a, const Dense& y, const std::vector<uint8_t>& split
   return solution;
 }
 
-double held_out_error(const Dense& prediction, const Dense& y, const std::vector<uint8_t>& split, int32_t loss) {
+double held_out_error(const Dense& prediction, const Dense& y, const std::vector<uint8_t>& split,
+                      int32_t loss) {
   double sum = 0;
   int64_t n = 0;
   for (size_t i = 0; i < split.size(); ++i) {
     if (split[i] != 2) continue;
-    const auto difference = (prediction.row(static_cast<int64_t>(i)) - y.row(static_cast<int64_t>(i))).array();
+    const auto difference =
+        (prediction.row(static_cast<int64_t>(i)) - y.row(static_cast<int64_t>(i))).array();
     sum += loss == MSC_LOSS_L2 ? difference.square().sum() : difference.abs().sum();
     n += y.cols();
   }
   return sum / static_cast<double>(n);
 }
 
-double held_out_label_error(const Dense& prediction, const std::vector<int>& labels, const std::vector<uint8_t>& split, int32_t loss,
-                            double floor) {
+double held_out_label_error(const Dense& prediction, const std::vector<int>& labels,
+                            const std::vector<uint8_t>& split, int32_t loss, double floor) {
   double sum = 0;
   int64_t n = 0;
   for (size_t i = 0; i < split.size(); ++i) {

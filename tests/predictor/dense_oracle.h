@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "predictor/linear_predictor.h"
+#include "core/predictor/linear_predictor.h"
 
 namespace oracle {
 
@@ -22,8 +22,8 @@ struct Level {
 };
 
 /// A level of smooth random features that covers `extent_y` x `extent_x` pixels of `x`.
-Level random_level(uint64_t seed, int64_t height, int64_t width, int64_t channels, double extent_y, double extent_x,
-                   int32_t border = MSC_BORDER_CLAMP);
+Level random_level(uint64_t seed, int64_t height, int64_t width, int64_t channels, double extent_y,
+                   double extent_x, int32_t border = MSC_BORDER_CLAMP);
 
 /// Where a target lies.
 struct Grid {
@@ -33,7 +33,8 @@ struct Grid {
 
 Grid covering(int64_t height, int64_t width, double extent_y, double extent_x);
 
-/// The design matrix [U_1 F_1, ..., U_L F_L], position by position, written down from the definition.
+/// The design matrix [U_1 F_1, ..., U_L F_L], position by position, written down from the
+/// definition.
 Dense design(const std::vector<Level>& levels, const Grid& grid);
 
 struct Solution {
@@ -41,16 +42,18 @@ struct Solution {
   int64_t rank = 0;
 };
 
-/// Ridge with a free intercept on the training rows, by a dense SVD of the centred design; lambda = 0 is the minimum norm on the singular
-/// values above `tolerance` times the largest.
-Solution solve(const Dense& a, const Dense& y, const std::vector<uint8_t>& split, double lambda, double tolerance);
+/// Ridge with a free intercept on the training rows, by a dense SVD of the centred design; lambda =
+/// 0 is the minimum norm on the singular values above `tolerance` times the largest.
+Solution solve(const Dense& a, const Dense& y, const std::vector<uint8_t>& split, double lambda,
+               double tolerance);
 
 /// Mean absolute or squared difference over the held-out rows and all columns.
-double held_out_error(const Dense& prediction, const Dense& y, const std::vector<uint8_t>& split, int32_t loss);
+double held_out_error(const Dense& prediction, const Dense& y, const std::vector<uint8_t>& split,
+                      int32_t loss);
 
 /// Cross-entropy or error rate of clipped, renormalised one-hot predictions.
-double held_out_label_error(const Dense& prediction, const std::vector<int>& labels, const std::vector<uint8_t>& split, int32_t loss,
-                            double floor);
+double held_out_label_error(const Dense& prediction, const std::vector<int>& labels,
+                            const std::vector<uint8_t>& split, int32_t loss, double floor);
 
 /// A split with about `fraction` held out.
 std::vector<uint8_t> random_split(uint64_t seed, int64_t n, double fraction);

@@ -1,7 +1,7 @@
 #include <cmath>
 #include <limits>
 
-#include "base/error.h"
+#include "core/base/error.h"
 #include "problem_case.h"
 #include "support/catch2.h"
 
@@ -12,7 +12,8 @@ struct Strength {
   double lambda;
 };
 
-const Strength kStrengths[] = {{MSC_STRENGTH_AUTO, 0}, {MSC_STRENGTH_FIXED, 0}, {MSC_STRENGTH_FIXED, 1e-3}};
+const Strength kStrengths[] = {
+    {MSC_STRENGTH_AUTO, 0}, {MSC_STRENGTH_FIXED, 0}, {MSC_STRENGTH_FIXED, 1e-3}};
 
 /// Measures by every strength; the result must be finite.
 template <typename Check>
@@ -30,7 +31,8 @@ void each_strength(ProblemCase c, const Check& check) {
 void expect_dense(ProblemCase c, double bound) {
   for (double lambda : {0.0, 1e-3, 10.0}) {
     c.options.lambda = lambda;
-    const double expected = oracle::held_out_error(c.dense_solution().prediction, c.dense_y(), c.split, MSC_LOSS_L1);
+    const double expected =
+        oracle::held_out_error(c.dense_solution().prediction, c.dense_y(), c.split, MSC_LOSS_L1);
     INFO("lambda " << lambda);
     CHECK(c.measure().l_pred == Approx(expected).epsilon(bound));
   }
@@ -52,7 +54,9 @@ TEST_CASE("A constant target is predicted exactly") {
   auto c = paper_like();
   const double value = GENERATE(0.0, 0.25, 1e12, -1e-12);
   c.y.assign(c.y.size(), value);
-  each_strength(c, [&](const ProblemCase&, const msc::Predictability& found) { CHECK(found.l_pred <= 1e-12 * std::abs(value)); });
+  each_strength(c, [&](const ProblemCase&, const msc::Predictability& found) {
+    CHECK(found.l_pred <= 1e-12 * std::abs(value));
+  });
 }
 
 TEST_CASE("Features that do not vary predict the mean") {
@@ -61,7 +65,9 @@ TEST_CASE("Features that do not vary predict the mean") {
   const oracle::Dense y = c.dense_y();
   const auto dense = oracle::solve(oracle::Dense::Zero(y.rows(), 1), y, c.split, 1, 1e-6);
   const double error = oracle::held_out_error(dense.prediction, y, c.split, MSC_LOSS_L1);
-  each_strength(c, [&](const ProblemCase&, const msc::Predictability& found) { CHECK(found.l_pred == Approx(error).epsilon(1e-12)); });
+  each_strength(c, [&](const ProblemCase&, const msc::Predictability& found) {
+    CHECK(found.l_pred == Approx(error).epsilon(1e-12));
+  });
 }
 
 TEST_CASE("Constant and duplicated channels leave the solution that the dense SVD finds") {
@@ -86,15 +92,18 @@ TEST_CASE("A level given twice") {
 
 TEST_CASE("Levels of one pixel, one row, one column") {
   ProblemCase c(6,
-                {oracle::random_level(20, 1, 1, 40, 16, 16), oracle::random_level(21, 1, 9, 5, 16, 16, MSC_BORDER_MIRROR),
+                {oracle::random_level(20, 1, 1, 40, 16, 16),
+                 oracle::random_level(21, 1, 9, 5, 16, 16, MSC_BORDER_MIRROR),
                  oracle::random_level(22, 7, 1, 12, 16, 16)},
                 oracle::covering(16, 16, 16, 16), 1);
   expect_dense(c, 1e-9);
 }
 
 TEST_CASE("Only levels of one pixel") {
-  ProblemCase c(6, {oracle::random_level(20, 1, 1, 40, 16, 16)}, oracle::covering(16, 16, 16, 16), 1);
-  each_strength(c, [](const ProblemCase&, const msc::Predictability& found) { CHECK(found.rank == 0); });
+  ProblemCase c(6, {oracle::random_level(20, 1, 1, 40, 16, 16)}, oracle::covering(16, 16, 16, 16),
+                1);
+  each_strength(
+      c, [](const ProblemCase&, const msc::Predictability& found) { CHECK(found.rank == 0); });
 }
 
 TEST_CASE("Compressed levels of rank one") {
@@ -106,11 +115,12 @@ TEST_CASE("Compressed levels of rank one") {
 
 TEST_CASE("Targets of 1, 3 and 150 channels") {
   const int64_t channels = GENERATE(1, 3, 150);
-  expect_dense({7,
-                {oracle::random_level(23, 6, 9, 14, 20, 30), oracle::random_level(24, 3, 4, 30, 20, 30)},
-                oracle::covering(20, 30, 20, 30),
-                channels},
-               1e-9);
+  expect_dense(
+      {7,
+       {oracle::random_level(23, 6, 9, 14, 20, 30), oracle::random_level(24, 3, 4, 30, 20, 30)},
+       oracle::covering(20, 30, 20, 30),
+       channels},
+      1e-9);
 }
 
 TEST_CASE("Features and targets of 1e-12 and 1e12") {
@@ -122,10 +132,12 @@ TEST_CASE("Features and targets of 1e-12 and 1e12") {
   for (double& value : c.y) value *= target;
   for (double relative : {0.0, 1e-4, 1.0}) {
     c.options.lambda = relative * static_cast<double>(features) * static_cast<double>(features);
-    const double expected = oracle::held_out_error(c.dense_solution().prediction, c.dense_y(), c.split, MSC_LOSS_L1);
+    const double expected =
+        oracle::held_out_error(c.dense_solution().prediction, c.dense_y(), c.split, MSC_LOSS_L1);
     CHECK(c.measure().l_pred == Approx(expected).epsilon(1e-9));
   }
-  each_strength(c, [](const ProblemCase&, const msc::Predictability& found) { CHECK(found.l_pred > 0); });
+  each_strength(
+      c, [](const ProblemCase&, const msc::Predictability& found) { CHECK(found.l_pred > 0); });
 }
 
 TEST_CASE("Few training positions") {
@@ -134,7 +146,8 @@ TEST_CASE("Few training positions") {
   SECTION("two") {
     c.split[5] = c.split[77] = 1;
     expect_dense(c, 1e-9);
-    each_strength(c, [](const ProblemCase&, const msc::Predictability& found) { CHECK(found.n_train == 2); });
+    each_strength(
+        c, [](const ProblemCase&, const msc::Predictability& found) { CHECK(found.n_train == 2); });
   }
   SECTION("one is refused") {
     c.split[5] = 1;
@@ -172,7 +185,8 @@ TEST_CASE("A target of one pixel is refused") {
 }
 
 TEST_CASE("NaN and infinity are refused with the stage named") {
-  const double bad = GENERATE(std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity());
+  const double bad =
+      GENERATE(std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity());
   int32_t stage = 0;
   SECTION("in the target") {
     auto c = paper_like();

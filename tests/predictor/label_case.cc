@@ -1,6 +1,6 @@
 #include "label_case.h"
 
-#include "base/random.h"
+#include "core/base/random.h"
 
 LabelCase::LabelCase(ProblemCase c, int classes) : base(std::move(c)), n_classes(classes) {
   msc::Random random(11);
@@ -18,7 +18,8 @@ msc::PredictorTarget LabelCase::target(const msc_image_view* split) {
   t.values = {stored.data(), MSC_I32, 0, base.grid.height, w, 1, 4 * w, 4, 4};
   t.spec.kind = MSC_TARGET_LABELS;
   t.spec.n_classes = n_classes;
-  t.placement = msc_placement{base.grid.origin_y, base.grid.origin_x, base.grid.step_y, base.grid.step_x};
+  t.placement =
+      msc_placement{base.grid.origin_y, base.grid.origin_x, base.grid.step_y, base.grid.step_x};
   t.split = split;
   return t;
 }
@@ -36,7 +37,8 @@ oracle::Dense LabelCase::one_hot() const {
 
 double LabelCase::dense_class_mean(int32_t loss) const {
   const auto& o = base.options;
-  const auto dense = oracle::solve(oracle::design(base.levels, base.grid), one_hot(), base.split, o.lambda, o.rank_tolerance);
+  const auto dense = oracle::solve(oracle::design(base.levels, base.grid), one_hot(), base.split,
+                                   o.lambda, o.rank_tolerance);
   double sum = 0;
   int present = 0;
   for (int k = 0; k < n_classes; ++k) {
@@ -44,7 +46,8 @@ double LabelCase::dense_class_mean(int32_t loss) const {
     for (size_t i = 0; i < labels.size(); ++i)
       if (labels[i] != k && of_class[i] == 2) of_class[i] = 0;
     if (std::count(of_class.begin(), of_class.end(), 2) == 0) continue;
-    sum += oracle::held_out_label_error(dense.prediction, labels, of_class, loss, o.probability_floor);
+    sum +=
+        oracle::held_out_label_error(dense.prediction, labels, of_class, loss, o.probability_floor);
     ++present;
   }
   return sum / present;
@@ -52,6 +55,8 @@ double LabelCase::dense_class_mean(int32_t loss) const {
 
 double LabelCase::dense_error(int32_t loss) const {
   const auto& o = base.options;
-  const auto dense = oracle::solve(oracle::design(base.levels, base.grid), one_hot(), base.split, o.lambda, o.rank_tolerance);
-  return oracle::held_out_label_error(dense.prediction, labels, base.split, loss, o.probability_floor);
+  const auto dense = oracle::solve(oracle::design(base.levels, base.grid), one_hot(), base.split,
+                                   o.lambda, o.rank_tolerance);
+  return oracle::held_out_label_error(dense.prediction, labels, base.split, loss,
+                                      o.probability_floor);
 }

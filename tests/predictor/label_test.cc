@@ -16,7 +16,8 @@ TEST_CASE("Label maps equal a dense one-hot ridge") {
 TEST_CASE("The mean over classes weighs every class that is held out alike") {
   LabelCase c(fine_target(), 5);
   for (size_t i = 0; i < c.labels.size(); ++i)
-    if (c.labels[i] == 3 && c.base.split[i] == 2) c.base.split[i] = 1;  // occurs, but not among the held-out positions
+    if (c.labels[i] == 3 && c.base.split[i] == 2)
+      c.base.split[i] = 1;  // occurs, but not among the held-out positions
   c.base.options.average = MSC_AVERAGE_CLASSES;
   c.base.options.loss = GENERATE(+MSC_LOSS_CROSS_ENTROPY, +MSC_LOSS_ERROR_RATE);
   CHECK(c.measure().l_pred == Approx(c.dense_class_mean(c.base.options.loss)).epsilon(1e-9));

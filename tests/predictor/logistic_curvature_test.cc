@@ -1,10 +1,10 @@
-#include "predictor/logistic_curvature.h"
+#include "core/predictor/logistic/logistic_curvature.h"
 
 #include <Eigen/Dense>
 #include <cmath>
 
-#include "base/random.h"
-#include "predictor/logistic_preconditioner.h"
+#include "core/base/random.h"
+#include "core/predictor/logistic/logistic_preconditioner.h"
 #include "support/catch2.h"
 
 namespace {
@@ -66,7 +66,8 @@ TEST_CASE("Between two classes there is one term, and none where all is decided"
 
 TEST_CASE("Of all terms the heaviest are kept, and the trace of the others goes to the rest") {
   msc::Curvature curvature;
-  for (size_t x = 0; x < 9; ++x) curvature.add(static_cast<int64_t>(x), probabilities(3, 4, x), 4, true);
+  for (size_t x = 0; x < 9; ++x)
+    curvature.add(static_cast<int64_t>(x), probabilities(3, 4, x), 4, true);
   double trace = curvature.rest;
   double lightest = 1e9;
   for (const auto& term : curvature.terms) trace += term.weight;
@@ -74,7 +75,8 @@ TEST_CASE("Of all terms the heaviest are kept, and the trace of the others goes 
   auto kept = curvature;
   kept.keep(5);
   double sum = kept.rest;
-  for (const auto& term : kept.terms) sum += term.weight, lightest = std::min(lightest, term.weight);
+  for (const auto& term : kept.terms)
+    sum += term.weight, lightest = std::min(lightest, term.weight);
   CHECK(kept.terms.size() == 5);
   CHECK(sum == Approx(trace));
   int heavier = 0;
@@ -99,12 +101,15 @@ TEST_CASE("The low-rank M^-1 is the inverse of lambda, the rest for the intercep
 
   const int n = (kRank + 1) * kColumns;  // parameter (i, c) at i * columns + c
   Eigen::MatrixXd m = lambda * Eigen::MatrixXd::Identity(n, n);
-  for (int c = 0; c < kColumns; ++c) m(kRank * kColumns + c, kRank * kColumns + c) = curvature.rest / kColumns;
+  for (int c = 0; c < kColumns; ++c)
+    m(kRank * kColumns + c, kRank * kColumns + c) = curvature.rest / kColumns;
   for (const auto& term : curvature.terms) {
     Eigen::VectorXd z(n);
     for (int i = 0; i <= kRank; ++i)
       for (int c = 0; c < kColumns; ++c)
-        z(i * kColumns + c) = (i < kRank ? kScale : 1) * static_cast<double>(cells.row(term.cell)[i]) * term.v[static_cast<size_t>(c)];
+        z(i * kColumns + c) = (i < kRank ? kScale : 1) *
+                              static_cast<double>(cells.row(term.cell)[i]) *
+                              term.v[static_cast<size_t>(c)];
     m += z * z.transpose();
   }
   const Eigen::VectorXd expected = Eigen::VectorXd::Random(n);
@@ -114,5 +119,6 @@ TEST_CASE("The low-rank M^-1 is the inverse of lambda, the rest for the intercep
   const auto inverse = msc::low_rank_preconditioner(curvature, cells, kScale, lambda, threads);
   REQUIRE(inverse);
   const msc::Matrix found = inverse(x);
-  for (int i = 0; i < n; ++i) CHECK(found.data[static_cast<size_t>(i)] == Approx(expected(i)).margin(1e-4));
+  for (int i = 0; i < n; ++i)
+    CHECK(found.data[static_cast<size_t>(i)] == Approx(expected(i)).margin(1e-4));
 }

@@ -1,17 +1,18 @@
-#include "predictor/logistic_hessian.h"
+#include "core/predictor/logistic/logistic_hessian.h"
 
 #include <Eigen/Dense>
 #include <cmath>
 
-#include "base/random.h"
-#include "predictor/fit.h"
-#include "predictor/newton_direction.h"
+#include "core/base/random.h"
+#include "core/predictor/logistic/newton_direction.h"
+#include "core/predictor/ridge/fit.h"
 #include "problem_case.h"
 #include "support/catch2.h"
 
 namespace {
 
-/// A Hessian with random probabilities at some positions of a grid, and the same written down: sum of C (x) (a, 1) (a, 1)^T.
+/// A Hessian with random probabilities at some positions of a grid, and the same written down: sum
+/// of C (x) (a, 1) (a, 1)^T.
 struct HessianCase {
   ProblemCase base;
   int columns;
@@ -24,7 +25,11 @@ struct HessianCase {
   Eigen::MatrixXd design;  ///< Active positions x (r + 1).
 
   HessianCase(ProblemCase of, int n, bool is_softmax)
-      : base(std::move(of)), columns(n), softmax(is_softmax), problem(make()), bases(msc::make_bases(problem, base.options)) {
+      : base(std::move(of)),
+        columns(n),
+        softmax(is_softmax),
+        problem(make()),
+        bases(msc::make_bases(problem, base.options)) {
     msc::Random random(5);
     for (int64_t i = 0; i < bases.rank(); ++i) mean.push_back(random.uniform() - 0.5);
     for (int64_t y = 0; y < base.grid.height; ++y)
@@ -45,7 +50,8 @@ struct HessianCase {
     double sum = 0;
     std::vector<double> p;
     for (int c = 0; c < columns; ++c) sum += p.emplace_back(std::exp(4 * random.uniform()));
-    for (double value : p) active.p.push_back(static_cast<float>(softmax ? value / sum : value / (1 + value)));
+    for (double value : p)
+      active.p.push_back(static_cast<float>(softmax ? value / sum : value / (1 + value)));
   }
 
   /// By the definition of U_k: bilinear weights of the cells around a position.
@@ -70,15 +76,19 @@ struct HessianCase {
   std::vector<std::pair<int64_t, double>> cells(size_t k, int64_t y, int64_t x) const {
     const msc_feature_level& level = problem.levels[k];
     const auto along = [](double at, double origin, double step, int64_t count) {
-      const double f = std::min(std::max((at - origin) / step, 0.0), static_cast<double>(count - 1));
+      const double f =
+          std::min(std::max((at - origin) / step, 0.0), static_cast<double>(count - 1));
       const auto left = std::min(static_cast<int64_t>(f), std::max<int64_t>(0, count - 2));
       const double t = f - static_cast<double>(left);
-      return std::vector<std::pair<int64_t, double>>{{left, 1 - t}, {std::min(left + 1, count - 1), t}};
+      return std::vector<std::pair<int64_t, double>>{{left, 1 - t},
+                                                     {std::min(left + 1, count - 1), t}};
     };
     std::vector<std::pair<int64_t, double>> out;
     const oracle::Grid& g = base.grid;
-    for (const auto& [cy, wy] : along(g.origin_y + static_cast<double>(y) * g.step_y, level.origin_y, level.step_y, level.values.height))
-      for (const auto& [cx, wx] : along(g.origin_x + static_cast<double>(x) * g.step_x, level.origin_x, level.step_x, level.values.width))
+    for (const auto& [cy, wy] : along(g.origin_y + static_cast<double>(y) * g.step_y,
+                                      level.origin_y, level.step_y, level.values.height))
+      for (const auto& [cx, wx] : along(g.origin_x + static_cast<double>(x) * g.step_x,
+                                        level.origin_x, level.step_x, level.values.width))
         out.emplace_back(cy * level.values.width + cx, wy * wx);
     return out;
   }
@@ -89,12 +99,15 @@ struct HessianCase {
     Eigen::MatrixXd h = Eigen::MatrixXd::Zero(n, n);
     for (int64_t i = 0; i < (design.cols() - 1) * columns; ++i) h(i, i) = lambda;
     for (int64_t i = 0; i < design.rows(); ++i) {
-      const Eigen::VectorXd p = Eigen::Map<const Eigen::VectorXf>(active.p.data() + i * columns, columns).cast<double>();
-      const Eigen::MatrixXd c = softmax ? Eigen::MatrixXd(Eigen::MatrixXd(p.asDiagonal()) - p * p.transpose())
-                                        : Eigen::MatrixXd((p.array() * (1 - p.array())).matrix().asDiagonal());
+      const Eigen::VectorXd p =
+          Eigen::Map<const Eigen::VectorXf>(active.p.data() + i * columns, columns).cast<double>();
+      const Eigen::MatrixXd c =
+          softmax ? Eigen::MatrixXd(Eigen::MatrixXd(p.asDiagonal()) - p * p.transpose())
+                  : Eigen::MatrixXd((p.array() * (1 - p.array())).matrix().asDiagonal());
       for (int64_t a = 0; a < design.cols(); ++a)
         for (int64_t b = 0; b < design.cols(); ++b)
-          h.block(a * columns, b * columns, columns, columns) += static_cast<double>(active.weight) * design(i, a) * design(i, b) * c;
+          h.block(a * columns, b * columns, columns, columns) +=
+              static_cast<double>(active.weight) * design(i, a) * design(i, b) * c;
     }
     return h;
   }
@@ -113,7 +126,8 @@ struct HessianCase {
 
 ProblemCase case_of(uint64_t seed) {
   return {seed,
-          {oracle::random_level(seed, 9, 10, 4, 30, 30), oracle::random_level(seed + 1, 4, 3, 5, 30, 30)},
+          {oracle::random_level(seed, 9, 10, 4, 30, 30),
+           oracle::random_level(seed + 1, 4, 3, 5, 30, 30)},
           oracle::covering(15, 17, 30, 30),
           1};
 }
@@ -155,10 +169,13 @@ TEST_CASE("The preconditioner takes most of the Hessian away") {
   REQUIRE(m);
   const msc::Matrix g = hessian.apply(c.random_parameters(9));
   const auto with = msc::newton_direction(hessian, m, g);
-  const auto without = msc::newton_direction(hessian, [](const msc::Matrix& x) { return x; }, g);
+  const auto without = msc::newton_direction(
+      hessian, [](const msc::Matrix& x) { return x; }, g);
   CHECK(with.products < without.products);
   const Eigen::VectorXd exact = -c.dense().completeOrthogonalDecomposition().solve(vector_of(g));
-  const auto decrease = [&](const Eigen::VectorXd& d) { return -(vector_of(g).dot(d) + 0.5 * d.dot(c.dense() * d)); };
+  const auto decrease = [&](const Eigen::VectorXd& d) {
+    return -(vector_of(g).dot(d) + 0.5 * d.dot(c.dense() * d));
+  };
   CHECK(decrease(vector_of(with.d)) > 0.8 * decrease(exact));
 }
 

@@ -28,7 +28,8 @@ struct Training {
     for (size_t i = 0; i < rows.size(); ++i) {
       a.row(static_cast<int64_t>(i)) = p.a.row(rows[i]);
       const int truth = p.labels[static_cast<size_t>(rows[i])];
-      label.push_back(static_cast<int>(std::find(classes.begin(), classes.end(), truth) - classes.begin()));
+      label.push_back(
+          static_cast<int>(std::find(classes.begin(), classes.end(), truth) - classes.begin()));
     }
     mean = a.colwise().mean();
     a.rowwise() -= mean;
@@ -48,7 +49,8 @@ double cross_entropy(const Eigen::RowVectorXd& z, int truth) {
 double value(const Training& t, const Dense& design, const Dense& w, double lambda) {
   const Dense z = design * w;
   double sum = 0.5 * lambda * w.topRows(w.rows() - 1).squaredNorm();
-  for (int64_t i = 0; i < z.rows(); ++i) sum += cross_entropy(z.row(i), t.label[static_cast<size_t>(i)]);
+  for (int64_t i = 0; i < z.rows(); ++i)
+    sum += cross_entropy(z.row(i), t.label[static_cast<size_t>(i)]);
   return sum;
 }
 
@@ -65,14 +67,16 @@ Dense newton_step(const Training& t, const Dense& design, const Dense& w, double
   Dense hessian(m * k, m * k);
   for (int64_t a = 0; a < k; ++a)
     for (int64_t b = 0; b <= a; ++b) {
-      const Eigen::VectorXd s = (p.col(a).array() * ((a == b ? 1.0 : 0.0) - p.col(b).array())).matrix();
+      const Eigen::VectorXd s =
+          (p.col(a).array() * ((a == b ? 1.0 : 0.0) - p.col(b).array())).matrix();
       Dense block = design.transpose() * s.asDiagonal() * design;
       if (a == b) block.diagonal().head(m - 1).array() += lambda;
       if (a == b) block(m - 1, m - 1) += 1e-9;  // a common intercept changes nothing
       hessian.block(a * m, b * m, m, m) = block;
       hessian.block(b * m, a * m, m, m) = block.transpose();
     }
-  const Eigen::VectorXd step = hessian.ldlt().solve(Eigen::Map<const Eigen::VectorXd>(gradient.data(), m * k));
+  const Eigen::VectorXd step =
+      hessian.ldlt().solve(Eigen::Map<const Eigen::VectorXd>(gradient.data(), m * k));
   return Eigen::Map<const Dense>(step.data(), m, k);
 }
 
@@ -93,10 +97,12 @@ Dense logistic_logits(const LogisticProblem& problem) {
     if (now - next < 1e-13 * now) break;
     now = next;
   }
-  Dense logits = Dense::Constant(problem.a.rows(), problem.n_classes, -std::numeric_limits<double>::infinity());
+  Dense logits = Dense::Constant(problem.a.rows(), problem.n_classes,
+                                 -std::numeric_limits<double>::infinity());
   for (size_t c = 0; c < t.classes.size(); ++c) {
     const auto column = w.col(static_cast<int64_t>(c));
-    logits.col(t.classes[c]) = ((problem.a.rowwise() - t.mean) * column.head(w.rows() - 1)).array() + column[w.rows() - 1];
+    logits.col(t.classes[c]) =
+        ((problem.a.rowwise() - t.mean) * column.head(w.rows() - 1)).array() + column[w.rows() - 1];
   }
   return logits;
 }
@@ -107,11 +113,13 @@ double logistic_objective(const LogisticProblem& problem, const Dense& logits) {
   int64_t row = 0;
   for (size_t i = 0; i < problem.split.size(); ++i) {
     if (problem.split[i] != 1) continue;
-    for (size_t c = 0; c < t.classes.size(); ++c) z(row, static_cast<int64_t>(c)) = logits(static_cast<int64_t>(i), t.classes[c]);
+    for (size_t c = 0; c < t.classes.size(); ++c)
+      z(row, static_cast<int64_t>(c)) = logits(static_cast<int64_t>(i), t.classes[c]);
     ++row;
   }
   double sum = 0;
-  for (int64_t i = 0; i < z.rows(); ++i) sum += cross_entropy(z.row(i), t.label[static_cast<size_t>(i)]);
+  for (int64_t i = 0; i < z.rows(); ++i)
+    sum += cross_entropy(z.row(i), t.label[static_cast<size_t>(i)]);
   z.rowwise() -= z.colwise().mean().eval();
   Eigen::CompleteOrthogonalDecomposition<Dense> design;
   design.setThreshold(1e-8);
@@ -119,7 +127,8 @@ double logistic_objective(const LogisticProblem& problem, const Dense& logits) {
   return sum + 0.5 * problem.lambda * w.squaredNorm();
 }
 
-double held_out_logistic_error(const LogisticProblem& problem, const Dense& logits, int32_t loss, double floor) {
+double held_out_logistic_error(const LogisticProblem& problem, const Dense& logits, int32_t loss,
+                               double floor) {
   double sum = 0;
   int64_t n = 0;
   for (size_t i = 0; i < problem.split.size(); ++i) {

@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "base/random.h"
+#include "core/base/random.h"
 #include "label_case.h"
 #include "logistic_oracle.h"
 #include "support/catch2.h"
@@ -28,12 +28,15 @@ struct LogisticCase : LabelCase {
     const msc_image_view split = plane(base.split, base.grid.height, base.grid.width);
     std::vector<double> values(stored.size() * static_cast<size_t>(n_classes));
     const int64_t row = base.grid.width * n_classes * 8;
-    const msc_image_view view{values.data(), MSC_F64, 0, base.grid.height, base.grid.width, n_classes, row, n_classes * int64_t{8}, 8};
+    const msc_image_view view{
+        values.data(),          MSC_F64, 0, base.grid.height, base.grid.width, n_classes, row,
+        n_classes * int64_t{8}, 8};
     msc::PredictorTarget about = target(&split);
     about.prediction = &view;
     const auto result = msc::measure_predictability(base.views(), {about}, 0, base.options)[0];
     using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-    logits = Eigen::Map<const RowMajor>(values.data(), static_cast<int64_t>(stored.size()), n_classes);
+    logits =
+        Eigen::Map<const RowMajor>(values.data(), static_cast<int64_t>(stored.size()), n_classes);
     return result;
   }
 
@@ -43,7 +46,8 @@ struct LogisticCase : LabelCase {
 /// Few features and positions, so that the oracle's Hessian over all classes stays small.
 ProblemCase small_case(uint64_t seed) {
   return {seed,
-          {oracle::random_level(seed, 9, 10, 4, 30, 30), oracle::random_level(seed + 1, 3, 2, 8, 30, 30)},
+          {oracle::random_level(seed, 9, 10, 4, 30, 30),
+           oracle::random_level(seed + 1, 3, 2, 8, 30, 30)},
           oracle::covering(15, 17, 30, 30),
           1};
 }
@@ -55,12 +59,19 @@ void check_against_oracle(LogisticCase& c) {
   const double best = oracle::logistic_objective(problem, expected);
   CHECK(oracle::logistic_objective(problem, c.logits) == Approx(best).epsilon(1e-5));
   const double floor = c.base.options.probability_floor;
-  CHECK(found.l_pred == Approx(oracle::held_out_logistic_error(problem, expected, MSC_LOSS_CROSS_ENTROPY, floor)).margin(1e-4).epsilon(0));
-  CHECK(found.l_pred == Approx(oracle::held_out_logistic_error(problem, c.logits, MSC_LOSS_CROSS_ENTROPY, floor)).epsilon(1e-9));
+  CHECK(found.l_pred ==
+        Approx(oracle::held_out_logistic_error(problem, expected, MSC_LOSS_CROSS_ENTROPY, floor))
+            .margin(1e-4)
+            .epsilon(0));
+  CHECK(found.l_pred ==
+        Approx(oracle::held_out_logistic_error(problem, c.logits, MSC_LOSS_CROSS_ENTROPY, floor))
+            .epsilon(1e-9));
   CHECK(found.probe == MSC_PROBE_LOGISTIC);
   CHECK(found.lambda == c.base.options.lambda);
   c.base.options.loss = MSC_LOSS_ERROR_RATE;
-  CHECK(c.measure().l_pred == Approx(oracle::held_out_logistic_error(problem, c.logits, MSC_LOSS_ERROR_RATE, floor)).epsilon(1e-12));
+  CHECK(c.measure().l_pred ==
+        Approx(oracle::held_out_logistic_error(problem, c.logits, MSC_LOSS_ERROR_RATE, floor))
+            .epsilon(1e-12));
 }
 
 }  // namespace
@@ -75,14 +86,17 @@ TEST_CASE("The logistic probe equals a dense Newton solution") {
 TEST_CASE("The logistic probe equals a dense Newton solution on random problems") {
   const auto seed = static_cast<uint64_t>(GENERATE(range(100, 112)));
   msc::Random random(seed);
-  LogisticCase c(small_case(seed), 2 + static_cast<int>(random.below(5)), std::pow(10.0, 4 * random.uniform() - 2));
+  LogisticCase c(small_case(seed), 2 + static_cast<int>(random.below(5)),
+                 std::pow(10.0, 4 * random.uniform() - 2));
   for (int32_t& label : c.stored)
-    if (random.uniform() < 0.2) label = static_cast<int32_t>(random.below(static_cast<uint64_t>(c.n_classes)));
+    if (random.uniform() < 0.2)
+      label = static_cast<int32_t>(random.below(static_cast<uint64_t>(c.n_classes)));
   check_against_oracle(c);
 }
 
 TEST_CASE("The logistic probe of 150 classes equals a dense Newton solution") {
-  ProblemCase few{5, {oracle::random_level(5, 6, 6, 3, 30, 30)}, oracle::covering(23, 24, 30, 30), 1};
+  ProblemCase few{
+      5, {oracle::random_level(5, 6, 6, 3, 30, 30)}, oracle::covering(23, 24, 30, 30), 1};
   LogisticCase c(std::move(few), 150, 0.5);
   msc::Random random(3);
   for (int32_t& label : c.stored) label = static_cast<int32_t>(random.below(150));
@@ -96,8 +110,11 @@ TEST_CASE("The logistic probe on paper-like and fine grids equals a dense Newton
   check_against_oracle(fine);
 }
 
-TEST_CASE("The logistic probe on more positions than its Hessian looks at equals a dense Newton solution") {
-  ProblemCase large{13, {oracle::random_level(13, 9, 10, 4, 30, 30)}, oracle::covering(1250, 1240, 30, 30), 1};
+TEST_CASE(
+    "The logistic probe on more positions than its Hessian looks at equals a dense Newton "
+    "solution") {
+  ProblemCase large{
+      13, {oracle::random_level(13, 9, 10, 4, 30, 30)}, oracle::covering(1250, 1240, 30, 30), 1};
   LogisticCase c(std::move(large), 2, 0.3);
   check_against_oracle(c);
 }
@@ -128,7 +145,8 @@ TEST_CASE("Classes that no training position has get the floor") {
   check_against_oracle(c);
 }
 
-TEST_CASE("One class alone is predicted with certainty, another in the held-out part costs the floor") {
+TEST_CASE(
+    "One class alone is predicted with certainty, another in the held-out part costs the floor") {
   LogisticCase c(small_case(61), 3, 0.5);
   for (int32_t& label : c.stored) label = 2;
   CHECK(c.measure().l_pred == 0);
@@ -145,7 +163,8 @@ TEST_CASE("One class alone is predicted with certainty, another in the held-out 
 }
 
 TEST_CASE("A feature that is the label leaves no error") {
-  ProblemCase known{73, {oracle::random_level(73, 15, 17, 1, 30, 30)}, oracle::covering(15, 17, 30, 30), 1};
+  ProblemCase known{
+      73, {oracle::random_level(73, 15, 17, 1, 30, 30)}, oracle::covering(15, 17, 30, 30), 1};
   for (float& value : known.levels[0].values) value = value > 0 ? 1 : -1;
   LogisticCase c(std::move(known), 2, 1e-3);
   for (size_t i = 0; i < c.stored.size(); ++i) c.stored[i] = c.base.levels[0].values[i] > 0;
@@ -165,14 +184,16 @@ TEST_CASE("Separable positions converge") {
 }
 
 TEST_CASE("Features that say nothing give the entropy of the classes") {
-  ProblemCase flat{81, {oracle::random_level(81, 1, 1, 5, 30, 30)}, oracle::covering(15, 17, 30, 30), 1};
+  ProblemCase flat{
+      81, {oracle::random_level(81, 1, 1, 5, 30, 30)}, oracle::covering(15, 17, 30, 30), 1};
   LogisticCase c(std::move(flat), 4, 1);
   msc::Random random(9);
   for (int32_t& label : c.stored) label = static_cast<int32_t>(random.below(4));
   const auto strength = GENERATE(MSC_STRENGTH_FIXED, MSC_STRENGTH_AUTO);
   c.base.options.strength = strength;
   std::vector<double> count(4), held(4);
-  for (size_t i = 0; i < c.stored.size(); ++i) (c.base.split[i] == 1 ? count : held)[static_cast<size_t>(c.stored[i])] += 1;
+  for (size_t i = 0; i < c.stored.size(); ++i)
+    (c.base.split[i] == 1 ? count : held)[static_cast<size_t>(c.stored[i])] += 1;
   double n = 0, sum = 0, total = 0;
   for (size_t k = 0; k < 4; ++k) n += count[k], total += held[k];
   for (size_t k = 0; k < 4; ++k) sum -= held[k] * std::log(count[k] / n);
@@ -191,7 +212,10 @@ TEST_CASE("Ignored labels take no part in the logistic probe") {
   about.spec.ignore_index = 255;
   const auto found = msc::measure_predictability(c.base.views(), {about}, 0, c.base.options)[0];
   const oracle::Dense expected = oracle::logistic_logits(problem);
-  CHECK(found.l_pred == Approx(oracle::held_out_logistic_error(problem, expected, MSC_LOSS_CROSS_ENTROPY, 0.01)).margin(1e-4).epsilon(0));
+  CHECK(found.l_pred ==
+        Approx(oracle::held_out_logistic_error(problem, expected, MSC_LOSS_CROSS_ENTROPY, 0.01))
+            .margin(1e-4)
+            .epsilon(0));
 }
 
 TEST_CASE("Independent classes are binary logistic regressions") {
@@ -201,14 +225,18 @@ TEST_CASE("Independent classes are binary logistic regressions") {
   std::vector<double> y(static_cast<size_t>(2 * n));
   double expected = 0;
   for (size_t k = 0; k < 2; ++k) {
-    for (size_t i = 0; i < c.stored.size(); ++i) y[2 * i + k] = c.stored[i] = random.uniform() < (k == 0 ? 0.3 : 0.6);
+    for (size_t i = 0; i < c.stored.size(); ++i)
+      y[2 * i + k] = c.stored[i] = random.uniform() < (k == 0 ? 0.3 : 0.6);
     auto problem = c.dense();
     problem.lambda *= 2;  // lambda (|w|^2 + |-w|^2) / 2 of the softmax with logits -z/2 and z/2
-    expected += 0.5 * oracle::held_out_logistic_error(problem, oracle::logistic_logits(problem), MSC_LOSS_CROSS_ENTROPY, 0.01);
+    expected += 0.5 * oracle::held_out_logistic_error(problem, oracle::logistic_logits(problem),
+                                                      MSC_LOSS_CROSS_ENTROPY, 0.01);
   }
   const msc_image_view split = plane(c.base.split, c.base.grid.height, c.base.grid.width);
   msc::PredictorTarget about = c.target(&split);
-  about.values = {y.data(), MSC_F64, 0, c.base.grid.height, c.base.grid.width, 2, c.base.grid.width * 16, 16, 8};
+  about.values = {
+      y.data(), MSC_F64, 0, c.base.grid.height, c.base.grid.width, 2, c.base.grid.width * 16,
+      16,       8};
   about.spec.kind = MSC_TARGET_INDEPENDENT_SIGMOID;
   const auto found = msc::measure_predictability(c.base.views(), {about}, 0, c.base.options)[0];
   CHECK(found.l_pred == Approx(expected).margin(1e-4).epsilon(0));
@@ -220,13 +248,17 @@ TEST_CASE("An image beside a label map keeps its ridge") {
   msc::PredictorTarget image = c.target(&split);
   image.values = c.base.y_view();
   image.spec = {};
-  const auto both = msc::measure_predictability(c.base.views(), {image, c.target(&split)}, 0, c.base.options);
-  CHECK(both[0].l_pred == Approx(msc::measure_predictability(c.base.views(), {image}, 0, c.base.options)[0].l_pred).epsilon(1e-12));
+  const auto both =
+      msc::measure_predictability(c.base.views(), {image, c.target(&split)}, 0, c.base.options);
+  CHECK(both[0].l_pred ==
+        Approx(msc::measure_predictability(c.base.views(), {image}, 0, c.base.options)[0].l_pred)
+            .epsilon(1e-12));
   CHECK(both[0].probe == MSC_PROBE_RIDGE);
   CHECK(both[1].l_pred == c.measure().l_pred);
 }
 
-TEST_CASE("The automatic strength of the logistic probe is the ridge's times the residual variance") {
+TEST_CASE(
+    "The automatic strength of the logistic probe is the ridge's times the residual variance") {
   LogisticCase c(small_case(99), 3, 0);
   c.base.options.strength = MSC_STRENGTH_AUTO;
   const auto logistic = c.measure();

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "base/random.h"
-#include "predictor/split.h"
+#include "core/base/random.h"
+#include "core/predictor/split.h"
 #include "problem_case.h"
 #include "support/catch2.h"
 
@@ -12,14 +12,16 @@ namespace {
 /// Applies `change(value, channel)` to the features of a level.
 template <typename Change>
 void change_level(oracle::Level& level, const Change& change) {
-  for (size_t i = 0; i < level.values.size(); ++i) level.values[i] = change(level.values[i], i % static_cast<size_t>(level.channels));
+  for (size_t i = 0; i < level.values.size(); ++i)
+    level.values[i] = change(level.values[i], i % static_cast<size_t>(level.channels));
 }
 
 /// Reverses the order of the channels.
 void reverse_channels(oracle::Level& level) {
   const auto n = static_cast<size_t>(level.channels);
   for (size_t i = 0; i < level.values.size(); i += n)
-    std::reverse(level.values.begin() + static_cast<int64_t>(i), level.values.begin() + static_cast<int64_t>(i + n));
+    std::reverse(level.values.begin() + static_cast<int64_t>(i),
+                 level.values.begin() + static_cast<int64_t>(i + n));
 }
 
 }  // namespace
@@ -47,9 +49,12 @@ TEST_CASE("Any number of threads gives the same bits") {
 TEST_CASE("A constant added to a feature channel changes nothing") {
   auto c = paper_like();
   const double before = c.measure().l_pred;
-  change_level(c.levels[0], [](float value, size_t channel) { return value + (channel == 3 ? 1024.0f : 0.0f); });
-  CHECK(c.measure().l_pred == Approx(before).epsilon(1e-5));  // 1024 costs ten of the 24 bits of a feature
-  change_level(c.levels[0], [](float value, size_t channel) { return channel == 3 ? value - 1024.0f : value; });
+  change_level(c.levels[0],
+               [](float value, size_t channel) { return value + (channel == 3 ? 1024.0f : 0.0f); });
+  CHECK(c.measure().l_pred ==
+        Approx(before).epsilon(1e-5));  // 1024 costs ten of the 24 bits of a feature
+  change_level(c.levels[0],
+               [](float value, size_t channel) { return channel == 3 ? value - 1024.0f : value; });
   CHECK(c.measure().l_pred == Approx(before).epsilon(1e-5));
 }
 
@@ -72,7 +77,8 @@ TEST_CASE("Features times s with lambda times s^2 give the same fit") {
   auto c = misplaced_target();
   const double before = c.measure().l_pred;
   const auto scale = GENERATE(0x1p-40f, 0x1p40f);
-  for (oracle::Level& level : c.levels) change_level(level, [&](float value, size_t) { return value * scale; });
+  for (oracle::Level& level : c.levels)
+    change_level(level, [&](float value, size_t) { return value * scale; });
   c.options.lambda *= static_cast<double>(scale) * static_cast<double>(scale);
   CHECK(c.measure().l_pred == Approx(before).epsilon(1e-10));
 }
@@ -82,7 +88,8 @@ TEST_CASE("A target that the features span is predicted exactly") {
   const oracle::Dense a = oracle::design(c.levels, c.grid);
   for (int64_t p = 0; p < a.rows(); ++p)
     for (int64_t channel = 0; channel < 3; ++channel)
-      c.y[static_cast<size_t>(p * 3 + channel)] = 0.3 + a(p, channel) - 2 * a(p, 17) + 0.5 * a(p, 40 + channel);
+      c.y[static_cast<size_t>(p * 3 + channel)] =
+          0.3 + a(p, channel) - 2 * a(p, 17) + 0.5 * a(p, 40 + channel);
   c.options.lambda = 0;
   CHECK(c.measure().l_pred < 1e-11);
 }
@@ -123,9 +130,12 @@ TEST_CASE("Several splits are separate fits, side by side on any number of threa
   std::vector<double> alone;
   for (uint64_t i = 0; i < 5; ++i) {
     auto one = c;
-    const msc::TargetGrid grid{{c.grid.height, c.grid.origin_y, c.grid.step_y}, {c.grid.width, c.grid.origin_x, c.grid.step_x}};
+    const msc::TargetGrid grid{{c.grid.height, c.grid.origin_y, c.grid.step_y},
+                               {c.grid.width, c.grid.origin_x, c.grid.step_x}};
     const uint64_t seed = msc::hash_seed(c.options.seed, c.pair_key);
-    one.split = msc::draw_split(grid, msc::Participation(c.y.size() / 2, 1), c.options, i == 0 ? seed : msc::hash_seed(seed, i)).role;
+    one.split = msc::draw_split(grid, msc::Participation(c.y.size() / 2, 1), c.options,
+                                i == 0 ? seed : msc::hash_seed(seed, i))
+                    .role;
     alone.push_back(one.measure().l_pred);
   }
   const double mean = std::accumulate(alone.begin(), alone.end(), 0.0) / 5;
@@ -147,7 +157,9 @@ TEST_CASE("Blocks are held out whole") {
   const auto found = c.measure();
   const auto n = static_cast<double>(c.grid.height * c.grid.width);
   CHECK(static_cast<double>(found.n_test) >= 0.3 * n);
-  CHECK(static_cast<double>(found.n_test) <= 0.3 * n + 64 + 1);  // at most one block of 4 x 4 pixels of x, two target pixels each, too many
+  CHECK(static_cast<double>(found.n_test) <=
+        0.3 * n + 64 +
+            1);  // at most one block of 4 x 4 pixels of x, two target pixels each, too many
 }
 
 TEST_CASE("Positions outside the mask have no influence") {
@@ -183,7 +195,8 @@ TEST_CASE("The chosen strength is close to the best in hindsight") {
   msc::Random random(7);
   const oracle::Dense a = oracle::design(c.levels, c.grid);
   for (size_t i = 0; i < c.y.size(); ++i)
-    c.y[i] = a(static_cast<int64_t>(i / 3), static_cast<int64_t>(i % 3)) + noise * (random.uniform() + random.uniform() - 1);
+    c.y[i] = a(static_cast<int64_t>(i / 3), static_cast<int64_t>(i % 3)) +
+             noise * (random.uniform() + random.uniform() - 1);
   double best = 1e300;
   for (double lambda = 1e-4; lambda < 1e6; lambda *= 3) {
     c.options.lambda = lambda;

@@ -1,16 +1,18 @@
 #include <cmath>
 
-#include "base/random.h"
+#include "core/base/random.h"
 #include "problem_case.h"
 #include "support/catch2.h"
 
 namespace {
 
-/// Held-out error within `bound` of the dense one, relative; predictions at all positions within ten times that of their largest.
+/// Held-out error within `bound` of the dense one, relative; predictions at all positions within
+/// ten times that of their largest.
 void compare(ProblemCase c, double bound) {
   const auto dense = c.dense_solution();
   const auto found = c.measure();
-  const double expected = oracle::held_out_error(dense.prediction, c.dense_y(), c.split, MSC_LOSS_L1);
+  const double expected =
+      oracle::held_out_error(dense.prediction, c.dense_y(), c.split, MSC_LOSS_L1);
   INFO("lambda " << c.options.lambda << ", dense " << expected << ", found " << found.l_pred);
   CHECK(std::abs(found.l_pred - expected) <= bound * expected);
   const double largest = dense.prediction.cwiseAbs().maxCoeff();
@@ -32,7 +34,8 @@ ProblemCase random_problem(uint64_t seed) {
   const double extent_x = 10 + 30 * random.uniform();
   std::vector<oracle::Level> levels;
   for (int64_t n = size(1, 4), k = 0; k < n; ++k)
-    levels.push_back(oracle::random_level(seed * 10 + static_cast<uint64_t>(k), size(1, 14), size(1, 14), size(1, 40), extent_y, extent_x,
+    levels.push_back(oracle::random_level(seed * 10 + static_cast<uint64_t>(k), size(1, 14),
+                                          size(1, 14), size(1, 40), extent_y, extent_x,
                                           static_cast<int32_t>(random.below(2))));
   oracle::Grid grid = oracle::covering(size(8, 40), size(8, 40), extent_y, extent_x);
   grid.origin_y += 4 * (random.uniform() - 0.5);
@@ -72,7 +75,8 @@ TEST_CASE("Minimum norm equals a dense SVD with the same cut") {
     compare(with_lambda(coarse_target(), 0), 1e-9);
   }
   SECTION("fewer rows than columns") {
-    const auto wide = {oracle::random_level(12, 10, 10, 90, 10, 10), oracle::random_level(13, 5, 5, 60, 10, 10)};
+    const auto wide = {oracle::random_level(12, 10, 10, 90, 10, 10),
+                       oracle::random_level(13, 5, 5, 60, 10, 10)};
     compare(with_lambda({5, wide, oracle::covering(10, 10, 10, 10), 3}, 0), 1e-9);
   }
 }

@@ -1,4 +1,4 @@
-#include "base/thread_team.h"
+#include "core/base/thread_team.h"
 
 #include <atomic>
 #include <chrono>
@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#include "base/parallel.h"
+#include "core/base/parallel.h"
 #include "support/catch2.h"
 
 TEST_CASE("Steps of a team visit every index once, on its own threads, also within a step") {
@@ -35,7 +35,10 @@ TEST_CASE("A team whose helpers have gone to sleep wakes them") {
 
 TEST_CASE("What a step throws arrives, and the team goes on") {
   const msc::ThreadTeam team(2);
-  CHECK_THROWS_AS(msc::parallel_for(10, 2, [](int64_t i) { i == 7 ? throw std::runtime_error("seven") : void(); }), std::runtime_error);
+  CHECK_THROWS_AS(
+      msc::parallel_for(10, 2,
+                        [](int64_t i) { i == 7 ? throw std::runtime_error("seven") : void(); }),
+      std::runtime_error);
   std::atomic<int> sum{0};
   msc::parallel_for(10, 2, [&](int64_t i) { sum += static_cast<int>(i); });
   CHECK(sum == 45);

@@ -43,7 +43,8 @@ TEST_CASE("two audits of the same pairs are compared pair by pair") {
   const auto apart = compare(before, renamed(after), 0.95);
   CHECK_FALSE(apart.paired);
   CHECK(apart.scores.back().difference == Approx(l_mem.difference));
-  CHECK(apart.scores.back().high - apart.scores.back().low > 1.5 * (l_mem.high - l_mem.low));  // pairing narrows
+  CHECK(apart.scores.back().high - apart.scores.back().low >
+        1.5 * (l_mem.high - l_mem.low));  // pairing narrows
 }
 
 TEST_CASE("an audit compared with itself shows no difference") {
@@ -64,11 +65,13 @@ TEST_CASE("an audit that hardly changed has a narrow difference, also near an AU
     CHECK(l_mem.low <= l_mem.difference);
     CHECK(l_mem.high >= l_mem.difference);
     if (gap < 0.2) CHECK(l_mem.high - l_mem.low < 0.15 * (l_mem.a.high - l_mem.a.low));
-    if (gap > 0.2) CHECK(l_mem.high - l_mem.low > 0.01);  // both 1: how much they have in common cannot be seen
+    if (gap > 0.2)
+      CHECK(l_mem.high - l_mem.low > 0.01);  // both 1: how much they have in common cannot be seen
   }
 }
 
-TEST_CASE("pairs without a counterpart are counted and left out; contradicting splits are refused") {
+TEST_CASE(
+    "pairs without a counterpart are counted and left out; contradicting splits are refused") {
   const auto rows = audit_rows(200, 0.05);
   std::vector<Row> part(rows.begin() + 40, rows.end());
   const auto comparison = compare(rows, part, 0.95);
@@ -78,7 +81,8 @@ TEST_CASE("pairs without a counterpart are counted and left out; contradicting s
   CHECK(comparison_json(comparison)["auc"]["l_mem"]["difference"]["value"] == 0);
   auto turned = rows;
   turned[5].member = 0;
-  CHECK(refusal(rows, turned).find("'<5>' is a member in the first audit and a non-member in the second") == 0);
+  CHECK(refusal(rows, turned)
+            .find("'<5>' is a member in the first audit and a non-member in the second") == 0);
   for (auto& row : turned) row.member = 1;
   CHECK(refusal(renamed(rows), turned).find("0 scored non-members") != std::string::npos);
 }

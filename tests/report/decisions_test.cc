@@ -7,7 +7,8 @@ using namespace msc::report;
 
 namespace {
 
-std::string refusal(const std::vector<Row>& rows, const std::optional<std::vector<Row>>& references = std::nullopt) {
+std::string refusal(const std::vector<Row>& rows,
+                    const std::optional<std::vector<Row>>& references = std::nullopt) {
   try {
     decide(rows, references, 0.05, 0);
   } catch (const InputError& e) {
@@ -71,16 +72,20 @@ TEST_CASE("references of another kind, and too few of them, are said in words") 
   CHECK(shift[0]["p_holm"].get<double>() > 0.05);
   others[5].extra.emplace_back("beta_reference", "1");
   CHECK(decide(mine, others, 0.05, 0).set.n_others == 99);
-  CHECK(warned(decide(side(2, 0, 0, "new"), side(5, 0, 0, "ref"), 0.05, 0), "no image can be called a member"));
+  CHECK(warned(decide(side(2, 0, 0, "new"), side(5, 0, 0, "ref"), 0.05, 0),
+               "no image can be called a member"));
 }
 
 TEST_CASE("sides that cannot be compared are refused") {
   const auto rows = audit_rows(20, 0.1);
   CHECK(refusal(rows, rows).find("is a member; expected non-members") != std::string::npos);
-  CHECK(refusal(rows, std::vector<Row>{rows[0]}).find("'<0>' is to be decided on and among its own references") == 0);
+  CHECK(refusal(rows, std::vector<Row>{rows[0]})
+            .find("'<0>' is to be decided on and among its own references") == 0);
   auto images = side(5, 1, 0, "new"), references = side(5, 0, 0, "ref");
   images[3].group = references[2].group = "patient";
-  CHECK(refusal(images, references).find("group 'patient' is to be decided on ('new<7>') and among its own references") == 0);
+  CHECK(refusal(images, references)
+            .find("group 'patient' is to be decided on ('new<7>') and among its own references") ==
+        0);
   CHECK(refusal(rows, std::vector<Row>()).find("hold no scored row") != std::string::npos);
   CHECK(refusal(side(5, 1, 0, "")).find("no scored non-members") != std::string::npos);
   CHECK(refusal(side(5, 0, 0, "")).find("no image to decide on") != std::string::npos);
@@ -97,7 +102,8 @@ TEST_CASE("sides that cannot be compared are refused") {
   CHECK(refusal(mine, others).find("rec_loss") != std::string::npos);
 }
 
-TEST_CASE("images are judged by share and combined score, too, and not by a score that a row lacks") {
+TEST_CASE(
+    "images are judged by share and combined score, too, and not by a score that a row lacks") {
   const auto with_share = [](std::vector<Row> rows, double share) {
     for (size_t i = 0; i < rows.size(); ++i)
       for (const char* column : {"share", "share_low"})
@@ -105,7 +111,8 @@ TEST_CASE("images are judged by share and combined score, too, and not by a scor
     return rows;
   };
   const auto references = with_share(side(100, 0, 0, "ref"), 0.1);
-  const auto members = with_share(side(100, 0, 0, "new"), 0.5);  // no lower in L_mem than the references
+  const auto members =
+      with_share(side(100, 0, 0, "new"), 0.5);  // no lower in L_mem than the references
   CHECK(decide(members, references, 0.05, 0).each.n_member == 0);
   for (const char* score : {"share", "share_low", "combined"}) {
     INFO(score);
@@ -116,5 +123,6 @@ TEST_CASE("images are judged by share and combined score, too, and not by a scor
     CHECK(others.each.n_member == 0);
     CHECK(others.set.p_value > 0.05);
   }
-  CHECK_THROWS_WITH(decide(side(5, 0, 0, "new"), references, 0.05, 0, "share"), Catch::Contains("has no share"));
+  CHECK_THROWS_WITH(decide(side(5, 0, 0, "new"), references, 0.05, 0, "share"),
+                    Catch::Contains("has no share"));
 }

@@ -1,4 +1,5 @@
-// What an audit knows of its split beyond the rows: near-duplicates, and pooled features for the blind classifier.
+// What an audit knows of its split beyond the rows: near-duplicates, and pooled features for the
+// blind classifier.
 #include <unistd.h>
 
 #include <cmath>
@@ -21,7 +22,9 @@ namespace {
 
 class Folder {
  public:
-  Folder() : path_(fs::temp_directory_path() / ("evidence_test_" + std::to_string(getpid()))) { fs::create_directories(path_); }
+  Folder() : path_(fs::temp_directory_path() / ("evidence_test_" + std::to_string(getpid()))) {
+    fs::create_directories(path_);
+  }
   ~Folder() { fs::remove_all(path_); }
   fs::path operator/(const char* name) const { return path_ / name; }
 
@@ -33,8 +36,12 @@ class Folder {
 BlindFeatures features_of(const std::vector<Row>& rows, double shift) {
   BlindFeatures features;
   for (size_t i = 0; i < rows.size(); ++i) {
-    const auto noise = [&](double k) { return static_cast<float>(std::fmod(std::abs(std::sin(k * (static_cast<double>(i) + 1))) * 1e4, 1.0)); };
-    features[rows[i].id] = {noise(12.9), noise(78.2) + static_cast<float>(shift * *rows[i].member), noise(37.7)};
+    const auto noise = [&](double k) {
+      return static_cast<float>(
+          std::fmod(std::abs(std::sin(k * (static_cast<double>(i) + 1))) * 1e4, 1.0));
+    };
+    features[rows[i].id] = {noise(12.9), noise(78.2) + static_cast<float>(shift * *rows[i].member),
+                            noise(37.7)};
   }
   return features;
 }
@@ -58,11 +65,14 @@ TEST_CASE("a classifier that tells the pictures apart makes the finding a warnin
   CHECK(classifier_of(apart)->auc.value > 0.75);
   CHECK(classifier_of(apart)->p_value == Approx(0.001));
   CHECK(verdict(apart).kind == Verdict::Kind::kConfounded);
-  CHECK(verdict(apart).sentence.find("a classifier on pooled features reaches AUC 0.") != std::string::npos);
-  CHECK(page_html(apart, verdict(apart), {}).find("linear classifier on pooled features") != std::string::npos);
+  CHECK(verdict(apart).sentence.find("a classifier on pooled features reaches AUC 0.") !=
+        std::string::npos);
+  CHECK(page_html(apart, verdict(apart), {}).find("linear classifier on pooled features") !=
+        std::string::npos);
 }
 
-TEST_CASE("a classifier that ranks the wrong way round has learnt nothing and allows no confounding") {
+TEST_CASE(
+    "a classifier that ranks the wrong way round has learnt nothing and allows no confounding") {
   Judgement judgement;
   BlindBaseline baseline;
   baseline.auc.low = 0.1;
@@ -89,7 +99,8 @@ TEST_CASE("no classifier without features of every row, or with few rows") {
   CHECK_FALSE(classifier_of(judge(few, {}, {features_of(few, 0), {}})));
 }
 
-TEST_CASE("pooled features survive a killed run: a torn end is cut off, the last of a pair counts") {
+TEST_CASE(
+    "pooled features survive a killed run: a torn end is cut off, the last of a pair counts") {
   const Folder folder;
   const auto file = folder / "features.bin";
   CHECK(read_features(file).empty());
@@ -123,8 +134,10 @@ TEST_CASE("near-duplicates are kept, warned of and shown") {
   CHECK(json.dump() == R"({"n":31,"n_failed":2,"pairs":[{"member":"<1>","nonmember":"a&b"}]})");
   REQUIRE_FALSE(judgement.warnings.empty());
   CHECK(judgement.warnings[0].find("31 pairs of a member and a non-member") != std::string::npos);
-  CHECK(page_html(judgement, verdict(judgement), {}).find("<td>&lt;1&gt;</td><td>a&amp;b</td>") != std::string::npos);
-  CHECK(judgement.warnings[0].find("2 inputs could not be read and were not compared") != std::string::npos);
+  CHECK(page_html(judgement, verdict(judgement), {}).find("<td>&lt;1&gt;</td><td>a&amp;b</td>") !=
+        std::string::npos);
+  CHECK(judgement.warnings[0].find("2 inputs could not be read and were not compared") !=
+        std::string::npos);
   CHECK(duplicates_sentence({0, 0, {}}).find("could not") == std::string::npos);
   const auto none = judge(audit_rows(80, 0.05), {}, {{}, NearDuplicates{}});
   CHECK(none.warnings.empty());

@@ -34,8 +34,8 @@ TEST_CASE("a gate is figure, part, comparison and number, with or without spaces
   CHECK(parse_gate("l_mem.tpr@0.01.high<=1e-2").figure == "l_mem.tpr@0.01");
   CHECK(parse_gate("l_mem.auc-l_rec.auc.low > -0.1").figure == "l_mem.auc-l_rec.auc");
   CHECK(parse_gate("l_mem.auc-l_rec.auc.low > -0.1").number == -0.1);
-  for (const char* text :
-       {"", "l_mem.auc", "l_mem.auc 0.6", "l_mem.auc >", "l_mem.auc > much", "l_mem.auc => 0.6", "> 0.6", "l_mem.auc > 0.6 0.7"})
+  for (const char* text : {"", "l_mem.auc", "l_mem.auc 0.6", "l_mem.auc >", "l_mem.auc > much",
+                           "l_mem.auc => 0.6", "> 0.6", "l_mem.auc > 0.6 0.7"})
     CHECK(refusal([&] { parse_gate(text); }).find("'") == 0);
   CHECK(refusal([] {
           check_figure(parse_gate("l_mem.acu > 0.6"), {"l_mem"});
@@ -48,7 +48,8 @@ TEST_CASE("a gate is figure, part, comparison and number, with or without spaces
   CHECK(refusal([&] { check_figure(precision, {"l_mem"}, options); }) == "accepted");
 }
 
-TEST_CASE("every comparison trips on its own side, and a figure that cannot be given trips always") {
+TEST_CASE(
+    "every comparison trips on its own side, and a figure that cannot be given trips always") {
   const auto judgement = judge(audit_rows(400, 0.05));
   const auto auc = judgement.evaluation->find("l_mem.auc");
   REQUIRE(auc.low > 0.6);
@@ -62,7 +63,8 @@ TEST_CASE("every comparison trips on its own side, and a figure that cannot be g
   CHECK(trips("l_mem.auc == " + number_text(auc.value), judgement));
   CHECK_FALSE(trips("l_mem.auc != " + number_text(auc.value), judgement));
   CHECK(trips("l_mem.tpr@0.001 > 0.9", judgement));  // 200 non-members cannot measure it
-  CHECK(apply(parse_gate("l_mem.tpr@0.001 > 0.9"), judgement).message.find("needs") != std::string::npos);
+  CHECK(apply(parse_gate("l_mem.tpr@0.001 > 0.9"), judgement).message.find("needs") !=
+        std::string::npos);
   CHECK(trips("l_mem.auc > 0.99", judge({})));
 }
 
@@ -70,7 +72,8 @@ TEST_CASE("junit.xml counts what failed and escapes what it quotes") {
   auto rows = audit_rows(60, 0.05);
   rows[3].status = "victim";
   const auto judgement = judge(rows);
-  const auto gates = apply({parse_gate("l_mem.auc < 0.1"), parse_gate("l_mem.auc > 0.1")}, judgement);
+  const auto gates =
+      apply({parse_gate("l_mem.auc < 0.1"), parse_gate("l_mem.auc > 0.1")}, judgement);
   const auto xml = junit_xml(judgement, verdict(judgement), gates);
   CHECK(xml.find("tests=\"4\" failures=\"2\"") != std::string::npos);
   CHECK(xml.find("1 pair failed") != std::string::npos);

@@ -42,7 +42,8 @@ TEST_CASE("the shown pairs are the lowest and the highest, whatever the order in
       std::set<std::string> kept;
       for (const int i : order) {
         kept.insert(number(i));
-        for (const auto& id : shown.offer(row_of(number(i), i * 0.01))) REQUIRE(kept.erase(id) == 1);
+        for (const auto& id : shown.offer(row_of(number(i), i * 0.01)))
+          REQUIRE(kept.erase(id) == 1);
       }
       auto sorted = order;
       std::sort(sorted.begin(), sorted.end());
@@ -50,7 +51,8 @@ TEST_CASE("the shown pairs are the lowest and the highest, whatever the order in
       REQUIRE(static_cast<int>(most.size()) == std::min(9, count));
       REQUIRE(static_cast<int>(least.size()) == std::clamp(count - 9, 0, 9));
       for (size_t i = 0; i < most.size(); ++i) CHECK(most[i] == number(sorted[i]));
-      for (size_t i = 0; i < least.size(); ++i) CHECK(least[i] == number(sorted[sorted.size() - 1 - i]));
+      for (size_t i = 0; i < least.size(); ++i)
+        CHECK(least[i] == number(sorted[sorted.size() - 1 - i]));
       std::set<std::string> all(most.begin(), most.end());
       all.insert(least.begin(), least.end());
       CHECK(kept == all);  // what was dropped is what is not shown
@@ -69,7 +71,8 @@ TEST_CASE("file stems are plain, different for different ids, and short enough")
 }
 
 TEST_CASE("pictures come back from the folder, missing ones empty") {
-  const auto folder = std::filesystem::temp_directory_path() / ("pairs_test_" + std::to_string(getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("pairs_test_" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
   PairImages images;
   images.truth = "truth's bytes";

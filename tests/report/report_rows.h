@@ -5,7 +5,8 @@
 
 #include "report/rows.h"
 
-/// Rows of an audit, alternately non-members and members. `gap` is what membership takes off L_rec, `bias` what it takes off both errors.
+/// Rows of an audit, alternately non-members and members. `gap` is what membership takes off L_rec,
+/// `bias` what it takes off both errors.
 inline std::vector<msc::report::Row> audit_rows(int n, double gap, double bias = 0) {
   std::vector<msc::report::Row> rows;
   for (int i = 0; i < n; ++i) {

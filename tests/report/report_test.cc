@@ -41,12 +41,14 @@ std::vector<std::pair<double, double>> band_corners(const std::string& svg) {
 
 }  // namespace
 
-TEST_CASE("the band around the ROC curve is made of steps and cuts no corner, on either pair of axes") {
+TEST_CASE(
+    "the band around the ROC curve is made of steps and cuts no corner, on either pair of axes") {
   for (const bool logarithmic : {false, true}) {
     const auto corners = band_corners(roc_chart(judge(audit_rows(80, 0.05)), logarithmic));
     REQUIRE(corners.size() > 10);
     for (size_t i = 1; i < corners.size(); ++i)
-      CHECK(std::min(std::abs(corners[i].first - corners[i - 1].first), std::abs(corners[i].second - corners[i - 1].second)) < 10);
+      CHECK(std::min(std::abs(corners[i].first - corners[i - 1].first),
+                     std::abs(corners[i].second - corners[i - 1].second)) < 10);
   }
 }
 
@@ -64,18 +66,22 @@ TEST_CASE("the verdict follows the figures, and a blind baseline that separates 
 TEST_CASE("a confounded split is also judged among pairs that are alike in what sets it apart") {
   auto rows = audit_rows(360, 0.05, 0.03);
   for (size_t i = 0; i < rows.size(); ++i)
-    rows[i].extra = {{"blind_x_bytes", number_text(static_cast<double>(i) - 1000 * *rows[i].member)},
-                     {"blind_x_mean", number_text(static_cast<double>(i * 29 % 97))}};
+    rows[i].extra = {
+        {"blind_x_bytes", number_text(static_cast<double>(i) - 1000 * *rows[i].member)},
+        {"blind_x_mean", number_text(static_cast<double>(i * 29 % 97))}};
   const auto judged = judge(rows);
   REQUIRE(judged.matched.size() == 2);  // L_pred, and what is significant
   CHECK(judged.matched[0].on == "l_pred");
-  CHECK(judged.matched[0].auc.value == Approx(judged.evaluation->find("l_mem.auc").value).margin(0.1));
-  CHECK(judged.matched[1].on == "blind_x_bytes");  // tells the sides apart completely: nobody has a partner
+  CHECK(judged.matched[0].auc.value ==
+        Approx(judged.evaluation->find("l_mem.auc").value).margin(0.1));
+  CHECK(judged.matched[1].on ==
+        "blind_x_bytes");  // tells the sides apart completely: nobody has a partner
   CHECK(judged.matched[1].auc.status == MSC_ESTIMATE_NOT_MEASURABLE);
   const auto found = verdict(judged);
   CHECK(found.sentence.find("x_bytes reaches AUC 1.000") != std::string::npos);
   CHECK(found.sentence.find("Among pairs alike in L_pred it is 0.") != std::string::npos);
-  CHECK(found.sentence.find("Among pairs alike in x_bytes it is not measurable") != std::string::npos);
+  CHECK(found.sentence.find("Among pairs alike in x_bytes it is not measurable") !=
+        std::string::npos);
   const auto matched = figures_json(judged, found)["validity"]["l_mem_matched"];
   CHECK(matched[0]["value"] == judged.matched[0].auc.value);
   CHECK(matched[1]["value"].is_null());
@@ -83,7 +89,8 @@ TEST_CASE("a confounded split is also judged among pairs that are alike in what 
   CHECK(judge(audit_rows(400, 0.05)).matched.empty());
 }
 
-TEST_CASE("non-members that beta was fitted on judge nothing, and the report says how it was fitted") {
+TEST_CASE(
+    "non-members that beta was fitted on judge nothing, and the report says how it was fitted") {
   auto rows = audit_rows(200, 0.05);
   for (auto& row : rows) row.extra = {{"beta", "0.75"}};
   for (int i = 0; i < 100; i += 2) rows[i].extra.emplace_back("beta_reference", "1");
@@ -93,12 +100,15 @@ TEST_CASE("non-members that beta was fitted on judge nothing, and the report say
   const auto json = figures_json(judged, verdict(judged));
   CHECK(json["beta"] == 0.75);
   CHECK(json["n_beta_references"] == 50);
-  CHECK(beta_sentence(judged).find("L_mem = L_rec - 0.75 L_pred: the slope was fitted on 50 non-members") == 0);
-  CHECK(page_html(judged, verdict(judged), {}).find("fitted on 50 non-members") != std::string::npos);
+  CHECK(beta_sentence(judged).find(
+            "L_mem = L_rec - 0.75 L_pred: the slope was fitted on 50 non-members") == 0);
+  CHECK(page_html(judged, verdict(judged), {}).find("fitted on 50 non-members") !=
+        std::string::npos);
   CHECK(beta_sentence(judge(audit_rows(80, 0.05))).empty());
 }
 
-TEST_CASE("precision at a prior and rates from a calibration half are given where they are asked for") {
+TEST_CASE(
+    "precision at a prior and rates from a calibration half are given where they are asked for") {
   JudgeOptions options;
   options.prior = 0.25;
   options.calibrated = true;
@@ -147,7 +157,8 @@ TEST_CASE("what weakens a judgement is said in words") {
     return false;
   };
   auto rows = audit_rows(80, 0.05);
-  for (const char* words : {"same L_", "groups hold", "pairs failed", "of which run", "Only"}) CHECK_FALSE(warned(rows, words));
+  for (const char* words : {"same L_", "groups hold", "pairs failed", "of which run", "Only"})
+    CHECK_FALSE(warned(rows, words));
   for (auto& row : rows) row.l_mem = 0.5;
   CHECK(warned(rows, "same L_mem"));
   rows[0].status = "victim";
@@ -159,16 +170,20 @@ TEST_CASE("what weakens a judgement is said in words") {
   CHECK(warned(audit_rows(20, 0), "Only 10 samples"));
 }
 
-TEST_CASE("no verdict without both sides, and why there are none; no headline that accusing at random would reach") {
+TEST_CASE(
+    "no verdict without both sides, and why there are none; no headline that accusing at random "
+    "would reach") {
   auto rows = audit_rows(60, 1);
   CHECK(verdict(judge(rows)).sentence.find("finds") == std::string::npos);
   CHECK(verdict(judge(audit_rows(800, 1))).sentence.find("finds 100.0 %") != std::string::npos);
   for (auto& row : rows) row.status = "rows";
   rows[0].status = "ok";
-  CHECK(verdict(judge(rows)).sentence.find("0 members and 1 non-member with usable numbers") != std::string::npos);
+  CHECK(verdict(judge(rows)).sentence.find("0 members and 1 non-member with usable numbers") !=
+        std::string::npos);
   CHECK(verdict(judge(rows)).sentence.find("why 59 rows cannot be used") != std::string::npos);
   for (auto& row : rows) row.status = "ok", row.member.reset();
-  CHECK(verdict(judge(rows)).sentence.find("The column member of 60 rows says neither") != std::string::npos);
+  CHECK(verdict(judge(rows)).sentence.find("The column member of 60 rows says neither") !=
+        std::string::npos);
 }
 
 TEST_CASE("tables by group: means, the most exposed first, at most twenty") {
@@ -213,7 +228,8 @@ TEST_CASE("a group is judged by the mean of its scores") {
   CHECK(*judgement.groups[1].member == 0);
   const auto figures = figures_json(judgement, verdict(judgement));
   CHECK(figures["by_group"]["n_nonmembers"] == 20);
-  CHECK(figures["by_group"]["auc"]["l_mem"]["value"].get<double>() > figures["auc"]["l_mem"]["value"].get<double>() + 0.2);
+  CHECK(figures["by_group"]["auc"]["l_mem"]["value"].get<double>() >
+        figures["auc"]["l_mem"]["value"].get<double>() + 0.2);
   for (auto& row : rows) row.group = row.id;
   CHECK(judge(rows).groups.empty());
 }
@@ -222,7 +238,8 @@ TEST_CASE("classes and regions have their own AUC, over the pairs that have them
   auto rows = audit_rows(80, 0);
   for (size_t i = 0; i < rows.size(); ++i) {
     rows[i].extra.emplace_back("l_rec_class_mean", "7");
-    rows[i].extra.emplace_back("l_rec_class_2", number_text(*rows[i].member ? 0.1 + 1e-4 * i : 0.2 + 1e-4 * i));
+    rows[i].extra.emplace_back("l_rec_class_2",
+                               number_text(*rows[i].member ? 0.1 + 1e-4 * i : 0.2 + 1e-4 * i));
     if (i < 30) rows[i].extra.emplace_back("l_rec_region_1", number_text(1.0 + i));
   }
   const auto parts = part_summaries(judge(rows), "l_rec");
@@ -234,7 +251,8 @@ TEST_CASE("classes and regions have their own AUC, over the pairs that have them
   CHECK(parts[1].name == "region 1");
   CHECK(parts[1].n_members + parts[1].n_nonmembers == 30);
   CHECK(parts_html(judge(audit_rows(8, 0))).empty());
-  for (size_t i = 0; i < rows.size(); ++i) rows[i].extra.emplace_back("share_channel_0", number_text(*rows[i].member ? 0.5 : 0.1));
+  for (size_t i = 0; i < rows.size(); ++i)
+    rows[i].extra.emplace_back("share_channel_0", number_text(*rows[i].member ? 0.5 : 0.1));
   const auto shares = part_summaries(judge(rows), "share");
   REQUIRE(shares.size() == 1);
   CHECK(shares[0].name == "channel 0");
@@ -245,14 +263,16 @@ TEST_CASE("classes and regions have their own AUC, over the pairs that have them
 }
 
 TEST_CASE("figures.json and the page, also when nothing can be judged") {
-  const auto folder = std::filesystem::temp_directory_path() / ("report_test_" + std::to_string(getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("report_test_" + std::to_string(getpid()));
   for (const int n : {0, 2, 60, 700}) {
     write_evaluation(audit_rows(n, 0.05), folder, {});
     std::ifstream in(folder / "figures.json");
     const auto figures = nlohmann::json::parse(in);
     CHECK(figures["schema"] == 1);
     CHECK(figures["n_members"] == n / 2);
-    for (const char* score : {"l_rec", "l_pred", "l_mem"}) CHECK(figures["auc"][score]["value"].is_null() == (n == 0));
+    for (const char* score : {"l_rec", "l_pred", "l_mem"})
+      CHECK(figures["auc"][score]["value"].is_null() == (n == 0));
     for (const auto& rate : figures["tpr"]) {
       const bool measurable = rate["fpr"].get<double>() * (n / 2) >= 1;
       CHECK(rate["value"].is_null() != measurable);
@@ -272,7 +292,8 @@ TEST_CASE("further scores are judged where the rows have them, a share by its ne
   auto rows = audit_rows(60, 0.05);
   CHECK(judge(rows).scores == std::vector<std::string>{"l_rec", "l_pred", "l_mem"});
   for (size_t i = 0; i < rows.size(); ++i) {
-    rows[i].extra = {{"share", std::to_string(0.01 * static_cast<double>(i % 7) + *rows[i].member)}, {"combined", ""}};
+    rows[i].extra = {{"share", std::to_string(0.01 * static_cast<double>(i % 7) + *rows[i].member)},
+                     {"combined", ""}};
     if (i < 3) rows[i].extra.clear();
   }
   const auto judged = judge(rows);
@@ -281,7 +302,9 @@ TEST_CASE("further scores are judged where the rows have them, a share by its ne
   CHECK(figures_json(judged, verdict(judged))["auc_difference"].contains("share.auc-l_mem.auc"));
 }
 
-TEST_CASE("non-members of one group leave none to standardise them on: the combined score does without references, and nothing is lost") {
+TEST_CASE(
+    "non-members of one group leave none to standardise them on: the combined score does without "
+    "references, and nothing is lost") {
   auto rows = audit_rows(80, 0.05);
   const auto with_groups = [&rows](bool one) {
     for (size_t i = 0; i < rows.size(); ++i) {

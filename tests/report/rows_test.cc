@@ -31,8 +31,12 @@ const std::string kHeader = "id,member,group,status,l_rec,l_pred,l_mem\n";
 
 }  // namespace
 
-TEST_CASE("rows that other tools wrote: byte-order mark, CR LF, quotes, any order of columns, columns of their own") {
-  const auto rows = read("\xEF\xBB\xBFnote,l_mem,l_rec,id,member,l_pred\r\n\"a, \"\"b\"\"\r\nc\",-1e-3,0.5,p1,1,.501\r\n,0.25,1,p2,,0.75");
+TEST_CASE(
+    "rows that other tools wrote: byte-order mark, CR LF, quotes, any order of columns, columns of "
+    "their own") {
+  const auto rows = read(
+      "\xEF\xBB\xBFnote,l_mem,l_rec,id,member,l_pred\r\n\"a, "
+      "\"\"b\"\"\r\nc\",-1e-3,0.5,p1,1,.501\r\n,0.25,1,p2,,0.75");
   REQUIRE(rows.size() == 2);
   CHECK(*rows[0].find("note") == "a, \"b\"\r\nc");
   CHECK(*rows[0].l_mem == -0.001);
@@ -42,10 +46,13 @@ TEST_CASE("rows that other tools wrote: byte-order mark, CR LF, quotes, any orde
 }
 
 TEST_CASE("what cannot be read is refused with file, line and column") {
-  CHECK(refusal("id,member,l_rec,l_pred\np,1,1,1\n").find("rows.csv: column 'l_mem' is missing") == 0);
-  CHECK(refusal(kHeader + "p,1,,ok,1,1,0\np,0,,ok,1,1,0\n").find("rows.csv:3: id 'p' was already used at rows.csv:2") == 0);
+  CHECK(refusal("id,member,l_rec,l_pred\np,1,1,1\n").find("rows.csv: column 'l_mem' is missing") ==
+        0);
+  CHECK(refusal(kHeader + "p,1,,ok,1,1,0\np,0,,ok,1,1,0\n")
+            .find("rows.csv:3: id 'p' was already used at rows.csv:2") == 0);
   CHECK(refusal(kHeader + "p,2,,ok,1,1,0\n").find("column 'member' is '2'") != std::string::npos);
-  CHECK(refusal(kHeader + "p,1,,ok,one,1,0\n").find("column 'l_rec' is 'one'") != std::string::npos);
+  CHECK(refusal(kHeader + "p,1,,ok,one,1,0\n").find("column 'l_rec' is 'one'") !=
+        std::string::npos);
   CHECK(refusal(kHeader + "p,1,,ok,1,1\n").find("6 fields, the header has 7") != std::string::npos);
   CHECK(refusal(kHeader + "\"p,1\n").find("never closed") != std::string::npos);
   CHECK(refusal("").find("empty") != std::string::npos);
@@ -69,10 +76,12 @@ TEST_CASE("rows survive CSV and JSON lines to the last bit") {
   row.l_mem = -1.0 / 3;
   row.run = "r";
   row.extra = {{"mine", "x,y"}};
-  const auto folder = std::filesystem::temp_directory_path() / ("rows_test_" + std::to_string(getpid()));
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("rows_test_" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
   write_rows_csv(folder / "rows.csv", {row});
-  for (const auto& back : {read_rows(folder / "rows.csv").at(0), row_from_json_line(to_json_line(row), "here")}) {
+  for (const auto& back :
+       {read_rows(folder / "rows.csv").at(0), row_from_json_line(to_json_line(row), "here")}) {
     CHECK(back.id == row.id);
     CHECK(back.member == row.member);
     CHECK(*back.l_rec == *row.l_rec);
@@ -84,7 +93,8 @@ TEST_CASE("rows survive CSV and JSON lines to the last bit") {
 }
 
 TEST_CASE("a log cut in the middle of a line goes on after its last whole one") {
-  const auto file = std::filesystem::temp_directory_path() / ("row_log_" + std::to_string(getpid()) + ".jsonl");
+  const auto file =
+      std::filesystem::temp_directory_path() / ("row_log_" + std::to_string(getpid()) + ".jsonl");
   std::filesystem::remove(file);
   Row row;
   row.l_rec = row.l_pred = row.l_mem = 1;

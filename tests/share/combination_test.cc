@@ -1,7 +1,7 @@
 #include <cmath>
 #include <memberscope/combined_score.hpp>
 
-#include "base/random.h"
+#include "core/base/random.h"
 #include "support/catch2.h"
 
 namespace {

@@ -1,9 +1,9 @@
 #include <cmath>
 #include <cstdio>
 
-#include "base/random.h"
-#include "share/low_pass.h"
-#include "share/share_statistics.h"
+#include "core/base/random.h"
+#include "core/share/low_pass.h"
+#include "core/share/share_statistics.h"
 #include "support/catch2.h"
 
 namespace {
@@ -23,7 +23,8 @@ struct Coverage {
   double share = 0, low = 0;
 };
 
-/// How often +-1.96 standard errors around the share of an output that shares nothing with the truth contain 0.
+/// How often +-1.96 standard errors around the share of an output that shares nothing with the
+/// truth contain 0.
 Coverage coverage(int64_t side, double sigma_y, double sigma_y_hat) {
   constexpr int kTrials = 400;
   msc::Random random(11);
@@ -44,8 +45,9 @@ TEST_CASE("coverage of the standard errors over correlation lengths") {
   for (const int64_t side : {28, 56})
     for (const auto& [y, y_hat] : lengths) {
       const auto found = coverage(side, y, y_hat);
-      std::printf("%d cells a side, correlation %.1f and %.1f cells: coverage %.3f, low-passed %.3f\n", static_cast<int>(side), y, y_hat,
-                  found.share, found.low);
+      std::printf(
+          "%d cells a side, correlation %.1f and %.1f cells: coverage %.3f, low-passed %.3f\n",
+          static_cast<int>(side), y, y_hat, found.share, found.low);
       CHECK(found.share > 0.91);
       CHECK(found.low > (side < 56 ? 0.80 : 0.90));  // G reaches over a third of the smaller grid
       CHECK(found.share < 0.995);

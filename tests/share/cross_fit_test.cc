@@ -1,10 +1,10 @@
-#include "predictor/cross_fit.h"
+#include "core/predictor/cross_fit.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 
-#include "image/image.h"
+#include "core/image/image.h"
 #include "share_case.h"
 #include "support/catch2.h"
 
@@ -39,7 +39,8 @@ oracle::Dense dense_residual(ShareCase& pair, const msc::Folds& folds, double la
 double largest_difference(const msc::Matrix& a, const oracle::Dense& b) {
   double largest = 0;
   for (int64_t i = 0; i < a.rows; ++i)
-    for (int64_t c = 0; c < a.cols; ++c) largest = std::max(largest, std::abs(a.row(i)[c] - b(i, c)));
+    for (int64_t c = 0; c < a.cols; ++c)
+      largest = std::max(largest, std::abs(a.row(i)[c] - b(i, c)));
   return largest;
 }
 
@@ -56,7 +57,8 @@ TEST_CASE("cross-fitted residuals are those of a dense fit to every fold's compl
       options.predictor.lambda = lambda;
       const auto fit = msc::cross_fit(problem, 3, 7, options);
       INFO("shape " << shape << " lambda " << lambda);
-      CHECK(largest_difference(fit.residual, dense_residual(pair, fit.folds, lambda)) < (lambda == 0 ? 1e-6 : 1e-9));
+      CHECK(largest_difference(fit.residual, dense_residual(pair, fit.folds, lambda)) <
+            (lambda == 0 ? 1e-6 : 1e-9));
     }
 }
 
@@ -80,7 +82,10 @@ TEST_CASE("folds partition what takes part, equally, and blocks stay whole") {
     if (shape == MSC_HOLDOUT_RANDOM) continue;
     std::map<size_t, int32_t> fold_of_block;
     for (size_t i = 0; i < part.size(); ++i)
-      if (part[i]) CHECK(fold_of_block.emplace(i / 100 * 4 + i % 20 / 5, folds.of[i]).first->second == folds.of[i]);
+      if (part[i])
+        CHECK(fold_of_block.emplace(i / 100 * 4 + i % 20 / 5, folds.of[i]).first->second ==
+              folds.of[i]);
   }
-  CHECK(msc::draw_folds(grid, part, 5, MSC_HOLDOUT_RANDOM, 0, 1).of != msc::draw_folds(grid, part, 5, MSC_HOLDOUT_RANDOM, 0, 2).of);
+  CHECK(msc::draw_folds(grid, part, 5, MSC_HOLDOUT_RANDOM, 0, 1).of !=
+        msc::draw_folds(grid, part, 5, MSC_HOLDOUT_RANDOM, 0, 2).of);
 }

@@ -1,14 +1,16 @@
 #include <algorithm>
 
-#include "share/share_parts.h"
+#include "core/share/share_parts.h"
 #include "share_case.h"
 #include "support/catch2.h"
 
 namespace {
 
 /// Part of a kind and number; fails the test where there is none.
-memberscope::SharePart part(const std::vector<memberscope::SharePart>& parts, int32_t kind, int64_t number) {
-  const auto at = std::find_if(parts.begin(), parts.end(), [&](const auto& p) { return p.kind == kind && p.number == number; });
+memberscope::SharePart part(const std::vector<memberscope::SharePart>& parts, int32_t kind,
+                            int64_t number) {
+  const auto at = std::find_if(parts.begin(), parts.end(),
+                               [&](const auto& p) { return p.kind == kind && p.number == number; });
   INFO("part " << kind << " " << number);
   REQUIRE(at != parts.end());
   return *at;
@@ -25,11 +27,13 @@ std::vector<memberscope::SharePart> parts_of(ShareCase& pair, memberscope::Share
 std::vector<uint8_t> quarters() {
   std::vector<uint8_t> mask;
   for (int64_t i = 0; i < 28 * 28; ++i)
-    mask.push_back(std::vector<uint8_t>{3, 7, 8, 200}[static_cast<size_t>(i / 28 / 14 * 2 + i % 28 / 14)]);
+    mask.push_back(
+        std::vector<uint8_t>{3, 7, 8, 200}[static_cast<size_t>(i / 28 / 14 * 2 + i % 28 / 14)]);
   return mask;
 }
 
-/// Probabilities of three classes that are linear in the features, but for class 1, whose positions have a part `a` of the truth.
+/// Probabilities of three classes that are linear in the features, but for class 1, whose positions
+/// have a part `a` of the truth.
 struct Memoriser {
   ShareCase pair{300};
   std::vector<uint8_t> labels;
@@ -42,7 +46,8 @@ struct Memoriser {
     for (size_t i = 0; i < labels.size(); ++i)
       for (size_t c = 0; c < 3; ++c) {
         double& p = pair.y_hat[3 * i + c];
-        p = (labels[i] == 1 ? 1 - a : 1) * (1 + 0.05 * (p - 0.3)) / 3 + (labels[i] == 1 && c == 1 ? a : 0);
+        p = (labels[i] == 1 ? 1 - a : 1) * (1 + 0.05 * (p - 0.3)) / 3 +
+            (labels[i] == 1 && c == 1 ? a : 0);
       }
     memberscope::ShareInput input{{labels.data(), 28, 28, 1}, ShareCase::view(pair.y_hat)};
     input.y_spec.kind = MSC_TARGET_LABELS;
@@ -54,7 +59,9 @@ struct Memoriser {
 
 }  // namespace
 
-TEST_CASE("a part's share is the ratio of the residual fields over its positions, and parts add up to the whole") {
+TEST_CASE(
+    "a part's share is the ratio of the residual fields over its positions, and parts add up to "
+    "the whole") {
   ShareCase pair(200);
   for (size_t i = 0; i < pair.y.size(); ++i) pair.y_hat[i] += 0.3 * pair.y[i];
   auto mask = quarters();
@@ -90,7 +97,8 @@ TEST_CASE("a channel's share is a + <M h, M y> / |M y|^2 of that channel, exactl
   const auto parts = parts_of(pair, pair.input());
   REQUIRE(parts.size() == 3);  // no regions without a mask
   for (int64_t c = 0; c < 3; ++c)
-    CHECK(part(parts, MSC_SHARE_PART_CHANNEL, c).share == Approx(a[c] + part(honest, MSC_SHARE_PART_CHANNEL, c).share).margin(1e-10));
+    CHECK(part(parts, MSC_SHARE_PART_CHANNEL, c).share ==
+          Approx(a[c] + part(honest, MSC_SHARE_PART_CHANNEL, c).share).margin(1e-10));
 }
 
 TEST_CASE("who has memorised one region has a share there, and none elsewhere") {
@@ -110,15 +118,16 @@ TEST_CASE("who has memorised one region has a share there, and none elsewhere") 
   }
 }
 
-// The output is 1/3 + a (e_1 - 1/3) at class 1 and 1/3 elsewhere. Less its mean over cells, with a third of them of class 1, that is
-// 2/3 a (e_1 - 1/3) there, whose share is 2/3 a, and -1/3 a (e_1 - 1/3) elsewhere ("not class 1"), whose product with M y = e_0 - 1/3 over
-// |M y|^2 = 2/3 is a / 6.
+// The output is 1/3 + a (e_1 - 1/3) at class 1 and 1/3 elsewhere. Less its mean over cells, with a
+// third of them of class 1, that is 2/3 a (e_1 - 1/3) there, whose share is 2/3 a, and -1/3 a (e_1
+// - 1/3) elsewhere ("not class 1"), whose product with M y = e_0 - 1/3 over |M y|^2 = 2/3 is a / 6.
 TEST_CASE("who has memorised one of three equal classes has 2/3 a there, and a / 6 in the others") {
   const Memoriser honest(0), memoriser(0.8);
   for (int64_t k = 0; k < 3; ++k) {
     INFO("class " << k);
     CHECK(std::abs(part(honest.parts, MSC_SHARE_PART_CLASS, k).share) < 0.05);
-    CHECK(part(memoriser.parts, MSC_SHARE_PART_CLASS, k).share == Approx(k == 1 ? 0.8 * 2 / 3 : 0.8 / 6).margin(0.04));
+    CHECK(part(memoriser.parts, MSC_SHARE_PART_CLASS, k).share ==
+          Approx(k == 1 ? 0.8 * 2 / 3 : 0.8 / 6).margin(0.04));
   }
 }
 

@@ -4,10 +4,11 @@
 #include <memberscope/memorised_share.hpp>
 #include <vector>
 
-#include "base/random.h"
+#include "core/base/random.h"
 #include "dense_oracle.h"
 
-/// One pair for the share, owned by a test: three levels, a 28 x 28 truth and an output, both f64 and already on the grid.
+/// One pair for the share, owned by a test: three levels, a 28 x 28 truth and an output, both f64
+/// and already on the grid.
 struct ShareCase {
   static constexpr int64_t kSide = 28;
   static constexpr int64_t kChannels = 3;
@@ -18,7 +19,8 @@ struct ShareCase {
   uint64_t key = 1;
 
   explicit ShareCase(uint64_t seed) {
-    levels = {oracle::random_level(seed, 28, 28, 6, 28, 28), oracle::random_level(seed + 1, 7, 7, 12, 28, 28),
+    levels = {oracle::random_level(seed, 28, 28, 6, 28, 28),
+              oracle::random_level(seed + 1, 7, 7, 12, 28, 28),
               oracle::random_level(seed + 2, 2, 2, 20, 28, 28)};
     options.predictor = memberscope::PredictorOptions{};
     y = noise(seed + 3);
@@ -31,7 +33,9 @@ struct ShareCase {
     std::vector<double> values(kSide * kSide * kChannels);
     const double phase = random.uniform();
     for (size_t i = 0; i < values.size(); ++i)
-      values[i] = (1 - roughness) * (0.5 + 0.5 * std::sin(static_cast<double>(i) * 0.013 + 6 * phase)) + roughness * random.uniform();
+      values[i] =
+          (1 - roughness) * (0.5 + 0.5 * std::sin(static_cast<double>(i) * 0.013 + 6 * phase)) +
+          roughness * random.uniform();
     return values;
   }
 
@@ -67,7 +71,8 @@ struct ShareCase {
     const oracle::Dense out = a * w;
     std::vector<double> values(y.size());
     for (int64_t i = 0; i < out.rows(); ++i)
-      for (int64_t c = 0; c < kChannels; ++c) values[static_cast<size_t>(i * kChannels + c)] = 0.3 + out(i, c);
+      for (int64_t c = 0; c < kChannels; ++c)
+        values[static_cast<size_t>(i * kChannels + c)] = 0.3 + out(i, c);
     return values;
   }
 };

@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "share/pair_averages.h"
+#include "core/share/pair_averages.h"
 #include "share_case.h"
 #include "support/catch2.h"
 
@@ -35,13 +35,17 @@ TEST_CASE("labels, one-hot probabilities and steep logits are the same output") 
   }
   const auto levels = pair.views();
   const auto share = [&](const memberscope::ImageView& view, int32_t kind) {
-    memberscope::ShareInput input{{y.data(), 56, 56, 1}, view, spec(MSC_TARGET_LABELS, 3), spec(kind, kind == MSC_TARGET_LABELS ? 3 : 0)};
+    memberscope::ShareInput input{{y.data(), 56, 56, 1},
+                                  view,
+                                  spec(MSC_TARGET_LABELS, 3),
+                                  spec(kind, kind == MSC_TARGET_LABELS ? 3 : 0)};
     pair.options.grid_height = pair.options.grid_width = 28;
     return memberscope::memorised_share(levels.data(), 3, input, pair.options).share;
   };
   const double labels = share({y_hat.data(), 56, 56, 1}, MSC_TARGET_LABELS);
   CHECK(labels > 0.3);
-  CHECK(share({probabilities.data(), 56, 56, 3}, MSC_TARGET_PROBABILITIES) == Approx(labels).margin(1e-12));
+  CHECK(share({probabilities.data(), 56, 56, 3}, MSC_TARGET_PROBABILITIES) ==
+        Approx(labels).margin(1e-12));
   CHECK(share({logits.data(), 56, 56, 3}, MSC_TARGET_LOGITS) == Approx(labels).margin(1e-12));
   CHECK(share({y.data(), 56, 56, 1}, MSC_TARGET_LABELS) == Approx(1).margin(1e-12));
 }

@@ -36,7 +36,8 @@ TEST_CASE("with any honest part h, y_hat = h + a y has share a + <M h, M y> / |M
     }
 }
 
-TEST_CASE("an output that is linear in the features has share 0 to within the rounding of the fit") {
+TEST_CASE(
+    "an output that is linear in the features has share 0 to within the rounding of the fit") {
   ShareCase pair(20);
   pair.y_hat = pair.linear_output(5);
   pair.options.predictor->lambda = 0;
@@ -44,7 +45,8 @@ TEST_CASE("an output that is linear in the features has share 0 to within the ro
   CHECK(std::abs(share.share) < 1e-7);
   CHECK(std::abs(share.share_low) < 1e-7);
   CHECK(share.residual_ratio == Approx(1).margin(1e-6));
-  pair.options.predictor->lambda = std::nullopt;  // a ridge shrinks what it explains: a little is left
+  pair.options.predictor->lambda =
+      std::nullopt;  // a ridge shrinks what it explains: a little is left
   share = pair.measure();
   CHECK(std::abs(share.share) < 0.05);
   CHECK(std::abs(share.share) < 4 * share.share_se);
@@ -62,7 +64,9 @@ TEST_CASE("a constant colour added to the output, or to the truth, changes nothi
   CHECK(pair.measure().share == Approx(before.share).margin(1e-8));
 }
 
-TEST_CASE("zero-mean noise leaves the mean over seeds unchanged, and the standard error covers what it adds") {
+TEST_CASE(
+    "zero-mean noise leaves the mean over seeds unchanged, and the standard error covers what it "
+    "adds") {
   ShareCase pair(40);
   for (size_t i = 0; i < pair.y.size(); ++i) pair.y_hat[i] = 0.6 * pair.y_hat[i] + 0.4 * pair.y[i];
   const auto clean = pair.measure();
@@ -71,7 +75,8 @@ TEST_CASE("zero-mean noise leaves the mean over seeds unchanged, and the standar
   double sum = 0, squares = 0;
   for (int s = 0; s < kSeeds; ++s) {
     msc::Random random(1000 + static_cast<uint64_t>(s));
-    for (size_t i = 0; i < output.size(); ++i) pair.y_hat[i] = output[i] + 0.4 * (random.uniform() + random.uniform() - 1);
+    for (size_t i = 0; i < output.size(); ++i)
+      pair.y_hat[i] = output[i] + 0.4 * (random.uniform() + random.uniform() - 1);
     const double share = pair.measure().share;
     sum += share;
     squares += (share - clean.share) * (share - clean.share);
@@ -86,7 +91,9 @@ TEST_CASE("a truth with nothing to give back has no share, and no NaN") {
   for (double& value : pair.y) value = 0.3;
   auto share = pair.measure();
   CHECK(share.status == MSC_SHARE_UNDEFINED);
-  for (double value : {share.share, share.share_se, share.share_low, share.share_low_se, share.residual_ratio}) CHECK(value == 0);
+  for (double value :
+       {share.share, share.share_se, share.share_low, share.share_low_se, share.residual_ratio})
+    CHECK(value == 0);
   ShareCase explained(51);
   explained.y = explained.linear_output(6);
   explained.options.predictor->lambda = 0;

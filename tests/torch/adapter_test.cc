@@ -14,8 +14,8 @@ namespace {
 
 /// 100 channel + 10 row + column, so that every place has a name.
 torch::Tensor named(int64_t channels, int64_t height, int64_t width) {
-  return 100 * torch::arange(channels).view({-1, 1, 1}) + 10 * torch::arange(height).view({1, -1, 1}) +
-         torch::arange(width).view({1, 1, -1});
+  return 100 * torch::arange(channels).view({-1, 1, 1}) +
+         10 * torch::arange(height).view({1, -1, 1}) + torch::arange(width).view({1, 1, -1});
 }
 
 template <typename T>
@@ -49,8 +49,12 @@ std::string message_of(F&& f) {
 /// A network of the user's own, by their own LibTorch: the mean over a neighbourhood.
 class Blur : public memberscope::VictimModel {
  public:
-  memberscope::OutputSpec output_spec(memberscope::Shape input) const override { return {input, {}, MSC_F32}; }
-  void predict(ImageView x, ImageView y_hat) override { tensor_on(y_hat).copy_(torch::avg_pool2d(tensor_on(x), 3, 1, 1)); }
+  memberscope::OutputSpec output_spec(memberscope::Shape input) const override {
+    return {input, {}, MSC_F32};
+  }
+  void predict(ImageView x, ImageView y_hat) override {
+    tensor_on(y_hat).copy_(torch::avg_pool2d(tensor_on(x), 3, 1, 1));
+  }
 };
 
 }  // namespace
@@ -66,7 +70,8 @@ TEST_CASE("tensors of two, three and four dimensions are seen as H x W x C") {
 TEST_CASE("strides are the tensor's, in bytes") {
   const torch::Tensor wide = named(3, 4, 10).to(torch::kDouble);
   CHECK(names_agree<double>(ImageView(wide.slice(2, 0, 6))));
-  const torch::Tensor channels_last = wide.unsqueeze(0).contiguous(torch::MemoryFormat::ChannelsLast);
+  const torch::Tensor channels_last =
+      wide.unsqueeze(0).contiguous(torch::MemoryFormat::ChannelsLast);
   CHECK(names_agree<double>(ImageView(channels_last)));
   CHECK(ImageView(channels_last).c()->stride_c == 8);
   const torch::Tensor hwc = wide.permute({1, 2, 0}).contiguous();
@@ -82,7 +87,8 @@ TEST_CASE("each element type maps to its dtype, and no other type passes") {
   CHECK(ImageView(image.to(torch::kHalf)).dtype() == MSC_F16);
   CHECK(ImageView(image.to(torch::kFloat)).dtype() == MSC_F32);
   CHECK(ImageView(image.to(torch::kDouble)).dtype() == MSC_F64);
-  for (const auto type : {torch::kLong, torch::kBool, torch::kBFloat16, torch::kShort, torch::kComplexFloat})
+  for (const auto type :
+       {torch::kLong, torch::kBool, torch::kBFloat16, torch::kShort, torch::kComplexFloat})
     CHECK(status_of(image.to(type)) == MSC_UNSUPPORTED);
 }
 
@@ -95,13 +101,15 @@ TEST_CASE("what is no image in CPU memory is an error") {
   CHECK(status_of(torch::Tensor()) == MSC_UNSUPPORTED);
   CHECK(status_of(torch::zeros({4, 5}).to_sparse()) == MSC_UNSUPPORTED);
   CHECK(status_of(torch::zeros({3, 4, 5}, torch::kMeta)) == MSC_UNSUPPORTED);
-  CHECK(status_of(torch::imag(torch::zeros({4, 5}, torch::kComplexFloat).conj())) == MSC_UNSUPPORTED);
+  CHECK(status_of(torch::imag(torch::zeros({4, 5}, torch::kComplexFloat).conj())) ==
+        MSC_UNSUPPORTED);
 }
 
 TEST_CASE("a tensor on a view shares its memory, whatever the layout") {
   std::vector<float> pixels(2 * 3 * 4);
   const auto planar = GENERATE(false, true);
-  const ImageView view = planar ? ImageView::planar(pixels.data(), 4, 2, 3) : ImageView(pixels.data(), 2, 3, 4);
+  const ImageView view =
+      planar ? ImageView::planar(pixels.data(), 4, 2, 3) : ImageView(pixels.data(), 2, 3, 4);
   torch::Tensor tensor = tensor_on(view);
   CHECK(tensor.sizes() == torch::IntArrayRef({1, 4, 2, 3}));
   tensor.copy_(named(4, 2, 3).unsqueeze(0));
@@ -118,7 +126,8 @@ TEST_CASE("a view that no tensor can describe is an error") {
   CHECK_THROWS_AS(tensor_on(flipped), memberscope::Error);
 }
 
-TEST_CASE("a victim on the user's own LibTorch is scored, and its exceptions arrive with their text") {
+TEST_CASE(
+    "a victim on the user's own LibTorch is scored, and its exceptions arrive with their text") {
   const torch::Tensor x = torch::sin(named(3, 32, 32).to(torch::kFloat)) * 0.4 + 0.5;
   const torch::Tensor y = torch::avg_pool2d(x.unsqueeze(0), 3, 1, 1) + 0.125;
   Blur victim;
@@ -130,5 +139,7 @@ TEST_CASE("a victim on the user's own LibTorch is scored, and its exceptions arr
     void predict(ImageView x, ImageView) override { torch::cat({tensor_on(x), torch::zeros({2})}); }
   } broken;
   const memberscope::MembershipScorer failing{broken, extractor};
-  CHECK(message_of([&] { failing.score(x, y); }).find("Tensors must have same number of dimensions") != std::string::npos);
+  CHECK(message_of([&] {
+          failing.score(x, y);
+        }).find("Tensors must have same number of dimensions") != std::string::npos);
 }

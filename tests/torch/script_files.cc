@@ -27,7 +27,8 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_);
 }
 
-std::string save_script(const std::string& path, const std::string& source, const std::map<std::string, std::string>& extra) {
+std::string save_script(const std::string& path, const std::string& source,
+                        const std::map<std::string, std::string>& extra) {
   torch::jit::Module module("Victim");
   module.register_attribute("training", c10::BoolType::get(), true);
   module.define(source);
@@ -35,7 +36,8 @@ std::string save_script(const std::string& path, const std::string& source, cons
   return path;
 }
 
-std::string save_traced(const std::string& path, int height, int width, const std::map<std::string, std::string>& extra) {
+std::string save_traced(const std::string& path, int height, int width,
+                        const std::map<std::string, std::string>& extra) {
   torch::jit::Module module("Victim");
   const auto weight = torch::linspace(-1, 1, 81).reshape({3, 3, 3, 3});
   module.register_parameter("weight", weight, false);
@@ -44,9 +46,12 @@ std::string save_traced(const std::string& path, int height, int width, const st
     return {at::tanh(y.view({1, 3, height, width}))};  // The view is what freezes the size.
   };
   const auto name = [](const at::Tensor&) { return std::string(); };
-  const auto trace = torch::jit::tracer::trace({torch::zeros({1, 3, height, width})}, forward, name, true, false, &module).first;
+  const auto trace = torch::jit::tracer::trace({torch::zeros({1, 3, height, width})}, forward, name,
+                                               true, false, &module)
+                         .first;
   const torch::jit::QualifiedName method(*module.type()->name(), "forward");
-  module.type()->addMethod(module._ivalue()->compilation_unit()->create_function(method, trace->graph));
+  module.type()->addMethod(
+      module._ivalue()->compilation_unit()->create_function(method, trace->graph));
   module.save(path, extra_files(extra));
   return path;
 }

@@ -18,10 +18,14 @@ class TemporaryFolder {
   std::string path_;
 };
 
-/// Saves a module with this TorchScript source; returns `path`. `extra` are extra files stored beside the code.
-std::string save_script(const std::string& path, const std::string& source, const std::map<std::string, std::string>& extra = {});
+/// Saves a module with this TorchScript source; returns `path`. `extra` are extra files stored
+/// beside the code.
+std::string save_script(const std::string& path, const std::string& source,
+                        const std::map<std::string, std::string>& extra = {});
 
-/// Traces a convolution with seeded weights on a 1 x 3 x height x width input and saves it, as trainers do; returns `path`.
-std::string save_traced(const std::string& path, int height, int width, const std::map<std::string, std::string>& extra = {});
+/// Traces a convolution with seeded weights on a 1 x 3 x height x width input and saves it, as
+/// trainers do; returns `path`.
+std::string save_traced(const std::string& path, int height, int width,
+                        const std::map<std::string, std::string>& extra = {});
 
 }  // namespace test

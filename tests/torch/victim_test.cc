@@ -23,7 +23,8 @@ msc_torch_victim_options options_for(const std::string& path) {
 
 VictimHandle open(const msc_torch_victim_options& options) {
   msc_victim_model* handle = nullptr;
-  memberscope::detail::check([&](msc_error* e) { return msc_torch_victim_open(&options, &handle, e); });
+  memberscope::detail::check(
+      [&](msc_error* e) { return msc_torch_victim_open(&options, &handle, e); });
   return VictimHandle(handle);
 }
 
@@ -44,8 +45,10 @@ Failure failure_of(F&& f) {
 
 bool says(const Failure& failure, int32_t status, std::initializer_list<const char*> words) {
   for (const char* word : words)
-    if (failure.message.find(word) == std::string::npos) return UNSCOPED_INFO("no '" << word << "' in: " << failure.message), false;
-  if (failure.status != status) UNSCOPED_INFO("status " << failure.status << ": " << failure.message);
+    if (failure.message.find(word) == std::string::npos)
+      return UNSCOPED_INFO("no '" << word << "' in: " << failure.message), false;
+  if (failure.status != status)
+    UNSCOPED_INFO("status " << failure.status << ": " << failure.message);
   return failure.status == status;
 }
 
@@ -56,9 +59,11 @@ std::vector<float> small_image() {
   return x;
 }
 
-std::vector<float> predict(const VictimHandle& victim, std::vector<float> x, int64_t height, int64_t width, int64_t channels) {
+std::vector<float> predict(const VictimHandle& victim, std::vector<float> x, int64_t height,
+                           int64_t width, int64_t channels) {
   const auto spec = victim.output_spec({height, width, channels});
-  std::vector<float> y(static_cast<size_t>(spec.shape.height * spec.shape.width * spec.shape.channels));
+  std::vector<float> y(
+      static_cast<size_t>(spec.shape.height * spec.shape.width * spec.shape.channels));
   victim.predict(ImageView(x.data(), height, width, channels),
                  ImageView(y.data(), spec.shape.height, spec.shape.width, spec.shape.channels));
   return y;
@@ -70,7 +75,8 @@ constexpr const char* kIdentity = "def forward(self, x):\n  return x\n";
 
 TEST_CASE("the network sees x as N x C x H x W and its output comes back as H x W x C") {
   const test::TemporaryFolder folder;
-  // Names rows, columns and channels: 100 c + 10 r + column, from a network that depends on the layout it is given.
+  // Names rows, columns and channels: 100 c + 10 r + column, from a network that depends on the
+  // layout it is given.
   const auto path = save_script(folder / "grid.pt",
                                 "def forward(self, x):\n"
                                 "  c = torch.arange(x.size(1), dtype=x.dtype).view(1, -1, 1, 1)\n"
@@ -83,7 +89,9 @@ TEST_CASE("the network sees x as N x C x H x W and its output comes back as H x 
     for (size_t k = 0; k < 3; ++k)
       for (size_t c = 0; c < 3; ++c) {
         const size_t i = (r * 3 + k) * 3 + c;
-        CHECK(y[i] == Approx(x[i] + 100.0 * static_cast<double>(c) + 10.0 * static_cast<double>(r) + static_cast<double>(k)).epsilon(1e-6));
+        CHECK(y[i] == Approx(x[i] + 100.0 * static_cast<double>(c) + 10.0 * static_cast<double>(r) +
+                             static_cast<double>(k))
+                          .epsilon(1e-6));
       }
 }
 
@@ -104,7 +112,9 @@ TEST_CASE("range, mean, deviation, channel order and layout shape the input") {
     options.layout = layout;
     const auto y = predict(open(options), x, 2, 3, 3);
     for (size_t p = 0; p < 6; ++p)
-      for (size_t c = 0; c < 3; ++c) CHECK(y[3 * p + c] == Approx((2.0 * x[3 * p + 2 - c] - 1 - mean[c]) / deviation[c]).margin(1e-6));
+      for (size_t c = 0; c < 3; ++c)
+        CHECK(y[3 * p + c] ==
+              Approx((2.0 * x[3 * p + 2 - c] - 1 - mean[c]) / deviation[c]).margin(1e-6));
   }
 }
 
@@ -125,7 +135,10 @@ TEST_CASE("activations and what the output then means") {
   const double sum = std::exp(x[3]) + std::exp(x[4]) + std::exp(x[5]);
   CHECK(p[4] == Approx(std::exp(x[4]) / sum));
   CHECK(open(options).output_spec({2, 3, 3}).target.n_classes == 3);
-  CHECK(says(failure_of([&] { open(options).output_spec({2, 3, 1}); }), MSC_SHAPE_MISMATCH, {"softmax", "sigmoid"}));
+  CHECK(says(failure_of([&] {
+               open(options).output_spec({2, 3, 1});
+             }),
+             MSC_SHAPE_MISMATCH, {"softmax", "sigmoid"}));
 
   options.activation = MSC_TORCH_ACTIVATION_SIGMOID;
   CHECK(predict(open(options), x, 2, 3, 3)[4] == Approx(1 / (1 + std::exp(-x[4]))));
@@ -133,7 +146,8 @@ TEST_CASE("activations and what the output then means") {
 
 TEST_CASE("a label map keeps its integers") {
   const test::TemporaryFolder folder;
-  const auto path = save_script(folder / "labels.pt", "def forward(self, x):\n  return torch.argmax(x, dim=1)\n");
+  const auto path =
+      save_script(folder / "labels.pt", "def forward(self, x):\n  return torch.argmax(x, dim=1)\n");
   auto options = options_for(path);
   options.output_kind = MSC_TARGET_LABELS;
   CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"n_classes"}));
@@ -154,25 +168,34 @@ TEST_CASE("tuples by index, dicts by key, and what is said when there is no such
   const test::TemporaryFolder folder;
   const auto x = small_image();
   auto tuple = options_for("");
-  const auto tuple_path = save_script(folder / "tuple.pt", "def forward(self, x):\n  return (x, 2 * x)\n");
+  const auto tuple_path =
+      save_script(folder / "tuple.pt", "def forward(self, x):\n  return (x, 2 * x)\n");
   tuple.path = tuple_path.c_str();
   tuple.output_index = 1;
   CHECK(predict(open(tuple), x, 2, 3, 3)[7] == Approx(2 * x[7]));
   tuple.output_index = 2;
-  CHECK(says(failure_of([&] { open(tuple).output_spec({2, 3, 3}); }), MSC_SHAPE_MISMATCH, {"element 2", "tuple of 2"}));
+  CHECK(says(failure_of([&] {
+               open(tuple).output_spec({2, 3, 3});
+             }),
+             MSC_SHAPE_MISMATCH, {"element 2", "tuple of 2"}));
 
   auto dict = options_for("");
-  const auto dict_path = save_script(folder / "dict.pt", "def forward(self, x):\n  return {\"aux\": x, \"out\": 3 * x}\n");
+  const auto dict_path = save_script(
+      folder / "dict.pt", "def forward(self, x):\n  return {\"aux\": x, \"out\": 3 * x}\n");
   dict.path = dict_path.c_str();
   dict.output_key = "out";
   CHECK(predict(open(dict), x, 2, 3, 3)[7] == Approx(3 * x[7]));
   dict.output_key = nullptr;
-  CHECK(says(failure_of([&] { open(dict).output_spec({2, 3, 3}); }), MSC_SHAPE_MISMATCH, {"'aux'", "'out'"}));
+  CHECK(says(failure_of([&] {
+               open(dict).output_spec({2, 3, 3});
+             }),
+             MSC_SHAPE_MISMATCH, {"'aux'", "'out'"}));
 }
 
 TEST_CASE("a network that works in place does not change the caller's image") {
   const test::TemporaryFolder folder;
-  const auto path = save_script(folder / "in_place.pt", "def forward(self, x):\n  return x.mul_(0)\n");
+  const auto path =
+      save_script(folder / "in_place.pt", "def forward(self, x):\n  return x.mul_(0)\n");
   for (const int32_t layout : {MSC_TORCH_NCHW, MSC_TORCH_NHWC}) {
     auto options = options_for(path);
     options.layout = layout;
@@ -201,50 +224,78 @@ TEST_CASE("one prediction is one query, answered alike every time; the shape cos
 TEST_CASE("a traced network refuses another size, by its own account or by the interpreter's") {
   const test::TemporaryFolder folder;
   const auto plain = test::save_traced(folder / "plain.pt", 8, 12);
-  CHECK(says(failure_of([&] { open(options_for(plain)).output_spec({10, 12, 3}); }), MSC_VICTIM_FAILED, {"10 x 12 x 3", "shape"}));
-  const auto named =
-      test::save_traced(folder / "named.pt", 8, 12, {{"memberscope.json", R"({"input": {"channels": 3, "height": 8, "width": 12}})"}});
+  CHECK(says(failure_of([&] {
+               open(options_for(plain)).output_spec({10, 12, 3});
+             }),
+             MSC_VICTIM_FAILED, {"10 x 12 x 3", "shape"}));
+  const auto named = test::save_traced(
+      folder / "named.pt", 8, 12,
+      {{"memberscope.json", R"({"input": {"channels": 3, "height": 8, "width": 12}})"}});
   CHECK(predict(open(options_for(named)), std::vector<float>(288, 0.5F), 8, 12, 3).size() == 288);
-  CHECK(says(failure_of([&] { open(options_for(named)).output_spec({10, 12, 3}); }), MSC_SHAPE_MISMATCH, {"8 x 12 x 3", "10 x 12 x 3"}));
+  CHECK(says(failure_of([&] {
+               open(options_for(named)).output_spec({10, 12, 3});
+             }),
+             MSC_SHAPE_MISMATCH, {"8 x 12 x 3", "10 x 12 x 3"}));
   const auto broken = test::save_traced(folder / "broken.pt", 8, 12, {{"memberscope.json", "{"}});
-  CHECK(says(failure_of([&] { open(options_for(broken)); }), MSC_INVALID_ARGUMENT, {"memberscope.json"}));
+  CHECK(says(failure_of([&] { open(options_for(broken)); }), MSC_INVALID_ARGUMENT,
+             {"memberscope.json"}));
 }
 
 TEST_CASE("evaluation mode") {
   const test::TemporaryFolder folder;
-  const auto path = save_script(folder / "mode.pt", "def forward(self, x):\n  if self.training:\n    return x + 1\n  return x\n");
+  const auto path =
+      save_script(folder / "mode.pt",
+                  "def forward(self, x):\n  if self.training:\n    return x + 1\n  return x\n");
   const auto x = small_image();
   CHECK(predict(open(options_for(path)), x, 2, 3, 3) == x);
 }
 
 TEST_CASE("files that cannot be opened say why") {
   const test::TemporaryFolder folder;
-  CHECK(says(failure_of([&] { open(options_for(folder / "absent.pt")); }), MSC_IO, {"absent.pt", "No such file"}));
+  CHECK(says(failure_of([&] { open(options_for(folder / "absent.pt")); }), MSC_IO,
+             {"absent.pt", "No such file"}));
   const std::string text = folder / "text.pt";
   std::ofstream(text) << "this is not a network";
-  CHECK(says(failure_of([&] { open(options_for(text)); }), MSC_INVALID_ARGUMENT, {"text.pt", "not a TorchScript file"}));
+  CHECK(says(failure_of([&] { open(options_for(text)); }), MSC_INVALID_ARGUMENT,
+             {"text.pt", "not a TorchScript file"}));
   const auto whole = test::save_traced(folder / "whole.pt", 8, 12);
   std::ifstream in(whole, std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(in)), {});
   const std::string cut = folder / "cut.pt";
   std::ofstream(cut, std::ios::binary) << bytes.substr(0, bytes.size() / 2);
-  CHECK(says(failure_of([&] { open(options_for(cut)); }), MSC_INVALID_ARGUMENT, {"cut.pt", "not a TorchScript file"}));
+  CHECK(says(failure_of([&] { open(options_for(cut)); }), MSC_INVALID_ARGUMENT,
+             {"cut.pt", "not a TorchScript file"}));
 }
 
 TEST_CASE("outputs that are no image are errors of the pair") {
   const test::TemporaryFolder folder;
   const auto text = save_script(folder / "text.pt", "def forward(self, x):\n  return \"hello\"\n");
-  CHECK(says(failure_of([&] { open(options_for(text)).output_spec({2, 3, 3}); }), MSC_SHAPE_MISMATCH, {"String"}));
-  const auto vector = save_script(folder / "vector.pt", "def forward(self, x):\n  return x.flatten(1)\n");
-  CHECK(says(failure_of([&] { open(options_for(vector)).output_spec({2, 3, 3}); }), MSC_SHAPE_MISMATCH, {"[1, 18]", "1 x C x H x W"}));
-  const auto raising = save_script(folder / "raising.pt", "def forward(self, x):\n  assert x.sum() < 0, \"too bright\"\n  return x\n");
-  CHECK(says(failure_of([&] { open(options_for(raising)).output_spec({2, 3, 3}); }), MSC_VICTIM_FAILED, {"too bright"}));
+  CHECK(says(failure_of([&] {
+               open(options_for(text)).output_spec({2, 3, 3});
+             }),
+             MSC_SHAPE_MISMATCH, {"String"}));
+  const auto vector =
+      save_script(folder / "vector.pt", "def forward(self, x):\n  return x.flatten(1)\n");
+  CHECK(says(failure_of([&] {
+               open(options_for(vector)).output_spec({2, 3, 3});
+             }),
+             MSC_SHAPE_MISMATCH, {"[1, 18]", "1 x C x H x W"}));
+  const auto raising =
+      save_script(folder / "raising.pt",
+                  "def forward(self, x):\n  assert x.sum() < 0, \"too bright\"\n  return x\n");
+  CHECK(says(failure_of([&] {
+               open(options_for(raising)).output_spec({2, 3, 3});
+             }),
+             MSC_VICTIM_FAILED, {"too bright"}));
   const auto nan = save_script(folder / "nan.pt", "def forward(self, x):\n  return x / x.sum()\n");
   std::vector<float> black(18, 0);
-  CHECK(says(failure_of([&] { predict(open(options_for(nan)), black, 2, 3, 3); }), MSC_NOT_FINITE, {"nan at row 0"}));
-  const auto moody = save_script(folder / "moody.pt", "def forward(self, x):\n  return x if float(x.sum()) == 0. else x[:, :, 1:]\n");
-  CHECK(
-      says(failure_of([&] { predict(open(options_for(moody)), small_image(), 2, 3, 3); }), MSC_SHAPE_MISMATCH, {"2 x 3 x 3", "1 x 3 x 3"}));
+  CHECK(says(failure_of([&] { predict(open(options_for(nan)), black, 2, 3, 3); }), MSC_NOT_FINITE,
+             {"nan at row 0"}));
+  const auto moody =
+      save_script(folder / "moody.pt",
+                  "def forward(self, x):\n  return x if float(x.sum()) == 0. else x[:, :, 1:]\n");
+  CHECK(says(failure_of([&] { predict(open(options_for(moody)), small_image(), 2, 3, 3); }),
+             MSC_SHAPE_MISMATCH, {"2 x 3 x 3", "1 x 3 x 3"}));
 }
 
 TEST_CASE("options that contradict are refused before the file is touched") {
@@ -271,7 +322,10 @@ TEST_CASE("options that contradict are refused before the file is touched") {
   CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"deviation[1]"}));
   const double positive[] = {1, 1, 1};
   options.deviation = positive;
-  CHECK(says(failure_of([&] { open(options).output_spec({2, 3, 4}); }), MSC_SHAPE_MISMATCH, {"4 channels", "3"}));
+  CHECK(says(failure_of([&] {
+               open(options).output_spec({2, 3, 4});
+             }),
+             MSC_SHAPE_MISMATCH, {"4 channels", "3"}));
 }
 
 TEST_CASE("an older caller's shorter struct means defaults for the rest") {

@@ -25,7 +25,9 @@ struct Tree {
 
   void add(const std::string& name, const std::vector<uint8_t>& pixels = {1, 2, 3, 4, 5, 6}) const {
     fs::create_directories((root / name).parent_path());
-    memberscope::write_image((root / name).string(), memberscope::ImageView(pixels.data(), 1, static_cast<int64_t>(pixels.size()), 1));
+    memberscope::write_image(
+        (root / name).string(),
+        memberscope::ImageView(pixels.data(), 1, static_cast<int64_t>(pixels.size()), 1));
   }
   std::vector<layouts::Row> list(const std::string& name) const {
     for (const auto& layout : layouts::all()) {
@@ -91,7 +93,8 @@ TEST_CASE("Cityscapes' own tree") {
   CHECK(rows[0].member == 1);
   CHECK(pixels_of(rows[0].target) == std::vector<uint8_t>{255, 0, 1, 255, 18, 255});
   CHECK(rows[1].member == 0);
-  CHECK(rows[1].target == tree.root / "gtFine/val/bonn/bonn_000001_000019_gtFine_labelTrainIds.png");
+  CHECK(rows[1].target ==
+        tree.root / "gtFine/val/bonn/bonn_000001_000019_gtFine_labelTrainIds.png");
 
   const auto photos = tree.list("cityscapes-photos");
   REQUIRE(photos.size() == 2);

@@ -1,4 +1,5 @@
-// Shape and range of every victim's output, and that a few steps with its own losses make them smaller. Tiny widths and images.
+// Shape and range of every victim's output, and that a few steps with its own losses make them
+// smaller. Tiny widths and images.
 #include "support/catch2.h"
 #include "training/epochs.h"
 #include "training/segmenter.h"
@@ -9,13 +10,16 @@ namespace {
 
 // Two images whose target follows from them, so that there is something to learn.
 torch::Tensor some_images(int64_t height, int64_t width) {
-  const auto rows = torch::linspace(0, 1, height).view({1, 1, height, 1}), columns = torch::linspace(0, 1, width).view({1, 1, 1, width});
+  const auto rows = torch::linspace(0, 1, height).view({1, 1, height, 1}),
+             columns = torch::linspace(0, 1, width).view({1, 1, 1, width});
   const auto frequencies = torch::tensor({3.0f, 5.0f, 7.0f}).view({1, 3, 1, 1});
-  const auto first = torch::sin(frequencies * rows * 4 + columns * 6), second = torch::cos(frequencies * columns * 4 - rows * 6);
+  const auto first = torch::sin(frequencies * rows * 4 + columns * 6),
+             second = torch::cos(frequencies * columns * 4 - rows * 6);
   return torch::cat({first, second}).mul(0.4);
 }
 
-double reconstruction(training::Translator& network, const torch::Tensor& x, const torch::Tensor& y) {
+double reconstruction(training::Translator& network, const torch::Tensor& x,
+                      const torch::Tensor& y) {
   const torch::NoGradGuard no_grad;
   return torch::l1_loss(network.translate(x), y).item<double>();
 }
@@ -33,17 +37,21 @@ TEST_CASE("translation networks give images and learn") {
   const auto x = some_images(64, 64), y = x.flip({1}) * 0.5 + 0.3;
   CHECK(network.judge(x, y).size() == (name == "pix2pix" ? 1 : name == "spade" ? 2 : 3));
 
-  // The generator's whole loss, with the discriminator as it is: it must fall, and the images must come nearer.
-  torch::optim::Adam steps(network.generator->parameters(), torch::optim::AdamOptions(4e-3).betas({network.beta1, network.beta2}));
+  // The generator's whole loss, with the discriminator as it is: it must fall, and the images must
+  // come nearer.
+  torch::optim::Adam steps(network.generator->parameters(),
+                           torch::optim::AdamOptions(4e-3).betas({network.beta1, network.beta2}));
   const double before = reconstruction(network, x, y);
   double first = 0, last = 0;
   for (int i = 0; i < 20; ++i) {
     steps.zero_grad();
     const auto made = network.translate(x);
     const auto judgement = network.judge(x, made);
-    auto loss = training::generator_loss(network.loss, judgement) + network.l1_weight * torch::l1_loss(made, y);
+    auto loss = training::generator_loss(network.loss, judgement) +
+                network.l1_weight * torch::l1_loss(made, y);
     if (network.matching_weight > 0) {
-      loss = loss + network.matching_weight * training::feature_matching_loss(judgement, network.judge(x, y));
+      loss = loss + network.matching_weight *
+                        training::feature_matching_loss(judgement, network.judge(x, y));
     }
     loss.backward();
     steps.step();
@@ -76,9 +84,11 @@ TEST_CASE("discriminators learn to tell real from made") {
 
 TEST_CASE("a size that a translation network cannot halve is refused") {
   auto network = training::make_translator({"pix2pixhd", 3, 3, 48, 48, 4, false, 0.0});
-  CHECK_THROWS_WITH(network.translate(torch::zeros({1, 3, 96, 80})), Catch::Contains("multiples of 32"));
+  CHECK_THROWS_WITH(network.translate(torch::zeros({1, 3, 96, 80})),
+                    Catch::Contains("multiples of 32"));
   CHECK_THROWS_WITH(network.translate(torch::zeros({1, 3, 96, 32})), Catch::Contains("from 64 on"));
-  CHECK_THROWS_WITH(training::make_translator({"pix2pix", 3, 3, 20, 20, 4, false, 0.0}), Catch::Contains("multiple of 8"));
+  CHECK_THROWS_WITH(training::make_translator({"pix2pix", 3, 3, 20, 20, 4, false, 0.0}),
+                    Catch::Contains("multiple of 8"));
 }
 
 TEST_CASE("CycleGAN gives its cycle") {
@@ -101,7 +111,8 @@ TEST_CASE("spectral norm divides by the largest singular value") {
 }
 
 TEST_CASE("segmentation networks give logits of the image's size and learn") {
-  const std::string name = GENERATE(as<std::string>{}, "unet", "upernet50", "upernet101", "hrnet", "infnet", "pranet");
+  const std::string name =
+      GENERATE(as<std::string>{}, "unet", "upernet50", "upernet101", "hrnet", "infnet", "pranet");
   const bool two_classes = name == "infnet" || name == "pranet";
   CAPTURE(name);
   torch::manual_seed(5);
@@ -115,7 +126,8 @@ TEST_CASE("segmentation networks give logits of the image's size and learn") {
   network.network->train();
   torch::optim::Adam steps(network.network->parameters(), torch::optim::AdamOptions(2e-3));
   double first = 0, last = 0;
-  for (int i = 0; i < (two_classes ? 30 : 15); ++i) {  // the sum of four structure losses falls more slowly
+  for (int i = 0; i < (two_classes ? 30 : 15);
+       ++i) {  // the sum of four structure losses falls more slowly
     steps.zero_grad();
     const auto loss = network.loss(x, labels);
     loss.backward();
@@ -141,7 +153,8 @@ TEST_CASE("the structure loss is nothing for a perfect map and weighs outlines")
   auto wrong_inside = perfect.clone(), wrong_outline = perfect.clone();
   wrong_inside.index_put_({0, 0, 20, 20}, -30);
   wrong_outline.index_put_({0, 0, 10, 10}, -30);
-  CHECK(training::structure_loss(wrong_outline, labels).item<double>() > training::structure_loss(wrong_inside, labels).item<double>());
+  CHECK(training::structure_loss(wrong_outline, labels).item<double>() >
+        training::structure_loss(wrong_inside, labels).item<double>());
   // What takes no part changes nothing.
   labels.index_put_({0, 10, 10}, 255);
   CHECK(training::structure_loss(wrong_outline, labels).item<double>() < 0.01);
@@ -158,7 +171,8 @@ TEST_CASE("outlines are the objects' innermost border") {
 }
 
 TEST_CASE("a batch shows inputs and targets as they are or both mirrored") {
-  const auto images = torch::arange(12, torch::kByte).view({2, 1, 2, 3}), labels = images.squeeze(1);
+  const auto images = torch::arange(12, torch::kByte).view({2, 1, 2, 3}),
+             labels = images.squeeze(1);
   const training::Batch plain{torch::tensor({1})}, mirrored{torch::tensor({1}), true};
   CHECK(torch::equal(plain.of(images), images.slice(0, 1, 2)));
   CHECK(torch::equal(mirrored.of(images), images.slice(0, 1, 2).flip({3})));

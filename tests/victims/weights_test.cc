@@ -15,7 +15,9 @@ namespace {
 struct TemporaryFile {
   std::string path;
   explicit TemporaryFile(const std::string& name)
-      : path((std::filesystem::temp_directory_path() / ("victims_" + std::to_string(getpid()) + name)).string()) {}
+      : path((std::filesystem::temp_directory_path() /
+              ("victims_" + std::to_string(getpid()) + name))
+                 .string()) {}
   ~TemporaryFile() { std::remove(path.c_str()); }
 };
 
@@ -39,18 +41,22 @@ void write_pickle(const std::string& path, const std::map<std::string, torch::Te
   c10::impl::GenericDict dictionary(c10::StringType::get(), c10::TensorType::get());
   for (const auto& [name, tensor] : state) dictionary.insert(name, tensor);
   const auto bytes = torch::pickle_save(dictionary);
-  std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(path, std::ios::binary)
+      .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 void write_safetensors(const std::string& path, const std::map<std::string, torch::Tensor>& state) {
   std::string header = "{\"__metadata__\":{\"format\":\"pt\"}", numbers;
   for (const auto& [name, tensor] : state) {
     std::string shape;
-    for (const auto size : tensor.sizes()) shape += (shape.empty() ? "" : ",") + std::to_string(size);
+    for (const auto size : tensor.sizes())
+      shape += (shape.empty() ? "" : ",") + std::to_string(size);
     const auto begin = numbers.size();
     numbers.append(static_cast<const char*>(tensor.contiguous().data_ptr()), tensor.nbytes());
-    header += ",\"" + name + "\":{\"dtype\":\"" + (tensor.scalar_type() == torch::kLong ? "I64" : "F32") + "\",\"shape\":[" + shape +
-              "],\"data_offsets\":[" + std::to_string(begin) + "," + std::to_string(numbers.size()) + "]}";
+    header += ",\"" + name + "\":{\"dtype\":\"" +
+              (tensor.scalar_type() == torch::kLong ? "I64" : "F32") + "\",\"shape\":[" + shape +
+              "],\"data_offsets\":[" + std::to_string(begin) + "," +
+              std::to_string(numbers.size()) + "]}";
   }
   header += "}";
   const uint64_t length = header.size();
@@ -86,17 +92,20 @@ TEST_CASE("weights that do not fit are named") {
   auto state = state_of(*network);
   state.erase("layer2.0.conv2.weight");
   write_pickle(file.path, state);
-  CHECK_THROWS_WITH(training::load_weights(*network, file.path), Catch::Contains("layer2.0.conv2.weight") && Catch::Contains(file.path));
+  CHECK_THROWS_WITH(training::load_weights(*network, file.path),
+                    Catch::Contains("layer2.0.conv2.weight") && Catch::Contains(file.path));
   state["layer2.0.conv2.weight"] = torch::zeros({1, 2, 3, 3});
   write_pickle(file.path, state);
-  CHECK_THROWS_WITH(training::load_weights(*network, file.path), Catch::Contains("[1, 2, 3, 3]") && Catch::Contains("expected"));
+  CHECK_THROWS_WITH(training::load_weights(*network, file.path),
+                    Catch::Contains("[1, 2, 3, 3]") && Catch::Contains("expected"));
 }
 
 TEST_CASE("broken weight files are refused") {
   const TemporaryFile file(".bin");
   const std::string bytes = GENERATE(
       std::string(), std::string("PK\3\4 no zip"), std::string("\x40\0\0\0\0\0\0\0{}", 10),
-      std::string("\x53\0\0\0\0\0\0\0", 8) + R"({"a":{"dtype":"F32","shape":[1000000],"data_offsets":[0,4000000]}}                 )");
+      std::string("\x53\0\0\0\0\0\0\0", 8) +
+          R"({"a":{"dtype":"F32","shape":[1000000],"data_offsets":[0,4000000]}}                 )");
   std::ofstream(file.path, std::ios::binary) << bytes;
   CHECK_THROWS_WITH(training::read_state_dict(file.path), Catch::Contains(file.path));
   CHECK_THROWS_WITH(training::read_state_dict("nowhere.pth"), Catch::Contains("nowhere.pth"));

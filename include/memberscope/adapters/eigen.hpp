@@ -16,10 +16,13 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 template <typename Scalar, int Rows, int Cols, int Options, int MaxRows, int MaxCols>
 struct ViewOf<Eigen::Matrix<Scalar, Rows, Cols, Options, MaxRows, MaxCols>> {
   /// The view; valid as long as `matrix` is neither resized nor destroyed.
-  static msc_image_view view(const Eigen::Matrix<Scalar, Rows, Cols, Options, MaxRows, MaxCols>& matrix) {
+  static msc_image_view view(
+      const Eigen::Matrix<Scalar, Rows, Cols, Options, MaxRows, MaxCols>& matrix) {
     msc_image_view view = *ImageView(matrix.data(), matrix.rows(), matrix.cols()).c();
-    view.stride_y = static_cast<int64_t>(matrix.rowStride() * static_cast<Eigen::Index>(sizeof(Scalar)));
-    view.stride_x = static_cast<int64_t>(matrix.colStride() * static_cast<Eigen::Index>(sizeof(Scalar)));
+    view.stride_y =
+        static_cast<int64_t>(matrix.rowStride() * static_cast<Eigen::Index>(sizeof(Scalar)));
+    view.stride_x =
+        static_cast<int64_t>(matrix.colStride() * static_cast<Eigen::Index>(sizeof(Scalar)));
     return view;
   }
 };

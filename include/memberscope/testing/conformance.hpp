@@ -1,6 +1,6 @@
 /// @file
-/// @brief A kit with which you check your own VictimModel or FeatureExtractor before you audit with it. Header only, needs no test
-/// framework.
+/// @brief A kit with which you check your own VictimModel or FeatureExtractor before you audit with
+/// it. Header only, needs no test framework.
 #ifndef MEMBERSCOPE_TESTING_CONFORMANCE_HPP
 #define MEMBERSCOPE_TESTING_CONFORMANCE_HPP
 
@@ -40,7 +40,8 @@ struct Verdict {
   std::string text() const {
     std::string lines;
     for (const Check& check : checks)
-      lines += (check.passed ? "pass  " : "FAIL  ") + check.name + (check.passed ? "" : ": " + check.found) + "\n";
+      lines += (check.passed ? "pass  " : "FAIL  ") + check.name +
+               (check.passed ? "" : ": " + check.found) + "\n";
     return lines;
   }
 };
@@ -51,11 +52,16 @@ namespace detail {
 /// f32 memory with a guard of known bytes on both sides.
 class GuardedBuffer {
  public:
-  explicit GuardedBuffer(Shape shape, unsigned char fill = 0) : shape_(shape), bytes_(kGuard + size() + kGuard, kPattern) {
+  explicit GuardedBuffer(Shape shape, unsigned char fill = 0)
+      : shape_(shape), bytes_(kGuard + size() + kGuard, kPattern) {
     for (size_t i = kGuard; i + kGuard < bytes_.size(); ++i) bytes_[i] = fill;
   }
-  ImageView view() { return {reinterpret_cast<float*>(data()), shape_.height, shape_.width, shape_.channels}; }
-  size_t size() const { return static_cast<size_t>(shape_.height * shape_.width * shape_.channels) * sizeof(float); }
+  ImageView view() {
+    return {reinterpret_cast<float*>(data()), shape_.height, shape_.width, shape_.channels};
+  }
+  size_t size() const {
+    return static_cast<size_t>(shape_.height * shape_.width * shape_.channels) * sizeof(float);
+  }
   unsigned char* data() { return bytes_.data() + kGuard; }
   bool intact() const {
     for (size_t i = 0; i < kGuard; ++i)
@@ -69,7 +75,9 @@ class GuardedBuffer {
       if (!std::isfinite(values[i])) return static_cast<int64_t>(i);
     return -1;
   }
-  bool operator==(GuardedBuffer& other) { return size() == other.size() && std::memcmp(data(), other.data(), size()) == 0; }
+  bool operator==(GuardedBuffer& other) {
+    return size() == other.size() && std::memcmp(data(), other.data(), size()) == 0;
+  }
 
  private:
   static constexpr size_t kGuard = 4096;
@@ -85,11 +93,13 @@ inline GuardedBuffer test_image(Shape shape, int variant = 0) {
   for (int64_t r = 0; r < shape.height; ++r)
     for (int64_t c = 0; c < shape.width; ++c)
       for (int64_t k = 0; k < shape.channels; ++k)
-        view.at<float>(r, c, k) = static_cast<float>((r * 7 + c * (3 + k) + k * 11 + variant * 5) % 101) / 100.0f;
+        view.at<float>(r, c, k) =
+            static_cast<float>((r * 7 + c * (3 + k) + k * 11 + variant * 5) % 101) / 100.0f;
   return image;
 }
 
-inline void check(Verdict& verdict, const std::string& name, const std::function<std::string()>& find_fault) {
+inline void check(Verdict& verdict, const std::string& name,
+                  const std::function<std::string()>& find_fault) {
   std::string fault;
   try {
     fault = find_fault();
@@ -112,10 +122,12 @@ bool answers_or_refuses(const Call& call) {
 }
 
 inline std::string show(Shape s) {
-  return std::to_string(s.height) + " x " + std::to_string(s.width) + " x " + std::to_string(s.channels);
+  return std::to_string(s.height) + " x " + std::to_string(s.width) + " x " +
+         std::to_string(s.channels);
 }
 
-/// `run(variant, outputs)` fills outputs for test image `variant`. Checks that hold for victims and extractors alike.
+/// `run(variant, outputs)` fills outputs for test image `variant`. Checks that hold for victims and
+/// extractors alike.
 template <typename Outputs>
 void check_behaviour(Verdict& verdict, bool claims_threads, const std::function<Outputs(int)>& run,
                      const std::function<bool(Outputs&, Outputs&)>& same) {
@@ -130,49 +142,59 @@ void check_behaviour(Verdict& verdict, bool claims_threads, const std::function<
     return same(first, again) ? "" : "the answer changed after another input";
   });
   if (claims_threads)
-    check(verdict, "calls from four threads at once give what one thread gives (thread_safe() is claimed)", [&]() -> std::string {
-      std::vector<Outputs> alone;
-      for (int i = 0; i < 4; ++i) alone.push_back(run(i));
-      std::vector<Outputs> together(4);
-      std::vector<std::thread> threads;
-      std::vector<std::string> faults(4);
-      for (int i = 0; i < 4; ++i)
-        threads.emplace_back([&, i] {
-          try {
-            for (int repeat = 0; repeat < 8; ++repeat) together[static_cast<size_t>(i)] = run(i);
-          } catch (const std::exception& e) {
-            faults[static_cast<size_t>(i)] = e.what();
-          }
-        });
-      for (auto& thread : threads) thread.join();
-      for (size_t i = 0; i < 4; ++i) {
-        if (!faults[i].empty()) return faults[i];
-        if (!same(alone[i], together[i])) return "thread " + std::to_string(i) + " got another answer";
-      }
-      return "";
-    });
+    check(verdict,
+          "calls from four threads at once give what one thread gives (thread_safe() is claimed)",
+          [&]() -> std::string {
+            std::vector<Outputs> alone;
+            for (int i = 0; i < 4; ++i) alone.push_back(run(i));
+            std::vector<Outputs> together(4);
+            std::vector<std::thread> threads;
+            std::vector<std::string> faults(4);
+            for (int i = 0; i < 4; ++i)
+              threads.emplace_back([&, i] {
+                try {
+                  for (int repeat = 0; repeat < 8; ++repeat)
+                    together[static_cast<size_t>(i)] = run(i);
+                } catch (const std::exception& e) {
+                  faults[static_cast<size_t>(i)] = e.what();
+                }
+              });
+            for (auto& thread : threads) thread.join();
+            for (size_t i = 0; i < 4; ++i) {
+              if (!faults[i].empty()) return faults[i];
+              if (!same(alone[i], together[i]))
+                return "thread " + std::to_string(i) + " got another answer";
+            }
+            return "";
+          });
 }
 
 }  // namespace detail
 /// @endcond
 
-/// Checks a victim on inputs of one shape: that it keeps to the shape it declares and to its buffer, leaves its input alone, answers with
-/// finite numbers in the range its meaning states, the same every time, and from several threads if it claims so; and that it bears an
-/// input of another shape. Queries the model about ten times (forty if it claims threads). Never throws. @since 0.1.0
+/// Checks a victim on inputs of one shape: that it keeps to the shape it declares and to its
+/// buffer, leaves its input alone, answers with finite numbers in the range its meaning states, the
+/// same every time, and from several threads if it claims so; and that it bears an input of another
+/// shape. Queries the model about ten times (forty if it claims threads). Never throws. @since
+/// 0.1.0
 inline Verdict check_victim(VictimModel& victim, Shape input) {
   using Output = std::vector<detail::GuardedBuffer>;
   Verdict verdict;
   OutputSpec spec;
-  detail::check(verdict, "output_spec() declares a shape of at least 1 x 1 x 1, twice the same", [&]() -> std::string {
-    spec = victim.output_spec(input);
-    const OutputSpec again = victim.output_spec(input);
-    if (spec.shape.height < 1 || spec.shape.width < 1 || spec.shape.channels < 1) return "it declares " + detail::show(spec.shape);
-    if (detail::show(spec.shape) != detail::show(again.shape))
-      return "first " + detail::show(spec.shape) + ", then " + detail::show(again.shape);
-    if (spec.dtype != MSC_F32)
-      return "this kit checks outputs of dtype f32 (" + std::to_string(MSC_F32) + "), it declares " + std::to_string(spec.dtype);
-    return "";
-  });
+  detail::check(verdict, "output_spec() declares a shape of at least 1 x 1 x 1, twice the same",
+                [&]() -> std::string {
+                  spec = victim.output_spec(input);
+                  const OutputSpec again = victim.output_spec(input);
+                  if (spec.shape.height < 1 || spec.shape.width < 1 || spec.shape.channels < 1)
+                    return "it declares " + detail::show(spec.shape);
+                  if (detail::show(spec.shape) != detail::show(again.shape))
+                    return "first " + detail::show(spec.shape) + ", then " +
+                           detail::show(again.shape);
+                  if (spec.dtype != MSC_F32)
+                    return "this kit checks outputs of dtype f32 (" + std::to_string(MSC_F32) +
+                           "), it declares " + std::to_string(spec.dtype);
+                  return "";
+                });
   if (!verdict.passed()) return verdict;
   const std::function<Output(int)> run = [&](int variant) {
     auto x = detail::test_image(input, variant);
@@ -181,14 +203,15 @@ inline Verdict check_victim(VictimModel& victim, Shape input) {
     victim.predict(x.view(), y_hat[0].view());
     return y_hat;
   };
-  detail::check(verdict, "predict() writes inside its output only and leaves its input alone", [&]() -> std::string {
-    auto x = detail::test_image(input), x_before = x;
-    detail::GuardedBuffer y_hat(spec.shape);
-    victim.predict(x.view(), y_hat.view());
-    if (!y_hat.intact()) return "bytes beside the output were overwritten";
-    if (!x.intact() || !(x == x_before)) return "the input was changed";
-    return "";
-  });
+  detail::check(verdict, "predict() writes inside its output only and leaves its input alone",
+                [&]() -> std::string {
+                  auto x = detail::test_image(input), x_before = x;
+                  detail::GuardedBuffer y_hat(spec.shape);
+                  victim.predict(x.view(), y_hat.view());
+                  if (!y_hat.intact()) return "bytes beside the output were overwritten";
+                  if (!x.intact() || !(x == x_before)) return "the input was changed";
+                  return "";
+                });
   detail::check(verdict, "predict() fills all of its output", [&]() -> std::string {
     auto x = detail::test_image(input);
     detail::GuardedBuffer zeros(spec.shape, 0), ones(spec.shape, 0x3F);
@@ -211,46 +234,60 @@ inline Verdict check_victim(VictimModel& victim, Shape input) {
     if (kind == MSC_TARGET_LABELS) high = static_cast<double>(spec.target.n_classes - 1);
     auto y_hat = run(0);
     const double slack = 1e-3 * (high - low);
-    for (const float *v = y_hat[0].view().data<float>(), *end = v + y_hat[0].size() / sizeof(float); v != end; ++v)
+    for (const float *v = y_hat[0].view().data<float>(), *end = v + y_hat[0].size() / sizeof(float);
+         v != end; ++v)
       if (*v < low - slack || *v > high + slack)
-        return "found " + std::to_string(*v) + ", expected " + std::to_string(low) + " to " + std::to_string(high);
+        return "found " + std::to_string(*v) + ", expected " + std::to_string(low) + " to " +
+               std::to_string(high);
     return "";
   });
-  detail::check_behaviour<Output>(verdict, victim.thread_safe(), run, [](Output& a, Output& b) { return a[0] == b[0]; });
-  detail::check(verdict, "an input of another shape is answered, or refused by a std::exception, and changes nothing after it",
-                [&]() -> std::string {
-                  auto before = run(0);
-                  const bool answered = detail::answers_or_refuses([&] {
-                    const Shape other{input.height + 1, input.width + 2, input.channels};
-                    detail::GuardedBuffer y_hat(victim.output_spec(other).shape);
-                    victim.predict(detail::test_image(other).view(), y_hat.view());
-                    return y_hat.intact();
-                  });
-                  if (!answered) return "bytes beside its output were overwritten, or what it threw is no std::exception";
-                  auto after = run(0);
-                  return before[0] == after[0] ? "" : "the next answer differs";
-                });
+  detail::check_behaviour<Output>(verdict, victim.thread_safe(), run,
+                                  [](Output& a, Output& b) { return a[0] == b[0]; });
+  detail::check(
+      verdict,
+      "an input of another shape is answered, or refused by a std::exception, and changes nothing "
+      "after it",
+      [&]() -> std::string {
+        auto before = run(0);
+        const bool answered = detail::answers_or_refuses([&] {
+          const Shape other{input.height + 1, input.width + 2, input.channels};
+          detail::GuardedBuffer y_hat(victim.output_spec(other).shape);
+          victim.predict(detail::test_image(other).view(), y_hat.view());
+          return y_hat.intact();
+        });
+        if (!answered)
+          return "bytes beside its output were overwritten, or what it threw is no std::exception";
+        auto after = run(0);
+        return before[0] == after[0] ? "" : "the next answer differs";
+      });
   return verdict;
 }
 
-/// Checks an extractor on inputs of one shape, in the manner of check_victim(). Never throws. @since 0.1.0
+/// Checks an extractor on inputs of one shape, in the manner of check_victim(). Never throws.
+/// @since 0.1.0
 inline Verdict check_extractor(FeatureExtractor& extractor, Shape input) {
   using Output = std::vector<detail::GuardedBuffer>;
   Verdict verdict;
   std::vector<FeatureLevel> levels;
-  detail::check(verdict, "describe() declares 1 to 64 levels of at least 1 x 1 x 1 with positive steps, twice the same",
+  detail::check(verdict,
+                "describe() declares 1 to 64 levels of at least 1 x 1 x 1 with positive steps, "
+                "twice the same",
                 [&]() -> std::string {
                   levels = extractor.describe(input);
-                  if (levels.empty() || levels.size() > 64) return "it declares " + std::to_string(levels.size()) + " levels";
+                  if (levels.empty() || levels.size() > 64)
+                    return "it declares " + std::to_string(levels.size()) + " levels";
                   const auto again = extractor.describe(input);
-                  if (again.size() != levels.size()) return "another number of levels the second time";
+                  if (again.size() != levels.size())
+                    return "another number of levels the second time";
                   for (size_t k = 0; k < levels.size(); ++k) {
                     const auto& v = levels[k].values;
                     if (v.height < 1 || v.width < 1 || v.channels < 1)
-                      return "level " + std::to_string(k) + " is " + detail::show({v.height, v.width, v.channels});
+                      return "level " + std::to_string(k) + " is " +
+                             detail::show({v.height, v.width, v.channels});
                     if (!(levels[k].step_y > 0) || !(levels[k].step_x > 0))
                       return "level " + std::to_string(k) + " has a step that is not positive";
-                    if (again[k].values.height != v.height || again[k].values.width != v.width || again[k].values.channels != v.channels)
+                    if (again[k].values.height != v.height || again[k].values.width != v.width ||
+                        again[k].values.channels != v.channels)
                       return "level " + std::to_string(k) + " has another shape the second time";
                   }
                   return "";
@@ -259,7 +296,9 @@ inline Verdict check_extractor(FeatureExtractor& extractor, Shape input) {
   const auto fill = [&](detail::GuardedBuffer& x, unsigned char before) {
     Output buffers;
     std::vector<ImageView> views;
-    for (const auto& level : levels) buffers.emplace_back(Shape{level.values.height, level.values.width, level.values.channels}, before);
+    for (const auto& level : levels)
+      buffers.emplace_back(Shape{level.values.height, level.values.width, level.values.channels},
+                           before);
     for (auto& buffer : buffers) views.push_back(buffer.view());
     extractor.extract(x.view(), views);
     return buffers;
@@ -273,13 +312,15 @@ inline Verdict check_extractor(FeatureExtractor& extractor, Shape input) {
     auto x = detail::test_image(input, variant);
     return fill(x, 0);
   };
-  detail::check(verdict, "extract() writes inside its levels only and leaves its input alone", [&]() -> std::string {
-    auto x = detail::test_image(input), x_before = x;
-    const auto buffers = fill(x, 0);
-    for (size_t k = 0; k < buffers.size(); ++k)
-      if (!buffers[k].intact()) return "bytes beside level " + std::to_string(k) + " were overwritten";
-    return x.intact() && x == x_before ? "" : "the input was changed";
-  });
+  detail::check(verdict, "extract() writes inside its levels only and leaves its input alone",
+                [&]() -> std::string {
+                  auto x = detail::test_image(input), x_before = x;
+                  const auto buffers = fill(x, 0);
+                  for (size_t k = 0; k < buffers.size(); ++k)
+                    if (!buffers[k].intact())
+                      return "bytes beside level " + std::to_string(k) + " were overwritten";
+                  return x.intact() && x == x_before ? "" : "the input was changed";
+                });
   detail::check(verdict, "extract() fills all of its levels", [&]() -> std::string {
     auto x = detail::test_image(input);
     auto zeros = fill(x, 0), ones = fill(x, 0x3F);

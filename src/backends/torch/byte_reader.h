@@ -8,7 +8,8 @@
 
 namespace msc::torch_backend {
 
-/// A cursor over bytes of unknown origin; reading past the end is an error, never an access. Numbers are little-endian, as the files are.
+/// A cursor over bytes of unknown origin; reading past the end is an error, never an access.
+/// Numbers are little-endian, as the files are.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
@@ -18,7 +19,8 @@ class ByteReader {
 
   std::string_view take(uint64_t n) {
     if (n > left())
-      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "cut short: ", n, " bytes expected at byte ", position_, ", ", left(), " left");
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "cut short: ", n, " bytes expected at byte ",
+           position_, ", ", left(), " left");
     const auto part = bytes_.substr(position_, static_cast<size_t>(n));
     position_ += static_cast<size_t>(n);
     return part;
@@ -34,7 +36,9 @@ class ByteReader {
   /// Up to and without the next line feed, which is skipped.
   std::string_view line() {
     const size_t end = bytes_.find('\n', position_);
-    if (end == std::string_view::npos) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "cut short: a line at byte ", position_, " has no end");
+    if (end == std::string_view::npos)
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "cut short: a line at byte ", position_,
+           " has no end");
     const auto part = take(end - position_);
     take(1);
     return part;

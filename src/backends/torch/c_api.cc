@@ -33,17 +33,21 @@ void fill(msc_torch_backend_api* api, size_t offset, Entry* field, Entry value) 
 using namespace msc::torch_backend;
 using memberscope::detail::trampoline;
 
-int32_t msc_torch_victim_open(const msc_torch_victim_options* options, msc_victim_model** victim, msc_error* error) {
+int32_t msc_torch_victim_open(const msc_torch_victim_options* options, msc_victim_model** victim,
+                              msc_error* error) {
   return trampoline(error, MSC_INTERNAL, MSC_STAGE_NONE, [&] {
     if (!victim) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "victim is null");
-    *victim = hand_over(std::make_shared<ScriptVictim>(read_options(options, "msc_torch_victim_options")));
+    *victim = hand_over(
+        std::make_shared<ScriptVictim>(read_options(options, "msc_torch_victim_options")));
   });
 }
 
-int32_t msc_torch_extractor_open(const msc_torch_extractor_options* options, msc_feature_extractor** extractor, msc_error* error) {
+int32_t msc_torch_extractor_open(const msc_torch_extractor_options* options,
+                                 msc_feature_extractor** extractor, msc_error* error) {
   return trampoline(error, MSC_INTERNAL, MSC_STAGE_NONE, [&] {
     if (!extractor) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "extractor is null");
-    *extractor = hand_over(std::make_shared<TorchExtractor>(read_options(options, "msc_torch_extractor_options")));
+    *extractor = hand_over(
+        std::make_shared<TorchExtractor>(read_options(options, "msc_torch_extractor_options")));
   });
 }
 
@@ -54,8 +58,11 @@ const char* msc_torch_version(void) {
 int32_t msc_torch_backend_entry(uint32_t abi_version, msc_torch_backend_api* api) {
   if (!api) return MSC_INVALID_ARGUMENT;
   if (abi_version != MSC_TORCH_BACKEND_ABI) return MSC_UNSUPPORTED;
-  fill(api, offsetof(msc_torch_backend_api, victim_open), &api->victim_open, &msc_torch_victim_open);
-  fill(api, offsetof(msc_torch_backend_api, extractor_open), &api->extractor_open, &msc_torch_extractor_open);
-  fill(api, offsetof(msc_torch_backend_api, torch_version), &api->torch_version, &msc_torch_version);
+  fill(api, offsetof(msc_torch_backend_api, victim_open), &api->victim_open,
+       &msc_torch_victim_open);
+  fill(api, offsetof(msc_torch_backend_api, extractor_open), &api->extractor_open,
+       &msc_torch_extractor_open);
+  fill(api, offsetof(msc_torch_backend_api, torch_version), &api->torch_version,
+       &msc_torch_version);
   return MSC_OK;
 }

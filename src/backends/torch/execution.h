@@ -19,8 +19,8 @@ Execution make_execution(const std::string& device, int threads, bool half);
 /// For the identity: "cpu, 2 threads".
 std::string describe(const Execution& execution);
 
-/// Sets the number of intra-op threads of the calling thread while it lives. LibTorch keeps that number per thread, and the core may call
-/// from any of its own.
+/// Sets the number of intra-op threads of the calling thread while it lives. LibTorch keeps that
+/// number per thread, and the core may call from any of its own.
 class ThreadScope {
  public:
   explicit ThreadScope(int threads);

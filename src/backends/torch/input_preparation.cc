@@ -15,7 +15,8 @@ constexpr int64_t kPaperSize = 224;
 constexpr int64_t kMaxAspect = 4;
 
 int64_t scaled(int64_t length, int64_t shorter, int64_t size) {
-  const double exact = static_cast<double>(size) * static_cast<double>(length) / static_cast<double>(shorter);
+  const double exact =
+      static_cast<double>(size) * static_cast<double>(length) / static_cast<double>(shorter);
   return std::min(static_cast<int64_t>(std::llround(std::min(exact, 1e6))), kMaxAspect * size);
 }
 
@@ -26,7 +27,8 @@ msc_placement covering(const memberscope::Shape& x, int64_t height, int64_t widt
 }
 
 memberscope::ImageView view_of(const at::Tensor& image) {
-  return memberscope::ImageView(image.data_ptr<float>(), image.size(0), image.size(1), image.size(2));
+  return memberscope::ImageView(image.data_ptr<float>(), image.size(0), image.size(1),
+                                image.size(2));
 }
 
 /// RGB as it is; grey repeated; alpha (of 2 or 4 channels) dropped; the mean of more.
@@ -45,14 +47,16 @@ at::Tensor resized(const at::Tensor& rgb, int64_t height, int64_t width) {
   options.filter = MSC_FILTER_PILLOW_BILINEAR;
   const auto from_view = view_of(rgb);
   const auto to_view = view_of(to);
-  memberscope::detail::check([&](msc_error* e) { return msc_image_resample(from_view.c(), to_view.c(), &options, e); });
+  memberscope::detail::check(
+      [&](msc_error* e) { return msc_image_resample(from_view.c(), to_view.c(), &options, e); });
   return to;
 }
 
 msc_placement paper_crop(const memberscope::ImageView& x, const at::Tensor& to) {
   msc_placement placement{};
   const auto to_view = view_of(to);
-  memberscope::detail::check([&](msc_error* e) { return msc_image_paper_input(x.c(), to_view.c(), &placement, e); });
+  memberscope::detail::check(
+      [&](msc_error* e) { return msc_image_paper_input(x.c(), to_view.c(), &placement, e); });
   return placement;
 }
 
@@ -60,9 +64,11 @@ msc_placement paper_crop(const memberscope::ImageView& x, const at::Tensor& to) 
 
 InputPreparation::InputPreparation(bool paper, int64_t size, ChannelScale scale)
     : paper_(paper), size_(size ? size : kPaperSize), scale_(std::move(scale)) {
-  if (size < 0 || size > 4096) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "input_size is ", size, ", expected 0 to 4096");
+  if (size < 0 || size > 4096)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "input_size is ", size, ", expected 0 to 4096");
   if (paper && size_ != kPaperSize)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "input_size is ", size, ", but the paper's preprocessing has ", kPaperSize, " and no other");
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "input_size is ", size,
+         ", but the paper's preprocessing has ", kPaperSize, " and no other");
 }
 
 PreparedShape InputPreparation::shape_for(const memberscope::Shape& x) const {
@@ -92,7 +98,8 @@ at::Tensor InputPreparation::normalise(const at::Tensor& rgb) const {
   at::Tensor x = rgb;
   if (!scale_.mean.empty()) {
     const auto f64 = at::TensorOptions().dtype(at::kDouble);
-    x = (x - at::tensor(scale_.mean, f64).to(at::kFloat)) / at::tensor(scale_.deviation, f64).to(at::kFloat);
+    x = (x - at::tensor(scale_.mean, f64).to(at::kFloat)) /
+        at::tensor(scale_.deviation, f64).to(at::kFloat);
   }
   return x.permute({2, 0, 1}).unsqueeze(0);
 }

@@ -20,7 +20,8 @@ struct PreparedShape {
 /// From an image of any size to the input of an ImageNet network.
 class InputPreparation {
  public:
-  /// @param paper The reference code's resize and crop instead of all of the image. @param size Shorter side when not `paper`; 0 = 224.
+  /// @param paper The reference code's resize and crop instead of all of the image. @param size
+  /// Shorter side when not `paper`; 0 = 224.
   InputPreparation(bool paper, int64_t size, ChannelScale scale);
 
   bool paper() const { return paper_; }

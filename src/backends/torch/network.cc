@@ -20,8 +20,10 @@ std::vector<std::vector<int>> find_last_uses(const NetworkGraph& graph) {
   for (size_t i = 0; i < graph.nodes.size(); ++i)
     for (const int value : graph.nodes[i].inputs) reader[static_cast<size_t>(value)] = i;
   for (size_t value = 0; value < reader.size(); ++value) {
-    const bool is_level = std::find(graph.levels.begin(), graph.levels.end(), static_cast<int>(value)) != graph.levels.end();
-    if (!is_level && reader[value] < last.size()) last[reader[value]].push_back(static_cast<int>(value));
+    const bool is_level = std::find(graph.levels.begin(), graph.levels.end(),
+                                    static_cast<int>(value)) != graph.levels.end();
+    if (!is_level && reader[value] < last.size())
+      last[reader[value]].push_back(static_cast<int>(value));
   }
   return last;
 }
@@ -29,21 +31,29 @@ std::vector<std::vector<int>> find_last_uses(const NetworkGraph& graph) {
 }  // namespace
 
 Network::Network(NetworkGraph graph, NetworkWeights weights, const Execution& execution)
-    : graph_(std::move(graph)), weights_(std::move(weights)), execution_(execution), last_used_(find_last_uses(graph_)) {
+    : graph_(std::move(graph)),
+      weights_(std::move(weights)),
+      execution_(execution),
+      last_used_(find_last_uses(graph_)) {
   for (Convolution& convolution : weights_) {
     if (!convolution.weight.defined()) continue;
-    convolution.weight = convolution.weight.to(execution_.device).contiguous(at::MemoryFormat::ChannelsLast);
+    convolution.weight =
+        convolution.weight.to(execution_.device).contiguous(at::MemoryFormat::ChannelsLast);
     convolution.bias = convolution.bias.to(execution_.device);
   }
 }
 
 at::Tensor Network::step(size_t index, const std::vector<at::Tensor>& values) const {
   const Node& node = graph_.nodes[index];
-  const auto input = [&](size_t i) -> const at::Tensor& { return values[static_cast<size_t>(node.inputs[i])]; };
+  const auto input = [&](size_t i) -> const at::Tensor& {
+    return values[static_cast<size_t>(node.inputs[i])];
+  };
   switch (node.kind) {
     case NodeKind::kConvolution: {
       const Convolution& c = weights_[index];
-      return activate(at::conv2d(input(0), c.weight, c.bias, node.stride, node.padding, 1, node.groups), node.activation);
+      return activate(
+          at::conv2d(input(0), c.weight, c.bias, node.stride, node.padding, 1, node.groups),
+          node.activation);
     }
     case NodeKind::kMaxPool:
       return at::max_pool2d(input(0), node.kernel, node.stride, node.padding, 1, node.ceil);

@@ -13,7 +13,9 @@ class Network : public Backbone {
  public:
   Network(NetworkGraph graph, NetworkWeights weights, const Execution& execution);
 
-  std::vector<Extent> levels(int64_t height, int64_t width) override { return measure_levels(graph_, height, width); }
+  std::vector<Extent> levels(int64_t height, int64_t width) override {
+    return measure_levels(graph_, height, width);
+  }
   std::vector<at::Tensor> run(const at::Tensor& input) override;
 
  private:
@@ -22,7 +24,8 @@ class Network : public Backbone {
   NetworkGraph graph_;
   NetworkWeights weights_;
   Execution execution_;
-  std::vector<std::vector<int>> last_used_;  ///< Per node, the values that no later node and no level needs.
+  std::vector<std::vector<int>>
+      last_used_;  ///< Per node, the values that no later node and no level needs.
 };
 
 }  // namespace msc::torch_backend

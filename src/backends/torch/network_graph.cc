@@ -20,7 +20,8 @@ Extent slide(const Extent& from, const Node& node) {
   to.height = cells(from.height, node);
   to.width = cells(from.width, node);
   to.channels = node.channels;
-  const double offset = static_cast<double>(node.kernel - 1) / 2 - static_cast<double>(node.padding);
+  const double offset =
+      static_cast<double>(node.kernel - 1) / 2 - static_cast<double>(node.padding);
   to.start_y = from.start_y + offset * from.step_y;
   to.start_x = from.start_x + offset * from.step_x;
   to.step_y = from.step_y * static_cast<double>(node.stride);
@@ -30,7 +31,8 @@ Extent slide(const Extent& from, const Node& node) {
 
 }  // namespace
 
-Node normalised_convolution(const std::string& name, const std::string& normalisation, int64_t channels, int64_t kernel, int64_t stride,
+Node normalised_convolution(const std::string& name, const std::string& normalisation,
+                            int64_t channels, int64_t kernel, int64_t stride,
                             Activation activation) {
   Node node;
   node.name = name;
@@ -49,7 +51,8 @@ int NetworkGraph::channels_of(int value) const {
 
 int NetworkGraph::add(Node node) {
   node.in_channels = channels_of(node.inputs[0]);
-  if (node.kind == NodeKind::kMaxPool || node.kind == NodeKind::kAdd) node.channels = node.in_channels;
+  if (node.kind == NodeKind::kMaxPool || node.kind == NodeKind::kAdd)
+    node.channels = node.in_channels;
   if (node.kind == NodeKind::kConcatenate)
     for (const int input : node.inputs) node.channels += channels_of(input);
   nodes.push_back(std::move(node));
@@ -79,10 +82,12 @@ std::vector<Extent> measure_levels(const NetworkGraph& graph, int64_t height, in
   extents[0].width = width;
   for (const Node& node : graph.nodes) {
     Extent extent = extents[static_cast<size_t>(node.inputs[0])];
-    if (node.kind == NodeKind::kConvolution || node.kind == NodeKind::kMaxPool) extent = slide(extent, node);
+    if (node.kind == NodeKind::kConvolution || node.kind == NodeKind::kMaxPool)
+      extent = slide(extent, node);
     extent.channels = node.channels;
     if (extent.height < 1 || extent.width < 1)
-      fail(MSC_SHAPE_MISMATCH, MSC_STAGE_FEATURES, "an input of ", height, " x ", width, " pixels is too small for this network");
+      fail(MSC_SHAPE_MISMATCH, MSC_STAGE_FEATURES, "an input of ", height, " x ", width,
+           " pixels is too small for this network");
     extents.push_back(extent);
   }
   std::vector<Extent> levels;

@@ -22,10 +22,11 @@ class Taker {
     taken_.insert(key);
     const auto found = parameters_.find(key);
     if (found == parameters_.end())
-      fail(MSC_SHAPE_MISMATCH, MSC_STAGE_NONE, "the state dict has no '", key, "' (expected shape ", at::IntArrayRef(shape),
-           "); is it of this architecture?");
+      fail(MSC_SHAPE_MISMATCH, MSC_STAGE_NONE, "the state dict has no '", key, "' (expected shape ",
+           at::IntArrayRef(shape), "); is it of this architecture?");
     if (!found->second.sizes().equals(shape))
-      fail(MSC_SHAPE_MISMATCH, MSC_STAGE_NONE, "'", key, "' has shape ", found->second.sizes(), ", expected ", at::IntArrayRef(shape));
+      fail(MSC_SHAPE_MISMATCH, MSC_STAGE_NONE, "'", key, "' has shape ", found->second.sizes(),
+           ", expected ", at::IntArrayRef(shape));
     if (!found->second.is_floating_point() || !at::isfinite(found->second).all().item<bool>())
       fail(MSC_NOT_FINITE, MSC_STAGE_NONE, "'", key, "' holds values that are not finite numbers");
     return found->second;
@@ -33,12 +34,16 @@ class Taker {
 
   void require_nothing_else(const std::vector<std::string>& ignored) const {
     for (const auto& [key, tensor] : parameters_) {
-      const auto begins_key = [&name = key](const std::string& start) { return name.rfind(start, 0) == 0; };
+      const auto begins_key = [&name = key](const std::string& start) {
+        return name.rfind(start, 0) == 0;
+      };
       if (taken_.count(key) || std::any_of(ignored.begin(), ignored.end(), begins_key)) continue;
       const std::string counter = ".num_batches_tracked";
-      if (key.size() > counter.size() && key.compare(key.size() - counter.size(), counter.size(), counter) == 0) continue;
-      fail(MSC_SHAPE_MISMATCH, MSC_STAGE_NONE, "the state dict has '", key, "' of shape ", tensor.sizes(),
-           ", which this architecture does not know");
+      if (key.size() > counter.size() &&
+          key.compare(key.size() - counter.size(), counter.size(), counter) == 0)
+        continue;
+      fail(MSC_SHAPE_MISMATCH, MSC_STAGE_NONE, "the state dict has '", key, "' of shape ",
+           tensor.sizes(), ", which this architecture does not know");
     }
   }
 
@@ -47,14 +52,17 @@ class Taker {
   std::set<std::string> taken_;
 };
 
-/// y = gamma (w * x - mean) / sqrt(variance + eps) + beta, as one convolution; in double, rounded once.
-Convolution fold(const at::Tensor& weight, const std::string& norm, int64_t channels, Taker& taker) {
+/// y = gamma (w * x - mean) / sqrt(variance + eps) + beta, as one convolution; in double, rounded
+/// once.
+Convolution fold(const at::Tensor& weight, const std::string& norm, int64_t channels,
+                 Taker& taker) {
   const at::Tensor gamma = taker.take(norm + ".weight", {channels}).to(at::kDouble);
   const at::Tensor beta = taker.take(norm + ".bias", {channels}).to(at::kDouble);
   const at::Tensor mean = taker.take(norm + ".running_mean", {channels}).to(at::kDouble);
   const at::Tensor variance = taker.take(norm + ".running_var", {channels}).to(at::kDouble);
   const at::Tensor scale = gamma / (variance + kEpsilon).sqrt();
-  return {(weight.to(at::kDouble) * scale.view({-1, 1, 1, 1})).to(at::kFloat), (beta - mean * scale).to(at::kFloat)};
+  return {(weight.to(at::kDouble) * scale.view({-1, 1, 1, 1})).to(at::kFloat),
+          (beta - mean * scale).to(at::kFloat)};
 }
 
 std::vector<int64_t> weight_shape(const Node& node) {
@@ -82,8 +90,9 @@ NetworkWeights weights_from(const NetworkGraph& graph, const StateDict& paramete
     weights.emplace_back();
     if (node.kind != NodeKind::kConvolution) continue;
     const at::Tensor weight = taker.take(node.name + ".weight", weight_shape(node));
-    weights.back() = node.normalisation.empty() ? Convolution{weight, taker.take(node.name + ".bias", {node.channels})}
-                                                : fold(weight, node.normalisation, node.channels, taker);
+    weights.back() = node.normalisation.empty()
+                         ? Convolution{weight, taker.take(node.name + ".bias", {node.channels})}
+                         : fold(weight, node.normalisation, node.channels, taker);
   }
   taker.require_nothing_else(graph.ignored_keys);
   return weights;
@@ -95,7 +104,8 @@ NetworkWeights random_weights(const NetworkGraph& graph, uint64_t seed) {
   for (const Node& node : graph.nodes) {
     weights.emplace_back();
     if (node.kind != NodeKind::kConvolution) continue;
-    const auto fan_in = static_cast<double>(node.in_channels / node.groups * node.kernel * node.kernel);
+    const auto fan_in =
+        static_cast<double>(node.in_channels / node.groups * node.kernel * node.kernel);
     weights.back() = {at::empty(weight_shape(node)), at::zeros({node.channels})};
     const double gain = node.activation == Activation::kNone ? 3 : 6;
     // torchvision's normalisation divides by sqrt(1 + eps) even at the start of training.

@@ -7,7 +7,9 @@ namespace msc::torch_backend {
 ChannelScale read_scale(const double* mean, const double* deviation, int64_t n) {
   ChannelScale scale;
   if (!mean && !deviation) return scale;
-  if (n < 1 || n > 1024) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "n_channels is ", n, ", expected the length of mean and deviation");
+  if (n < 1 || n > 1024)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "n_channels is ", n,
+         ", expected the length of mean and deviation");
   scale.mean.assign(static_cast<size_t>(n), 0.0);
   scale.deviation.assign(static_cast<size_t>(n), 1.0);
   if (mean) scale.mean.assign(mean, mean + n);
@@ -16,7 +18,8 @@ ChannelScale read_scale(const double* mean, const double* deviation, int64_t n) 
     const double m = scale.mean[static_cast<size_t>(c)];
     const double d = scale.deviation[static_cast<size_t>(c)];
     if (!std::isfinite(m)) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "mean[", c, "] is ", m);
-    if (!(std::isfinite(d) && d > 0)) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "deviation[", c, "] is ", d, ", expected > 0");
+    if (!(std::isfinite(d) && d > 0))
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "deviation[", c, "] is ", d, ", expected > 0");
   }
   return scale;
 }

@@ -13,8 +13,10 @@ namespace msc::torch_backend {
 template <typename T>
 T read_options(const T* from, const char* name) {
   if (!from) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, " is null");
-  if (from->struct_size < sizeof(uint64_t) || from->struct_size % alignof(uint64_t) != 0)  // never inside a pointer
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, ": struct_size is ", from->struct_size, ", set it to sizeof(", name, ")");
+  if (from->struct_size < sizeof(uint64_t) ||
+      from->struct_size % alignof(uint64_t) != 0)  // never inside a pointer
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, ": struct_size is ", from->struct_size,
+         ", set it to sizeof(", name, ")");
   T to{};
   std::memcpy(static_cast<void*>(&to), from, std::min<size_t>(sizeof(T), from->struct_size));
   return to;
@@ -25,7 +27,8 @@ inline std::string text_or(const char* given, const char* otherwise) {
 }
 
 inline void require_enumerator(int32_t value, int32_t last, const char* field) {
-  if (value < 0 || value > last) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, field, " is ", value, ", expected 0 to ", last);
+  if (value < 0 || value > last)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, field, " is ", value, ", expected 0 to ", last);
 }
 
 /// Mean and deviation per channel; both empty or of length n.

@@ -39,7 +39,8 @@ class Unpickler {
 
  private:
   [[noreturn]] void malformed(const char* what) {
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "malformed pickle before byte ", bytes_.position(), ": ", what);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "malformed pickle before byte ", bytes_.position(),
+         ": ", what);
   }
 
   uint32_t add(PickleValue value) {
@@ -48,7 +49,8 @@ class Unpickler {
     return static_cast<uint32_t>(pickle_.values.size() - 1);
   }
 
-  void push(PickleKind kind, int64_t integer = 0, std::string_view text = {}, std::vector<uint32_t> items = {}) {
+  void push(PickleKind kind, int64_t integer = 0, std::string_view text = {},
+            std::vector<uint32_t> items = {}) {
     stack_.push_back(add({kind, integer, std::string(text), std::move(items)}));
   }
 
@@ -82,8 +84,10 @@ class Unpickler {
 
   void append(PickleKind kind, const std::vector<uint32_t>& items) {
     PickleValue& container = pickle_.values[top()];
-    if (container.kind != kind || (kind == PickleKind::kDict && items.size() % 2)) malformed("items for something that takes none");
-    if (appended_ += items.size(); appended_ > kMaxValues) malformed("more values than any state dict has");
+    if (container.kind != kind || (kind == PickleKind::kDict && items.size() % 2))
+      malformed("items for something that takes none");
+    if (appended_ += items.size(); appended_ > kMaxValues)
+      malformed("more values than any state dict has");
     container.items.insert(container.items.end(), items.begin(), items.end());
   }
 
@@ -109,15 +113,19 @@ class Unpickler {
     const PickleValue& function = pickle_.at(pop());
     if (function.kind != PickleKind::kFunction || arguments.kind != PickleKind::kTuple)
       malformed("a call of something that is no function");
-    if (function.text == "collections.OrderedDict" && arguments.items.empty()) return push(PickleKind::kDict);
-    if (function.text.rfind("torch._utils._rebuild_tensor", 0) == 0) return push(PickleKind::kTensor, 0, {}, std::vector(arguments.items));
-    if (function.text == "torch._utils._rebuild_parameter" && !arguments.items.empty()) return stack_.push_back(arguments.items[0]);
+    if (function.text == "collections.OrderedDict" && arguments.items.empty())
+      return push(PickleKind::kDict);
+    if (function.text.rfind("torch._utils._rebuild_tensor", 0) == 0)
+      return push(PickleKind::kTensor, 0, {}, std::vector(arguments.items));
+    if (function.text == "torch._utils._rebuild_parameter" && !arguments.items.empty())
+      return stack_.push_back(arguments.items[0]);
     malformed("a call with arguments that no state dict has");
   }
 
   void storage() {
     const PickleValue& id = pickle_.at(pop());
-    if (id.kind != PickleKind::kTuple || id.items.size() > kMaxArguments) malformed("a persistent id that is no tuple of a storage");
+    if (id.kind != PickleKind::kTuple || id.items.size() > kMaxArguments)
+      malformed("a persistent id that is no tuple of a storage");
     push(PickleKind::kStorage, 0, {}, std::vector(id.items));
   }
 
@@ -125,7 +133,8 @@ class Unpickler {
     const auto digits = bytes_.take(bytes_.number<uint8_t>());
     uint64_t value = !digits.empty() && (digits.back() & 0x80) ? ~uint64_t{0} : 0;
     // The one longer number is the magic of the older form: its low 64 bits identify it.
-    for (size_t i = std::min<size_t>(8, digits.size()); i-- > 0;) value = value << 8 | static_cast<uint8_t>(digits[i]);
+    for (size_t i = std::min<size_t>(8, digits.size()); i-- > 0;)
+      value = value << 8 | static_cast<uint8_t>(digits[i]);
     push(PickleKind::kInteger, static_cast<int64_t>(value));
   }
 
@@ -225,7 +234,8 @@ void Unpickler::step(uint8_t opcode) {
       pop();
       return;  // Attributes of the dict, such as _metadata: no parameters.
     default:
-      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "pickle opcode ", static_cast<int>(opcode), " before byte ", bytes_.position(),
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "pickle opcode ", static_cast<int>(opcode),
+           " before byte ", bytes_.position(),
            " is none that a file of parameters needs; refused, nothing was run");
   }
 }

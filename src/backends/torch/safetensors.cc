@@ -10,10 +10,12 @@ using nlohmann::json;
 
 at::ScalarType type_of(const std::string& name, const std::string& entry) {
   static const std::map<std::string, at::ScalarType> types = {
-      {"F32", at::kFloat}, {"F64", at::kDouble}, {"F16", at::kHalf}, {"BF16", at::kBFloat16}, {"I64", at::kLong},
-      {"I32", at::kInt},   {"I16", at::kShort},  {"I8", at::kChar},  {"U8", at::kByte},       {"BOOL", at::kBool}};
+      {"F32", at::kFloat}, {"F64", at::kDouble}, {"F16", at::kHalf},  {"BF16", at::kBFloat16},
+      {"I64", at::kLong},  {"I32", at::kInt},    {"I16", at::kShort}, {"I8", at::kChar},
+      {"U8", at::kByte},   {"BOOL", at::kBool}};
   const auto found = types.find(name);
-  if (found == types.end()) fail(MSC_UNSUPPORTED, MSC_STAGE_NONE, "entry '", entry, "': element type '", name, "'");
+  if (found == types.end())
+    fail(MSC_UNSUPPORTED, MSC_STAGE_NONE, "entry '", entry, "': element type '", name, "'");
   return found->second;
 }
 
@@ -21,7 +23,9 @@ json parse_header(std::string_view text) {
   try {
     // Depth is bounded by refusing it: name -> field -> list is all there is.
     const auto shallow = [](int depth, json::parse_event_t, json&) {
-      if (depth > 3) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "the header is nested deeper than a safetensors header is");
+      if (depth > 3)
+        fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
+             "the header is nested deeper than a safetensors header is");
       return true;
     };
     return json::parse(text.begin(), text.end(), shallow);
@@ -47,7 +51,8 @@ at::Tensor read_entry(const std::string& name, const json& entry, std::string_vi
   const auto begin = entry.at("data_offsets").at(0).get<uint64_t>();
   const auto end = entry.at("data_offsets").at(1).get<uint64_t>();
   if (begin > end || end > data.size())
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "entry '", name, "': bytes ", begin, " to ", end, " of ", data.size());
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "entry '", name, "': bytes ", begin, " to ", end,
+         " of ", data.size());
   tensor.storage_count = static_cast<int64_t>((end - begin) / c10::elementSize(tensor.type));
   return load_tensor(tensor, data.data() + begin);
 }

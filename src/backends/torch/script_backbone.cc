@@ -12,12 +12,14 @@ constexpr size_t kMaxLevels = 64;
 
 void check_maps(const ScriptOutput& output) {
   if (output.tensors.empty() || output.tensors.size() > kMaxLevels)
-    fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "the module returned a ", output.form, " of ", output.tensors.size(),
-         " elements, expected 1 to ", kMaxLevels, " feature maps");
+    fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "the module returned a ", output.form, " of ",
+         output.tensors.size(), " elements, expected 1 to ", kMaxLevels, " feature maps");
   for (size_t i = 0; i < output.tensors.size(); ++i) {
     const at::Tensor& map = output.tensors[i];
-    if (!map.defined() || !map.is_floating_point() || map.dim() != 4 || map.size(0) != 1 || map.numel() == 0)
-      fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "feature map ", i, " of the module: expected floating point 1 x C x H x W, found ",
+    if (!map.defined() || !map.is_floating_point() || map.dim() != 4 || map.size(0) != 1 ||
+        map.numel() == 0)
+      fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "feature map ", i,
+           " of the module: expected floating point 1 x C x H x W, found ",
            map.defined() ? shape_text(map) : "no tensor");
   }
 }
@@ -34,8 +36,8 @@ std::vector<at::Tensor> ScriptBackbone::run(const at::Tensor& input) {
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& e) {
-    fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "the module failed on an input of shape ", shape_text(input), ": ",
-         without_backtrace(e.what()));
+    fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "the module failed on an input of shape ",
+         shape_text(input), ": ", without_backtrace(e.what()));
   }
 }
 

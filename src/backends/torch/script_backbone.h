@@ -10,8 +10,8 @@
 
 namespace msc::torch_backend {
 
-/// A TorchScript module that returns feature maps, as a tensor, list, tuple or dict. Its strides are not known: each map is taken to tile
-/// the input evenly.
+/// A TorchScript module that returns feature maps, as a tensor, list, tuple or dict. Its strides
+/// are not known: each map is taken to tile the input evenly.
 class ScriptBackbone : public Backbone {
  public:
   ScriptBackbone(const std::string& path, const Execution& execution) : module_(path, execution) {}

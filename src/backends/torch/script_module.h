@@ -12,9 +12,11 @@
 
 namespace msc::torch_backend {
 
-/// What a module returned, flattened to its tensors. An element that is no tensor is an undefined one.
+/// What a module returned, flattened to its tensors. An element that is no tensor is an undefined
+/// one.
 struct ScriptOutput {
-  std::string form;               ///< "tensor", "tuple", "list", "dict", or the name of a type that holds no tensors.
+  std::string
+      form;  ///< "tensor", "tuple", "list", "dict", or the name of a type that holds no tensors.
   std::vector<std::string> keys;  ///< Of a dict, in order.
   std::vector<at::Tensor> tensors;
 };
@@ -28,11 +30,12 @@ class ScriptModule {
   ScriptModule(ScriptModule&&) noexcept;
   ScriptModule& operator=(ScriptModule&&) noexcept;
 
-  /// One forward. `input` is f32 on the CPU; the tensors that come back are f32 (or integer) on the CPU.
+  /// One forward. `input` is f32 on the CPU; the tensors that come back are f32 (or integer) on the
+  /// CPU.
   ScriptOutput run(const at::Tensor& input);
 
-  /// The input the file says it was traced with (extra file "memberscope.json"), if it says so. A traced graph may run on another size and
-  /// give nonsense.
+  /// The input the file says it was traced with (extra file "memberscope.json"), if it says so. A
+  /// traced graph may run on another size and give nonsense.
   const std::optional<memberscope::Shape>& declared_input() const { return declared_input_; }
 
  private:

@@ -18,7 +18,8 @@ bool fits(int32_t activation, int32_t kind) {
     case MSC_TORCH_ACTIVATION_TANH:
       return kind == MSC_TARGET_IMAGE;
     case MSC_TORCH_ACTIVATION_SIGMOID:
-      return kind == MSC_TARGET_IMAGE || kind == MSC_TARGET_PROBABILITIES || kind == MSC_TARGET_INDEPENDENT_SIGMOID;
+      return kind == MSC_TARGET_IMAGE || kind == MSC_TARGET_PROBABILITIES ||
+             kind == MSC_TARGET_INDEPENDENT_SIGMOID;
     case MSC_TORCH_ACTIVATION_SOFTMAX:
       return kind == MSC_TARGET_PROBABILITIES;
     default:
@@ -27,7 +28,8 @@ bool fits(int32_t activation, int32_t kind) {
 }
 
 const char* name_of_kind(int32_t kind) {
-  constexpr const char* names[] = {"image", "logits", "probabilities", "independent sigmoid", "labels"};
+  constexpr const char* names[] = {"image", "logits", "probabilities", "independent sigmoid",
+                                   "labels"};
   return names[kind];
 }
 
@@ -36,23 +38,27 @@ const char* name_of_activation(int32_t activation) {
   return names[activation];
 }
 
-void set_default_range(double& low, double& high, double default_low, double default_high, const char* name) {
+void set_default_range(double& low, double& high, double default_low, double default_high,
+                       const char* name) {
   if (low == 0 && high == 0) {
     low = default_low;
     high = default_high;
   }
   if (!(low < high))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, "_min is ", low, " and ", name, "_max ", high, ", expected min < max");
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, "_min is ", low, " and ", name, "_max ", high,
+         ", expected min < max");
 }
 
 msc_torch_victim_options checked(msc_torch_victim_options options) {
-  if (!options.path) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "path of the TorchScript file is null");
+  if (!options.path)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "path of the TorchScript file is null");
   require_enumerator(options.layout, MSC_TORCH_NHWC, "layout");
   require_enumerator(options.channel_order, MSC_TORCH_CHANNELS_REVERSED, "channel_order");
   require_enumerator(options.output_kind, MSC_TARGET_LABELS, "output_kind");
   require_enumerator(options.activation, MSC_TORCH_ACTIVATION_SOFTMAX, "activation");
   if (!fits(options.activation, options.output_kind))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "activation ", name_of_activation(options.activation), " does not make output of kind '",
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "activation ",
+         name_of_activation(options.activation), " does not make output of kind '",
          name_of_kind(options.output_kind), "'");
   if (options.output_kind == MSC_TARGET_LABELS && options.n_classes < 2)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "n_classes is ", options.n_classes,
@@ -65,9 +71,11 @@ msc_torch_victim_options checked(msc_torch_victim_options options) {
 
 /// n x C x H x W (or n x H x W for one channel) whatever the layout.
 at::Tensor to_nchw(const at::Tensor& output, int64_t n, int32_t layout) {
-  if (output.dim() == 4 && output.size(0) == n) return layout == MSC_TORCH_NHWC ? output.permute({0, 3, 1, 2}) : output;
+  if (output.dim() == 4 && output.size(0) == n)
+    return layout == MSC_TORCH_NHWC ? output.permute({0, 3, 1, 2}) : output;
   if (output.dim() == 3 && output.size(0) == n) return output.unsqueeze(1);
-  fail_input(text("output of the network: expected ", n, layout == MSC_TORCH_NHWC ? " x H x W x C" : " x C x H x W", " or ", n,
+  fail_input(text("output of the network: expected ", n,
+                  layout == MSC_TORCH_NHWC ? " x H x W x C" : " x C x H x W", " or ", n,
                   " x H x W, found ", shape_text(output)));
 }
 
@@ -78,46 +86,57 @@ ScriptVictim::ScriptVictim(const msc_torch_victim_options& options)
       path_(options.path),
       output_key_(text_or(options.output_key, "")),
       scale_(read_scale(options.mean, options.deviation, options.n_channels)),
-      execution_(make_execution(text_or(options.device, "cpu"), options.threads, options.half != 0)),
+      execution_(
+          make_execution(text_or(options.device, "cpu"), options.threads, options.half != 0)),
       module_(path_, execution_),
       identity_(make_identity()) {}
 
 std::string ScriptVictim::make_identity() const {
   std::string scale;
-  for (size_t c = 0; c < scale_.mean.size(); ++c) scale += text(" (", scale_.mean[c], ",", scale_.deviation[c], ")");
-  return text("torchscript sha256:", sha256_of_file(path_), "; input [", options_.input_min, ",", options_.input_max, "]", scale,
-              options_.channel_order == MSC_TORCH_CHANNELS_REVERSED ? " reversed" : "", options_.layout == MSC_TORCH_NHWC ? " NHWC" : "",
-              "; output ", output_key_.empty() ? text(options_.output_index) : output_key_, " ", name_of_kind(options_.output_kind), " ",
-              name_of_activation(options_.activation), " [", options_.output_min, ",", options_.output_max, "]; LibTorch ", TORCH_VERSION,
+  for (size_t c = 0; c < scale_.mean.size(); ++c)
+    scale += text(" (", scale_.mean[c], ",", scale_.deviation[c], ")");
+  return text("torchscript sha256:", sha256_of_file(path_), "; input [", options_.input_min, ",",
+              options_.input_max, "]", scale,
+              options_.channel_order == MSC_TORCH_CHANNELS_REVERSED ? " reversed" : "",
+              options_.layout == MSC_TORCH_NHWC ? " NHWC" : "", "; output ",
+              output_key_.empty() ? text(options_.output_index) : output_key_, " ",
+              name_of_kind(options_.output_kind), " ", name_of_activation(options_.activation),
+              " [", options_.output_min, ",", options_.output_max, "]; LibTorch ", TORCH_VERSION,
               ", ", describe(execution_));
 }
 
 void ScriptVictim::require_channels(int64_t channels) const {
   if (options_.output_kind == MSC_TARGET_LABELS && channels != 1)
-    fail_input(
-        text("output of the network: expected a label map with 1 channel, found ", channels, " channels (logits or probabilities?)"));
+    fail_input(text("output of the network: expected a label map with 1 channel, found ", channels,
+                    " channels (logits or probabilities?)"));
   if (options_.activation == MSC_TORCH_ACTIVATION_SOFTMAX && channels == 1)
-    fail_input("output of the network: softmax over 1 channel is always 1; the activation of a single class is sigmoid");
+    fail_input(
+        "output of the network: softmax over 1 channel is always 1; the activation of a single "
+        "class is sigmoid");
 }
 
 void ScriptVictim::require_input(const memberscope::Shape& input) const {
   const auto channels = static_cast<int64_t>(scale_.mean.size());
   if (channels && channels != input.channels)
-    fail_input(text("input x has ", input.channels, " channels, but mean and deviation are given for ", channels));
+    fail_input(text("input x has ", input.channels,
+                    " channels, but mean and deviation are given for ", channels));
   const auto& declared = module_.declared_input();
   if (!declared) return;
-  if (declared->height != input.height || declared->width != input.width || (declared->channels && declared->channels != input.channels))
-    fail_input(
-        text("the network was traced for inputs of ", shape_text(*declared), " (rows x columns x channels), found ", shape_text(input)));
+  if (declared->height != input.height || declared->width != input.width ||
+      (declared->channels && declared->channels != input.channels))
+    fail_input(text("the network was traced for inputs of ", shape_text(*declared),
+                    " (rows x columns x channels), found ", shape_text(input)));
 }
 
 at::Tensor ScriptVictim::network_input(at::Tensor x) const {
   if (options_.channel_order == MSC_TORCH_CHANNELS_REVERSED) x = x.flip({3});
-  // A fresh tensor, because a network may write into its input: input_min + x (input_max - input_min).
+  // A fresh tensor, because a network may write into its input: input_min + x (input_max -
+  // input_min).
   x = x.mul(options_.input_max - options_.input_min).add_(options_.input_min);
   if (!scale_.mean.empty()) {
     const auto f64 = at::TensorOptions().dtype(at::kDouble);
-    x.sub_(at::tensor(scale_.mean, f64).to(at::kFloat)).div_(at::tensor(scale_.deviation, f64).to(at::kFloat));
+    x.sub_(at::tensor(scale_.mean, f64).to(at::kFloat))
+        .div_(at::tensor(scale_.deviation, f64).to(at::kFloat));
   }
   return options_.layout == MSC_TORCH_NHWC ? x : x.permute({0, 3, 1, 2}).contiguous();
 }
@@ -130,15 +149,18 @@ at::Tensor ScriptVictim::select(const ScriptOutput& output) const {
     std::string known;
     for (const auto& key : output.keys) known += " '" + key + "'";
     if (index == output.keys.size())
-      fail_input(text("output of the network: no entry '", output_key_, "' in the dict it returns; it has", known));
+      fail_input(text("output of the network: no entry '", output_key_,
+                      "' in the dict it returns; it has", known));
   } else if (!output_key_.empty()) {
-    fail_input(text("output of the network: expected a dict with an entry '", output_key_, "', found a ", output.form));
+    fail_input(text("output of the network: expected a dict with an entry '", output_key_,
+                    "', found a ", output.form));
   }
   if (index >= output.tensors.size())
-    fail_input(
-        text("output of the network: element ", options_.output_index, " asked for, found a ", output.form, " of ", output.tensors.size()));
+    fail_input(text("output of the network: element ", options_.output_index,
+                    " asked for, found a ", output.form, " of ", output.tensors.size()));
   if (!output.tensors[index].defined())
-    fail_input(text("output of the network: the selected element of its ", output.form, " is no tensor"));
+    fail_input(
+        text("output of the network: the selected element of its ", output.form, " is no tensor"));
   return output.tensors[index];
 }
 
@@ -167,7 +189,8 @@ at::Tensor ScriptVictim::query(const at::Tensor& x) const {
     throw;
   } catch (const std::exception& e) {
     fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "the network failed on an input of ",
-         shape_text(memberscope::Shape{x.size(1), x.size(2), x.size(3)}), " (rows x columns x channels): ", without_backtrace(e.what()));
+         shape_text(memberscope::Shape{x.size(1), x.size(2), x.size(3)}),
+         " (rows x columns x channels): ", without_backtrace(e.what()));
   }
   const at::Tensor raw = to_nchw(select(output), x.size(0), options_.layout);
   require_channels(raw.size(1));
@@ -180,7 +203,9 @@ memberscope::OutputSpec ScriptVictim::output_spec(memberscope::Shape input) cons
   if (known == output_shapes_.end()) {
     require_input(input);
     const at::Tensor output = query(at::zeros({1, input.height, input.width, input.channels}));
-    known = output_shapes_.emplace(key, memberscope::Shape{output.size(2), output.size(3), output.size(1)}).first;
+    known = output_shapes_
+                .emplace(key, memberscope::Shape{output.size(2), output.size(3), output.size(1)})
+                .first;
   }
   memberscope::OutputSpec spec;
   spec.shape = known->second;
@@ -189,7 +214,8 @@ memberscope::OutputSpec ScriptVictim::output_spec(memberscope::Shape input) cons
     spec.target.range_min = options_.output_min;
     spec.target.range_max = options_.output_max;
   } else {
-    spec.target.n_classes = options_.output_kind == MSC_TARGET_LABELS ? options_.n_classes : spec.shape.channels;
+    spec.target.n_classes =
+        options_.output_kind == MSC_TARGET_LABELS ? options_.n_classes : spec.shape.channels;
   }
   spec.dtype = options_.output_kind == MSC_TARGET_LABELS ? MSC_I32 : MSC_F32;
   return spec;
@@ -199,7 +225,8 @@ void ScriptVictim::predict(memberscope::ImageView x, memberscope::ImageView y_ha
   predict_batch({x}, {y_hat});
 }
 
-void ScriptVictim::predict_batch(const std::vector<memberscope::ImageView>& x, const std::vector<memberscope::ImageView>& y_hat) {
+void ScriptVictim::predict_batch(const std::vector<memberscope::ImageView>& x,
+                                 const std::vector<memberscope::ImageView>& y_hat) {
   std::vector<at::Tensor> inputs;
   for (const auto& view : x) inputs.push_back(tensor_on(view));
   const c10::InferenceMode inference;
@@ -209,8 +236,8 @@ void ScriptVictim::predict_batch(const std::vector<memberscope::ImageView>& x, c
     const memberscope::Shape shape{found.size(0), found.size(1), found.size(2)};
     const at::Tensor to = tensor_on(y_hat[i]);
     if (!to.sizes().equals(found.sizes()))
-      fail_input(text("output of the network: ", shape_text(y_hat[i].shape()), " on zeros, but ", shape_text(shape),
-                      " on this input (rows x columns x channels)"));
+      fail_input(text("output of the network: ", shape_text(y_hat[i].shape()), " on zeros, but ",
+                      shape_text(shape), " on this input (rows x columns x channels)"));
     to.copy_(found);
   }
 }

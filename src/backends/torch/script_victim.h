@@ -12,15 +12,18 @@
 
 namespace msc::torch_backend {
 
-/// A TorchScript file as a victim: x -> scaled, ordered, batched -> network -> activation -> y_hat as H x W x C.
+/// A TorchScript file as a victim: x -> scaled, ordered, batched -> network -> activation -> y_hat
+/// as H x W x C.
 class ScriptVictim : public memberscope::VictimModel {
  public:
   explicit ScriptVictim(const msc_torch_victim_options& options);
 
-  /// One forward on zeros per input shape, kept for later. It is no query: it says nothing about any pair.
+  /// One forward on zeros per input shape, kept for later. It is no query: it says nothing about
+  /// any pair.
   memberscope::OutputSpec output_spec(memberscope::Shape input) const override;
   void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override;
-  void predict_batch(const std::vector<memberscope::ImageView>& x, const std::vector<memberscope::ImageView>& y_hat) override;
+  void predict_batch(const std::vector<memberscope::ImageView>& x,
+                     const std::vector<memberscope::ImageView>& y_hat) override;
   const char* identity() const override { return identity_.c_str(); }
 
  private:
@@ -32,7 +35,8 @@ class ScriptVictim : public memberscope::VictimModel {
   at::Tensor query(const at::Tensor& x) const;
   std::string make_identity() const;
 
-  msc_torch_victim_options options_;  // Its pointers are the caller's and not used after construction; the copies are below.
+  msc_torch_victim_options options_;  // Its pointers are the caller's and not used after
+                                      // construction; the copies are below.
   std::string path_;
   std::string output_key_;
   ChannelScale scale_;

@@ -3,7 +3,8 @@
 namespace msc::torch_backend {
 namespace {
 
-Node biased(const std::string& name, int64_t channels, int64_t kernel, int64_t stride, int64_t padding) {
+Node biased(const std::string& name, int64_t channels, int64_t kernel, int64_t stride,
+            int64_t padding) {
   Node node;
   node.name = name;
   node.channels = channels;

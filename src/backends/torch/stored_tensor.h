@@ -20,10 +20,12 @@ struct StoredTensor {
   std::vector<int64_t> strides;
 };
 
-/// The tensors of a pickled dict from names to tensors. Entries that are no tensors are refused by name.
+/// The tensors of a pickled dict from names to tensors. Entries that are no tensors are refused by
+/// name.
 std::vector<StoredTensor> stored_tensors(const Pickle& pickle);
 
-/// Checks that the window lies within the storage and does not repeat it, then copies it: f32 for any floating type, contiguous.
+/// Checks that the window lies within the storage and does not repeat it, then copies it: f32 for
+/// any floating type, contiguous.
 /// @param bytes `storage_count` elements.
 at::Tensor load_tensor(const StoredTensor& tensor, const void* bytes);
 

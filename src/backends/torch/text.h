@@ -7,7 +7,8 @@
 
 namespace msc::torch_backend {
 
-/// The parts written one after the other. (LibTorch's headers bring another fmt than the core's, so this library uses none.)
+/// The parts written one after the other. (LibTorch's headers bring another fmt than the core's, so
+/// this library uses none.)
 template <typename... Parts>
 std::string text(const Parts&... parts) {
   std::ostringstream out;
@@ -20,7 +21,8 @@ template <typename... Parts>
   throw memberscope::Error(status, stage, text(parts...));
 }
 
-/// The part of a LibTorch message that tells a user something: neither the C++ backtrace nor the interpreter's.
+/// The part of a LibTorch message that tells a user something: neither the C++ backtrace nor the
+/// interpreter's.
 std::string without_backtrace(const std::string& message);
 
 }  // namespace msc::torch_backend

@@ -30,23 +30,29 @@ ChannelScale scale_of(const msc_torch_extractor_options& options) {
   if (kind == MSC_TORCH_NORMALISE_SYMMETRIC) return {{0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}};
   if (kind == MSC_TORCH_NORMALISE_NONE) return {};
   if (!options.mean || !options.deviation)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "custom normalisation needs mean and deviation, 3 values each");
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
+         "custom normalisation needs mean and deviation, 3 values each");
   return read_scale(options.mean, options.deviation, 3);
 }
 
 InputPreparation preparation_of(const msc_torch_extractor_options& options) {
   require_enumerator(options.preprocessing, MSC_TORCH_RESIZE_PAPER, "preprocessing");
-  return InputPreparation(options.preprocessing == MSC_TORCH_RESIZE_PAPER, options.input_size, scale_of(options));
+  return InputPreparation(options.preprocessing == MSC_TORCH_RESIZE_PAPER, options.input_size,
+                          scale_of(options));
 }
 
-std::unique_ptr<Backbone> make_backbone(const msc_torch_extractor_options& options, const Execution& execution) {
+std::unique_ptr<Backbone> make_backbone(const msc_torch_extractor_options& options,
+                                        const Execution& execution) {
   if (!options.architecture) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "architecture is null");
   if (is_script(options)) {
-    if (!options.weights) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "architecture 'torchscript' needs a file: weights is null");
+    if (!options.weights)
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
+           "architecture 'torchscript' needs a file: weights is null");
     return std::make_unique<ScriptBackbone>(options.weights, execution);
   }
   NetworkGraph graph = make_architecture(options.architecture);
-  if (!options.weights) return std::make_unique<Network>(graph, random_weights(graph, options.seed), execution);
+  if (!options.weights)
+    return std::make_unique<Network>(graph, random_weights(graph, options.seed), execution);
   NetworkWeights weights;
   try {
     weights = weights_from(graph, read_state_dict(options.weights));
@@ -59,17 +65,22 @@ std::unique_ptr<Backbone> make_backbone(const msc_torch_extractor_options& optio
 std::string scale_text(const msc_torch_extractor_options& options) {
   std::string numbers;
   const ChannelScale scale = scale_of(options);
-  for (size_t c = 0; c < scale.mean.size(); ++c) numbers += text(c ? " " : "", scale.mean[c], "/", scale.deviation[c]);
+  for (size_t c = 0; c < scale.mean.size(); ++c)
+    numbers += text(c ? " " : "", scale.mean[c], "/", scale.deviation[c]);
   return numbers.empty() ? "none" : numbers;
 }
 
-std::string identity_of(const msc_torch_extractor_options& options, const Execution& execution, const InputPreparation& preparation) {
-  const std::string weights = options.weights ? "sha256:" + sha256_of_file(options.weights) : text("untrained/1 seed=", options.seed);
-  return text(options.architecture, " ", weights, "; input ", preparation.paper() ? "paper " : "aligned ", preparation.size(),
-              ", normalised ", scale_text(options), "; LibTorch ", TORCH_VERSION, ", ", describe(execution));
+std::string identity_of(const msc_torch_extractor_options& options, const Execution& execution,
+                        const InputPreparation& preparation) {
+  const std::string weights = options.weights ? "sha256:" + sha256_of_file(options.weights)
+                                              : text("untrained/1 seed=", options.seed);
+  return text(options.architecture, " ", weights, "; input ",
+              preparation.paper() ? "paper " : "aligned ", preparation.size(), ", normalised ",
+              scale_text(options), "; LibTorch ", TORCH_VERSION, ", ", describe(execution));
 }
 
-/// The reference's convention: the cells of a level tile the crop evenly, whatever their receptive fields.
+/// The reference's convention: the cells of a level tile the crop evenly, whatever their receptive
+/// fields.
 Extent tiled(Extent extent, const PreparedShape& prepared) {
   extent.step_y = static_cast<double>(prepared.height) / static_cast<double>(extent.height);
   extent.step_x = static_cast<double>(prepared.width) / static_cast<double>(extent.width);
@@ -100,11 +111,13 @@ TorchExtractor::TorchExtractor(const msc_torch_extractor_options& options)
       backbone_(make_backbone(options, execution_)),
       identity_(identity_of(options, execution_, preparation_)) {}
 
-std::vector<memberscope::FeatureLevel> TorchExtractor::place_levels(const memberscope::Shape& input) const {
+std::vector<memberscope::FeatureLevel> TorchExtractor::place_levels(
+    const memberscope::Shape& input) const {
   const PreparedShape prepared = preparation_.shape_for(input);
   std::vector<memberscope::FeatureLevel> levels;
   for (const Extent& extent : backbone_->levels(prepared.height, prepared.width)) {
-    levels.push_back(place(preparation_.paper() ? tiled(extent, prepared) : extent, prepared.placement));
+    levels.push_back(
+        place(preparation_.paper() ? tiled(extent, prepared) : extent, prepared.placement));
     if (preparation_.paper()) levels.back().border = MSC_BORDER_MIRROR;
   }
   return levels;
@@ -113,10 +126,12 @@ std::vector<memberscope::FeatureLevel> TorchExtractor::place_levels(const member
 std::vector<memberscope::FeatureLevel> TorchExtractor::describe(memberscope::Shape input) const {
   const std::tuple key(input.height, input.width, input.channels);
   const auto known = described_.find(key);
-  return known != described_.end() ? known->second : described_.emplace(key, place_levels(input)).first->second;
+  return known != described_.end() ? known->second
+                                   : described_.emplace(key, place_levels(input)).first->second;
 }
 
-void TorchExtractor::extract(memberscope::ImageView x, const std::vector<memberscope::ImageView>& levels) {
+void TorchExtractor::extract(memberscope::ImageView x,
+                             const std::vector<memberscope::ImageView>& levels) {
   const c10::InferenceMode inference;
   const ThreadScope threads(execution_.threads);
   const auto maps = backbone_->run(preparation_.prepare(x));
@@ -124,7 +139,8 @@ void TorchExtractor::extract(memberscope::ImageView x, const std::vector<members
     const at::Tensor to = tensor_on(levels[k]);
     const at::Tensor map = maps[k][0].permute({1, 2, 0});
     if (!to.sizes().equals(map.sizes()))
-      fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "level ", k, ": shape ", map.sizes(), " on this input, but ", to.sizes(), " on zeros");
+      fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "level ", k, ": shape ", map.sizes(),
+           " on this input, but ", to.sizes(), " on zeros");
     to.copy_(map);
   }
 }

@@ -14,13 +14,15 @@
 
 namespace msc::torch_backend {
 
-/// A network on LibTorch as a feature extractor: prepare the input, run, say where each map lies on `x`.
+/// A network on LibTorch as a feature extractor: prepare the input, run, say where each map lies on
+/// `x`.
 class TorchExtractor : public memberscope::FeatureExtractor {
  public:
   explicit TorchExtractor(const msc_torch_extractor_options& options);
 
   std::vector<memberscope::FeatureLevel> describe(memberscope::Shape input) const override;
-  void extract(memberscope::ImageView x, const std::vector<memberscope::ImageView>& levels) override;
+  void extract(memberscope::ImageView x,
+               const std::vector<memberscope::ImageView>& levels) override;
   const char* identity() const override { return identity_.c_str(); }
 
  private:
@@ -30,7 +32,8 @@ class TorchExtractor : public memberscope::FeatureExtractor {
   InputPreparation preparation_;
   std::unique_ptr<Backbone> backbone_;
   std::string identity_;
-  mutable std::map<std::tuple<int64_t, int64_t, int64_t>, std::vector<memberscope::FeatureLevel>> described_;
+  mutable std::map<std::tuple<int64_t, int64_t, int64_t>, std::vector<memberscope::FeatureLevel>>
+      described_;
 };
 
 }  // namespace msc::torch_backend

@@ -1,4 +1,5 @@
-/* Loads the library at run time, as a host of plug-ins does, and asks it something: loads_library LIBRARY. */
+/* Loads the library at run time, as a host of plug-ins does, and asks it something: loads_library
+ * LIBRARY. */
 #include <dlfcn.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -1,0 +1,15 @@
+#include "core/base/format.h"
+
+#include <fmt/format.h>
+
+namespace msc {
+
+std::string vformat(fmt::string_view format, fmt::format_args args) {
+  return fmt::vformat(format, args);
+}
+
+void vprint(std::FILE* to, fmt::string_view format, fmt::format_args args) {
+  fmt::vprint(to, format, args);
+}
+
+}  // namespace msc

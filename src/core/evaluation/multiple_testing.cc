@@ -1,0 +1,44 @@
+#include "core/evaluation/multiple_testing.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace msc {
+
+namespace {
+
+std::vector<size_t> ascending(const std::vector<double>& values) {
+  std::vector<size_t> order(values.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return values[a] < values[b]; });
+  return order;
+}
+
+}  // namespace
+
+std::vector<double> benjamini_hochberg(const std::vector<double>& p_values) {
+  const auto order = ascending(p_values);
+  const auto n = static_cast<double>(order.size());
+  std::vector<double> adjusted(order.size());
+  double least = 1;
+  for (size_t rank = order.size(); rank-- > 0;) {
+    least = std::min(least, p_values[order[rank]] * n / static_cast<double>(rank + 1));
+    adjusted[order[rank]] = least;
+  }
+  return adjusted;
+}
+
+std::vector<double> holm(const std::vector<double>& p_values) {
+  const auto order = ascending(p_values);
+  std::vector<double> adjusted(order.size());
+  double most = 0;
+  for (size_t rank = 0; rank < order.size(); ++rank) {
+    most = std::max(
+        most, std::min(1.0, p_values[order[rank]] * static_cast<double>(order.size() - rank)));
+    adjusted[order[rank]] = most;
+  }
+  return adjusted;
+}
+
+}  // namespace msc

@@ -1,0 +1,136 @@
+#include "core/evaluation/sample_plan.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/evaluation/auc_interval.h"
+#include "core/evaluation/ceiling.h"
+#include "core/evaluation/clopper_pearson.h"
+#include "core/evaluation/distributions.h"
+#include "core/evaluation/tpr_at_fpr.h"
+#include "memberscope/c/plan.h"
+
+namespace msc {
+
+namespace {
+
+constexpr int64_t kMost = 1000000000;
+
+/// The smallest n for which `enough` holds; it must stay true once it is.
+template <typename Enough>
+int64_t smallest(const Enough& enough) {
+  int64_t low = 1;
+  int64_t high = 2;
+  while (!enough(high)) {
+    if (high > kMost)
+      fail(MSC_NUMERICAL, MSC_STAGE_EVALUATION, "it would take more than {} samples", kMost);
+    high *= 2;
+  }
+  while (high - low > 1) {
+    const int64_t middle = (low + high) / 2;
+    (enough(middle) ? high : low) = middle;
+  }
+  return high;
+}
+
+/// The whole number not below `count`, where that is one that anybody could collect.
+int64_t whole(double count) {
+  if (!(count < 9e15))
+    fail(MSC_NUMERICAL, MSC_STAGE_EVALUATION, "it would take {:.3g} samples", count);
+  return ceiling(count);
+}
+
+/// Standard error of an AUC of `n` samples a class.
+double standard_error(double auc, double n) {
+  return std::sqrt(2 * placement_variance(auc) / n + auc * (1 - auc) / (n * n));
+}
+
+/// Samples a class for which an AUC is told from 0.5 with the power asked for, by a test of
+/// one-sided level `tail`.
+int64_t to_notice(const PlanQuestion& q, double tail) {
+  if (!(q.auc > 0.5 && q.auc < 1))
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "auc is {}, expected between 0.5 and 1",
+         q.auc);
+  const double critical = normal_quantile(1 - tail);
+  const double reserve = normal_quantile(q.power);
+  return smallest([&](int64_t n) {
+    const auto count = static_cast<double>(n);
+    return q.auc - 0.5 >=
+           critical * standard_error(0.5, count) + reserve * standard_error(q.auc, count);
+  });
+}
+
+int64_t for_auc_width(const PlanQuestion& q) {
+  if (!(q.auc >= 0.5 && q.auc < 1))
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "auc is {}, expected 0.5 to below 1", q.auc);
+  return smallest([&](int64_t n) {
+    Labels labels;
+    labels.n_members = labels.n_nonmembers = n;
+    AucVariance variance;
+    variance.members = variance.nonmembers = placement_variance(q.auc) / static_cast<double>(n);
+    variance.member_groups = variance.nonmember_groups = n;
+    const auto interval = auc_interval(q.auc, variance, labels, q.confidence);
+    return std::max(q.auc - interval.low, interval.high - q.auc) <= q.half_width;
+  });
+}
+
+/// Members for a TPR whose exact interval is no wider, at the worst place, one half.
+int64_t for_rate_width(const PlanQuestion& q) {
+  return smallest([&](int64_t n) {
+    const auto count = static_cast<double>(n);
+    return clopper_pearson(count / 2, count, q.confidence).high - 0.5 <= q.half_width;
+  });
+}
+
+/// Guesses that, all being right, show epsilon.
+int64_t for_epsilon(const PlanQuestion& q) {
+  if (!(q.epsilon > 0 && q.epsilon <= 20))
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "epsilon is {}, expected above 0 to 20",
+         q.epsilon);
+  return whole(std::log1p(-q.confidence) / -std::log1p(std::exp(-q.epsilon)));
+}
+
+void require_inside_unit(double value, const char* name) {
+  if (!(value > 0 && value < 1))
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION,
+         "{} is {}, expected a number between 0 and 1, both excluded", name, value);
+}
+
+void check(const PlanQuestion& q) {
+  require_inside_unit(q.power, "power");
+  require_inside_unit(q.confidence, "confidence");
+  require_inside_unit(q.half_width, "half_width");
+  require_inside_unit(q.fpr, "fpr");
+  require_inside_unit(q.error_rate, "error_rate");
+  if (q.fpr < 1e-12)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "fpr is {}, expected at least 1e-12", q.fpr);
+  if (q.batch < 1)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "batch is {}, expected at least 1", q.batch);
+}
+
+}  // namespace
+
+SamplePlan plan_samples(const PlanQuestion& question) {
+  check(question);
+  const auto both = [](int64_t n) { return SamplePlan{n, n}; };
+  switch (question.kind) {
+    case MSC_PLAN_AUC_ABOVE_CHANCE:
+      return both(to_notice(question, (1 - question.confidence) / 2));
+    case MSC_PLAN_AUC_WIDTH:
+      return both(for_auc_width(question));
+    case MSC_PLAN_TPR_AT_FPR:
+      return {for_rate_width(question), nonmembers_to_certify(question.fpr)};
+    case MSC_PLAN_ONE_IMAGE:
+      return {0, whole(static_cast<double>(question.batch) / question.error_rate) - 1};
+    case MSC_PLAN_SET:
+      return both(to_notice(question, question.error_rate));
+    case MSC_PLAN_EPSILON:
+      return both((for_epsilon(question) + 1) / 2);
+    default:
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "kind is {}, expected one of msc_plan_kind",
+           question.kind);
+  }
+}
+
+}  // namespace msc

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/score/membership_scorer.h"
+
+namespace msc {
+
+/// A pair together with whatever keeps its views alive.
+struct LoadedPair {
+  Pair pair;
+  std::shared_ptr<void> owner;
+};
+
+/// What became of one pair.
+struct Outcome {
+  Score score;
+  std::exception_ptr failure;  ///< Null for a scored pair.
+  msc_image_view y_hat{};      ///< The victim's output; no data when the pair failed before it.
+  TargetSpec y_hat_spec;
+  std::shared_ptr<VictimOutput> output;  ///< Owns y_hat when it was queried.
+  LoadedPair loaded;                     ///< Owns y_hat when it was recorded.
+  std::vector<std::pair<std::string, double>>
+      blind;  ///< blind_statistics() of the pair, when they are wanted.
+};
+
+/// What a run reads from and reports to.
+struct AuditCallbacks {
+  std::function<LoadedPair(int64_t index)> load;  ///< Called from several threads.
+  std::function<void(int64_t index, const Outcome&)>
+      row;  ///< In order of index, one at a time. An exception stops the run.
+  std::function<void(int64_t done, int64_t total)> progress;  ///< May be empty.
+  std::function<bool()> cancelled;                            ///< May be empty.
+  bool wants_blind = false;  ///< Whether a row carries what the pair shows without the victim.
+};
+
+struct RunOptions {
+  int threads = 0;  ///< Pairs in flight; 0 = number of cores.
+  int batch = 1;    ///< Inputs of one shape per call of the victim.
+};
+
+struct AuditSummary {
+  int64_t n_scored = 0;
+  int64_t n_failed = 0;
+  int64_t n_queries = 0;
+  double seconds = 0;
+  bool was_cancelled = false;
+};
+
+/// Scores pairs 0 .. count-1. A pair that fails is one row with a failure; the rest goes on. Every
+/// row of a pair that was begun is emitted, also after cancellation. `summary` is kept up to date
+/// so that it holds when a callback throws.
+void run_audit(MembershipScorer& scorer, int64_t count, const AuditCallbacks& callbacks,
+               const RunOptions& options, AuditSummary& summary);
+
+}  // namespace msc

@@ -1,0 +1,94 @@
+#include "core/run/scored_group.h"
+
+#include <array>
+#include <chrono>
+#include <map>
+
+#include "core/base/error.h"
+#include "core/run/blind_statistics.h"
+
+namespace msc {
+namespace {
+
+template <typename Body>
+void keep_failure(Outcome& outcome, const Body& body) {
+  if (outcome.failure) return;
+  try {
+    body();
+  } catch (...) {
+    outcome.failure = std::current_exception();
+  }
+}
+
+}  // namespace
+
+std::vector<Outcome> GroupScorer::score(int64_t first, int64_t last) {
+  std::vector<Work> group(static_cast<size_t>(last - first));
+  for (int64_t i = first; i < last; ++i) {
+    Work& work = group[static_cast<size_t>(i - first)];
+    keep_failure(work.outcome, [&] { load(i, work); });
+  }
+  query(group);
+  std::vector<Outcome> outcomes;
+  for (Work& work : group) {
+    keep_failure(work.outcome, [&] { finish(work); });
+    outcomes.push_back(std::move(work.outcome));
+  }
+  return outcomes;
+}
+
+void GroupScorer::load(int64_t index, Work& work) {
+  work.outcome.loaded = callbacks_.load(index);
+  const Pair& pair = work.outcome.loaded.pair;
+  scorer_.check(pair);
+  work.x = read_unit(pair.x);
+  if (pair.y_hat) {
+    work.outcome.y_hat = *pair.y_hat;
+    work.outcome.y_hat_spec = pair.y_hat_spec;
+  }
+}
+
+void GroupScorer::query(std::vector<Work>& group) {
+  std::map<std::array<int64_t, 3>, std::vector<Work*>> by_shape;
+  for (Work& work : group)
+    if (!work.outcome.failure && !work.outcome.y_hat.data)
+      by_shape[{work.x.height, work.x.width, work.x.channels}].push_back(&work);
+  for (const auto& [shape, alike] : by_shape) query_alike(alike);
+}
+
+void GroupScorer::query_alike(const std::vector<Work*>& alike) {
+  const auto start = std::chrono::steady_clock::now();
+  std::vector<msc_image_view> inputs;
+  for (Work* work : alike) {
+    inputs.push_back(work->x.view());
+    work->outcome.score.n_queries = 1;
+  }
+  try {
+    auto outputs = scorer_.victim()->query(inputs);
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    for (size_t i = 0; i < alike.size(); ++i) {
+      Outcome& outcome = alike[i]->outcome;
+      outcome.output = std::make_shared<VictimOutput>(std::move(outputs[i]));
+      outcome.y_hat = outcome.output->view;
+      outcome.y_hat_spec = outcome.output->spec;
+      outcome.score.seconds_victim = seconds / static_cast<double>(alike.size());
+    }
+  } catch (...) {  // a second query for the good ones of the batch would break "one query per
+                   // pair": all of it fails
+    for (Work* work : alike) work->outcome.failure = std::current_exception();
+  }
+}
+
+void GroupScorer::finish(Work& work) {
+  Outcome& outcome = work.outcome;
+  if (outcome.output) check_answer(*outcome.output);
+  Score score =
+      scorer_.score_output(outcome.loaded.pair, work.x, outcome.y_hat, outcome.y_hat_spec);
+  score.n_queries = outcome.score.n_queries;
+  score.seconds_victim = outcome.score.seconds_victim;
+  outcome.score = score;
+  if (callbacks_.wants_blind) outcome.blind = blind_statistics(outcome.loaded.pair, work.x);
+}
+
+}  // namespace msc

@@ -1,0 +1,183 @@
+#include "core/score/membership_scorer.h"
+
+#include <chrono>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/features/pooled_features.h"
+#include "core/reconstruction/reconstruction_error.h"
+#include "core/score/prediction_target.h"
+
+namespace msc {
+namespace {
+
+class Stopwatch {
+ public:
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+/// The loss of L_pred for a loss of L_rec: the same where the predictor offers it, else the error
+/// rate, which has the same unit.
+int32_t prediction_loss(int32_t rec_loss) {
+  return rec_loss >= MSC_LOSS_IOU && rec_loss <= MSC_LOSS_SOFT_DICE ? +MSC_LOSS_ERROR_RATE
+                                                                    : rec_loss;
+}
+
+void check_size(const char* what, const msc_image_view& found, const char* expected_of,
+                int64_t height, int64_t width, int32_t stage) {
+  if (found.height != height || found.width != width)
+    fail(MSC_SHAPE_MISMATCH, stage,
+         "{} is {} x {} pixels, {} is {} x {}; resize one of them first (height x width)", what,
+         found.height, found.width, expected_of, height, width);
+}
+
+void check_classes(const TargetSpec& output, int64_t channels, const TargetSpec& truth) {
+  const int64_t declared = output.kind == MSC_TARGET_LABELS ? output.n_classes
+                           : channels == 1                  ? 2
+                                                            : channels;
+  if (truth.n_classes > 0 && declared > 0 && truth.n_classes != declared)
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE,
+         "the victim's output has {} classes, the ground truth {}", declared, truth.n_classes);
+}
+
+/// An output may be coarser than the truth only where a stated rule upsamples it: class scores.
+void check_output(const msc_image_view& y, const TargetSpec& y_spec, int64_t height, int64_t width,
+                  int64_t channels, const TargetSpec& spec) {
+  if ((spec.kind == MSC_TARGET_IMAGE) != (y_spec.kind == MSC_TARGET_IMAGE))
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+         "the victim's output is {}, the ground truth {}: both must be images or both classes",
+         spec.kind == MSC_TARGET_IMAGE ? "an image" : "classes",
+         y_spec.kind == MSC_TARGET_IMAGE ? "an image" : "classes");
+  if (spec.kind == MSC_TARGET_IMAGE || spec.kind == MSC_TARGET_LABELS)
+    check_size("the ground truth", y, "the victim's output", height, width, MSC_STAGE_SCORE);
+  if (spec.kind == MSC_TARGET_IMAGE && y.channels != channels)
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE,
+         "the ground truth has {} channels, the victim's output {}", y.channels, channels);
+  if (y_spec.kind == MSC_TARGET_LABELS) check_classes(spec, channels, y_spec);
+}
+
+}  // namespace
+
+double membership_error(double l_rec, double l_pred, double beta) {
+  if (!std::isfinite(l_rec) || !std::isfinite(l_pred) || !std::isfinite(beta))
+    fail(MSC_NOT_FINITE, MSC_STAGE_SCORE,
+         "L_mem needs finite numbers; L_rec is {}, L_pred {}, beta {}", l_rec, l_pred, beta);
+  return l_rec - beta * l_pred;
+}
+
+MembershipScorer::MembershipScorer(std::shared_ptr<VictimModel> victim,
+                                   std::shared_ptr<FeatureExtractor> extractor,
+                                   ScorerOptions options)
+    : victim_(std::move(victim)), extractor_(std::move(extractor)), options_(std::move(options)) {}
+
+void MembershipScorer::check(const Pair& pair) const {
+  check_view(&pair.x, MSC_STAGE_IMAGE, "the input x");
+  check_view(&pair.y, MSC_STAGE_IMAGE, "the ground truth y");
+  if (pair.mask) {
+    check_view(&*pair.mask, MSC_STAGE_IMAGE, "the mask");
+    check_size("the mask", *pair.mask, "the ground truth", pair.y.height, pair.y.width,
+               MSC_STAGE_IMAGE);
+  }
+  check_finite(pair.x, MSC_STAGE_IMAGE, "the input x");
+  check_finite(pair.y, MSC_STAGE_IMAGE, "the ground truth y");
+  if (pair.y_hat) {
+    check_view(&*pair.y_hat, MSC_STAGE_IMAGE, "the recorded output y_hat");
+    check_finite(*pair.y_hat, MSC_STAGE_IMAGE, "the recorded output y_hat");
+    check_output(pair.y, pair.y_spec, pair.y_hat->height, pair.y_hat->width, pair.y_hat->channels,
+                 pair.y_hat_spec);
+  } else {
+    if (!victim_)
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_VICTIM,
+           "the pair brings no recorded output and the scorer has no victim to ask");
+    const OutputSpec spec =
+        victim_->checked_output_spec(pair.x.height, pair.x.width, pair.x.channels);
+    check_output(pair.y, pair.y_spec, spec.height, spec.width, spec.channels, spec.target);
+  }
+}
+
+Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat,
+                                     const TargetSpec& y_hat_spec) {
+  Score score;
+  score.beta = options_.beta;
+  score.rec_loss = resolve_loss(options_.loss, y_hat_spec.kind, pair.y_spec.kind);
+
+  Stopwatch rec_time;
+  score.l_rec = reconstruct(pair, y_hat, y_hat_spec, score.rec_loss);
+  score.seconds_reconstruction = rec_time.seconds();
+
+  Stopwatch feature_time;
+  const FeatureMap map = features(x);
+  score.pooled = pool_features(map.levels);
+  score.seconds_features = feature_time.seconds();
+
+  Stopwatch prediction_time;
+  const Aim about = aim(pair, y_hat, y_hat_spec);
+  const PredictionTarget target(about.pair, options_);
+  score.predictability =
+      measure_predictability(map.levels, {target.get()}, pair.key, about.predictor).front();
+  score.seconds_predictor = prediction_time.seconds();
+
+  measure_share(about.pair, y_hat, y_hat_spec, map, score);
+
+  score.l_mem = membership_error(score.l_rec, score.predictability.l_pred, score.beta);
+  return score;
+}
+
+double MembershipScorer::reconstruct(const Pair& pair, const msc_image_view& y_hat,
+                                     const TargetSpec& y_hat_spec, int32_t loss) const {
+  ReconstructionOptions options;
+  options.loss = loss;
+  options.average = options_.average;
+  if (options_.probability_floor > 0) options.probability_floor = options_.probability_floor;
+  if (options_.preset !=
+      MSC_PRESET_PAPER) {  // the paper takes L_rec at full resolution whatever the grid of L_pred
+    options.grid_height = options_.grid_height;
+    options.grid_width = options_.grid_width;
+  }
+  return reconstruction_error(y_hat, y_hat_spec, pair.y, pair.y_spec,
+                              pair.mask ? &*pair.mask : nullptr, options);
+}
+
+void MembershipScorer::measure_share(const Pair& pair, const msc_image_view& y_hat,
+                                     const TargetSpec& y_hat_spec, const FeatureMap& map,
+                                     Score& score) const {
+  const bool wanted = options_.share_mode == MSC_SHARE_BY_PRESET
+                          ? options_.preset != MSC_PRESET_PAPER
+                          : options_.share_mode == MSC_SHARE_ON;
+  if (!wanted) return;
+  Stopwatch time;
+  const ShareInput input{pair.y, pair.y_spec, y_hat, y_hat_spec, pair.mask ? &*pair.mask : nullptr};
+  MemorisedShare found = memorised_share(map.levels, input, pair.key, options_.share);
+  score.share = found.statistics;
+  score.share_parts = std::move(found.parts);
+  score.share_status = score.share.defined ? MSC_SHARE_OK : MSC_SHARE_UNDEFINED;
+  score.seconds_share = time.seconds();
+}
+
+MembershipScorer::Aim MembershipScorer::aim(const Pair& pair, const msc_image_view& y_hat,
+                                            const TargetSpec& y_hat_spec) const {
+  Aim aim{pair, options_.predictor.value_or(preset_predictor(options_.preset))};
+  auto& y_spec = aim.pair.y_spec;
+  if (y_spec.kind == MSC_TARGET_LABELS && y_spec.n_classes == 0)
+    y_spec.n_classes = y_hat_spec.kind == MSC_TARGET_LABELS ? y_hat_spec.n_classes
+                                                            : std::max<int64_t>(2, y_hat.channels);
+  aim.predictor.loss =
+      prediction_loss(resolve_loss(options_.loss, y_hat_spec.kind, pair.y_spec.kind));
+  aim.predictor.average = options_.average;
+  if (options_.probability_floor > 0) aim.predictor.probability_floor = options_.probability_floor;
+  return aim;
+}
+
+FeatureMap MembershipScorer::features(const Image& x) const {
+  FeatureMap map = extract_features(*extractor_, x.view());
+  if (options_.preset == MSC_PRESET_PAPER)
+    for (auto& level : map.levels) level.border = MSC_BORDER_MIRROR;
+  return map;
+}
+
+}  // namespace msc

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "core/features/feature_extractor.h"
+#include "core/image/image.h"
+#include "core/image/target_spec.h"
+#include "core/predictor/linear_predictor.h"
+#include "core/score/victim_model.h"
+#include "core/share/memorised_share.h"
+#include "memberscope/c/membership_scorer.h"
+
+namespace msc {
+
+/// Options of the method as a whole; the fields of msc_scorer_options with defaults filled in.
+struct ScorerOptions {
+  int32_t preset = MSC_PRESET_DEFAULT;
+  int32_t loss = MSC_LOSS_DEFAULT;
+  int32_t average = MSC_AVERAGE_PIXELS;
+  double beta = 1;
+  double probability_floor = 0;  ///< 0 = the default of L_rec and that of L_pred.
+  int64_t grid_height = 0;       ///< 0 = the preset's rule.
+  int64_t grid_width = 0;
+  std::optional<PredictorOptions> predictor;
+  int32_t share_mode = MSC_SHARE_BY_PRESET;
+  ShareOptions share;
+};
+
+/// One pair of input and ground truth, with a recorded output where there is one. Views must
+/// outlive the scoring.
+struct Pair {
+  msc_image_view x{};
+  msc_image_view y{};
+  TargetSpec y_spec;
+  std::optional<msc_image_view> mask;
+  std::optional<msc_image_view> y_hat;
+  TargetSpec y_hat_spec;
+  uint64_t key = 0;
+};
+
+/// The score of one pair; see msc_score.
+struct Score {
+  double l_rec = 0;
+  double l_mem = 0;
+  double beta = 0;
+  Predictability predictability;
+  std::vector<float> pooled;  ///< pool_features() of x.
+  int64_t n_queries = 0;
+  int32_t rec_loss = 0;
+  double seconds_victim = 0;
+  double seconds_features = 0;
+  double seconds_predictor = 0;
+  double seconds_reconstruction = 0;
+  int32_t share_status = MSC_SHARE_NONE;
+  ShareStatistics share;
+  std::vector<SharePart> share_parts;
+  double seconds_share = 0;
+};
+
+/// L_mem = L_rec - beta L_pred (Shafran et al. 2021, eq. 1); throws when an error is not finite.
+double membership_error(double l_rec, double l_pred, double beta);
+
+/// Applies the method to pairs. Thread-safe; victim and extractor are serialised unless they allow
+/// otherwise.
+class MembershipScorer {
+ public:
+  /// `victim` may be null when every pair brings a recorded output.
+  MembershipScorer(std::shared_ptr<VictimModel> victim, std::shared_ptr<FeatureExtractor> extractor,
+                   ScorerOptions options);
+
+  /// What can be told before a query is spent: views, masks, the victim's declared output against
+  /// the truth.
+  void check(const Pair& pair) const;
+  /// Scores a checked pair given the output for it. `x` is the pair's input as f32 in [0,1]. Fills
+  /// all but n_queries and seconds_victim.
+  Score score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat,
+                     const TargetSpec& y_hat_spec);
+
+  /// A pair as the linear predictor sees it: the classes that it does not state are the output's;
+  /// with the predictor's options for it.
+  struct Aim {
+    Pair pair;
+    PredictorOptions predictor;
+  };
+  Aim aim(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec) const;
+  /// F_k of an input, with the borders of the preset.
+  FeatureMap features(const Image& x) const;
+
+  VictimModel* victim() const { return victim_.get(); }
+  const ScorerOptions& options() const { return options_; }
+
+ private:
+  double reconstruct(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
+                     int32_t loss) const;
+  void measure_share(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
+                     const FeatureMap& map, Score& score) const;
+
+  std::shared_ptr<VictimModel> victim_;
+  std::shared_ptr<FeatureExtractor> extractor_;
+  ScorerOptions options_;
+};
+
+}  // namespace msc

@@ -1,0 +1,87 @@
+#include "core/score/victim_model.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/image/image.h"
+
+namespace msc {
+namespace {
+
+void check_claim(const OutputSpec& spec) {
+  if (!allocatable(spec.height, spec.width, spec.channels))
+    fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
+         "the victim declares an output of {} x {} x {}; each side must be 1 to {} and all {} "
+         "values at most",
+         spec.height, spec.width, spec.channels, kMaxSide, kMaxElements);
+  if (msc_dtype_size(spec.dtype) == 0)
+    fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
+         "the victim declares an output of dtype {}, which is not one of msc_dtype", spec.dtype);
+  if (spec.target.kind == MSC_TARGET_LABELS && spec.channels != 1)
+    fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
+         "the victim declares a label map of {} channels, expected 1", spec.channels);
+}
+
+VictimOutput allocate(const OutputSpec& spec) {
+  VictimOutput output;
+  output.storage.resize(
+      static_cast<size_t>(spec.height * spec.width * spec.channels * msc_dtype_size(spec.dtype)));
+  output.view =
+      contiguous_view(output.storage.data(), spec.dtype, spec.height, spec.width, spec.channels);
+  output.spec = spec.target;
+  return output;
+}
+
+}  // namespace
+
+void check_answer(const VictimOutput& answer) {
+  check_finite(answer.view, MSC_STAGE_VICTIM, "the victim's output");
+  const auto& spec = answer.spec;
+  if (spec.kind != MSC_TARGET_IMAGE) return;
+  const std::vector<float> unit = read_unit(answer.view, spec.range_min, spec.range_max).data;
+  const auto astray = std::count_if(unit.begin(), unit.end(),
+                                    [](float value) { return value < -0.25F || value > 1.25F; });
+  if (astray * 100 <= static_cast<int64_t>(unit.size())) return;
+  const auto [low, high] = std::minmax_element(unit.begin(), unit.end());
+  const bool natural = spec.range_min == spec.range_max;
+  const double begin = natural ? 0 : spec.range_min,
+               length = natural ? 1 : spec.range_max - spec.range_min;
+  fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
+       "the victim's output runs from {:.4g} to {:.4g}; expected an image in [{:.4g}, {:.4g}], or "
+       "its range to be stated (range_min and "
+       "range_max, --output-range)",
+       begin + length * static_cast<double>(*low), begin + length * static_cast<double>(*high),
+       begin, begin + length);
+}
+
+std::unique_lock<std::mutex> VictimModel::lock() {
+  return thread_safe() ? std::unique_lock<std::mutex>() : std::unique_lock<std::mutex>(mutex_);
+}
+
+OutputSpec VictimModel::checked_output_spec(int64_t height, int64_t width, int64_t channels) {
+  const auto held = lock();
+  OutputSpec spec = output_spec(height, width, channels);
+  if (spec.dtype == 0) spec.dtype = MSC_F32;
+  check_claim(spec);
+  return spec;
+}
+
+void VictimModel::query(int64_t n, const msc_image_view* x, msc_image_view* y_hat) {
+  const auto held = lock();
+  queries_ += n;  // counted before the answer: a query that fails was sent all the same
+  predict(n, x, y_hat);
+}
+
+std::vector<VictimOutput> VictimModel::query(const std::vector<msc_image_view>& x) {
+  const OutputSpec spec = checked_output_spec(x[0].height, x[0].width, x[0].channels);
+  std::vector<VictimOutput> outputs;
+  std::vector<msc_image_view> views;
+  for (size_t i = 0; i < x.size(); ++i) {
+    outputs.push_back(allocate(spec));
+    views.push_back(outputs.back().view);
+  }
+  query(static_cast<int64_t>(x.size()), x.data(), views.data());
+  return outputs;
+}
+
+}  // namespace msc

@@ -1,0 +1,112 @@
+#include "core/share/memorised_share.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/image/element.h"
+#include "core/image/image.h"
+#include "core/predictor/cross_fit.h"
+#include "core/share/pair_averages.h"
+
+namespace msc {
+namespace {
+
+/// The folds are drawn apart from the split of L_pred.
+constexpr uint64_t kFoldStream = 0x666f6c6473;
+
+CrossFit residuals_of(const std::vector<msc_feature_level>& levels, const PairAverages& averages,
+                      uint64_t seed, const ShareOptions& options) {
+  std::vector<uint8_t> cells = averages.cells;
+  const msc_image_view mask =
+      contiguous_view(cells.data(), MSC_U8, averages.y.height, averages.y.width, 1);
+  std::vector<PredictorTarget> targets(2);
+  targets[0].values = averages.y.view();
+  targets[1].values = averages.y_hat.view();
+  for (PredictorTarget& target : targets) target.mask = &mask;
+  CrossFitOptions cross{options.folds, options.fold_shape, options.predictor};
+  cross.predictor.loss = MSC_LOSS_DEFAULT;
+  const Problem problem = make_problem(levels, targets, cross.predictor);
+  try {
+    return cross_fit(problem, averages.y.columns, seed, cross);
+  } catch (const Error& e) {
+    if (e.status() != MSC_NUMERICAL) throw;
+  }
+  CrossFit nothing;  // too few cells take part: no share, which is no failure of the pair
+  nothing.residual = Matrix(averages.y.cells(), problem.columns);
+  return nothing;
+}
+
+/// Columns [first, first + like.columns) of the residuals as a field.
+GridField field_of(const Matrix& residual, int64_t first, const GridField& like) {
+  GridField field = like;
+  for (int64_t i = 0; i < field.cells(); ++i)
+    std::copy_n(residual.row(i) + first, field.columns, field.cell(i));
+  return field;
+}
+
+double largest(const GridField& field) {
+  double most = 0;
+  for (const double value : field.data) most = std::max(most, std::abs(value));
+  return most;
+}
+
+void check_output(const msc_image_view* view, const GridField& field, int64_t columns,
+                  const char* name) {
+  if (!view) return;
+  check_view(view, MSC_STAGE_SCORE, name);
+  if (view->dtype != MSC_F32 && view->dtype != MSC_F64)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "{}: expected f32 or f64, found dtype {}", name,
+         view->dtype);
+  if (view->height != field.height || view->width != field.width || view->channels != columns)
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "{}: expected {} x {} x {}, found {} x {} x {}", name,
+         field.height, field.width, columns, view->height, view->width, view->channels);
+}
+
+void write_field(const GridField& field, const msc_image_view* view) {
+  if (!view) return;
+  for (int64_t i = 0; i < field.cells(); ++i)
+    for (int64_t c = 0; c < field.columns; ++c) {
+      char* at = const_cast<char*>(address(*view, i / field.width, i % field.width, c));
+      const double value = field.cell(i)[c];
+      const auto single = static_cast<float>(value);
+      if (view->dtype == MSC_F32)
+        std::memcpy(at, &single, sizeof single);
+      else
+        std::memcpy(at, &value, sizeof value);
+    }
+}
+
+}  // namespace
+
+MemorisedShare memorised_share(const std::vector<msc_feature_level>& levels,
+                               const ShareInput& input, uint64_t pair_key,
+                               const ShareOptions& options) {
+  const PairAverages averages = average_pair(input, options.grid_height, options.grid_width);
+  const int64_t columns = averages.y.columns;
+  check_output(input.residual_y, averages.y, columns, "residual_y");
+  check_output(input.residual_y_hat, averages.y, columns, "residual_y_hat");
+  check_output(input.local_share, averages.y, 1, "local_share");
+  MemorisedShare result;
+  result.seed = hash_seed(hash_seed(options.predictor.seed, pair_key), kFoldStream);
+  const CrossFit fit = residuals_of(levels, averages, result.seed, options);
+  const GridField m_y = field_of(fit.residual, 0, averages.y);
+  const GridField m_y_hat = field_of(fit.residual, columns, averages.y);
+  result.statistics = share_statistics(m_y, m_y_hat, options.sigma, largest(averages.y));
+  if (result.statistics.defined)
+    result.parts = share_parts(m_y, m_y_hat, averages, input.y_spec.kind);
+  result.lambda = fit.lambda;
+  result.n = fit.folds.positions();
+  result.folds = fit.folds.count();
+  result.rank = fit.rank;
+  write_field(m_y, input.residual_y);
+  write_field(m_y_hat, input.residual_y_hat);
+  if (input.local_share)
+    write_field(local_share(m_y, m_y_hat, result.statistics.defined ? options.window : 0),
+                input.local_share);
+  return result;
+}
+
+}  // namespace msc

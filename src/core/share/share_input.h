@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/image/target_spec.h"
+#include "memberscope/c/image.h"
+
+namespace msc {
+
+/// A truth and an output for it, as in msc_share_input.
+struct ShareInput {
+  msc_image_view y{};
+  TargetSpec y_spec;
+  msc_image_view y_hat{};
+  TargetSpec y_hat_spec;
+  const msc_image_view* mask = nullptr;
+  const msc_image_view* residual_y = nullptr;
+  const msc_image_view* residual_y_hat = nullptr;
+  const msc_image_view* local_share = nullptr;
+};
+
+}  // namespace msc
