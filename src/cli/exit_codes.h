@@ -6,6 +6,8 @@
 
 namespace msc::cli {
 
+using msc::BadInput;
+
 /// What the command's exit code says. Shown by --help; scripts rely on it.
 enum ExitCode : int {
   kOk = 0,
