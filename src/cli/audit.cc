@@ -6,6 +6,7 @@
 
 #include "cli/beta_fit.h"
 #include "cli/conclusion.h"
+#include "cli/disclosure.h"
 #include "cli/illustrations.h"
 #include "cli/near_duplicates.h"
 #include "core/base/format.h"
@@ -91,7 +92,7 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
   SyncedLog log(folder);
   auto result = job.run(indices, [&](report::Row row, const memberscope::AuditRow& scored) {
     if (keep && row.ok()) outputs.offer(row, scored.y_hat);
-    if (options.judging.no_images()) row = without_paths(std::move(row));
+    if (options.judging.no_images()) row = public_part(std::move(row));
     log.add(row, scored.blind.features);
     rows.insert_or_assign(row.id, row);
   });
@@ -112,11 +113,12 @@ bool check_duplicates(const Job& job, const AuditFolder& folder) {
 
 }  // namespace
 
-ExitCode run_audit(const Job& job, const AuditOptions& options) {
+ExitCode run_audit(Job& job, const AuditOptions& options) {
   options.judging.check();
   require_both_sides(job);
+  job.identify();
   const bool pictures = !options.judging.no_images();
-  AuditFolder folder(options.out, pictures ? job.description() : without_paths(job.description()),
+  AuditFolder folder(options.out, pictures ? job.description() : public_part(job.description()),
                      options.title, job.pairs().size(), options.existing);
   if (!check_duplicates(job, folder)) return conclude({0, 0, 0, 0, true, {}}, kHowToResume);
   KeptOutputs outputs(folder.path() / "outputs", options.maps, job.fits_beta());

@@ -20,6 +20,6 @@ struct AuditOptions {
 
 /// Scores every pair of a job that is not finished yet into the folder, then judges all rows and
 /// writes the page.
-ExitCode run_audit(const Job& job, const AuditOptions& options);
+ExitCode run_audit(Job& job, const AuditOptions& options);
 
 }  // namespace msc::cli

@@ -19,7 +19,7 @@ struct AuditCommand {
 
   ExitCode run() {
     audit.judging.check();
-    const Job job(data, &victim, method);
+    Job job(data, &victim, method);
     if (dry_run) {
       job.dry_run();
       return kOk;

@@ -3,10 +3,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <ctime>
 #include <fstream>
 #include <system_error>
 
+#include "cli/disclosure.h"
 #include "cli/exit_codes.h"
 #include "core/base/format.h"
 #include "report/files.h"
@@ -36,6 +38,27 @@ nlohmann::ordered_json read_json(const fs::path& file) {
     throw BadInput(file.string() +
                    ": expected the JSON that an audit writes, found something else");
   return json;
+}
+
+/// Where two flattened descriptions differ, in words; what only the folder adds is passed over.
+std::vector<std::string> differences(const nlohmann::ordered_json& there,
+                                     const nlohmann::ordered_json& here) {
+  const auto text = [](const nlohmann::ordered_json& from, const std::string& key) {
+    return from.contains(key) ? from.at(key).dump() : "nothing";
+  };
+  const auto added = [](const std::string& key) {
+    return key == "/run" || key == "/started" || key == "/title" || key.rfind("/spent", 0) == 0;
+  };
+  std::set<std::string> keys;
+  for (const auto* side : {&there, &here})
+    for (const auto& [key, value] : side->items())
+      if (!added(key)) keys.insert(key);
+  std::vector<std::string> found;
+  for (const auto& key : keys)
+    if (text(there, key) != text(here, key))
+      found.push_back(
+          msc::format("{}: {} there, {} here", key.substr(1), text(there, key), text(here, key)));
+  return found;
 }
 
 }  // namespace
@@ -105,30 +128,20 @@ void AuditFolder::create(int64_t n_pairs) const {
 }
 
 void AuditFolder::compare(const nlohmann::ordered_json& run) const {
-  const auto there = read_json(path_ / "run.json").flatten(), here = run.flatten();
-  std::string differences;
-  int n = 0;
-  for (const auto& [key, value] : here.items()) {
-    if (key == "/run" || (there.contains(key) && there.at(key) == value) || ++n > 3) continue;
-    differences +=
-        msc::format("\n  {}: {} there, {} here", key.substr(1),
-                    there.contains(key) ? there.at(key).dump() : "nothing", value.dump());
-  }
-  const auto decides = [](const std::string& key) {
-    return key != "/started" && key != "/title" && key != "/run" && key.rfind("/spent", 0) != 0;
-  };
-  for (const auto& [key, value] : there.items())
-    if (decides(key) && !here.contains(key) && ++n <= 3)
-      differences += msc::format("\n  {}: {} there, nothing here", key.substr(1), value.dump());
-  if (n == 0 &&
-      there.value("/run", "") != here.value("/run", "")) {  // only what --no-images leaves out
-    n = 1;
-    differences = "\n  paths, which are left out of run.json";
-  }
-  if (n > 0)
-    throw BadInput(msc::format("{}: cannot be resumed, it was begun with other settings:{}{}",
-                               path_.string(), differences,
-                               n > 3 ? msc::format("\n  and {} more", n - 3) : ""));
+  const auto there = description();
+  if (there.contains(kTold) && !run.contains(kTold))
+    throw BadInput(msc::format(
+        "{}: cannot be resumed with --no-images: it was begun without, and its files already name "
+        "what that leaves out; --out names another folder",
+        path_.string()));
+  if (there.value("run", "") == run.value("run", "")) return;
+  const auto found = differences(deciding_part(there).flatten(), deciding_part(run).flatten());
+  std::string list;
+  for (size_t i = 0; i < std::min<size_t>(found.size(), 3); ++i) list += "\n  " + found[i];
+  if (found.empty()) list = "\n  words that --no-images leaves out of run.json (the command)";
+  if (found.size() > 3) list += msc::format("\n  and {} more", found.size() - 3);
+  throw BadInput(msc::format("{}: cannot be resumed, it was begun with other settings:{}",
+                             path_.string(), list));
 }
 
 }  // namespace msc::cli

@@ -3,7 +3,9 @@
 #include <filesystem>
 #include <map>
 
+#include "cli/disclosure.h"
 #include "cli/exit_codes.h"
+#include "cli/hashing.h"
 #include "cli/sizes.h"
 
 namespace msc::cli {
@@ -231,15 +233,21 @@ nlohmann::ordered_json DataOptions::to_json() const {
   auto path = [](const std::string& text) {
     return text.empty() ? text : fs::absolute(text).lexically_normal().string();
   };
+  // What these name is hashed with the pairs, or below; where it was decides nothing.
+  const nlohmann::ordered_json told{{"inputs", path(inputs_)},
+                                    {"targets", path(targets_)},
+                                    {"outputs", path(outputs_)},
+                                    {"masks", path(masks_)},
+                                    {"side_by_side", path(side_by_side_)},
+                                    {"manifest", path(manifest_)},
+                                    {"members", path(members_)},
+                                    {"nonmembers", path(nonmembers_)},
+                                    {"palette", path(palette_)},
+                                    {"remap", remap_},
+                                    {"group_pattern", group_pattern_}};
   return {
-      {"inputs", path(inputs_)},
-      {"targets", path(targets_)},
-      {"outputs", path(outputs_)},
-      {"masks", path(masks_)},
-      {"side_by_side", path(side_by_side_)},
-      {"manifest", path(manifest_)},
-      {"members", path(members_)},
-      {"nonmembers", path(nonmembers_)},
+      {kTold, told},
+      {kWords, {{"array_name", array_name_}}},
       {"input_half", word(kHalves, half_)},
       {"input_colour", word(kColours, input_colour_)},
       {"target_colour", word(kColours, target_colour_)},
@@ -249,9 +257,8 @@ nlohmann::ordered_json DataOptions::to_json() const {
       {"classes", n_classes_},
       {"ignore_label", has_ignore_ ? nlohmann::ordered_json(ignore_) : nlohmann::ordered_json()},
       {"threshold", threshold_},
-      {"palette", path(palette_)},
-      {"remap", remap_},
-      {"group_pattern", group_pattern_},
+      {"palette_sha256", palette_.empty() ? "" : sha256_of_file(palette_)},
+      {"remap_sha256", remap_.empty() ? "" : sha256_of_text_or_file(remap_)},
       {"slice_axis", word(kAxes, slice_axis_)},
       {"window", window_},
       {"input_range", input_range_},
@@ -259,7 +266,6 @@ nlohmann::ordered_json DataOptions::to_json() const {
       {"output_range", output_range_},
       {"layout", word(kLayouts, layout_)},
       {"bgr", bgr_},
-      {"array_name", array_name_},
       {"resize", resize_text_},
       {"resize_with", word(kResizes, resize_)}};
 }

@@ -33,4 +33,10 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Ctrl-C before anything was scored.
+class Interrupted : public std::runtime_error {
+ public:
+  Interrupted() : std::runtime_error("interrupted; nothing was scored") {}
+};
+
 }  // namespace msc::cli

@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <vector>
@@ -48,6 +49,11 @@ std::string sha256_of_file(const std::string& path) {
     hash.add(block.data(), static_cast<size_t>(file.gcount()));
   if (file.bad()) throw BadInput(path + ": cannot be read");
   return hash.hex();
+}
+
+std::string sha256_of_text_or_file(const std::string& text) {
+  std::error_code code;
+  return std::filesystem::is_regular_file(text, code) ? sha256_of_file(text) : sha256(text);
 }
 
 }  // namespace msc::cli

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "cli/class_columns.h"
+#include "cli/disclosure.h"
 #include "cli/hashing.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
@@ -145,16 +146,20 @@ void Job::describe(const DataOptions& data, const VictimOptions* victim,
   auto& d = description_;
   d["schema"] = report::kSchema;
   d["memberscope"] = msc_version();
+  d[kTold] = {{"threads", threads()}, {"torch_threads", method.torch_threads()}};
   d["method"] = method.to_json();
   d["extractor"] = extractor_.identity();
   d["dtype"] = "features f32, linear algebra f64";
   if (victim) d["victim"] = victim->to_json();
-  if (victim_.c()) d["victim"]["identity"] = victim_.identity();
+  if (victim_.c()) d["victim"][kWords]["identity"] = victim_.identity();
   d["data"] = data.to_json();
   d["data"]["pairs"] = pairs_.size();
   d["data"]["split_sha256"] = pairs_.split_hash();
-  d["data"]["fingerprint"] = pairs_.fingerprint();
-  d["run"] = sha256(d.dump()).substr(0, 16);
+}
+
+void Job::identify() {
+  description_["data"]["fingerprint"] = pairs_.fingerprint(threads());
+  description_["run"] = sha256(deciding_part(description_).dump()).substr(0, 16);
 }
 
 memberscope::MembershipScorer Job::scorer(double beta) const {

@@ -35,11 +35,16 @@ class Job {
   Job(const DataOptions& data, const VictimOptions* victim, const MethodOptions& method);
 
   const PairSet& pairs() const { return pairs_; }
-  /// Everything that decides the numbers, with a name for it ("run").
+  /// Reads every file to name what decides the numbers ("run"): before rows are written. Throws
+  /// Interrupted after Ctrl-C.
+  void identify();
+  /// Everything that decides the numbers, with a name for it once identify() was called, and what
+  /// was told of it (kTold).
   const nlohmann::ordered_json& description() const { return description_; }
   /// Whether outputs come from queries rather than from disk.
   bool asks_victim() const { return victim_.c() != nullptr; }
-  std::string run_name() const { return description_.at("run").get<std::string>(); }
+  /// "" before identify().
+  std::string run_name() const { return description_.value("run", ""); }
   /// Pairs worked on at a time, at least 1.
   int32_t threads() const;
   /// What the outputs of a queried victim mean.

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "cli/audit_folder.h"
+#include "cli/disclosure.h"
 #include "core/base/format.h"
 
 namespace msc::cli {
@@ -10,7 +11,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int64_t kPageBytes = 16 << 20;
-constexpr const char* kLeftOut = "(left out)";
 
 std::string check_prior(const std::string& text) {
   double value = 0;
@@ -47,8 +47,9 @@ void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
   app.add_option(seed_option, judge_.seed, "Of every random choice in the judgement")
       ->group("Judging")
       ->capture_default_str();
-  app.add_flag("--no-images", no_images_,
-               "Leave pictures, maps and file paths out of everything that is written")
+  app.add_flag(
+         "--no-images", no_images_,
+         "Leave pictures, maps, names of files and commands out of everything that is written")
       ->group("Judging");
 }
 
@@ -75,7 +76,7 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   require_writable(out, kPageBytes);
   report::ReportOptions options;
   options.title = title;
-  options.run = no_images_ ? without_paths(run) : run;
+  options.run = no_images_ ? public_part(run) : run;
   options.judge = judge_;
   options.gates = gates();
   if (!no_images_) options.pictures = audit;
@@ -84,7 +85,7 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
                         report::read_duplicates(fs::path(audit) / kDuplicatesFile)};
   std::vector<report::Row> shown = rows;
   if (no_images_)
-    for (auto& row : shown) row = without_paths(std::move(row));
+    for (auto& row : shown) row = public_part(std::move(row));
   const auto summary = report::write_evaluation(std::move(shown), out, options);
   msc::print(stdout, "{}\n{}\n", summary.table, summary.verdict);
   for (const auto& warning : summary.warnings) msc::print(stdout, "Note: {}\n", warning);
@@ -94,19 +95,6 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
     if (gate.tripped) code = kGateTripped;
   }
   return code;
-}
-
-nlohmann::ordered_json without_paths(nlohmann::ordered_json json) {
-  if (json.is_string() && json.get_ref<const std::string&>().find('/') != std::string::npos)
-    return kLeftOut;
-  if (json.is_structured())
-    for (auto& value : json) value = without_paths(std::move(value));
-  return json;
-}
-
-report::Row without_paths(report::Row row) {
-  if (row.message.find('/') != std::string::npos) row.message = kLeftOut;
-  return row;
 }
 
 }  // namespace msc::cli

@@ -35,9 +35,4 @@ class JudgingOptions {
   bool no_images_ = false;
 };
 
-/// The same without anything that tells where files are: strings that hold a path become "(left
-/// out)".
-nlohmann::ordered_json without_paths(nlohmann::ordered_json json);
-report::Row without_paths(report::Row row);
-
 }  // namespace msc::cli

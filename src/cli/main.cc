@@ -49,6 +49,8 @@ int run(int argc, char** argv) {
     return report_error(e.what(), kBadInput);
   } catch (const msc::report::InputError& e) {
     return report_error(e.what(), kBadInput);
+  } catch (const Interrupted& e) {
+    return report_error(e.what(), kInterrupted);
   } catch (const std::system_error& e) {
     return report_error(e.what(), kBadInput);
   } catch (const std::exception& e) {

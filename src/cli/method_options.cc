@@ -199,8 +199,7 @@ nlohmann::ordered_json MethodOptions::to_json() const {
           {"honest_share",
            honest_share_ ? nlohmann::ordered_json(*honest_share_) : nlohmann::ordered_json()},
           {"seed", seed_},
-          {"device", device_},
-          {"torch_threads", torch_threads_}};
+          {"device", device_}};
 }
 
 }  // namespace msc::cli

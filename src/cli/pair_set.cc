@@ -3,21 +3,50 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
+#include <array>
+#include <map>
 
+#include "cli/exit_codes.h"
 #include "cli/hashing.h"
+#include "cli/interrupt.h"
 #include "core/base/format.h"
+#include "core/base/parallel.h"
 
 namespace msc::cli {
-namespace fs = std::filesystem;
 namespace {
 
-std::string describe_file(const char* path, int64_t bytes) {
-  if (!*path) return "-";
-  std::error_code code;
-  const auto changed = fs::last_write_time(path, code).time_since_epoch().count();
-  return msc::format("{} {} {}", fs::path(path).filename().string(), bytes, code ? 0 : changed);
-}
+/// SHA-256 of files by path, each file read once however many pairs share it.
+class ContentHashes {
+ public:
+  void want(const char* path) {
+    if (*path) hashes_.emplace(path, "");
+  }
+  void read(int threads) {
+    std::vector<Hashes::value_type*> files;
+    for (auto& file : hashes_) files.push_back(&file);
+    parallel_for(static_cast<int64_t>(files.size()), threads, [&](int64_t i) {
+      if (interrupted()) throw Interrupted();
+      auto& [path, hash] = *files[static_cast<size_t>(i)];
+      hash = hash_or_reason(path);
+    });
+  }
+  const std::string& of(const char* path) const {
+    static const std::string none = "-";
+    return *path ? hashes_.at(path) : none;
+  }
+
+ private:
+  using Hashes = std::map<std::string, std::string>;
+  /// A file that cannot be read fails its pair, not the run.
+  static std::string hash_or_reason(const std::string& path) {
+    try {
+      return sha256_of_file(path);
+    } catch (const BadInput&) {
+      return "unreadable";
+    }
+  }
+  Hashes hashes_;
+};
 
 }  // namespace
 
@@ -67,15 +96,20 @@ std::string PairSet::files(int64_t i) const {
                      row.output);
 }
 
-std::string PairSet::fingerprint() const {
+std::string PairSet::fingerprint(int threads) const {
+  const auto files_of = [this](const Entry& entry) {
+    const auto row = datasets_[entry.dataset].row(entry.row);
+    return std::array{row.input, row.target, row.output, row.mask};
+  };
+  ContentHashes contents;
+  for (const auto& entry : pairs_)
+    for (const char* path : files_of(entry)) contents.want(path);
+  contents.read(threads);
   std::string text;
   for (const auto& entry : pairs_) {
-    const auto row = datasets_[entry.dataset].row(entry.row);
-    text += msc::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", entry.name.id, entry.name.group,
-                        entry.name.member.value_or(-1), describe_file(row.input, row.input_bytes),
-                        describe_file(row.target, row.target_bytes),
-                        describe_file(row.output, row.output_bytes),
-                        describe_file(row.mask, row.mask_bytes));
+    text += msc::format("{}\n{}\n{}\n", entry.name.id, entry.name.group,
+                        entry.name.member.value_or(-1));
+    for (const char* path : files_of(entry)) text += contents.of(path) + "\n";
   }
   return sha256(text);
 }

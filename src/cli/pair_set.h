@@ -36,9 +36,10 @@ class PairSet {
   memberscope::OwnedPair read_input(int64_t i) const;
   /// " (x FILE, y FILE, y_hat FILE)", for messages.
   std::string files(int64_t i) const;
-  /// SHA-256 over ids, membership, file names, sizes and times of change: differs when a pair was
-  /// added, removed, renamed or rewritten.
-  std::string fingerprint() const;
+  /// SHA-256 over every pair's id, group and membership and the bytes of its files: the same
+  /// wherever and whenever the files were written, another one when a pair was added, removed or
+  /// renamed or any byte changed. Every file is read once. Throws Interrupted after Ctrl-C.
+  std::string fingerprint(int threads) const;
   /// SHA-256 over the sorted ids with their membership: names the split, wherever the files are.
   std::string split_hash() const;
 

@@ -14,11 +14,12 @@ struct PredictabilityCommand {
   bool dry_run = false;
 
   ExitCode run() const {
-    const Job job(data, nullptr, method);
+    Job job(data, nullptr, method);
     if (dry_run) {
       job.dry_run();
       return kOk;
     }
+    job.identify();
     RowOutput rows(out, format, false, job.run_name());
     const auto result = job.run(all_indices(job), [&](report::Row row, const auto&) {
       row.l_rec.reset();  // there is no victim: only L_pred means something

@@ -16,11 +16,12 @@ struct ScoreCommand {
   bool resume = false, dry_run = false;
 
   ExitCode run() const {
-    const Job job(data, &victim, method);
+    Job job(data, &victim, method);
     if (dry_run) {
       job.dry_run();
       return kOk;
     }
+    job.identify();
     RowOutput rows(out, format, resume, job.run_name());
     std::unordered_set<std::string> finished;
     for (const auto& row : rows.earlier()) finished.insert(row.id);

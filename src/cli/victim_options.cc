@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 
+#include "cli/disclosure.h"
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
 #include "cli/numbers.h"
@@ -167,7 +168,9 @@ memberscope::VictimHandle VictimOptions::open_torch(const DataOptions& data,
 nlohmann::ordered_json VictimOptions::to_json() const {
   std::error_code code;
   const bool file = std::filesystem::is_regular_file(victim_, code);
-  return {{"victim", file ? std::filesystem::path(victim_).filename().string() : victim_},
+  const auto name = std::filesystem::path(victim_).filename().string();
+  return {{kTold, {{"file", file ? name : ""}}},
+          {kWords, {{"victim", file ? "" : victim_}, {"output", output_}}},
           {"sha256", file ? sha256_of_file(victim_) : ""},
           {"input_range", input_range_},
           {"mean", mean_},
@@ -175,7 +178,6 @@ nlohmann::ordered_json VictimOptions::to_json() const {
           {"activation", activation_},
           {"layout", layout_},
           {"bgr", bgr_},
-          {"output", output_},
           {"channels", channels_},
           {"batch", batch_}};
 }

@@ -86,8 +86,8 @@ typedef struct msc_torch_victim_options {
   int64_t output_index;  ///< Which element when the network returns a tuple or list.
   const char*
       output_key;   ///< Which entry when the network returns a dict of text keys; null otherwise.
-  int32_t threads;  ///< Intra-op threads, fixed for every query and recorded in the identity; 0 =
-                    ///< LibTorch's own number.
+  int32_t threads;  ///< Intra-op threads, fixed for every query; 0 = LibTorch's own number. Not part
+                    ///< of the identity: they decide no more than rounding.
   int32_t half;     ///< 1: run in half precision (CUDA only).
 } msc_torch_victim_options;
 
@@ -108,8 +108,8 @@ typedef struct msc_torch_extractor_options {
   const double* mean;     ///< Custom normalisation: 3 values, otherwise null.
   const double* deviation;  ///< Custom normalisation: 3 values > 0, otherwise null.
   int64_t input_size;       ///< Shorter side the network sees when aligned; 0 = 224.
-  int32_t threads;   ///< Intra-op threads, fixed and recorded in the identity; 0 = LibTorch's own
-                     ///< number.
+  int32_t threads;   ///< Intra-op threads, fixed; 0 = LibTorch's own number. Not part of the
+                     ///< identity.
   int32_t reserved;  ///< Zero.
 } msc_torch_extractor_options;
 

@@ -45,8 +45,7 @@ Execution make_execution(const std::string& device, int threads, bool half) {
 }
 
 std::string describe(const Execution& execution) {
-  return text(execution.device.str(), ", ", execution.threads,
-              execution.threads == 1 ? " thread" : " threads", execution.half ? ", half" : "");
+  return text(execution.device.str(), execution.half ? ", half" : "");
 }
 
 ThreadScope::ThreadScope(int threads) : before_(at::get_num_threads()), now_(threads) {

@@ -16,7 +16,8 @@ struct Execution {
 /// Checks that the device exists here. `threads` 0 = LibTorch's own number.
 Execution make_execution(const std::string& device, int threads, bool half);
 
-/// For the identity: "cpu, 2 threads".
+/// For the identity: "cpu", "cuda:0, half". The number of threads decides no result beyond rounding
+/// and would keep a run from being resumed on another machine.
 std::string describe(const Execution& execution);
 
 /// Sets the number of intra-op threads of the calling thread while it lives. LibTorch keeps that

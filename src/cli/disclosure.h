@@ -1,0 +1,24 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "report/rows.h"
+
+namespace msc::cli {
+
+/// Keys of run.json for text that a user typed freely, so that what may leave is known by its place
+/// and never guessed from its look.
+inline constexpr const char* kTold = "told";    ///< Where things were; decides no number.
+inline constexpr const char* kWords = "words";  ///< Decides numbers: commands, names of arrays.
+
+/// A description without what decides no number: what two runs are compared by.
+nlohmann::ordered_json deciding_part(nlohmann::ordered_json description);
+
+/// What --no-images lets out of a description: neither kTold nor kWords.
+nlohmann::ordered_json public_part(nlohmann::ordered_json description);
+
+/// What --no-images lets out of a row. Messages may name files, commands and what a victim said, so
+/// only the status stays; of columns of another tool only numbers.
+report::Row public_part(report::Row row);
+
+}  // namespace msc::cli
