@@ -89,7 +89,7 @@ TEST_CASE("A child says how it ended, and all that it wrote to standard error is
 }
 
 TEST_CASE("When the process between us and the shell is killed, so is the shell") {
-  ChildProcess child("echo $PPID; echo $$; sleep 86400; echo");
+  ChildProcess child("echo $PPID; echo $$; exec sleep 86400");
   std::string output;
   child.talk("", false, in_seconds(60), output, [](const std::string& so_far, size_t) {
     return std::count(so_far.begin(), so_far.end(), '\n') == 2;
@@ -135,6 +135,7 @@ TEST_CASE("An answer ends where its tag says, whatever pieces it comes in") {
   CHECK_FALSE(fault(bytes + "x", 1000, 0).empty());
   CHECK_FALSE(fault(bytes, 10, 0).empty());
   CHECK_FALSE(fault(bytes, 1000, 1).empty());
+  CHECK_FALSE(fault(tag_line({6, static_cast<int64_t>(array.size())}) + array, 1000, 0).empty());
   CHECK_FALSE(fault("x" + bytes, 1000, 0).empty());
   CHECK_FALSE(fault(std::string(200, 'x'), 1000, 0).empty());
   CHECK_FALSE(fault(tag_line({7, 0}), 1000, 0).empty());

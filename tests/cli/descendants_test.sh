@@ -6,6 +6,7 @@ source "$(dirname "$0")/expect.sh"
 
 copy_demo
 head -n 41 demo/pairs/manifest.csv >demo/pairs/some.csv
+head -n 5 demo/pairs/manifest.csv >demo/pairs/few.csv
 # start.sh: three descendants, whose numbers it notes, and then a victim that answers after a while.
 cat >start.sh <<'SH'
 sleep 86400 & echo $! >>started
@@ -40,7 +41,7 @@ ends_after() {
   gone 10 || { problem "$1: $(for pid in $(cat started); do ps -o pid=,ppid=,args= "$pid"; done)"; xargs -r kill -9 <started 2>/dev/null; }
   echo "$1: gone after $(((${EPOCHREALTIME/./} - begin) / 1000)) ms"
 }
-score() { exec "$memberscope" score --manifest demo/pairs/some.csv --share off --threads 2 --out "rows.csv" "$@"; }
+score() { exec "$memberscope" score --manifest demo/pairs/few.csv --share off --threads 2 --out "rows.csv" "$@"; }
 
 for way in cmd serve; do
   run_until_started score --victim "$way:sh start.sh 3600"
@@ -55,7 +56,7 @@ for way in cmd serve; do
   wait $pid 2>/dev/null
   ends_after "$way, terminated twice"
 
-  run_until_started score --victim "$way:sh start.sh 3600" --victim-timeout 1
+  run_until_started score --victim "$way:sh start.sh 3600" --victim-timeout 3
   wait $pid
   ends_after "$way, not in time"
 done

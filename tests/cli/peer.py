@@ -50,7 +50,7 @@ while line := sys.stdin.buffer.readline():
     if now == "twice":
         right += right
     if now == "hang":
-        time.sleep(30)
+        time.sleep(3600)
     if now == "die":
         sys.exit("no more memory")
     if now == "plain":

@@ -26,7 +26,7 @@ PY
 
 # peer FAULT FAILURES CODE PATTERN: what comes of a victim with a fault.
 peer() {
-  expect "$3" "$4" score --victim "serve:python3 $peer $1" --victim-timeout 2 --out rows.csv
+  expect "$3" "$4" score --victim "serve:python3 $peer $1" --victim-timeout 10 --out rows.csv
   grep -qE 'python3 .*peer.py' out.txt || [ "$2" -eq 0 ] || problem "$1: the message does not name the command"
   right_but "$2" rows.csv
 }
@@ -52,7 +52,7 @@ peer short@3 2 3 'announced 49276 bytes'
 peer twice@3 2 3 'more to its standard output than the answer of 49280 bytes|without being asked'
 peer line-after@3 2 3 "more to its standard output.*'done in 3 ms'|without being asked: 'done in 3 ms'"
 peer array-after@3 2 3 'more to its standard output|without being asked'
-peer hang@5 1 3 'did not answer within 2 s'
+peer hang@5 1 3 'did not answer within 10 s'
 peer die@5 1 3 'exit code 1 after 0 bytes of output; its last words: no more memory'
 peer die-after@5 1 3 'exit code 1 after 0 bytes of output; its last words: no more memory'
 peer close@5 1 3 'exit code 9 after 0 bytes of output; its last words: .*the late reason'
