@@ -48,6 +48,9 @@ if(TARGET memberscope_cli)
                                -P ${PROJECT_SOURCE_DIR}/cmake/ManPage.cmake
                        DEPENDS memberscope_cli cmake/ManPage.cmake VERBATIM)
     add_custom_target(memberscope_man_page ALL DEPENDS memberscope.1)
+    if(TARGET examples)  # which install everything
+      add_dependencies(examples memberscope_man_page)
+    endif()
     install(FILES ${CMAKE_CURRENT_BINARY_DIR}/memberscope.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tools)
   endif()
   install(FILES cmake/memberscope.bash-completion DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME memberscope

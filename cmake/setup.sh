@@ -18,7 +18,7 @@ usage: bash cmake/setup.sh demo [--out DIR] [-- CMAKE_OPTION...]
 
   demo   builds memberscope, trains a small image translation network on generated pairs until it has memorised some of them,
          audits it, and writes rows, figures and a page into DIR (default: demo-out)
-  test   builds memberscope and its tests, and runs the tests
+  test   builds memberscope, its examples and its tests, and runs the tests
 
 What is missing is installed first: Debian or Ubuntu packages (needs root or sudo, only if something is missing), and LibTorch from the
 PyTorch wheel into .venv in this folder. The build goes into build in this folder. Running it again is quick.
@@ -149,7 +149,7 @@ configure() {
     { cat "$binary/configure.log" >&2; die "configuring failed"; }
 }
 
-compile() { cmake --build "$1" --parallel "$jobs"; }
+compile() { cmake --build "$1"; }
 
 # --- what to do -----------------------------------------------------------------------------------------------------------------------------
 
@@ -159,6 +159,7 @@ build_library() {
   step "LibTorch"
   find_torch
   jobs=${CMAKE_BUILD_PARALLEL_LEVEL:-$(job_count)}
+  export CMAKE_BUILD_PARALLEL_LEVEL=$jobs  # for the build of the examples, which the tests' build starts
   step "Building memberscope with $jobs jobs in build"
   configure "$root" "$build" "${torch_options[@]}" "$@" "${cmake_options[@]}"
   compile "$build"

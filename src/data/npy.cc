@@ -63,25 +63,39 @@ void read_type(std::string_view text, const std::string& name, Header& header) {
     fail_data(MSC_UNSUPPORTED, "{}: unknown element type '{}'", name, type);
 }
 
+/// Takes one axis and the comma behind it from the front of the shape; an old Python's 3L too.
+std::optional<int64_t> take_axis(std::string_view& shape) {
+  int64_t axis = 0;
+  const auto [end, code] = std::from_chars(shape.data(), shape.data() + shape.size(), axis);
+  if (code != std::errc{}) return std::nullopt;
+  shape.remove_prefix(static_cast<size_t>(end - shape.data()));
+  if (shape.substr(0, 1) == "L") shape.remove_prefix(1);
+  if (!shape.empty() && shape[0] != ',') return std::nullopt;
+  shape.remove_prefix(std::min(shape.find_first_not_of(" ,"), shape.size()));
+  return axis;
+}
+
 void read_shape(std::string_view text, const std::string& name, Header& header) {
   std::string_view shape = after(text, "'shape'");
   const size_t end = shape.find(')');
   if (shape.empty() || shape[0] != '(' || end == std::string_view::npos)
     fail_data(MSC_IO, "{}: the NPY header has no shape", name);
   shape = shape.substr(1, end - 1);
-  int64_t product = 1;
-  for (size_t at = shape.find_first_of("0123456789"); at != std::string_view::npos;
-       at = shape.find_first_of("0123456789", at)) {
-    int64_t axis = 0;
-    const auto result = std::from_chars(shape.data() + at, shape.data() + shape.size(), axis);
-    if (result.ec != std::errc{} || axis < 1 || axis > kMaxElements ||
-        product > kMaxElements / axis || header.shape.size() > 8)
+  const std::string_view whole = shape;
+  for (int64_t product = 1; !shape.empty(); product *= header.shape.back()) {
+    const auto axis = take_axis(shape);
+    if (!axis || *axis < 1 || *axis > kMaxElements / product || header.shape.size() > 8)
       fail_data(MSC_UNSUPPORTED, "{}: expected 1 to {} elements, found the shape ({})", name,
-                kMaxElements, shape.substr(0, 80));
-    product *= axis;
-    header.shape.push_back(axis);
-    at = static_cast<size_t>(result.ptr - shape.data());
+                kMaxElements, whole.substr(0, 80));
+    header.shape.push_back(*axis);
   }
+}
+
+void read_order(std::string_view text, const std::string& name, Header& header) {
+  const std::string_view order = after(text, "'fortran_order'");
+  header.fortran = order.substr(0, 4) == "True";
+  if (!header.fortran && order.substr(0, 5) != "False")
+    fail_data(MSC_IO, "{}: the NPY header does not say whether its order is Fortran's", name);
 }
 
 uint32_t little_endian(std::string_view bytes) {
@@ -108,7 +122,7 @@ std::optional<Header> read_header(std::string_view bytes, const std::string& nam
   header.data_offset = 8 + length_size + length;
   read_type(text, name, header);
   read_shape(text, name, header);
-  header.fortran = after(text, "'fortran_order'").substr(0, 4) == "True";
+  read_order(text, name, header);
   return header;
 }
 
@@ -190,6 +204,12 @@ Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout
   if (static_cast<int64_t>(data.size()) < n * header->item_size)
     fail_data(MSC_IO, "{}: truncated: expected {} bytes of data for the shape {}, found {}", name,
               n * header->item_size, shape_text(header->shape), data.size());
+  if (static_cast<int64_t>(data.size()) > n * header->item_size)
+    fail_data(MSC_UNSUPPORTED,
+              "{}: expected one array and nothing else, found {} bytes behind the {} of the shape "
+              "{}",
+              name, static_cast<int64_t>(data.size()) - n * header->item_size,
+              n * header->item_size, shape_text(header->shape));
   if (header->big_endian)
     for (int64_t i = 0; i < n; ++i)
       std::reverse(data.begin() + i * header->item_size,

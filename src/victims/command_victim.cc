@@ -3,13 +3,25 @@
 #include <memberscope/c/resample.h>
 
 #include <memberscope/data.hpp>
+#include <random>
 #include <vector>
 
 #include "core/base/format.h"
 #include "core/base/unit_range.h"
+#include "victims/tagged_array.h"
 
 namespace msc::victims {
 namespace {
+
+/// What a message has room for on its way through the C border.
+constexpr size_t kLongestMessage = 980;
+
+/// Nobody knows the first question's number without having read it: what a victim writes before is
+/// never its answer.
+int64_t first_number() {
+  std::random_device random;
+  return std::uniform_int_distribution<int64_t>(100000, 999999999)(random);
+}
 
 /// The same pixels laid out as channels x height x width and seen through a view of that shape.
 memberscope::ImageView as_planes(memberscope::ImageView x, std::vector<float>& planes) {
@@ -36,7 +48,8 @@ double maximum_of(const std::string& array, int32_t dtype) {
 
 CommandVictim::CommandVictim(CommandVictimOptions options)
     : options_(std::move(options)),
-      identity_(msc::format("{}:{}", options_.keep_running ? "serve" : "cmd", options_.command)) {}
+      identity_(msc::format("{}:{}", options_.keep_running ? "serve" : "cmd", options_.command)),
+      question_(first_number()) {}
 
 memberscope::OutputSpec CommandVictim::output_spec(memberscope::Shape input) const {
   memberscope::OutputSpec spec;
@@ -46,53 +59,89 @@ memberscope::OutputSpec CommandVictim::output_spec(memberscope::Shape input) con
   return spec;
 }
 
+/// Ends the process; the message holds the last of its words that it has room for.
 void CommandVictim::fail(int32_t status, const std::string& what) {
-  const std::string tail = child_ ? child_->error_tail() : "";
+  std::string message = msc::format("the command '{}' {}", options_.command.substr(0, 160), what);
+  if (child_) child_->kill_all();
+  std::string tail = child_ ? child_->error_tail() : "";
   child_.reset();
-  throw memberscope::Error(status, MSC_STAGE_VICTIM,
-                           msc::format("the command '{}' {}{}", options_.command.substr(0, 160),
-                                       what, tail.empty() ? "" : "; its last words: " + tail));
+  if (const size_t room = kLongestMessage - std::min(kLongestMessage, message.size());
+      tail.size() > room)
+    tail.erase(0, tail.size() - room);
+  if (!tail.empty()) message += "; its last words: " + tail;
+  throw memberscope::Error(status, MSC_STAGE_VICTIM, message);
 }
 
-std::string CommandVictim::ask(const std::string& array, int64_t largest_answer) {
+/// Something else came than the answer. Where that is so from the start, every further process
+/// would do the same, and each may take long to start.
+void CommandVictim::fail_foreign(const std::string& what) {
+  try {
+    fail(MSC_VICTIM_FAILED, what);
+  } catch (const memberscope::Error& e) {
+    if (!answered_) unusable_ = e.what();
+    throw;
+  }
+}
+
+/// Puts a question and reads until `complete` says so or the output is closed.
+std::string CommandVictim::converse(const std::string& question,
+                                    const ChildProcess::Complete& complete) {
   const auto deadline =
       ChildProcess::Clock::now() + std::chrono::duration_cast<ChildProcess::Clock::duration>(
                                        std::chrono::duration<double>(options_.timeout));
-  if (!child_) child_ = std::make_unique<ChildProcess>(options_.command);
   std::string answer;
-  int64_t total = 0;
-  const auto complete = [&](const std::string& so_far) {
-    if (static_cast<int64_t>(so_far.size()) > largest_answer) return true;
-    if (!options_.keep_running) return false;  // until it closes its output
-    if (total == 0)
-      memberscope::detail::check([&](msc_error* e) {
-        return msc_npy_size(so_far.data(), static_cast<int64_t>(so_far.size()), &total, e);
-      });
-    return total > 0 && static_cast<int64_t>(so_far.size()) >= total;
-  };
-  const auto talk = child_->talk(array, !options_.keep_running, deadline, answer, complete);
+  const auto talk = child_->talk(question, !options_.keep_running, deadline, answer, complete);
   if (talk == ChildProcess::Talk::kTimeout)
     fail(MSC_TIMEOUT,
          msc::format(
-             "did not answer within {} s (--victim-timeout) and was killed; {} bytes had come",
-             options_.timeout, answer.size()));
-  if (static_cast<int64_t>(answer.size()) > largest_answer)
+             "did not answer within {} s (--victim-timeout) and was killed; {} bytes had come{}",
+             options_.timeout, answer.size(), answer.empty() ? "" : ": " + quoted(answer)));
+  if (talk == ChildProcess::Talk::kDone) return answer;
+  const std::string end = child_->wait(deadline);
+  if (end == "still running")
+    fail(MSC_TIMEOUT, "closed its output but did not end in time, and was killed");
+  if (!end.empty() || options_.keep_running)
+    fail(MSC_VICTIM_FAILED,
+         msc::format("ended with {} after {} bytes of output{}", end.empty() ? "exit code 0" : end,
+                     answer.size(), answer.empty() ? "" : ": " + quoted(answer)));
+  return answer;
+}
+
+/// One process for one question; the end of its output is the end of its answer.
+std::string CommandVictim::ask_once(const std::string& array, int64_t largest_answer) {
+  const auto too_long = [&](const std::string& so_far, size_t) {
+    return static_cast<int64_t>(so_far.size()) > largest_answer;
+  };
+  std::string answer = converse(array, too_long);
+  if (too_long(answer, 0))
     fail(MSC_VICTIM_FAILED,
          msc::format("wrote more than the {} bytes that its answer may have, and was killed",
                      largest_answer));
-  if (talk == ChildProcess::Talk::kClosed) {
-    const std::string end = child_->wait(deadline);
-    if (end == "still running")
-      fail(MSC_TIMEOUT, "closed its output but did not end in time, and was killed");
-    if (!end.empty())
-      fail(MSC_VICTIM_FAILED,
-           msc::format("ended with {} after {} bytes of output", end, answer.size()));
-    if (answer.empty()) fail(MSC_VICTIM_FAILED, "ended without writing an array");
-    if (options_.keep_running)
-      fail(MSC_VICTIM_FAILED,
-           msc::format("ended in the middle of an array, after {} bytes", answer.size()));
-  }
+  if (answer.empty()) fail(MSC_VICTIM_FAILED, "ended without writing an array");
   return answer;
+}
+
+std::string CommandVictim::ask_running(const std::string& array, int64_t largest_answer) {
+  if (const std::string unasked = child_->waiting_output(); !unasked.empty())
+    fail_foreign(msc::format("wrote to its standard output without being asked: {}. {}",
+                             quoted(unasked), kHowToPrint));
+  const Tag tag{++question_, static_cast<int64_t>(array.size())};
+  TaggedAnswer answer(tag.number, largest_answer);
+  const std::string bytes = converse(
+      tag_line(tag) + array,
+      [&](const std::string& so_far, size_t unsent) { return answer.ends(so_far, unsent); });
+  if (!answer.fault().empty()) fail_foreign(answer.fault());
+  answered_ = true;
+  return std::string(answer.array_in(bytes));
+}
+
+std::string CommandVictim::ask(const std::string& array, int64_t largest_answer) {
+  if (!unusable_.empty())
+    throw memberscope::Error(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
+                             "not asked again, since the first answer failed: " + unusable_);
+  if (!child_) child_ = std::make_unique<ChildProcess>(options_.command);
+  return options_.keep_running ? ask_running(array, largest_answer)
+                               : ask_once(array, largest_answer);
 }
 
 void CommandVictim::predict(memberscope::ImageView x, memberscope::ImageView y_hat) {
@@ -100,11 +149,16 @@ void CommandVictim::predict(memberscope::ImageView x, memberscope::ImageView y_h
   const auto sent = options_.array_layout == MSC_LAYOUT_CHW ? as_planes(x, planes) : x;
   const auto shape = y_hat.shape();
   const int64_t largest = shape.height * shape.width * shape.channels * 8 + 65536;
-  const std::string answer = ask(memberscope::encode_image(".npy", sent), largest);
   try {
-    store(answer, y_hat);
-  } catch (const memberscope::Error& e) {
-    fail(e.status(), msc::format("did not answer with the array expected: {}", e.what()));
+    const std::string answer = ask(memberscope::encode_image(".npy", sent), largest);
+    try {
+      store(answer, y_hat);
+    } catch (const memberscope::Error& e) {
+      fail(e.status(), msc::format("did not answer with the array expected: {}", e.what()));
+    }
+  } catch (...) {  // an exchange that did not end well leaves nobody behind to go on with
+    child_.reset();
+    throw;
   }
   if (!options_.keep_running) child_.reset();
 }
@@ -116,8 +170,9 @@ void CommandVictim::store(const std::string& answer, memberscope::ImageView y_ha
   reading.struct_size = sizeof reading;
   reading.array_layout = options_.array_layout;
   if (answer.compare(0, 6, "\x93NUMPY") != 0)
-    throw memberscope::Error(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
-                             "expected an NPY array on its standard output, found other bytes");
+    throw memberscope::Error(
+        MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
+        msc::format("expected an NPY array on its standard output, found {}", quoted(answer)));
   const auto found = memberscope::ImageFile::decode(answer, "its output", &reading);
   const auto from = found.view();
   if (from.height() != y_hat.height() || from.width() != y_hat.width() ||

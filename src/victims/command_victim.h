@@ -22,8 +22,9 @@ struct CommandVictimOptions {
 };
 
 /// A model behind a command: `x` as NPY (f32, [0,1]) on its standard input, `y_hat` as NPY on its
-/// standard output. It cannot hang us: at the end of its time its whole process group is killed and
-/// the pair fails.
+/// standard output; where one process answers all, each array behind a Tag. It cannot hang us, and
+/// no answer is taken for another's: at the end of its time, and whenever anything but the answer
+/// comes, it is killed with its descendants and the pair fails.
 class CommandVictim : public memberscope::VictimModel {
  public:
   explicit CommandVictim(CommandVictimOptions options);
@@ -33,12 +34,19 @@ class CommandVictim : public memberscope::VictimModel {
 
  private:
   std::string ask(const std::string& array, int64_t largest_answer);
+  std::string ask_once(const std::string& array, int64_t largest_answer);
+  std::string ask_running(const std::string& array, int64_t largest_answer);
+  std::string converse(const std::string& question, const ChildProcess::Complete& complete);
+  [[noreturn]] void fail_foreign(const std::string& what);
   void store(const std::string& answer, memberscope::ImageView y_hat) const;
   [[noreturn]] void fail(int32_t status, const std::string& what);
 
   CommandVictimOptions options_;
   std::string identity_;
   std::unique_ptr<ChildProcess> child_;
+  int64_t question_;       ///< The last one's number.
+  bool answered_ = false;  ///< A running process has answered once as it should.
+  std::string unusable_;   ///< Why no further question is put.
 };
 
 }  // namespace msc::victims

@@ -82,20 +82,10 @@ expect 5 'within 1 s' "$memberscope" score "${few[@]}" --victim 'cmd:sleep 98765
 pgrep -f 'sleep 987654' >/dev/null && problem "a command victim outlived its time"
 expect 5 'exit code 7.*last words: oh no' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null; echo oh no >&2; exit 7'
 expect 5 'truncated' "$memberscope" score "${few[@]}" --victim 'cmd:head -c 9000'
-expect 5 'middle of an array|truncated' "$memberscope" score "${few[@]}" --victim 'serve:head -c 9000'
+expect 5 'exit code 0 after 9000 bytes' "$memberscope" score "${few[@]}" --victim 'serve:head -c 9000'
 expect 5 'expected an NPY' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null; echo hello'
 expect 5 'more than' "$memberscope" score "${few[@]}" --victim 'cmd:yes'
 same_errors() { awk -F, 'NR == FNR { e[$1] = $5; next } FNR > 1 && (e[$1] - $5) ^ 2 > 1e-12 { bad = 1 } END { exit bad }' "$1" "$2"; }
-# The programs of the page on models, with the network that does nothing.
-readonly page=$(dirname "$0")/../../docs/how-to-model.md
-program() { echo 'model = lambda x: x'; sed -n "/^       import io, sys, $1numpy/,/^   [^ ]/{s/^       //p}" "$page"; }
-if python3 -c 'import numpy' 2>/dev/null; then
-  program '' >predict.py
-  program 'types, ' >serve.py
-  expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim 'cmd:python3 predict.py' --out predict.csv
-  expect 0 ' 0 failed' "$memberscope" score "${few[@]}" --victim 'serve:python3 serve.py' --out serve.csv
-  same_errors predict.csv serve.csv || problem "two ways of running one program: other errors"
-fi
 cat >scale.py <<'PY'
 import array, sys
 data = sys.stdin.buffer.read()

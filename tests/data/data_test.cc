@@ -44,6 +44,15 @@ TEST_CASE("NPY: what is damaged or does not fit is named") {
   has(decode(npy("<f4", "False", "(99999999, 99999999)", "")), "elements");
   has(decode(npy("<f4", "False", "(0, 3)", "")), "elements");
   has(decode(npy("|O", "False", "(1, 1)", "xxxxxxxx")), "found the type");
+  for (const char* shape : {"(-2, 2)", "(2, -2)", "(2, 2e0)", "(2.0, 2)", "(2 2)", "(2; 2)", "(a, 2)",
+                            "(0x2, 2)", "(99999999999999999999, 1)", "(4294967296, 4294967296)",
+                            "(1, 1, 1, 1, 1, 1, 1, 1, 2, 2)"})
+    has(decode(npy("|u1", "False", shape, std::string(4, '\1'))), "elements");
+  CHECK(decode(npy("|u1", "False", "(2L, 2L)", std::string(4, '\1'))) == "no error");
+  has(decode(npy("|u1", "Maybe", "(2, 2)", std::string(4, '\1'))), "Fortran");
+  has(decode(npy("|u1", "False", "(2, 2)", std::string(5, '\1'))), "found 1 bytes behind the 4");
+  const std::string one = npy("|u1", "True", "(2, 2)", std::string(4, '\1'));
+  has(decode(one + one), "expected one array and nothing else");
   has(decode(npy("<u8", "False", "(1, 1)", std::string("\x00\x00\x00\x00\x01\x00\x00\x00", 8))),
       "integers of 32 bits");
   has(decode(npy("|u1", "False", "(1, 2, 2, 2, 2)", std::string(16, '\0'))), "2 or 3 axes");

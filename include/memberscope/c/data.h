@@ -101,8 +101,8 @@ typedef struct msc_dataset_options {
   int64_t n_classes;  ///< Classes of label targets; 0 = the palette's, 2 for binary, otherwise the
                       ///< outputs' channels.
   double threshold;   ///< For binary and planes, in the file's own unit; 0 = half the natural range
-                     ///< (127.5 for 8 bit, 0.5 for floats and bool); integers of nothing but 0 and
-                     ///< 1 are then refused.
+                      ///< (127.5 for 8 bit, 0.5 for floats and bool); integers of nothing but 0 and
+                      ///< 1 are then refused.
   const char*
       palette;  ///< For palette reading: text file, class 0 first, a line each: "R G B [name]", 0
                 ///< to 255; "ignore R G B" marks colours that take no part; '#' begins a comment.
@@ -130,8 +130,8 @@ typedef struct msc_dataset_options {
   const char* group_salt;  ///< DICOM: secret under which patient ids become groups (HMAC-SHA-256,
                            ///< 16 digits). Never stored.
   double window_centre;    ///< Inputs are mapped to [0,1] by a window, in the file's own unit (CT:
-                         ///< Hounsfield): clipped (value - centre) / width + 1/2.
-  double window_width;  ///< 0 = no window.
+                           ///< Hounsfield): clipped (value - centre) / width + 1/2.
+  double window_width;     ///< 0 = no window.
 } msc_dataset_options;
 
 /// One pair of a data set, without its pixels. Growing struct. Strings live as long as the data
@@ -140,9 +140,9 @@ typedef struct msc_dataset_options {
 typedef struct msc_dataset_row {
   uint64_t struct_size;  ///< sizeof(msc_dataset_row) as the caller knows it.
   const char* id;        ///< Unique: the manifest's id, or else the file name of the input without
-                   ///< extension (bytes that are no UTF-8 as %XX).
-  const char* group;    ///< Group (patient, city, video) or "".
-  const char* input;    ///< Path of the input.
+                         ///< extension (bytes that are no UTF-8 as %XX).
+  const char* group;     ///< Group (patient, city, video) or "".
+  const char* input;     ///< Path of the input.
   const char* target;   ///< Path of the target; the same file as the input for side-by-side images.
   const char* output;   ///< Path of the recorded output.
   const char* mask;     ///< Path of the mask.
@@ -236,8 +236,8 @@ typedef struct msc_image_buffer msc_image_buffer;
 
 /// Reads PNG, JPEG, TIFF (8 and 16 bit, float), NPY or NPZ, by content. Arrays of f2, f4, f8, u1,
 /// u2, i4 keep their type, bool becomes u8 (0 and 1; a data set reads such an array as f32); i1, i2
-/// become i32; u4, i8, u8 become i32 where every value fits. At most 2^29 elements. @param options
-/// Null = defaults.
+/// become i32; u4, i8, u8 become i32 where every value fits. At most 2^29 elements; an NPY file
+/// holds one array and nothing behind it. @param options Null = defaults.
 /// @param[out] image Free with msc_image_buffer_release(). Thread-safe. @since 0.1.0
 MSC_API int32_t msc_image_read(const char* path, const msc_image_read_options* options,
                                msc_image_buffer** image, msc_error* error);
