@@ -35,17 +35,20 @@ class DatasetPair {
     detail::check([&](msc_error* e) { return msc_dataset_pair_get(handle_.get(), &views_, e); });
   }
 
-  ImageView x() const { return *views_.x; }  ///< Input.
-  ImageView y() const { return *views_.y; }  ///< Ground truth.
+  ImageView x() const& { return *views_.x; }  ///< Input; lives as long as a copy of this object.
+  ImageView y() const& { return *views_.y; }  ///< Ground truth, likewise.
   /// Views, meanings and key for MembershipScorer::score(); valid as long as a copy of this object
   /// lives.
-  Pair pair() const {
+  Pair pair() const& {
     Pair pair{*views_.x,      *views_.y, spec(views_.y_spec), {}, {}, spec(views_.y_hat_spec),
               views_.pair_key};
     if (views_.mask) pair.mask = ImageView(*views_.mask);
     if (views_.y_hat) pair.y_hat = ImageView(*views_.y_hat);
     return pair;
   }
+  ImageView x() const&& = delete;  ///< A view would outlive its pixels: name the pair first.
+  ImageView y() const&& = delete;  ///< Likewise.
+  Pair pair() const&& = delete;    ///< Likewise.
   /// What was noticed while reading.
   msc_dataset_pair_info info() const {
     msc_dataset_pair_info info{};
@@ -133,7 +136,8 @@ class ImageFile {
     return ImageFile(handle);
   }
   /// The pixels; valid as long as a copy of this object lives.
-  ImageView view() const { return *msc_image_buffer_view(handle_.get()); }
+  ImageView view() const& { return *msc_image_buffer_view(handle_.get()); }
+  ImageView view() const&& = delete;  ///< It would outlive its pixels: name the file first.
 
  private:
   explicit ImageFile(msc_image_buffer* handle)

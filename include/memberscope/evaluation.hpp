@@ -39,15 +39,16 @@ class Evaluation {
       : handle_(create(input, options)) {}
 
   /// Figure by name, for instance "l_mem.auc" or "l_mem.tpr@0.01". Throws Error when there is none.
-  Estimate find(const std::string& name) const {
+  Estimate find(const std::string& name) const& {
     Estimate estimate;
     detail::check([&](msc_error* e) {
       return msc_evaluation_find(handle_.get(), name.c_str(), &estimate, e);
     });
     return estimate;
   }
+  Estimate find(const std::string& name) const&& = delete;  ///< Its texts would outlive this.
   /// All figures.
-  std::vector<Estimate> all() const {
+  std::vector<Estimate> all() const& {
     std::vector<Estimate> estimates(static_cast<size_t>(msc_evaluation_count(handle_.get())));
     for (size_t i = 0; i < estimates.size(); ++i)
       detail::check([&](msc_error* e) {
@@ -55,6 +56,7 @@ class Evaluation {
       });
     return estimates;
   }
+  std::vector<Estimate> all() const&& = delete;  ///< Their texts would outlive this.
   /// ROC curve of a score as points (fpr, tpr).
   std::vector<std::pair<double, double>> roc(const std::string& score) const {
     int64_t n = 0;

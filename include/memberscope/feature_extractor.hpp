@@ -6,14 +6,23 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "memberscope/c/feature_extractor.h"
 #include "memberscope/detail/handle.hpp"
+#include "memberscope/detail/object_lock.hpp"
 #include "memberscope/detail/trampoline.hpp"
 #include "memberscope/image_view.hpp"
 
 MEMBERSCOPE_BEGIN_NAMESPACE
+
+/// @cond
+namespace detail {
+template <typename Holder>
+struct ExtractorTrampolines;
+}  // namespace detail
+/// @endcond
 
 /// @addtogroup features
 /// @{
@@ -55,6 +64,11 @@ class FeatureExtractor {
   /// Identifies extractor, weights and preprocessing in results. The text must live as long as the
   /// object.
   virtual const char* identity() const { return ""; }
+
+ private:
+  template <typename Holder>
+  friend struct detail::ExtractorTrampolines;
+  detail::ObjectLock lock_;
 };
 
 /// @cond
@@ -64,16 +78,21 @@ template <typename Holder>
 struct ExtractorTrampolines {
   static FeatureExtractor& extractor(void* self) { return **static_cast<Holder*>(self); }
   static void release(void* self) { delete static_cast<Holder*>(self); }
+  static std::unique_lock<std::mutex> hold(const FeatureExtractor& extractor) {
+    return extractor.lock_.hold(extractor.thread_safe());
+  }
 
   static int32_t level_count(void* self, int64_t height, int64_t width, int64_t channels,
                              int64_t* n, msc_error* error) {
     return trampoline(error, MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, [&] {
+      const auto held = hold(extractor(self));
       *n = static_cast<int64_t>(extractor(self).describe({height, width, channels}).size());
     });
   }
   static int32_t describe(void* self, int64_t height, int64_t width, int64_t channels,
                           msc_feature_level* levels, int64_t n, msc_error* error) {
     return trampoline(error, MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, [&] {
+      const auto held = hold(extractor(self));
       const auto found = extractor(self).describe({height, width, channels});
       if (static_cast<int64_t>(found.size()) != n)
         throw Error(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES,
@@ -86,6 +105,7 @@ struct ExtractorTrampolines {
     return trampoline(error, MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, [&] {
       std::vector<ImageView> views;
       for (int64_t k = 0; k < n; ++k) views.emplace_back(levels[k].values);
+      const auto held = hold(extractor(self));
       extractor(self).extract(*x, views);
     });
   }
@@ -108,7 +128,10 @@ class FeatureMap {
   explicit FeatureMap(msc_feature_map* handle)
       : handle_(detail::own(handle, msc_feature_map_release)) {}
   /// The levels; valid as long as a copy of this map lives.
-  const msc_feature_level* levels() const { return msc_feature_map_levels(handle_.get(), nullptr); }
+  const msc_feature_level* levels() const& {
+    return msc_feature_map_levels(handle_.get(), nullptr);
+  }
+  const msc_feature_level* levels() const&& = delete;  ///< They would outlive their map.
   /// Number of levels.
   int64_t size() const {
     int64_t n = 0;
@@ -131,8 +154,13 @@ class ExtractorHandle {
   template <typename Extractor,
             typename = std::enable_if_t<std::is_base_of_v<FeatureExtractor, Extractor>>>
   ExtractorHandle(std::shared_ptr<Extractor> extractor)  // NOLINT: implicit on purpose
-      : ExtractorHandle(
-            create(extractor->thread_safe(), new std::shared_ptr<FeatureExtractor>(extractor))) {}
+      : ExtractorHandle(create(detail::not_null(extractor).thread_safe(),
+                               new std::shared_ptr<FeatureExtractor>(extractor))) {}
+  /// Takes over an extractor.
+  template <typename Extractor,
+            typename = std::enable_if_t<std::is_base_of_v<FeatureExtractor, Extractor>>>
+  ExtractorHandle(std::unique_ptr<Extractor> extractor)  // NOLINT: implicit on purpose
+      : ExtractorHandle(std::shared_ptr<Extractor>(std::move(extractor))) {}
   /// Takes over one reference of a C handle.
   explicit ExtractorHandle(msc_feature_extractor* handle)
       : handle_(detail::own(handle, msc_feature_extractor_release)) {}

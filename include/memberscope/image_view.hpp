@@ -17,8 +17,9 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// @{
 
 /// How a type of the user's becomes a view. An adapter (memberscope/adapters/...) or the user
-/// specialises it with `static msc_image_view view(const T&)`; an ImageView is then made from a T
-/// without a word. @since 0.1.0
+/// specialises it with `static msc_image_view view(const T&)`; an ImageView is then made from a
+/// named T without a word, and from a temporary one only where `static constexpr bool borrows =
+/// true` says that T owns no pixels. @since 0.1.0
 template <typename T>
 struct ViewOf;
 
@@ -47,6 +48,12 @@ template <>
 struct Dtype<double> {
   static constexpr int32_t value = MSC_F64;
 };
+
+/// Whether a ViewOf says, by `static constexpr bool borrows = true`, that its type owns no pixels.
+template <typename View, typename = void>
+struct Borrows : std::false_type {};
+template <typename View>
+struct Borrows<View, std::enable_if_t<View::borrows>> : std::true_type {};
 
 }  // namespace detail
 /// @endcond
@@ -83,9 +90,15 @@ class ImageView {
   }
 
   /// Anything for which ViewOf is specialised, for instance cv::Mat or torch::Tensor with their
-  /// adapter included.
+  /// adapter included. It must outlive the view.
   template <typename T, typename = decltype(ViewOf<T>::view(std::declval<const T&>()))>
   ImageView(const T& image) : view_(ViewOf<T>::view(image)) {}  // NOLINT: implicit on purpose
+  /// A view of a temporary would outlive its pixels: give it a name first. Types that own no pixels
+  /// themselves (Eigen::Map, DLTensor) may be temporaries.
+  template <typename T, typename = decltype(ViewOf<T>::view(std::declval<const T&>())),
+            typename = std::enable_if_t<!std::is_reference_v<T> && !std::is_const_v<T> &&
+                                        !detail::Borrows<ViewOf<T>>::value>>
+  ImageView(T&& image) = delete;
 
   /// Planar K x H x W memory seen as H x W x K.
   template <typename T>

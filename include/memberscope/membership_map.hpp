@@ -26,11 +26,13 @@ class MembershipMap {
   MembershipMap(const MembershipScorer& scorer, const Pair& pair, int64_t n_folds = 0)
       : handle_(create(scorer, pair, n_folds)) {}
 
-  ImageView l_rec() const {
-    return view(MSC_MAP_L_REC);
-  }  ///< Residual, f32, H x W x 1; lives as long as a copy of this object.
-  ImageView l_pred() const { return view(MSC_MAP_L_PRED); }  ///< Predictability, likewise.
-  ImageView l_mem() const { return view(MSC_MAP_L_MEM); }    ///< L_rec - beta L_pred, likewise.
+  /// Residual, f32, H x W x 1; lives as long as a copy of this object.
+  ImageView l_rec() const& { return view(MSC_MAP_L_REC); }
+  ImageView l_pred() const& { return view(MSC_MAP_L_PRED); }  ///< Predictability, likewise.
+  ImageView l_mem() const& { return view(MSC_MAP_L_MEM); }    ///< L_rec - beta L_pred, likewise.
+  ImageView l_rec() const&& = delete;   ///< It would outlive its pixels: name the map first.
+  ImageView l_pred() const&& = delete;  ///< Likewise.
+  ImageView l_mem() const&& = delete;   ///< Likewise.
   /// Means per region; see msc_membership_map_regions().
   std::vector<RegionError> regions(ImageView labels) const {
     int64_t n = 0;

@@ -147,6 +147,14 @@ class MembershipScorer {
     return results;
   }
 
+  /// The memorised share of a pair as score() measures it; see msc_membership_scorer_share(). Its
+  /// status is ::MSC_SHARE_NONE where the options turn it off. Throws Error.
+  Share share(ImageView x, const ShareInput& input) const {
+    return detail::measure_share(input, [&](const auto* c, Share* share, msc_error* e) {
+      return msc_membership_scorer_share(handle_.get(), x.c(), c, input.pair_key, share, e);
+    });
+  }
+
   const VictimHandle& victim() const {
     return victim_;
   }  ///< The victim, for instance to ask for its count of queries.

@@ -68,10 +68,12 @@ struct ShareInput {
       nullptr;  ///< Receives the shares of classes, regions and channels, at most 1024.
 };
 
-/// Measures the memorised share from levels of features; see msc_memorised_share(). Throws Error.
-/// @since 0.1.0
-inline Share memorised_share(const msc_feature_level* levels, int64_t n_levels,
-                             const ShareInput& input, const ShareOptions& options = {}) {
+/// @cond
+namespace detail {
+
+/// Hands the C form of an input, with room for its parts, to `call`, which fills the share.
+template <typename Call>
+Share measure_share(const ShareInput& input, const Call& call) {
   const auto copy = [](const std::optional<ImageView>& view) {
     return view ? *view->c() : msc_image_view{};
   };
@@ -92,16 +94,26 @@ inline Share memorised_share(const msc_feature_level* levels, int64_t n_levels,
   c.parts = parts.data();
   c.capacity = static_cast<int64_t>(parts.size());
   c.n_parts = &n_parts;
-  msc_predictor_options predictor{};
-  const msc_share_options c_options = options.c(predictor);
   Share share;
-  detail::check([&](msc_error* e) {
-    return msc_memorised_share(levels, n_levels, &c, input.pair_key, &c_options, &share, e);
-  });
+  check([&](msc_error* e) { return call(&c, &share, e); });
   if (input.parts)
     input.parts->assign(parts.begin(),
                         parts.begin() + (n_parts < c.capacity ? n_parts : c.capacity));
   return share;
+}
+
+}  // namespace detail
+/// @endcond
+
+/// Measures the memorised share from levels of features; see msc_memorised_share(). Throws Error.
+/// @since 0.1.0
+inline Share memorised_share(const msc_feature_level* levels, int64_t n_levels,
+                             const ShareInput& input, const ShareOptions& options = {}) {
+  msc_predictor_options predictor{};
+  const msc_share_options c_options = options.c(predictor);
+  return detail::measure_share(input, [&](const auto* c, Share* share, msc_error* e) {
+    return msc_memorised_share(levels, n_levels, c, input.pair_key, &c_options, share, e);
+  });
 }
 
 /// The same from a feature map.

@@ -31,6 +31,11 @@ struct TargetSpec : msc_target_spec {
   static TargetSpec probabilities(int64_t n_classes = 0) {
     return classes(MSC_TARGET_PROBABILITIES, n_classes);
   }
+  /// One sigmoid for each of `n_classes` classes, which do not exclude each other; 0 = one a
+  /// channel.
+  static TargetSpec independent_sigmoid(int64_t n_classes = 0) {
+    return classes(MSC_TARGET_INDEPENDENT_SIGMOID, n_classes);
+  }
   /// The same, leaving out positions with this label.
   TargetSpec ignoring(int64_t label) const {
     TargetSpec spec = *this;

@@ -10,11 +10,19 @@
 
 #include "memberscope/c/victim_model.h"
 #include "memberscope/detail/handle.hpp"
+#include "memberscope/detail/object_lock.hpp"
 #include "memberscope/detail/trampoline.hpp"
 #include "memberscope/image_view.hpp"
 #include "memberscope/target.hpp"
 
 MEMBERSCOPE_BEGIN_NAMESPACE
+
+/// @cond
+namespace detail {
+template <typename Holder>
+struct VictimTrampolines;
+}  // namespace detail
+/// @endcond
 
 /// @addtogroup victims
 /// @{
@@ -28,7 +36,8 @@ struct OutputSpec {
 
 /// The model under audit. Derive it, say the output's shape, fill the output. Exceptions are
 /// welcome: each becomes the error of that pair. Unless thread_safe() says otherwise, the library
-/// never calls one object from two threads at once. @since 0.1.0
+/// never calls one object from two threads at once, however many scorers and handles are made with
+/// it. @since 0.1.0
 class VictimModel {
  public:
   VictimModel() = default;
@@ -49,6 +58,11 @@ class VictimModel {
   virtual bool thread_safe() const { return false; }
   /// Identifies model and settings in results. The text must live as long as the object.
   virtual const char* identity() const { return ""; }
+
+ private:
+  template <typename Holder>
+  friend struct detail::VictimTrampolines;
+  detail::ObjectLock lock_;
 };
 
 /// @cond
@@ -60,10 +74,14 @@ template <typename Holder>
 struct VictimTrampolines {
   static VictimModel& model(void* self) { return **static_cast<Holder*>(self); }
   static void release(void* self) { delete static_cast<Holder*>(self); }
+  static std::unique_lock<std::mutex> hold(const VictimModel& model) {
+    return model.lock_.hold(model.thread_safe());
+  }
 
   static int32_t output_spec(void* self, int64_t height, int64_t width, int64_t channels,
                              msc_output_spec* spec, msc_error* error) {
     return trampoline(error, MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, [&] {
+      const auto held = hold(model(self));
       const OutputSpec found = model(self).output_spec({height, width, channels});
       spec->height = found.shape.height;
       spec->width = found.shape.width;
@@ -78,12 +96,15 @@ struct VictimTrampolines {
   }
   static int32_t predict(void* self, const msc_image_view* x, msc_image_view* y_hat,
                          msc_error* error) {
-    return trampoline(error, MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
-                      [&] { model(self).predict(*x, *y_hat); });
+    return trampoline(error, MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, [&] {
+      const auto held = hold(model(self));
+      model(self).predict(*x, *y_hat);
+    });
   }
   static int32_t predict_batch(void* self, int64_t n, const msc_image_view* x,
                                msc_image_view* y_hat, msc_error* error) {
     return trampoline(error, MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, [&] {
+      const auto held = hold(model(self));
       model(self).predict_batch(std::vector<ImageView>(x, x + n),
                                 std::vector<ImageView>(y_hat, y_hat + n));
     });
@@ -113,7 +134,12 @@ class VictimHandle {
   /// Shares ownership.
   template <typename Model, typename = std::enable_if_t<std::is_base_of_v<VictimModel, Model>>>
   VictimHandle(std::shared_ptr<Model> model)  // NOLINT: implicit on purpose
-      : VictimHandle(create(model->thread_safe(), new std::shared_ptr<VictimModel>(model))) {}
+      : VictimHandle(create(detail::not_null(model).thread_safe(),
+                            new std::shared_ptr<VictimModel>(model))) {}
+  /// Takes over a model.
+  template <typename Model, typename = std::enable_if_t<std::is_base_of_v<VictimModel, Model>>>
+  VictimHandle(std::unique_ptr<Model> model)  // NOLINT: implicit on purpose
+      : VictimHandle(std::shared_ptr<Model>(std::move(model))) {}
   /// Takes over one reference of a C handle.
   explicit VictimHandle(msc_victim_model* handle)
       : handle_(detail::own(handle, msc_victim_model_release)) {}

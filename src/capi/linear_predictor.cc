@@ -17,7 +17,7 @@ msc::PredictorTarget read_target(const msc_predictor_target& from) {
   msc::capi::require(c.values != nullptr, "msc_predictor_target: values must not be null");
   msc::PredictorTarget target;
   target.values = *c.values;
-  target.spec = msc::capi::read_target_spec(c.spec);
+  target.spec = msc::capi::read_truth_spec(c.spec);
   if (c.placement) target.placement = *c.placement;
   target.mask = c.mask;
   target.split = c.split;

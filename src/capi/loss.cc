@@ -33,7 +33,7 @@ int32_t msc_reconstruction_error(const msc_image_view* y_hat, const msc_target_s
     msc::capi::require(l_rec != nullptr, "msc_reconstruction_error: l_rec must not be null");
     *l_rec =
         msc::reconstruction_error(*y_hat, msc::capi::read_target_spec(y_hat_spec), *y,
-                                  msc::capi::read_target_spec(y_spec), mask, read_options(options));
+                                  msc::capi::read_truth_spec(y_spec), mask, read_options(options));
   });
 }
 
@@ -48,7 +48,7 @@ int32_t msc_reconstruction_by_class(const msc_image_view* y_hat, const msc_targe
                        "msc_reconstruction_by_class: y_hat, y and errors must not be null");
     const auto by_class =
         msc::errors_by_class(*y_hat, msc::capi::read_target_spec(y_hat_spec), *y,
-                             msc::capi::read_target_spec(y_spec), mask, read_options(options));
+                             msc::capi::read_truth_spec(y_spec), mask, read_options(options));
     const auto n = static_cast<int64_t>(by_class.error.size());
     if (n > capacity)
       msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION,
@@ -75,7 +75,7 @@ int32_t msc_reconstruction_by_region(const msc_image_view* y_hat, const msc_targ
                        "msc_reconstruction_by_region: the grid must be 0");
     const auto found =
         msc::errors_by_region(*y_hat, msc::capi::read_target_spec(y_hat_spec), *y,
-                              msc::capi::read_target_spec(y_spec), mask, *regions, n_regions, read);
+                              msc::capi::read_truth_spec(y_spec), mask, *regions, n_regions, read);
     for (size_t i = 0; i < found.size(); ++i) {
       errors[i] = found[i].error;
       if (positions) positions[i] = found[i].positions;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "capi/guard.h"
+#include "capi/handles.h"
 #include "capi/predictor_options.h"
 #include "capi/share_options.h"
 #include "capi/target_spec.h"
@@ -27,7 +28,7 @@ T in_range(T value, T fallback, T low, T high, const char* name) {
 ShareInput read_input(const msc_share_input& c) {
   require(c.y != nullptr && c.y_hat != nullptr, "msc_share_input: y and y_hat must not be null");
   return {*c.y,
-          read_target_spec(c.y_spec),
+          read_truth_spec(c.y_spec),
           *c.y_hat,
           read_target_spec(c.y_hat_spec),
           c.mask,
@@ -59,6 +60,11 @@ msc_share to_c(const MemorisedShare& from) {
   c.rank = from.rank;
   c.seed = from.seed;
   return c;
+}
+
+void write_result(const MemorisedShare& found, const msc_share_input& input, msc_share* share) {
+  write_parts(found.parts, input);
+  write_struct(share, to_c(found), "msc_share");
 }
 
 }  // namespace
@@ -108,10 +114,27 @@ int32_t msc_memorised_share(const msc_feature_level* levels, int64_t n_levels,
                 "msc_memorised_share: n_levels is {}, expected 1 to {}", n_levels, kMostLevels);
     require(input != nullptr, "msc_memorised_share: input is null");
     const auto read = read_struct(input, "msc_share_input");
-    const auto found = msc::memorised_share({levels, levels + n_levels}, read_input(read), pair_key,
-                                            read_share_options(options, {}));
-    write_parts(found.parts, read);
-    write_struct(share, to_c(found), "msc_share");
+    write_result(msc::memorised_share({levels, levels + n_levels}, read_input(read), pair_key,
+                                      read_share_options(options, {})),
+                 read, share);
+  });
+}
+
+int32_t msc_membership_scorer_share(msc_membership_scorer* scorer, const msc_image_view* x,
+                                    const msc_share_input* input, uint64_t pair_key,
+                                    msc_share* share, msc_error* error) {
+  return guard(error, [&] {
+    require(scorer != nullptr && x != nullptr && input != nullptr && share != nullptr,
+            "msc_membership_scorer_share: scorer, x, input and share must not be null");
+    msc::check_view(x, MSC_STAGE_IMAGE, "the input x");
+    const auto read = read_struct(input, "msc_share_input");
+    const auto about = read_input(read);
+    const auto found =
+        scorer->scorer.share(about, pair_key, scorer->scorer.features(msc::read_unit(*x)));
+    if (found) return write_result(*found, read, share);
+    msc_share none{};
+    none.status = MSC_SHARE_NONE;
+    write_struct(share, none, "msc_share");
   });
 }
 

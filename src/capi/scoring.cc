@@ -13,7 +13,7 @@ Pair read_pair(const msc_pair* from) {
   Pair pair;
   pair.x = *c.x;
   pair.y = *c.y;
-  pair.y_spec = read_target_spec(c.y_spec);
+  pair.y_spec = read_truth_spec(c.y_spec);
   if (c.mask) pair.mask = *c.mask;
   if (c.y_hat) pair.y_hat = *c.y_hat;
   pair.y_hat_spec = read_target_spec(c.y_hat_spec);

@@ -81,7 +81,7 @@ class Illustrator {
                std::string& classes) const {
     const MembershipMap map(scorer_, pair);
     write_maps(id, map);
-    auto share = map_share(pair);
+    auto share = share_map(scorer_, pair, job_.share_options());
     if (share) memberscope::write_image(map_file(id, "share"), share->view());
     classes = class_lines(id, pair, map);
     if (!sketch) return;
@@ -96,11 +96,6 @@ class Illustrator {
     // little, so that empty ground stays empty.
     for (size_t i = 0; i < share->values.size(); ++i) share->values[i] *= -share->weights[i];
     sketch->share = shrink(share->view());
-  }
-
-  std::optional<ShareMap> map_share(const memberscope::Pair& pair) const {
-    const auto options = job_.share_options();
-    return options ? share_map(scorer_.extractor().extract(pair.x), pair, *options) : std::nullopt;
   }
 
   std::string map_file(const std::string& id, const char* name) const {

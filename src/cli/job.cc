@@ -168,15 +168,6 @@ memberscope::MembershipScorer Job::scorer(double beta) const {
   return {victim_, extractor_, options};
 }
 
-std::optional<memberscope::ShareOptions> Job::share_options() const {
-  const bool by_preset =
-      options_.share_mode == MSC_SHARE_BY_PRESET && options_.preset != MSC_PRESET_PAPER;
-  if (!by_preset && options_.share_mode != MSC_SHARE_ON) return std::nullopt;
-  auto share = options_.share;
-  if (!share.predictor) share.predictor = options_.predictor;
-  return share;
-}
-
 int32_t Job::threads() const {
   return threads_ > 0 ? threads_
                       : std::max(1, static_cast<int32_t>(std::thread::hardware_concurrency()));

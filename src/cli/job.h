@@ -56,8 +56,8 @@ class Job {
   /// Beta is to be fitted once all pairs are scored; until then it is 1.
   bool fits_beta() const { return fits_beta_; }
   double beta() const { return options_.beta; }
-  /// Options of the share as the scorer takes it; nothing where it is not measured.
-  std::optional<memberscope::ShareOptions> share_options() const;
+  /// Options of the share as the scorer takes them.
+  const memberscope::ShareOptions& share_options() const { return options_.share; }
   /// Seed of every random choice.
   uint64_t seed() const { return seed_; }
   /// Scores the pairs of these indices and hands out rows in their order; stops early after Ctrl-C.

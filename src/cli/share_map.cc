@@ -36,7 +36,7 @@ std::vector<double> around(const std::vector<double>& values, const ShareMap& ma
 
 }  // namespace
 
-std::optional<ShareMap> share_map(const memberscope::FeatureMap& features,
+std::optional<ShareMap> share_map(const memberscope::MembershipScorer& scorer,
                                   const memberscope::Pair& pair,
                                   const memberscope::ShareOptions& options) {
   ShareMap map{std::min(options.grid_height, pair.y.height()),
@@ -51,8 +51,7 @@ std::optional<ShareMap> share_map(const memberscope::FeatureMap& features,
   input.local_share = map.view();
   input.residual_y = memberscope::ImageView(residual.data(), map.height, map.width, channels);
   input.pair_key = pair.key;
-  if (memberscope::memorised_share(features, input, options).status != MSC_SHARE_OK)
-    return std::nullopt;
+  if (scorer.share(pair.x, input).status != MSC_SHARE_OK) return std::nullopt;
   const auto energy = energies(residual, static_cast<size_t>(channels));
   const double average = mean(energy);
   for (int64_t y = 0; y < map.height; ++y)

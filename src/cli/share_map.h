@@ -18,8 +18,9 @@ struct ShareMap {
   memberscope::ImageView view() { return {values.data(), height, width, 1}; }
 };
 
-/// Of a pair with an output. Nothing where the share is not defined.
-std::optional<ShareMap> share_map(const memberscope::FeatureMap& features,
+/// Of a pair with an output, as `scorer` measures its share. Nothing where it measures none, or the
+/// share is not defined. @param options The share's options of `scorer`.
+std::optional<ShareMap> share_map(const memberscope::MembershipScorer& scorer,
                                   const memberscope::Pair& pair,
                                   const memberscope::ShareOptions& options);
 

@@ -203,6 +203,61 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("a logistic probe's map is of its probabilities, for exclusive classes and for others") {
+  const auto pair = synthetic_pairs(1, 13)[0];
+  std::vector<int32_t> labels(kSide * kSide);
+  std::vector<uint8_t> planes(labels.size() * 3);
+  std::vector<float> output(planes.size());
+  for (size_t i = 0; i < labels.size(); ++i) {
+    labels[i] = pair.y[3 * i] > 0.5f ? 2 : pair.y[3 * i + 1] > 0.5f ? 1 : 0;
+    for (size_t k = 0; k < 3; ++k) {
+      planes[3 * i + k] = pair.y[3 * i + k] > 0.5f;
+      output[3 * i + k] = 0.2f + 0.6f * pair.x[3 * i + k];
+    }
+  }
+  memberscope::ScorerOptions options;
+  options.predictor = memberscope::PredictorOptions();
+  options.predictor->probe = MSC_PROBE_LOGISTIC;
+  const auto scorer = scorer_without_victim(options);
+  const auto independent = memberscope::TargetSpec::independent_sigmoid(3);
+  const Pair exclusive{pair.view(pair.x),
+                       ImageView(labels.data(), kSide, kSide),
+                       memberscope::TargetSpec::labels(3),
+                       {},
+                       pair.view(output),
+                       memberscope::TargetSpec::logits(3)};
+  const Pair others{pair.view(pair.x), ImageView(planes.data(), kSide, kSide, 3),
+                    independent,       {},
+                    pair.view(output), independent};
+  for (const Pair& recorded : {exclusive, others}) {
+    const auto score = scorer.score(recorded);
+    REQUIRE(score.probe == MSC_PROBE_LOGISTIC);
+    const MembershipMap map(scorer, recorded);
+    CHECK(mean(map.l_pred()) == Approx(score.l_pred).epsilon(0.25));
+  }
+}
+
+TEST_CASE("the truth of independent classes is 0 or 1 in every type, without a stated range") {
+  const auto pair = synthetic_pairs(1, 14)[0];
+  std::vector<uint8_t> bytes(kSide * kSide * 3);
+  std::vector<float> floats(bytes.size()), output(bytes.size());
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    floats[i] = bytes[i] = pair.y[i] > 0.5f;
+    output[i] = 0.2f + 0.6f * pair.x[i];
+  }
+  const auto spec = memberscope::TargetSpec::independent_sigmoid(3);
+  const auto scorer = scorer_without_victim();
+  const auto score = [&](ImageView truth) {
+    return scorer.score({pair.view(pair.x), truth, spec, {}, pair.view(output), spec});
+  };
+  const auto of_bytes = score(ImageView(bytes.data(), kSide, kSide, 3));
+  const auto of_floats = score(ImageView(floats.data(), kSide, kSide, 3));
+  CHECK(of_bytes.l_rec == of_floats.l_rec);
+  CHECK(of_bytes.l_pred == of_floats.l_pred);
+  CHECK(of_bytes.share == of_floats.share);
+  CHECK(of_bytes.l_pred > 0.2);
+}
+
 TEST_CASE("paper: the maps lie on its 56x56 grid") {
   const auto pair = synthetic_pairs(1, 11)[0];
   memberscope::ScorerOptions options;

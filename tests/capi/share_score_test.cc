@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memberscope/memberscope.hpp>
 
 #include "capi/synthetic_pairs.h"
@@ -33,6 +34,32 @@ TEST_CASE("a score carries the memorised share of its pair, as the stage alone g
   CHECK(alone.share == found.share);
   CHECK(alone.share_low == found.share_low);
   CHECK(alone.share_low_se == found.share_low_se);
+}
+
+TEST_CASE("whoever draws a pair's share gets the one that was scored, whatever the preset") {
+  const auto pair = synthetic_pairs(1, 7)[0];
+  memberscope::Pyramid pyramid;
+  memberscope::ScorerOptions options;
+  options.share_mode = MSC_SHARE_ON;
+  options.share.grid_height = options.share.grid_width = 16;
+  for (const int32_t preset : {MSC_PRESET_DEFAULT, MSC_PRESET_PAPER}) {
+    options.preset = preset;
+    const memberscope::MembershipScorer scorer({}, pyramid, options);
+    std::vector<float> local(16 * 16, -1);
+    memberscope::ShareInput input{pair.view(pair.y), pair.view(pair.honest)};
+    input.pair_key = 1;
+    input.local_share = memberscope::ImageView(local.data(), 16, 16);
+    const auto drawn = scorer.share(pair.view(pair.x), input);
+    const auto scored = score(pair, pair.honest, options);
+    CHECK(drawn.status == MSC_SHARE_OK);
+    CHECK(drawn.share == scored.share);
+    CHECK(drawn.share_low == scored.share_low);
+    CHECK(std::count(local.begin(), local.end(), -1.0f) == 0);
+  }
+  options.share_mode = MSC_SHARE_OFF;
+  CHECK(memberscope::MembershipScorer({}, pyramid, options)
+            .share(pair.view(pair.x), {pair.view(pair.y), pair.view(pair.honest)})
+            .status == MSC_SHARE_NONE);
 }
 
 TEST_CASE("the share follows mode and preset, and its options reach it") {

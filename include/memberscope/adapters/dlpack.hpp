@@ -38,6 +38,7 @@ inline int32_t dlpack_dtype(const DLDataType& type) {
 /// A DLPack tensor of shape H x W or H x W x C on the CPU; any strides. @since 0.1.0
 template <>
 struct ViewOf<DLTensor> {
+  static constexpr bool borrows = true;  ///< A DLTensor owns no pixels.
   /// The view; valid as long as the tensor's memory.
   static msc_image_view view(const DLTensor& tensor) {
     if (tensor.device.device_type != kDLCPU)

@@ -63,7 +63,8 @@ inline std::string sizes_text(const at::Tensor& tensor) {
 template <>
 struct ViewOf<at::Tensor> {
   /// The view; valid as long as the tensor's memory. Throws Error for a tensor that is not plain
-  /// CPU memory, is empty, has another number of dimensions, more than one image, or another type.
+  /// CPU memory, is empty, has another number of dimensions, more than one image, or another type,
+  /// and for one of more than 4 channels on at most 4 columns, which is H x W x C in disguise.
   static msc_image_view view(const at::Tensor& tensor) {
     if (!tensor.defined() || !tensor.device().is_cpu() || tensor.layout() != at::kStrided ||
         tensor.is_neg())
@@ -75,6 +76,11 @@ struct ViewOf<at::Tensor> {
       throw Error(MSC_SHAPE_MISMATCH, MSC_STAGE_IMAGE,
                   "torch::Tensor: expected H x W, C x H x W or 1 x C x H x W, found " +
                       detail::sizes_text(tensor));
+    if (dims > 2 && tensor.size(dims - 1) <= 4 && tensor.size(dims - 3) > 4)
+      throw Error(MSC_SHAPE_MISMATCH, MSC_STAGE_IMAGE,
+                  "torch::Tensor: expected C x H x W, found " + detail::sizes_text(tensor) +
+                      ", which looks like H x W x C: give tensor.permute({2, 0, 1}), which copies "
+                      "nothing");
     const auto size = static_cast<int64_t>(tensor.element_size());
     msc_image_view view{};
     view.dtype = detail::tensor_dtype(tensor.scalar_type());

@@ -137,6 +137,16 @@ MSC_API void msc_membership_scorer_release(msc_membership_scorer* scorer);
 MSC_API int32_t msc_membership_scorer_score(msc_membership_scorer* scorer, const msc_pair* pair,
                                             msc_score* score, msc_error* error);
 
+/// The memorised share of one pair as msc_membership_scorer_score() measures it, for whoever wants
+/// its parts, residuals or local map: under the scorer's options of the share, with the preset's
+/// borders. No query is spent. @param x The query image, as in ::msc_pair. @param input Truth,
+/// output and what to fill, as for msc_memorised_share(). @param pair_key As in ::msc_pair.
+/// @param[out] share `struct_size` set by the caller; status ::MSC_SHARE_NONE, and nothing filled,
+/// where the scorer measures no share. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_membership_scorer_share(msc_membership_scorer* scorer, const msc_image_view* x,
+                                            const msc_share_input* input, uint64_t pair_key,
+                                            msc_share* share, msc_error* error);
+
 /// Scores `n` pairs. A pair that fails is recorded in its score and error; the rest goes on. @param
 /// pairs Indexed by `pairs[0].struct_size`. @param[out] scores `n` structs indexed by
 /// `scores[0].struct_size`. @param[out] errors `n` structs, or null.

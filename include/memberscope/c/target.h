@@ -19,8 +19,8 @@ enum msc_target_kind {
                           ///< 1: sigmoid logit of class 1.
   MSC_TARGET_PROBABILITIES = 2,  ///< H x W x K probabilities of K classes, summing to 1; K = 1:
                                  ///< probability of class 1. Integers: by the range.
-  MSC_TARGET_INDEPENDENT_SIGMOID =
-      3,                 ///< H x W x K probabilities of K classes that do not exclude each other.
+  MSC_TARGET_INDEPENDENT_SIGMOID = 3,  ///< H x W x K probabilities of K classes that do not exclude
+                                       ///< each other; of a ground truth 0 or 1, in any type.
   MSC_TARGET_LABELS = 4  ///< H x W x 1 integer class indices in [0, n_classes).
 };
 

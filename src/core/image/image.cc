@@ -1,5 +1,6 @@
 #include "core/image/image.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -170,6 +171,23 @@ void check_finite(const msc_image_view& view, int32_t stage, const char* name) {
     for (int64_t y = 0; y < view.height; ++y)
       if (!row_is_finite<T>(view, y)) report_not_finite<T>(view, y, stage, name);
   });
+}
+
+void check_range(const msc_image_view& view, double range_min, double range_max, int32_t status,
+                 int32_t stage, const char* name) {
+  const bool natural = range_min == range_max;
+  if (natural && (view.dtype == MSC_U8 || view.dtype == MSC_U16)) return;
+  const std::vector<float> unit = read_unit(view, range_min, range_max).data;
+  const auto astray = std::count_if(unit.begin(), unit.end(),
+                                    [](float value) { return value < -0.25F || value > 1.25F; });
+  if (astray * 100 <= static_cast<int64_t>(unit.size())) return;
+  const auto [low, high] = std::minmax_element(unit.begin(), unit.end());
+  const double begin = natural ? 0 : range_min, length = natural ? 1 : range_max - range_min;
+  fail(status, stage,
+       "{} runs from {:.4g} to {:.4g}; expected an image in [{:.4g}, {:.4g}], or its range to be "
+       "stated (range_min and range_max; --input-range, --target-range, --output-range)",
+       name, begin + length * static_cast<double>(*low),
+       begin + length * static_cast<double>(*high), begin, begin + length);
 }
 
 }  // namespace msc

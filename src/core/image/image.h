@@ -47,6 +47,12 @@ Image read_unit(const msc_image_view& view, double range_min = 0, double range_m
 /// msc_image_view_check()); `name` goes into the message.
 void check_view(const msc_image_view* view, int32_t stage, const char* name);
 
+/// Throws unless nearly all values of an image (99 %) lie within a quarter of its range around it:
+/// a range that nobody stated, as of bytes cast to float, would give numbers without meaning. A
+/// range of a quarter more is what networks overshoot by. @param status The error's.
+void check_range(const msc_image_view& view, double range_min, double range_max, int32_t status,
+                 int32_t stage, const char* name);
+
 /// Throws Error(MSC_NOT_FINITE, stage), naming the first position, unless every value is finite.
 void check_finite(const msc_image_view& view, int32_t stage, const char* name);
 

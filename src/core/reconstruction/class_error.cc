@@ -16,9 +16,7 @@ namespace {
 /// K, from whoever states it; class scores state it by their channels (1 = two classes).
 int64_t number_of_classes(const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
                           const TargetSpec& y_spec) {
-  const int64_t declared = y_hat_spec.kind == MSC_TARGET_LABELS
-                               ? y_hat_spec.n_classes
-                               : std::max<int64_t>(2, y_hat.channels);
+  const int64_t declared = class_count(y_hat_spec, y_hat.channels);
   if (declared > 0 && y_spec.n_classes > 0 && declared != y_spec.n_classes)
     fail(MSC_SHAPE_MISMATCH, MSC_STAGE_RECONSTRUCTION,
          "y_hat has {} classes, y has {}; they must agree", declared, y_spec.n_classes);

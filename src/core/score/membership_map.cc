@@ -76,8 +76,8 @@ std::vector<uint8_t> draw_folds(const Image& residual, const Image& x, Predictor
   return fold;
 }
 
-/// The linear predictor's class values as the probabilities that its error is taken of: clipped at
-/// the floor, divided by their sum.
+/// The ridge's class values as the probabilities that its error is taken of: clipped at the floor,
+/// divided by their sum.
 void make_probabilities(Image& prediction, int32_t kind, double floor) {
   const auto low = static_cast<float>(floor);
   const int64_t k = prediction.channels;
@@ -89,17 +89,32 @@ void make_probabilities(Image& prediction, int32_t kind, double floor) {
   }
 }
 
+/// The logistic probe gives logits: those of exclusive classes are measured as such, and a class
+/// that no training position had is as unlikely as can be told; those of independent ones become
+/// probabilities.
+void finish_logits(Image& prediction, int32_t kind) {
+  constexpr float kLeast = -1e30F;  // a finite stand-in for the logit of probability 0
+  for (float& z : prediction.data)
+    z = kind == MSC_TARGET_LABELS ? std::max(z, kLeast) : 1 / (1 + std::exp(-z));
+}
+
 /// Error of one fold's prediction at every position; the caller keeps the positions of the fold.
 Image prediction_error_map(Image prediction, const PredictorTarget& target,
-                           const PredictorOptions& options) {
+                           const PredictorOptions& options, int32_t probe) {
   TargetSpec spec = target.spec;
   spec.range_min = spec.range_max = 0;  // predictions are in [0,1]
-  if (spec.kind != MSC_TARGET_IMAGE)
+  const bool logits = probe == MSC_PROBE_LOGISTIC;
+  if (logits)
+    finish_logits(prediction, spec.kind);
+  else if (spec.kind != MSC_TARGET_IMAGE)
     make_probabilities(prediction, spec.kind, options.probability_floor);
-  if (spec.kind == MSC_TARGET_LABELS) spec.kind = MSC_TARGET_PROBABILITIES;
+  if (spec.kind == MSC_TARGET_LABELS)
+    spec.kind = logits ? MSC_TARGET_LOGITS : MSC_TARGET_PROBABILITIES;
   ReconstructionOptions measure;
   measure.loss = options.loss;
-  measure.probability_floor = std::min(1e-7, options.probability_floor);  // clipped already
+  measure.probability_floor =
+      logits ? options.probability_floor
+             : std::min(1e-7, options.probability_floor);  // the ridge's are clipped already
   return error_map(prediction.view(), spec, target.values, target.spec, target.mask, measure);
 }
 
@@ -128,8 +143,9 @@ class CrossPrediction {
       return;  // blocks may leave a last fold nothing
     for (size_t i = 0; i < fold_.size(); ++i)
       roles_[i] = fold_[i] == k ? Split::kHeldOut : Split::kTrain;
-    measure_predictability(features_.levels, {target_}, key, options);
-    const Image error = prediction_error_map(prediction_, target_, options);
+    const int32_t probe =
+        measure_predictability(features_.levels, {target_}, key, options).front().probe;
+    const Image error = prediction_error_map(prediction_, target_, options, probe);
     for (size_t i = 0; i < fold_.size(); ++i)
       if (fold_[i] == k) map.data[i] = error.data[i];
   }

@@ -37,12 +37,35 @@ void check_size(const char* what, const msc_image_view& found, const char* expec
 }
 
 void check_classes(const TargetSpec& output, int64_t channels, const TargetSpec& truth) {
-  const int64_t declared = output.kind == MSC_TARGET_LABELS ? output.n_classes
-                           : channels == 1                  ? 2
-                                                            : channels;
+  const int64_t declared = class_count(output, channels);
   if (truth.n_classes > 0 && declared > 0 && truth.n_classes != declared)
     fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE,
          "the victim's output has {} classes, the ground truth {}", declared, truth.n_classes);
+}
+
+/// Finite, and an image within the range that it has or states.
+void check_values(const msc_image_view& view, const TargetSpec& spec, const char* name) {
+  check_finite(view, MSC_STAGE_IMAGE, name);
+  if (spec.kind == MSC_TARGET_IMAGE)
+    check_range(view, spec.range_min, spec.range_max, MSC_INVALID_ARGUMENT, MSC_STAGE_IMAGE, name);
+}
+
+/// The truth's meaning, with the output's number of classes where it states none.
+TargetSpec with_classes(TargetSpec truth, const TargetSpec& output, int64_t channels) {
+  if (truth.kind == MSC_TARGET_LABELS && truth.n_classes == 0)
+    truth.n_classes = class_count(output, channels);
+  return truth;
+}
+
+/// Scores that state a number of classes have one channel each, or a single one for two.
+void check_stated_classes(const TargetSpec& spec, int64_t channels) {
+  if (spec.kind == MSC_TARGET_IMAGE || spec.kind == MSC_TARGET_LABELS || spec.n_classes == 0)
+    return;
+  const bool independent = spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID;
+  if (spec.n_classes != (independent ? channels : class_count(spec, channels)))
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE,
+         "the victim's output states {} classes and has {} channels; expected one channel a class",
+         spec.n_classes, channels);
 }
 
 /// An output may be coarser than the truth only where a stated rule upsamples it: class scores.
@@ -55,6 +78,7 @@ void check_output(const msc_image_view& y, const TargetSpec& y_spec, int64_t hei
          y_spec.kind == MSC_TARGET_IMAGE ? "an image" : "classes");
   if (spec.kind == MSC_TARGET_IMAGE || spec.kind == MSC_TARGET_LABELS)
     check_size("the ground truth", y, "the victim's output", height, width, MSC_STAGE_SCORE);
+  check_stated_classes(spec, channels);
   if (spec.kind == MSC_TARGET_IMAGE && y.channels != channels)
     fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE,
          "the ground truth has {} channels, the victim's output {}", y.channels, channels);
@@ -83,11 +107,11 @@ void MembershipScorer::check(const Pair& pair) const {
     check_size("the mask", *pair.mask, "the ground truth", pair.y.height, pair.y.width,
                MSC_STAGE_IMAGE);
   }
-  check_finite(pair.x, MSC_STAGE_IMAGE, "the input x");
-  check_finite(pair.y, MSC_STAGE_IMAGE, "the ground truth y");
+  check_values(pair.x, {}, "the input x");
+  check_values(pair.y, pair.y_spec, "the ground truth y");
   if (pair.y_hat) {
     check_view(&*pair.y_hat, MSC_STAGE_IMAGE, "the recorded output y_hat");
-    check_finite(*pair.y_hat, MSC_STAGE_IMAGE, "the recorded output y_hat");
+    check_values(*pair.y_hat, pair.y_hat_spec, "the recorded output y_hat");
     check_output(pair.y, pair.y_spec, pair.y_hat->height, pair.y_hat->width, pair.y_hat->channels,
                  pair.y_hat_spec);
   } else {
@@ -122,7 +146,15 @@ Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc
       measure_predictability(map.levels, {target.get()}, pair.key, about.predictor).front();
   score.seconds_predictor = prediction_time.seconds();
 
-  measure_share(about.pair, y_hat, y_hat_spec, map, score);
+  Stopwatch share_time;
+  if (auto found =
+          share({pair.y, pair.y_spec, y_hat, y_hat_spec, pair.mask ? &*pair.mask : nullptr},
+                pair.key, map)) {
+    score.share_status = found->statistics.defined ? MSC_SHARE_OK : MSC_SHARE_UNDEFINED;
+    score.share = found->statistics;
+    score.share_parts = std::move(found->parts);
+    score.seconds_share = share_time.seconds();
+  }
 
   score.l_mem = membership_error(score.l_rec, score.predictability.l_pred, score.beta);
   return score;
@@ -143,29 +175,20 @@ double MembershipScorer::reconstruct(const Pair& pair, const msc_image_view& y_h
                               pair.mask ? &*pair.mask : nullptr, options);
 }
 
-void MembershipScorer::measure_share(const Pair& pair, const msc_image_view& y_hat,
-                                     const TargetSpec& y_hat_spec, const FeatureMap& map,
-                                     Score& score) const {
+std::optional<MemorisedShare> MembershipScorer::share(ShareInput input, uint64_t key,
+                                                      const FeatureMap& map) const {
   const bool wanted = options_.share_mode == MSC_SHARE_BY_PRESET
                           ? options_.preset != MSC_PRESET_PAPER
                           : options_.share_mode == MSC_SHARE_ON;
-  if (!wanted) return;
-  Stopwatch time;
-  const ShareInput input{pair.y, pair.y_spec, y_hat, y_hat_spec, pair.mask ? &*pair.mask : nullptr};
-  MemorisedShare found = memorised_share(map.levels, input, pair.key, options_.share);
-  score.share = found.statistics;
-  score.share_parts = std::move(found.parts);
-  score.share_status = score.share.defined ? MSC_SHARE_OK : MSC_SHARE_UNDEFINED;
-  score.seconds_share = time.seconds();
+  if (!wanted) return std::nullopt;
+  input.y_spec = with_classes(input.y_spec, input.y_hat_spec, input.y_hat.channels);
+  return memorised_share(map.levels, input, key, options_.share);
 }
 
 MembershipScorer::Aim MembershipScorer::aim(const Pair& pair, const msc_image_view& y_hat,
                                             const TargetSpec& y_hat_spec) const {
   Aim aim{pair, options_.predictor.value_or(preset_predictor(options_.preset))};
-  auto& y_spec = aim.pair.y_spec;
-  if (y_spec.kind == MSC_TARGET_LABELS && y_spec.n_classes == 0)
-    y_spec.n_classes = y_hat_spec.kind == MSC_TARGET_LABELS ? y_hat_spec.n_classes
-                                                            : std::max<int64_t>(2, y_hat.channels);
+  aim.pair.y_spec = with_classes(pair.y_spec, y_hat_spec, y_hat.channels);
   aim.predictor.loss =
       prediction_loss(resolve_loss(options_.loss, y_hat_spec.kind, pair.y_spec.kind));
   aim.predictor.average = options_.average;

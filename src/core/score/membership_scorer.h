@@ -87,6 +87,9 @@ class MembershipScorer {
   Aim aim(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec) const;
   /// F_k of an input, with the borders of the preset.
   FeatureMap features(const Image& x) const;
+  /// The memorised share under the scorer's options; nothing where they turn it off. `map` is that
+  /// of features(). Classes that the truth does not state are the output's.
+  std::optional<MemorisedShare> share(ShareInput input, uint64_t key, const FeatureMap& map) const;
 
   VictimModel* victim() const { return victim_.get(); }
   const ScorerOptions& options() const { return options_; }
@@ -94,8 +97,6 @@ class MembershipScorer {
  private:
   double reconstruct(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
                      int32_t loss) const;
-  void measure_share(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
-                     const FeatureMap& map, Score& score) const;
 
   std::shared_ptr<VictimModel> victim_;
   std::shared_ptr<FeatureExtractor> extractor_;

@@ -1,7 +1,5 @@
 #include "core/score/victim_model.h"
 
-#include <algorithm>
-
 #include "core/base/error.h"
 #include "core/image/image.h"
 
@@ -38,20 +36,8 @@ void check_answer(const VictimOutput& answer) {
   check_finite(answer.view, MSC_STAGE_VICTIM, "the victim's output");
   const auto& spec = answer.spec;
   if (spec.kind != MSC_TARGET_IMAGE) return;
-  const std::vector<float> unit = read_unit(answer.view, spec.range_min, spec.range_max).data;
-  const auto astray = std::count_if(unit.begin(), unit.end(),
-                                    [](float value) { return value < -0.25F || value > 1.25F; });
-  if (astray * 100 <= static_cast<int64_t>(unit.size())) return;
-  const auto [low, high] = std::minmax_element(unit.begin(), unit.end());
-  const bool natural = spec.range_min == spec.range_max;
-  const double begin = natural ? 0 : spec.range_min,
-               length = natural ? 1 : spec.range_max - spec.range_min;
-  fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
-       "the victim's output runs from {:.4g} to {:.4g}; expected an image in [{:.4g}, {:.4g}], or "
-       "its range to be stated (range_min and "
-       "range_max, --output-range)",
-       begin + length * static_cast<double>(*low), begin + length * static_cast<double>(*high),
-       begin, begin + length);
+  check_range(answer.view, spec.range_min, spec.range_max, MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
+              "the victim's output");
 }
 
 std::unique_lock<std::mutex> VictimModel::lock() {

@@ -47,12 +47,9 @@ void check_views(const ShareInput& input) {
 }
 
 /// K of the label maps: stated, or the channels of the scores, or the largest label of both + 1.
-int64_t class_count(const ShareInput& input) {
-  const auto channels = [](const msc_image_view& view, const TargetSpec& spec) {
-    return spec.kind == MSC_TARGET_LABELS ? spec.n_classes : std::max<int64_t>(2, view.channels);
-  };
-  const int64_t stated =
-      std::max(channels(input.y, input.y_spec), channels(input.y_hat, input.y_hat_spec));
+int64_t class_count_of(const ShareInput& input) {
+  const int64_t stated = std::max(class_count(input.y_spec, input.y.channels),
+                                  class_count(input.y_hat_spec, input.y_hat.channels));
   if (stated > 0) return stated;
   PredictorTarget y;
   y.values = input.y;
@@ -91,7 +88,7 @@ PairAverages average_pair(const ShareInput& input, int64_t grid_height, int64_t 
   check_views(input);
   const int64_t h = input.y.height;
   const int64_t w = input.y.width;
-  const int64_t classes = is_classes(input.y_spec.kind) ? class_count(input) : 0;
+  const int64_t classes = is_classes(input.y_spec.kind) ? class_count_of(input) : 0;
   const GridAverage average(taking_part(input, classes), h, w, grid_height, grid_width);
   TargetSpec truth = input.y_spec;  // a truth of independent classes is 0 or 1 whatever its type
   if (truth.kind == MSC_TARGET_INDEPENDENT_SIGMOID && truth.range_min == truth.range_max)

@@ -11,7 +11,7 @@ namespace {
 int64_t columns_of(const TargetSpec& spec, int64_t channels, int64_t n_classes) {
   if (spec.kind == MSC_TARGET_LABELS) return n_classes;
   const bool exclusive = spec.kind == MSC_TARGET_LOGITS || spec.kind == MSC_TARGET_PROBABILITIES;
-  return exclusive ? std::max<int64_t>(2, channels) : channels;
+  return exclusive ? class_count(spec, channels) : channels;
 }
 
 /// Probabilities of exclusive classes, shifted by the largest logit so that nothing overflows.
