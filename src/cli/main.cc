@@ -45,7 +45,7 @@ int run(int argc, char** argv) {
                         e.status() == MSC_INTERNAL ? kInternal : kBadInput);
   } catch (const UsageError& e) {
     return report_error(e.what(), kUsage);
-  } catch (const BadInput& e) {
+  } catch (const msc::BadInput& e) {
     return report_error(e.what(), kBadInput);
   } catch (const msc::report::InputError& e) {
     return report_error(e.what(), kBadInput);
