@@ -45,7 +45,7 @@ TEST_CASE("a gate is figure, part, comparison and number, with or without spaces
   CHECK(refusal([&] { check_figure(precision, {"l_mem"}); }) != "accepted");
   JudgeOptions options;
   options.prior = 0.1;
-  CHECK(refusal([&] { check_figure(precision, {"l_mem"}, options); }) == "accepted");
+  CHECK(refusal([&] { check_figure(precision, {"l_mem"}, {}, options); }) == "accepted");
 }
 
 TEST_CASE(

@@ -101,17 +101,18 @@ typedef struct msc_dataset_options {
   int64_t n_classes;  ///< Classes of label targets; 0 = the palette's, 2 for binary, otherwise the
                       ///< outputs' channels.
   double threshold;   ///< For binary and planes, in the file's own unit; 0 = half the natural range
-                     ///< (127.5 for 8 bit, 0.5 for floats and bool); integers of nothing but 0 and
-                     ///< 1 are then refused.
+                      ///< (127.5 for 8 bit, 0.5 for floats and bool); integers of nothing but 0 and
+                      ///< 1 are then refused.
   const char*
       palette;  ///< For palette reading: text file, class 0 first, a line each: "R G B [name]", 0
                 ///< to 255; "ignore R G B" marks colours that take no part; '#' begins a comment.
-  double input_min;   ///< Value of inputs mapped to 0.
-  double input_max;   ///< Value of inputs mapped to 1; both 0 = natural range of the stored type.
+  double input_min;  ///< Value of inputs mapped to 0.
+  double input_max;  ///< Value of inputs mapped to 1, above input_min, and their difference finite;
+                     ///< both 0 = natural range of the stored type.
   double target_min;  ///< Value mapped to 0 of targets that are images.
-  double target_max;  ///< Value mapped to 1; both 0 = natural range.
+  double target_max;  ///< Value mapped to 1, likewise; both 0 = natural range.
   double output_min;  ///< Value mapped to 0 of recorded outputs that are images or probabilities.
-  double output_max;  ///< Value mapped to 1; both 0 = natural range.
+  double output_max;  ///< Value mapped to 1, likewise; both 0 = natural range.
   int32_t array_layout;    ///< One of ::msc_array_layout.
   int32_t array_bgr;       ///< 1: the three channels of input and target arrays are B, G, R.
   const char* array_name;  ///< Member of an NPZ file to read; null = its only member.
@@ -130,8 +131,8 @@ typedef struct msc_dataset_options {
   const char* group_salt;  ///< DICOM: secret under which patient ids become groups (HMAC-SHA-256,
                            ///< 16 digits). Never stored.
   double window_centre;    ///< Inputs are mapped to [0,1] by a window, in the file's own unit (CT:
-                         ///< Hounsfield): clipped (value - centre) / width + 1/2.
-  double window_width;  ///< 0 = no window.
+                           ///< Hounsfield): clipped (value - centre) / width + 1/2.
+  double window_width;     ///< 0 = no window.
 } msc_dataset_options;
 
 /// One pair of a data set, without its pixels. Growing struct. Strings live as long as the data
@@ -140,9 +141,9 @@ typedef struct msc_dataset_options {
 typedef struct msc_dataset_row {
   uint64_t struct_size;  ///< sizeof(msc_dataset_row) as the caller knows it.
   const char* id;        ///< Unique: the manifest's id, or else the file name of the input without
-                   ///< extension (bytes that are no UTF-8 as %XX).
-  const char* group;    ///< Group (patient, city, video) or "".
-  const char* input;    ///< Path of the input.
+                         ///< extension (bytes that are no UTF-8 as %XX).
+  const char* group;     ///< Group (patient, city, video) or "".
+  const char* input;     ///< Path of the input.
   const char* target;   ///< Path of the target; the same file as the input for side-by-side images.
   const char* output;   ///< Path of the recorded output.
   const char* mask;     ///< Path of the mask.
