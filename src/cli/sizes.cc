@@ -23,8 +23,8 @@ CLI::Validator size_up_to(int64_t most) {
     if (size && std::min(size->height, size->width) >= 1 &&
         std::max(size->height, size->width) <= most)
       return std::string();
-    return msc::format("expected a number or HEIGHTxWIDTH, each from 1 to {}, found '{}'", most,
-                       text);
+    return msc::format("expected a number or HEIGHTxWIDTH, found '{}' (a side is from 1 to {})",
+                       text, most);
   };
   return {check, "", ""};
 }
