@@ -1,4 +1,4 @@
-"""Feeds what is no usable number to every option of the command that takes one: python3 number_options.py MEMBERSCOPE
+"""Feeds what is no usable number to every option of the command that takes one: python3 number_options.py MEMBERSCOPE [SUBCOMMAND...]
 
 The options are read from --help. Each must be refused with exit code 1 and its name, while the line is read (the sub-commands are given no data,
 so that whatever got further would complain of that), but for the values that are listed as taken. An option of a type that this table does not
@@ -133,7 +133,7 @@ def check_two(command, name, kind):
 
 
 if __name__ == "__main__":
-    for one in COMMANDS:
+    for one in sys.argv[2:] or COMMANDS:
         check(one)
     for good in ["0", "007", "18446744073709551615"]:
         if refused("demo", "--seed", good):
