@@ -13,6 +13,16 @@ namespace {
 constexpr int64_t kPageBytes = 16 << 20;
 constexpr const char* kLeftOut = "(left out)";
 
+/// Of a condition by itself; whether there is such a figure depends on other options.
+std::string check_condition(const std::string& text) {
+  try {
+    report::parse_gate(text);
+    return "";
+  } catch (const report::InputError& e) {
+    return e.what();
+  }
+}
+
 }  // namespace
 
 void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
@@ -20,6 +30,7 @@ void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
                  "End with exit code 7 when this holds or cannot be judged: "
                  "FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > "
                  "0.6' or 'l_mem.tpr@0.01 >= 0.1'. May be given several times")
+      ->check(check_condition)
       ->type_name("CONDITION")
       ->group("Judging")
       ->allow_extra_args(false);

@@ -40,7 +40,7 @@ MORE = {  # further values that must be refused
     "--window": [],
 }
 FAIL_IF = ["l_mem.auc > nan", "l_mem.auc > inf", "l_mem.auc > -inf", "l_mem.auc > 1e999", "l_mem.auc>NAN", "l_mem.auc > 0x1", "l_mem.auc > 0,5", "l_mem.auc >",
-           "", " ", "l_mem.auc > 60", "l_mem.auc < -0.1", "l_mem.auc-l_rec.auc > 2", "l_mem.acu > 0.6", "blind_x_maen.auc > 0.6", "blind_x_mean.acu > 0.6"]
+           "", " ", "l_mem.auc > 60", "l_mem.auc < -0.1", "l_mem.auc-l_rec.auc > 2"]
 PAIRS = ["--input-range", "--target-range", "--output-range", "--victim-input-range"]
 
 FEW = ["nan", "", "1e400"]
@@ -89,7 +89,7 @@ def check(command):
             check_two(command, name, kind)
         elif name == "--fail-if":
             for condition in FAIL_IF:
-                expect_refused(command, name, condition) if condition.strip() else None
+                expect_refused(command, name, condition)
         elif is_number(name, kind):
             check_one(command, name, kind)
 
