@@ -62,7 +62,8 @@ void VictimOptions::add_to(CLI::App& app) {
       ->check(CLI::IsMember({"nchw", "nhwc"}))
       ->capture_default_str();
   option("--victim-output", output_,
-         "TorchScript: index or key of the output when there are several", "N|KEY");
+         "TorchScript: index or key of the output when there are several", "N|KEY")
+      ->check(check_output);
   app.add_flag("--victim-bgr", bgr_, "TorchScript: the network takes blue first")->group("Victim");
   option("--victim-channels", channels_,
          "Command: channels of its answer [those of the ground truth, or --classes]", "N")
