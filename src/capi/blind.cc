@@ -18,9 +18,9 @@ void check(const msc_blind_classifier_input& input) {
          input.n_features);
   if (input.folds < 0 || input.folds == 1)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "folds is {}, expected at least 2", input.folds);
-  if (input.permutations < 0)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "permutations is {}, expected 0 (default) or more",
-         input.permutations);
+  if (input.permutations < 0 || input.permutations > 10000000)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
+         "permutations is {}, expected 0 (default) to 10000000", input.permutations);
   require(input.n == 0 || (input.member && input.features), "member or features is null");
   for (int64_t i = 0; i < input.n * input.n_features; ++i) {
     if (!std::isfinite(input.features[i]))

@@ -46,9 +46,12 @@ int32_t msc_combined_scores(const msc_combination* combination, const double* l_
     require(n >= 0 && (n == 0 || (l_mem && share_low && combined)),
             "msc_combined_scores: n is negative or an array is null");
     const auto c = read_struct(combination, "msc_combination");
-    if (!(c.l_mem_scale > 0 && c.share_scale > 0 && c.share_weight >= 0 && c.share_weight <= 1))
+    const bool positive = c.l_mem_scale > 0 && c.share_scale > 0 && std::isfinite(c.l_mem_scale) &&
+                          std::isfinite(c.share_scale);
+    if (!positive || !(c.share_weight >= 0 && c.share_weight <= 1))
       msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
-                "msc_combination: scales {} and {} must be positive, the weight {} in [0,1]",
+                "msc_combination: scales {} and {} must be positive and finite, the weight {} in "
+                "[0,1]",
                 c.l_mem_scale, c.share_scale, c.share_weight);
     const msc::Combination combine{
         {c.l_mem_centre, c.l_mem_scale}, {c.share_centre, c.share_scale}, c.share_weight};

@@ -66,8 +66,8 @@ void write_test(const RankTest& found, msc_rank_test* to) {
 }
 
 int64_t resamples_or_default(int64_t asked) {
-  if (asked < 0)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "resamples is {}, expected 0 (default) or more",
+  if (asked < 0 || asked > 10000000)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "resamples is {}, expected 0 (default) to 10000000",
          asked);
   return asked > 0 ? asked : 9999;
 }

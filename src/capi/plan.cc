@@ -1,5 +1,7 @@
 #include "memberscope/c/plan.h"
 
+#include <cmath>
+
 #include "capi/guard.h"
 #include "core/evaluation/sample_plan.h"
 
@@ -11,16 +13,19 @@ PlanQuestion read_question(const msc_plan_question* from) {
   const auto c = read_struct(from, "msc_plan_question");
   PlanQuestion question;
   question.kind = c.kind;
-  const auto take = [](double given, double& field) {
+  const auto take = [](double given, double& field, const char* name) {
+    if (!std::isfinite(given))
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "{} is {}, expected a finite number", name,
+           given);
     if (given != 0) field = given;
   };
-  take(c.auc, question.auc);
-  take(c.power, question.power);
-  take(c.confidence, question.confidence);
-  take(c.half_width, question.half_width);
-  take(c.fpr, question.fpr);
-  take(c.error_rate, question.error_rate);
-  take(c.epsilon, question.epsilon);
+  take(c.auc, question.auc, "auc");
+  take(c.power, question.power, "power");
+  take(c.confidence, question.confidence, "confidence");
+  take(c.half_width, question.half_width, "half_width");
+  take(c.fpr, question.fpr, "fpr");
+  take(c.error_rate, question.error_rate, "error_rate");
+  take(c.epsilon, question.epsilon, "epsilon");
   if (c.batch != 0) question.batch = c.batch;
   return question;
 }

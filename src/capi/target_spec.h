@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "capi/guard.h"
 #include "core/image/target_spec.h"
 
@@ -12,9 +14,9 @@ inline TargetSpec read_target_spec(const msc_target_spec* from) {
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
          "msc_target_spec: kind {} is not one of msc_target_kind (0 to {})", c.kind,
          +MSC_TARGET_LABELS);
-  if (!(c.range_max >= c.range_min))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_target_spec: range [{}, {}] is not ordered",
-         c.range_min, c.range_max);
+  if (!(c.range_max >= c.range_min) || !std::isfinite(c.range_max - c.range_min))
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
+         "msc_target_spec: range [{}, {}] is not ordered, or not finite", c.range_min, c.range_max);
   TargetSpec spec;
   spec.kind = c.kind;
   spec.n_classes = c.n_classes;

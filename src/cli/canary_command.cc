@@ -19,6 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string check_even(const std::string& text) {
+  return (text.back() - '0') % 2 == 0 ? "" : "expected an even number, found '" + text + "'";
+}
+
 struct DrawCommand {
   DataOptions data;
   std::string out;
@@ -157,17 +161,19 @@ void add_judge(CLI::App& app, int& code) {
   command
       ->add_option("--guesses", options->options.n_guesses,
                    "Guesses for epsilon, even, fixed before looking [half of the coins]")
-      ->check(check_not_negative)
+      ->check(whole_number(2, 1000000000))
+      ->check(check_even)
       ->type_name("N");
   command->add_option("--delta", options->options.delta, "Of (epsilon, delta)-privacy")
-      ->check(CLI::Range(0.0, 0.999))
+      ->check(number_in({0, 0.999}))
       ->capture_default_str();
   command
       ->add_option("--confidence", options->options.confidence,
                    "One-sided, of the bound on epsilon")
-      ->check(CLI::Range(0.5, 0.9999))
+      ->check(number_in({0.5, 0.9999}))
       ->capture_default_str();
   command->add_option("--seed", options->options.seed, "Of the redrawn coins")
+      ->check(seed_number())
       ->capture_default_str();
   command->add_option("--out", options->out, "Folder for canary.json [only the terminal]")
       ->type_name("DIR");

@@ -4,6 +4,7 @@
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/numbers.h"
 #include "cli/rows_input.h"
 #include "core/base/format.h"
 #include "report/comparison.h"
@@ -59,7 +60,7 @@ void add_compare_command(CLI::App& app, int& code) {
   command->add_option("--name-a", options->name_a, "What to call the first [its file name]");
   command->add_option("--name-b", options->name_b, "What to call the second [its file name]");
   command->add_option("--confidence", options->confidence, "Of all intervals, two-sided")
-      ->check(CLI::Range(0.5, 0.9999))
+      ->check(number_in({0.5, 0.9999}))
       ->capture_default_str();
   command->footer("Example:\n  memberscope compare audit_before audit_after --out compared");
   command->callback([options, &code] { code = options->run(); });

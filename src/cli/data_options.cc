@@ -1,11 +1,14 @@
 #include "cli/data_options.h"
 
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 
 #include "cli/disclosure.h"
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
+#include "cli/numbers.h"
 #include "cli/sizes.h"
 
 namespace msc::cli {
@@ -56,6 +59,17 @@ void set_range(const std::vector<double>& range, double& low, double& high) {
   high = range[1];
 }
 
+/// The library takes 0 for "half the range"; what is above 0 is above the least number, too.
+double above(double threshold) {
+  return threshold == 0 ? std::numeric_limits<double>::min() : threshold;
+}
+
+const std::vector<double>& checked(const std::vector<double>& window) {
+  if (window.size() != 2 || !(window[1] > 0))
+    throw CLI::ValidationError("--window", "expected a centre and a width above 0");
+  return window;
+}
+
 const char* c_str(const std::string& text) {
   return text.empty() ? nullptr : text.c_str();
 }
@@ -95,15 +109,17 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
   add_choice(app, "--output-kind,--victim-kind", output_kind_, kKinds,
              "What the victim's outputs are");
   app.add_option("--classes", n_classes_, "Number of classes")
-      ->check(CLI::Range(2, 65534))
+      ->check(whole_number(2, 65534))
       ->group("Data");
   app.add_option_function<int64_t>(
          "--ignore-label", [this](int64_t label) { ignore_ = label, has_ignore_ = true; },
          "Label of pixels that take no part")
+      ->check(whole_number(INT32_MIN, INT32_MAX))
       ->group("Data");
-  app.add_option(
-         "--threshold", threshold_,
+  app.add_option_function<double>(
+         "--threshold", [this](double threshold) { threshold_ = above(threshold); },
          "For binary and planes: above it is class 1, in the file's own unit [half the range]")
+      ->check(any_number())
       ->group("Data");
   text("--remap", remap_,
        "Renames labels of the ground truth: \"7:0,8:1,255:ignore,*:2\", or a file of such rules, "
@@ -114,12 +130,13 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
        "out",
        "FILE");
   auto range = [&app](const char* name, std::vector<double>& value, const char* help) {
-    app.add_option(name, value, help)->expected(2)->type_name("MIN MAX")->group("Data");
+    add_range(app, name, value, help)->group("Data");
   };
-  app.add_option(
-         "--window", window_,
+  app.add_option_function<std::vector<double>>(
+         "--window", [this](const std::vector<double>& window) { window_ = checked(window); },
          "Inputs through a window, in the file's own unit (CT: Hounsfield), instead of a range")
       ->expected(2)
+      ->check(any_number())
       ->type_name("CENTRE WIDTH")
       ->group("Data");
   range("--input-range", input_range_,
@@ -137,7 +154,8 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
              "Axes of NPY and NPZ arrays and of what a command victim exchanges");
   app.add_flag("--bgr", bgr_, "Input and target arrays hold blue first")->group("Data");
   text("--array-name", array_name_, "Array to read from NPZ files", "NAME");
-  text("--resize", resize_text_, "Resize every pair (never done unless asked for)", "N|HxW");
+  text("--resize", resize_text_, "Resize every pair (never done unless asked for)", "N|HxW")
+      ->check(size_up_to(kMostPixels));
   add_choice(app, "--resize-with", resize_, kResizes, "How images are resized (labels: nearest)");
 }
 
@@ -161,7 +179,7 @@ memberscope::DatasetOptions DataOptions::common() const {
   o.array_bgr = bgr_;
   o.array_name = c_str(array_name_);
   if (!resize_text_.empty()) {
-    const Size size = parse_size("--resize", resize_text_);
+    const Size size = parse_size(resize_text_);
     o.resize_height = size.height;
     o.resize_width = size.width;
   }

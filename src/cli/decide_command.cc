@@ -4,6 +4,7 @@
 #include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
+#include "cli/numbers.h"
 #include "cli/rows_input.h"
 #include "core/base/format.h"
 #include "report/decisions.h"
@@ -48,13 +49,15 @@ void add_decide_command(CLI::App& app, int& code) {
       ->add_option(
           "--error-rate", options->error_rate,
           "Expected share of non-members among the images that are called members, at most")
-      ->check(CLI::Range(1e-6, 0.5))
+      ->check(number_in({1e-6, 0.5}))
       ->capture_default_str();
   command->add_option("--score", options->score, "What images are judged by")
       ->check(CLI::IsMember(std::vector<std::string>(std::begin(report::kDecidingScores),
                                                      std::end(report::kDecidingScores))))
       ->capture_default_str();
-  command->add_option("--seed", options->seed, "Of the permutations")->capture_default_str();
+  command->add_option("--seed", options->seed, "Of the permutations")
+      ->check(seed_number())
+      ->capture_default_str();
   command
       ->add_option("--out", options->out,
                    "Folder for decisions.csv and decisions.json [only the terminal]")

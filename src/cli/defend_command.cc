@@ -91,11 +91,11 @@ struct DefendCommand {
   ExitCode run() const {
     const PairSet pairs = data.open();
     require_recorded(pairs);
-    require_writable(out, 1 << 20);
     const int32_t kind = read_kind(pairs);
     AlteredPairs source(pairs, alterations_for(kind, defences), method.seed());
     const memberscope::ExtractorHandle extractor = method.open_extractor();
     const memberscope::MembershipScorer scorer({}, extractor, method.scorer());
+    require_writable(out, 1 << 20);
     DefenceRows rows(source, kind == MSC_TARGET_IMAGE);
     Progress progress(source.count());
     memberscope::RunOptions options;

@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
+#include "cli/numbers.h"
 #include "cli/planted_pairs.h"
 #include "core/base/format.h"
 #include "victims/torch_backend.h"
@@ -122,9 +123,11 @@ void add_demo_command(CLI::App& app, int& code) {
   command->add_option("--out", options->out, "Folder to write to")
       ->type_name("DIR")
       ->capture_default_str();
-  command->add_option("--seed", options->seed, "Seed of pairs and training")->capture_default_str();
+  command->add_option("--seed", options->seed, "Seed of pairs and training")
+      ->check(seed_number())
+      ->capture_default_str();
   command->add_option("--threads", options->threads, "Pairs at a time; 0 = one per core")
-      ->check(CLI::Range(0, 4096))
+      ->check(whole_number(0, 4096))
       ->capture_default_str();
   command->footer("Example:\n  memberscope demo --out demo && xdg-open demo/report.html");
   command->callback([options, &code] { code = options->run(); });

@@ -12,8 +12,9 @@ struct EvaluateCommand {
   JudgingOptions judging;
 
   ExitCode run() const {
-    judging.check();
-    return judging.judge(rows_of(rows), out, title, nlohmann::ordered_json::object(), "", kOk);
+    const auto judged = rows_of(rows);
+    judging.check(judged);
+    return judging.judge(judged, out, title, nlohmann::ordered_json::object(), "", kOk);
   }
 };
 

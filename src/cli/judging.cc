@@ -4,6 +4,7 @@
 
 #include "cli/audit_folder.h"
 #include "cli/disclosure.h"
+#include "cli/numbers.h"
 #include "core/base/format.h"
 
 namespace msc::cli {
@@ -12,12 +13,14 @@ namespace {
 
 constexpr int64_t kPageBytes = 16 << 20;
 
-std::string check_prior(const std::string& text) {
-  double value = 0;
-  if (CLI::detail::lexical_cast(text, value) && value > 0 && value < 1) return "";
-  return "expected a number between 0 and 1, both excluded (at 0 or 1 there is nothing to find "
-         "out), found '" +
-         text + "'";
+/// Of a condition by itself; whether there is such a figure depends on other options.
+std::string check_condition(const std::string& text) {
+  try {
+    report::parse_gate(text);
+    return "";
+  } catch (const report::InputError& e) {
+    return e.what();
+  }
 }
 
 }  // namespace
@@ -27,17 +30,18 @@ void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
                  "End with exit code 7 when this holds or cannot be judged: "
                  "FIGURE[.value|.low|.high] OP NUMBER, for instance 'l_mem.auc.low > "
                  "0.6' or 'l_mem.tpr@0.01 >= 0.1'. May be given several times")
+      ->check(check_condition)
       ->type_name("CONDITION")
       ->group("Judging")
       ->allow_extra_args(false);
   app.add_option("--confidence", judge_.confidence, "Of all intervals, two-sided")
-      ->check(CLI::Range(0.5, 0.9999))
+      ->check(number_in({0.5, 0.9999}))
       ->group("Judging")
       ->capture_default_str();
   app.add_option("--prior", judge_.prior,
                  "Share of members among all candidates: also tell the precision of the calls, at "
-                 "each rate")
-      ->check(check_prior)
+                 "each rate; at 0 or 1 there is nothing to find out")
+      ->check(number_in({0, 1, true, true}))
       ->type_name("NUMBER")
       ->group("Judging");
   app.add_flag(
@@ -45,6 +49,7 @@ void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
          "Also rates at thresholds that one half of the pairs chooses and the other half judges")
       ->group("Judging");
   app.add_option(seed_option, judge_.seed, "Of every random choice in the judgement")
+      ->check(seed_number())
       ->group("Judging")
       ->capture_default_str();
   app.add_flag(
@@ -60,11 +65,22 @@ std::vector<report::Gate> JudgingOptions::gates() const {
 }
 
 void JudgingOptions::check() const {
+  check_gates({std::begin(report::kBlindColumns), std::end(report::kBlindColumns)});
+}
+
+void JudgingOptions::check(const std::vector<report::Row>& rows) const {
+  std::vector<std::string> baselines;
+  for (const auto& [name, values] : report::blind_columns(rows)) baselines.push_back(name);
+  check_gates(std::move(baselines));
+}
+
+void JudgingOptions::check_gates(std::vector<std::string> baselines) const {
+  baselines.emplace_back(report::kBlindClassifier);
   try {
     std::vector<std::string> scores(std::begin(report::kErrors), std::end(report::kErrors));
     scores.insert(scores.end(), std::begin(report::kFurtherScores),
                   std::end(report::kFurtherScores));
-    for (const auto& gate : gates()) report::check_figure(gate, scores, judge_);
+    for (const auto& gate : gates()) report::check_figure(gate, scores, baselines, judge_);
   } catch (const report::InputError& e) {
     throw UsageError(msc::format("--fail-if {}", e.what()));
   }

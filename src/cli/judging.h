@@ -17,6 +17,8 @@ class JudgingOptions {
   void add_to(CLI::App& app, const char* seed_option);
   /// Throws UsageError for a --fail-if that no judgement can answer, before any query is spent.
   void check() const;
+  /// The same for the baselines of rows that are there already.
+  void check(const std::vector<report::Row>& rows) const;
   bool no_images() const { return no_images_; }
 
   /// Judges the rows and writes everything into `out`; tells the table, the verdict and where the
@@ -28,6 +30,7 @@ class JudgingOptions {
                  const std::string& audit, ExitCode code) const;
 
  private:
+  void check_gates(std::vector<std::string> baselines) const;
   std::vector<report::Gate> gates() const;
 
   std::vector<std::string> fail_if_;

@@ -3,12 +3,15 @@
 #include <map>
 
 #include "cli/hashing.h"
+#include "cli/numbers.h"
 #include "cli/sizes.h"
 #include "core/base/format.h"
 #include "victims/torch_backend.h"
 
 namespace msc::cli {
 namespace {
+
+constexpr int64_t kMostCells = 4096;  // of the share's grid, as the library takes it
 
 const std::map<std::string, int32_t> kLosses{{"default", MSC_LOSS_DEFAULT},
                                              {"l1", MSC_LOSS_L1},
@@ -30,18 +33,28 @@ const std::vector<std::string> kExtractors{
     "resnet101", "resnet152",       "mobilenet_v2", "squeezenet1_0", "torchscript"};
 
 std::string check_lambda(const std::string& text) {
-  double value = 0;
-  return text == "auto" || (CLI::detail::lexical_cast(text, value) && value >= 0)
+  const auto value = read_number(text);
+  return text == "auto" || (value && *value >= 0 && *value <= kLargestValue)
              ? ""
-             : "expected auto or a number >= 0, found '" + text + "'";
+             : msc::format("expected auto or a number from 0 to {:g}, found '{}'", kLargestValue,
+                           text);
 }
 
 std::string check_beta(const std::string& text, bool may_fit) {
-  double value = 0;
-  if ((may_fit && text == "fit") || (CLI::detail::lexical_cast(text, value) && value >= 0))
-    return "";
+  const auto value = read_number(text);
+  if ((may_fit && text == "fit") || (value && *value >= 0 && *value <= kLargestValue)) return "";
   if (text == "fit") return "fit needs members and non-members: 'audit' has it";
-  return msc::format("expected {}a number >= 0, found '{}'", may_fit ? "fit or " : "", text);
+  return msc::format("expected {}a number from 0 to {:g}, found '{}'", may_fit ? "fit or " : "",
+                     kLargestValue, text);
+}
+
+std::string check_device(const std::string& text) {
+  constexpr std::string_view kNumbered = "cuda:";
+  const bool numbered = text.compare(0, kNumbered.size(), kNumbered) == 0;
+  const auto number = numbered ? read_whole<uint8_t>(text.substr(kNumbered.size())) : std::nullopt;
+  return text == "cpu" || text == "cuda" || number
+             ? ""
+             : "expected cpu, cuda or cuda:N with N from 0 to 255, found '" + text + "'";
 }
 
 }  // namespace
@@ -90,6 +103,7 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
       ->check(CLI::IsMember({"pixels", "classes"}))
       ->type_name("NAME");
   option("--grid", grid_, "Average images onto N or HxW cells before both errors are taken")
+      ->check(size_up_to(kMostPixels))
       ->type_name("N|HxW");
   app.add_option_function<std::string>(
          "--lambda", [this](const std::string& text) { lambda_ = text, lambda_given_ = true; },
@@ -104,30 +118,33 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
   option("--holdout", holdout_, "Positions that judge the predictor: random or blocks")
       ->check(CLI::IsMember({"random", "blocks"}))
       ->type_name("NAME");
-  option("--splits", splits_, "Random hold-outs averaged")->check(CLI::Range(1, 1000));
+  option("--splits", splits_, "Random hold-outs averaged")->check(whole_number(1, 1000));
   option("--share", share_,
          "Whether to measure the memorised share, too: on, off, or preset: off with --preset "
          "paper, otherwise on")
       ->check(CLI::IsMember({"preset", "on", "off"}))
       ->type_name("NAME");
   option("--share-grid", share_grid_, "Cells of the share's grid: N or HxW [28]")
+      ->check(size_up_to(kMostCells))
       ->type_name("N|HxW");
   option("--honest-share", honest_share_,
          "The largest share that a victim without memory has, as you assume: rows get share_p, the "
          "p-value of 'the share is at most that'; a "
          "small one says 'above what the linear predictor explains and above your ceiling', it is "
          "no p-value of membership")
+      ->check(number_in({0, 1}))
       ->type_name("NUMBER");
-  option("--seed", seed_, "Seed of every random choice");
+  option("--seed", seed_, "Seed of every random choice")->check(seed_number());
   auto machine = [&app](const char* name, auto& value, const char* help) {
     return app.add_option(name, value, help)->group("Machine")->capture_default_str();
   };
   machine("--threads", threads_, "Pairs at a time; 0 = one per core. Results do not depend on it")
-      ->check(CLI::Range(0, 4096));
+      ->check(whole_number(0, 4096));
   machine("--device", device_, "Where victim and extractor run: cpu, cuda or cuda:N")
+      ->check(check_device)
       ->type_name("NAME");
   machine("--torch-threads", torch_threads_, "Threads inside one network; 0 = LibTorch's choice")
-      ->check(CLI::Range(0, 4096));
+      ->check(whole_number(0, 4096));
 }
 
 memberscope::ScorerOptions MethodOptions::scorer() const {
@@ -135,9 +152,9 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
   options.preset = is_paper() ? MSC_PRESET_PAPER : MSC_PRESET_DEFAULT;
   options.loss = static_cast<memberscope::Loss>(kLosses.at(loss_));
   options.average = average_ == "classes" ? MSC_AVERAGE_CLASSES : MSC_AVERAGE_PIXELS;
-  options.beta = fits_beta() ? 1 : std::stod(beta_);
+  options.beta = fits_beta() ? 1 : *read_number(beta_);
   if (!grid_.empty()) {
-    const Size grid = parse_size("--grid", grid_);
+    const Size grid = parse_size(grid_);
     options.grid_height = grid.height;
     options.grid_width = grid.width;
   }
@@ -145,7 +162,7 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
                        : share_ == "off" ? MSC_SHARE_OFF
                                          : MSC_SHARE_BY_PRESET;
   if (!share_grid_.empty()) {
-    const Size grid = parse_size("--share-grid", share_grid_);
+    const Size grid = parse_size(share_grid_);
     options.share.grid_height = grid.height;
     options.share.grid_width = grid.width;
   }
@@ -153,8 +170,7 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
     return options;  // the preset's own
   memberscope::PredictorOptions predictor;
   if (is_paper()) predictor.lambda = 0;
-  if (lambda_given_)
-    predictor.lambda = lambda_ == "auto" ? std::nullopt : std::optional<double>(std::stod(lambda_));
+  if (lambda_given_) predictor.lambda = lambda_ == "auto" ? std::nullopt : read_number(lambda_);
   if (!holdout_.empty())
     predictor.holdout = holdout_ == "blocks" ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
   predictor.probe = kProbes.at(probe_);
@@ -185,8 +201,8 @@ nlohmann::ordered_json MethodOptions::to_json() const {
           {"extractor", extractor_},
           {"weights_sha256", weights_.empty() ? "" : sha256_of_file(weights_)},
           {"normalise", normalisation_},
-          {"beta",
-           fits_beta() ? nlohmann::ordered_json(beta_) : nlohmann::ordered_json(std::stod(beta_))},
+          {"beta", fits_beta() ? nlohmann::ordered_json(beta_)
+                               : nlohmann::ordered_json(*read_number(beta_))},
           {"loss", loss_},
           {"average", average_},
           {"grid", grid_},

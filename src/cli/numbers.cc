@@ -1,26 +1,77 @@
 #include "cli/numbers.h"
 
-#include <CLI/CLI.hpp>
-#include <cmath>
+#include "core/base/format.h"
 
 namespace msc::cli {
 namespace {
 
-bool read(const std::string& text, double& value) {
-  return CLI::detail::lexical_cast(text, value) && std::isfinite(value);
+std::string refused(const std::string& expected, const std::string& text) {
+  return msc::format("expected {}, found '{}'", expected, text);
+}
+
+template <typename T>
+std::string digits(T value) {
+  char text[32];
+  return {text, std::to_chars(text, text + sizeof text, value).ptr};
+}
+
+/// A whole number as text that CLI11 reads as the same: not "010", which it takes for octal.
+template <typename T>
+CLI::Validator whole(T low, T high, const std::string& shown) {
+  const auto expected = msc::format("a whole number from {} to {}", low, high);
+  const auto check = [low, high, expected](std::string& text) {
+    const auto value = read_whole<T>(text);
+    if (!value || *value < low || *value > high) return refused(expected, text);
+    text = digits(*value);
+    return std::string();
+  };
+  return {check, shown, ""};
 }
 
 }  // namespace
 
-std::string check_positive(const std::string& text) {
-  double value = 0;
-  return read(text, value) && value > 0 ? "" : "expected a number above 0, found '" + text + "'";
+std::string Interval::text() const {
+  if (excludes_low && excludes_high)
+    return msc::format("a number between {:g} and {:g}, both excluded", low, high);
+  return msc::format("a number {} {:g} {} {:g}", excludes_low ? "above" : "from", low,
+                     excludes_high ? "to below" : "to", high);
 }
 
-std::string check_not_negative(const std::string& text) {
-  double value = 0;
-  return read(text, value) && value >= 0 ? ""
-                                         : "expected 0 or a number above, found '" + text + "'";
+CLI::Validator number_in(const Interval& interval) {
+  const auto check = [interval](std::string& text) {
+    const auto value = read_number(text);
+    if (!value || !interval.holds(*value)) return refused(interval.text(), text);
+    text = digits(*value);
+    return std::string();
+  };
+  const bool shown = interval.low > -kLargestValue && interval.high < kLargestValue &&
+                     !interval.excludes_low && !interval.excludes_high;
+  return {check, shown ? msc::format("{:g} to {:g}", interval.low, interval.high) : "", ""};
+}
+
+CLI::Validator whole_number(int64_t low, int64_t high) {
+  const bool bounded = high < std::numeric_limits<int64_t>::max();
+  return whole(low, high, bounded ? msc::format("{} to {}", low, high) : std::string());
+}
+
+CLI::Validator seed_number() {
+  return whole(uint64_t{0}, std::numeric_limits<uint64_t>::max(), "");
+}
+
+CLI::Option* add_range(CLI::App& app, const std::string& name, std::vector<double>& range,
+                       const std::string& help) {
+  const auto take = [name, &range](const std::vector<double>& given) {
+    if (given.size() != 2 || !(given[0] < given[1]))
+      throw CLI::ValidationError(
+          name, "expected two numbers, the first below the second, found " +
+                    (given.size() == 2 ? msc::format("{} and {}", given[0], given[1])
+                                       : std::to_string(given.size())));
+    range = given;
+  };
+  return app.add_option_function<std::vector<double>>(name, take, help)
+      ->expected(2)
+      ->check(any_number())
+      ->type_name("MIN MAX");
 }
 
 }  // namespace msc::cli

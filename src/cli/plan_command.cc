@@ -60,18 +60,20 @@ void add_plan_command(CLI::App& app, int& code) {
       ->required()
       ->check(CLI::IsMember(kQuestions))
       ->type_name("QUESTION");
-  const auto number = [command](const char* name, double& value, const char* help) {
-    command->add_option(name, value, help)->check(check_positive)->type_name("NUMBER");
+  const auto number = [command](const char* name, double& value, const Interval& interval,
+                                const char* help) {
+    command->add_option(name, value, help)->check(number_in(interval))->type_name("NUMBER");
   };
-  number("--auc", q.auc, "Expected AUC [0.6]");
-  number("--power", q.power, "Chance of an answer [0.8]");
-  number("--confidence", q.confidence, "Of intervals and bounds [0.95]");
-  number("--half-width", q.half_width, "Of the interval [0.05]");
-  number("--fpr", q.fpr, "False-positive rate [0.01]");
-  number("--error-rate", q.error_rate, "Of the verdict [0.05]");
-  number("--epsilon", q.epsilon, "To be shown [1]");
+  const Interval unit{0, 1, true, true};
+  number("--auc", q.auc, {0.5, 1, false, true}, "Expected AUC [0.6]");
+  number("--power", q.power, unit, "Chance of an answer [0.8]");
+  number("--confidence", q.confidence, unit, "Of intervals and bounds [0.95]");
+  number("--half-width", q.half_width, unit, "Of the interval [0.05]");
+  number("--fpr", q.fpr, {1e-12, 1, false, true}, "False-positive rate [0.01]");
+  number("--error-rate", q.error_rate, unit, "Of the verdict [0.05]");
+  number("--epsilon", q.epsilon, {0, 20, true}, "To be shown [1]");
   command->add_option("--batch", q.batch, "Images judged together [1]")
-      ->check(check_positive)
+      ->check(whole_number(1, 1000000000))
       ->type_name("N");
   command->footer(
       "Example: pairs that show an AUC of 0.6 to be above chance, nine times in ten:\n"

@@ -16,9 +16,9 @@ struct ReportCommand {
   JudgingOptions judging;
 
   ExitCode run() const {
-    judging.check();
     const auto run = read_run(audit);
     const auto rows = rows_of(audit);
+    judging.check(rows);
     const bool asked = run.value("/method/beta"_json_pointer, nlohmann::ordered_json()) == "fit";
     if (asked && std::none_of(rows.begin(), rows.end(),
                               [](const report::Row& row) { return row.chose_beta(); }))

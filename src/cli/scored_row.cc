@@ -27,6 +27,11 @@ std::string with_hint(const msc_error& failure) {
   return message;
 }
 
+/// The stage that failed. Memory runs out in any stage, and in none of its own.
+std::string status_of(const msc_error& failure) {
+  return failure.code == MSC_OUT_OF_MEMORY ? "memory" : msc_stage_name(failure.stage);
+}
+
 bool of_images(int32_t loss) {
   return loss == MSC_LOSS_L1 || loss == MSC_LOSS_L2;
 }
@@ -54,7 +59,7 @@ report::Row scored_row(const PairName& name, const memberscope::AuditRow& result
   row.run = facts.run;
   const auto& s = result.score;
   if (result.failure) {
-    row.status = msc_stage_name(result.failure->stage);
+    row.status = status_of(*result.failure);
     row.message = with_hint(*result.failure);
     row.extra = {{"n_queries", std::to_string(s.n_queries)}};
     return row;

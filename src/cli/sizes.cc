@@ -1,20 +1,36 @@
 #include "cli/sizes.h"
 
-#include <CLI/CLI.hpp>
-#include <charconv>
+#include "cli/numbers.h"
+#include "core/base/format.h"
 
 namespace msc::cli {
+namespace {
 
-Size parse_size(const std::string& option, const std::string& text) {
-  const char* const end = text.data() + text.size();
-  Size size;
-  auto read = std::from_chars(text.data(), end, size.height);
-  size.width = size.height;
-  if (read.ec == std::errc{} && read.ptr != end && *read.ptr == 'x')
-    read = std::from_chars(read.ptr + 1, end, size.width);
-  if (read.ec != std::errc{} || read.ptr != end || size.height < 1 || size.width < 1)
-    throw CLI::ValidationError(option, "expected a number or HEIGHTxWIDTH, found '" + text + "'");
-  return size;
+std::optional<Size> read_size(std::string_view text) {
+  const auto cross = text.find('x');
+  const auto height = read_whole<int64_t>(text.substr(0, cross));
+  const auto width =
+      cross == std::string_view::npos ? height : read_whole<int64_t>(text.substr(cross + 1));
+  if (!height || !width) return std::nullopt;
+  return Size{*height, *width};
+}
+
+}  // namespace
+
+CLI::Validator size_up_to(int64_t most) {
+  const auto check = [most](std::string& text) {
+    const auto size = read_size(text);
+    if (size && std::min(size->height, size->width) >= 1 &&
+        std::max(size->height, size->width) <= most)
+      return std::string();
+    return msc::format("expected a number or HEIGHTxWIDTH, found '{}' (a side is from 1 to {})",
+                       text, most);
+  };
+  return {check, "", ""};
+}
+
+Size parse_size(const std::string& text) {
+  return read_size(text).value_or(Size());
 }
 
 }  // namespace msc::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <string>
 
@@ -10,7 +11,13 @@ struct Size {
   int64_t width = 0;
 };
 
-/// "128" or "HEIGHTxWIDTH". Throws CLI::ValidationError that names the option.
-Size parse_size(const std::string& option, const std::string& text);
+/// Pixels of a side, at most.
+inline constexpr int64_t kMostPixels = 65535;
+
+/// Check of an option (CLI11): "128" or "HEIGHTxWIDTH", each from 1 to `most`.
+CLI::Validator size_up_to(int64_t most);
+
+/// A text that has passed the check.
+Size parse_size(const std::string& text);
 
 }  // namespace msc::cli

@@ -1,6 +1,5 @@
 #include "cli/victim_options.h"
 
-#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <map>
@@ -22,6 +21,17 @@ const std::map<std::string, int32_t> kActivations{{"none", MSC_TORCH_ACTIVATION_
                                                   {"softmax", MSC_TORCH_ACTIVATION_SOFTMAX}};
 constexpr std::string_view kOnce = "cmd:", kServe = "serve:";
 
+constexpr double kLeastDeviation = 1e-30;
+
+/// A key may be any word but one that looks like a number and is no index.
+std::string check_output(const std::string& text) {
+  const bool number = text.find_first_not_of("+-.0123456789") == std::string::npos;
+  const auto index = read_whole<int32_t>(text);
+  return number && !(index && *index >= 0)
+             ? msc::format("expected an index from 0 to {} or a key, found '{}'", INT32_MAX, text)
+             : "";
+}
+
 bool starts_with(const std::string& text, std::string_view prefix) {
   return text.compare(0, prefix.size(), prefix) == 0;
 }
@@ -37,13 +47,15 @@ void VictimOptions::add_to(CLI::App& app) {
          "cmd:COMMAND: one process a query, NPY on its "
          "standard input and output; serve:COMMAND: one process that answers array after array",
          "VICTIM");
-  option("--victim-input-range", input_range_,
-         "TorchScript: numbers that input values 0 and 1 become [0 1]", "MIN MAX")
-      ->expected(2);
+  add_range(app, "--victim-input-range", input_range_,
+            "TorchScript: numbers that input values 0 and 1 become [0 1]")
+      ->group("Victim");
   option("--victim-mean", mean_, "TorchScript: subtracted from each channel, after the range",
-         "NUMBER...");
+         "NUMBER...")
+      ->check(any_number());
   option("--victim-std", deviation_, "TorchScript: each channel is divided by it, after the mean",
-         "NUMBER...");
+         "NUMBER...")
+      ->check(number_in({kLeastDeviation, kLargestValue}));
   option("--victim-activation", activation_,
          "TorchScript: applied to the raw output: none, tanh, sigmoid, softmax", "NAME")
       ->check(CLI::IsMember(kActivations));
@@ -51,16 +63,17 @@ void VictimOptions::add_to(CLI::App& app) {
       ->check(CLI::IsMember({"nchw", "nhwc"}))
       ->capture_default_str();
   option("--victim-output", output_,
-         "TorchScript: index or key of the output when there are several", "N|KEY");
+         "TorchScript: index or key of the output when there are several", "N|KEY")
+      ->check(check_output);
   app.add_flag("--victim-bgr", bgr_, "TorchScript: the network takes blue first")->group("Victim");
   option("--victim-channels", channels_,
          "Command: channels of its answer [those of the ground truth, or --classes]", "N")
-      ->check(check_positive);
+      ->check(whole_number(1, 65535));
   option("--victim-timeout", timeout_, "Command: seconds for one answer", "SECONDS")
-      ->check(check_positive)
+      ->check(number_in({1e-3, 1e6}))
       ->capture_default_str();
   option("--batch", batch_, "TorchScript: inputs of one shape a query", "N")
-      ->check(CLI::Range(1, 4096))
+      ->check(whole_number(1, 4096))
       ->capture_default_str();
 }
 
@@ -157,10 +170,9 @@ memberscope::VictimHandle VictimOptions::open_torch(const DataOptions& data,
     o.output_max = data.output_range()[1];
   }
   o.n_classes = data.output_kind() == MSC_TARGET_LABELS ? data.n_classes() : 0;
-  const char* const end = output_.data() + output_.size();
-  const bool is_index =
-      !output_.empty() && std::from_chars(output_.data(), end, o.output_index).ptr == end;
-  if (!is_index && !output_.empty()) o.output_key = output_.c_str();
+  const auto index = read_whole<int32_t>(output_);
+  if (index) o.output_index = *index;
+  if (!index && !output_.empty()) o.output_key = output_.c_str();
   o.threads = method.torch_threads();
   return victims::open_torch_victim(o);
 }

@@ -25,8 +25,10 @@ void require_absent(const std::string& value, const char* field, const char* for
 }
 
 void require_range(double low, double high, const char* field) {
-  if (!std::isfinite(low) || !std::isfinite(high) || (low == high && low != 0))
-    fail_data(MSC_INVALID_ARGUMENT, "{}: expected two different numbers, found {} and {}", field,
+  if (low == 0 && high == 0) return;  // the stored type's own
+  if (!(low < high) || !std::isfinite(high - low))
+    fail_data(MSC_INVALID_ARGUMENT,
+              "{}: expected two finite numbers, the first below the second, found {} and {}", field,
               low, high);
 }
 

@@ -66,7 +66,9 @@ std::string table_text(const Judgement& judgement) {
   for (const auto& matched : judgement.matched)
     table.add("  alike in " + baseline_name(matched.on), estimate_text(matched.auc));
   for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i)
-    auc(judgement.scores[i], judgement.scores[i] + ".auc");
+    table.add("AUC  " + judgement.scores[i],
+              estimate_text(
+                  judgement.evaluation_of(judgement.scores[i]).find(judgement.scores[i] + ".auc")));
   auc("L_mem less L_rec", "l_mem.auc-l_rec.auc");
   table.add("TPR at 1 % FPR  L_mem", tpr_text(evaluation, "0.01"));
   table.add("TPR at 5 % FPR  L_mem", tpr_text(evaluation, "0.05"));
@@ -76,19 +78,36 @@ std::string table_text(const Judgement& judgement) {
   return heading_text(judgement) + table.text();
 }
 
+bool asked_to_fit_beta(const nlohmann::ordered_json& run) {
+  return run.value("/method/beta"_json_pointer, nlohmann::ordered_json()) == "fit";
+}
+
+/// The judgement of the rows, with what the run's options and the combination tell of it.
+Judgement judged(const std::vector<Row>& rows, const ReportOptions& options,
+                 const CombinationRule& rule) {
+  auto judgement = judge(rows, options.judge, options.evidence);
+  if (!rule.text.empty() && !rule.standardised)
+    judgement.left_out.push_back({"combination", rule.text});
+  if (asked_to_fit_beta(options.run) && judgement.n_beta_references == 0)
+    judgement.left_out.push_back({"beta",
+                                  "it was to be fitted on non-members and is not: the audit is "
+                                  "unfinished, or they are too few"});
+  return judgement;
+}
+
 }  // namespace
 
 ReportSummary write_evaluation(std::vector<Row> rows, const std::filesystem::path& out,
                                const ReportOptions& options) {
   const auto rule = fill_combined(rows);
-  const auto judgement = judge(rows, options.judge, options.evidence);
+  const auto judgement = judged(rows, options, rule);
   const auto found = verdict(judgement);
   ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found),
                         apply(options.gates, judgement), judgement.warnings};
   for (const auto& gate : summary.gates)
     summary.figures["gates"].push_back(
         {{"condition", gate.text}, {"holds", gate.tripped}, {"message", gate.message}});
-  if (!rule.empty()) summary.figures["combination"] = rule;
+  if (!rule.text.empty()) summary.figures["combination"] = rule.text;
   std::filesystem::create_directories(out);
   write_rows_csv(out / "rows.csv", rows);
   if (!judgement.groups.empty()) write_rows_csv(out / "groups.csv", judgement.groups);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/blind_features.h"
+#include "report/coverage.h"
 #include "report/rows.h"
 
 namespace msc::report {
@@ -19,11 +20,18 @@ inline constexpr std::string_view kBlindPrefix = "blind_";
 /// The cross-validated classifier among the blind baselines.
 inline constexpr const char* kBlindClassifier = "blind_classifier";
 
+/// The columns that the command's own rows can have.
+inline constexpr const char* kBlindColumns[] = {
+    "blind_x_mean",     "blind_x_variance", "blind_x_entropy", "blind_y_mean",
+    "blind_y_variance", "blind_y_entropy",  "blind_y_classes", "blind_y_largest_class",
+    "blind_x_bytes",    "blind_y_bytes"};
+
 /// A figure that separates members from non-members without asking the victim: 0.5 where the split
 /// is fair.
 struct BlindBaseline {
   std::string name;           ///< "l_pred", or the row's column "blind_...", or kBlindClassifier.
   memberscope::Estimate auc;  ///< Its texts live as long as the evaluation.
+  Coverage coverage;          ///< Judged on the rows that have it.
   double p_value = 1;  ///< Two-sided, against 0.5, by inverting the interval; of the classifier by
                        ///< label permutation.
   double p_holm = 1;   ///< Corrected over all blind baselines.
@@ -38,13 +46,12 @@ struct MatchedAuc {
   memberscope::Evaluation evaluation;
 };
 
-/// Columns "blind_..." in which every row has a number, with these.
-std::vector<std::pair<std::string, std::vector<double>>> blind_columns(
-    const std::vector<Row>& rows);
+/// Columns "blind_..." of any of the rows, with the number of each row that has one.
+std::vector<std::pair<std::string, Column>> blind_columns(const std::vector<Row>& rows);
 
 /// Fills the judgement's blind baselines from its rows: L_pred, every column "blind_...", and a
-/// classifier on the features where there are some. Where one is significant, also L_mem among
-/// pairs that are alike in it.
+/// classifier on the features where there are some, each on the rows that have it; and what of them
+/// could not be judged. Where one is significant, also L_mem among pairs that are alike in it.
 void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& labels,
                  const BlindFeatures& features, const msc_evaluation_options& options);
 

@@ -1,6 +1,8 @@
 #include "report/blind_classifier.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "core/base/format.h"
 
@@ -11,46 +13,81 @@ constexpr int64_t kFewest = 10;         // of a class, below which folds hold ne
 constexpr int64_t kPermutations = 999;  // p-values down to 0.001, which Holm's correction over a
                                         // dozen baselines leaves significant
 
-/// Features of every judged row, or as many as came before the first row without.
-std::vector<std::vector<float>> features_of(const Judgement& judgement,
-                                            const BlindFeatures& features) {
-  std::vector<std::vector<float>> found;
-  for (const auto& row : judgement.rows) {
-    const auto entry = features.find(row.id);
-    if (entry == features.end() || (!found.empty() && entry->second.size() != found.front().size()))
-      break;
-    found.push_back(entry->second);
-  }
-  return found;
+/// As many features as most rows have; others are of another extractor.
+size_t common_size(const std::vector<const std::vector<float>*>& features) {
+  std::map<size_t, int64_t> counts;
+  for (const auto* one : features)
+    if (one && !one->empty()) ++counts[one->size()];
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? 0 : most->first;
 }
 
-int64_t count_groups(const memberscope::EvaluationInput& labels) {
-  if (labels.group.empty()) return static_cast<int64_t>(labels.member.size());
-  return *std::max_element(labels.group.begin(), labels.group.end()) + 1;
+/// The rows whose features can be learnt from, as their places, with these.
+std::vector<size_t> rows_with_features(const Judgement& judgement, const BlindFeatures& known,
+                                       std::vector<std::vector<float>>& features) {
+  std::vector<const std::vector<float>*> all;
+  for (const auto& row : judgement.rows) {
+    const auto entry = known.find(row.id);
+    all.push_back(entry == known.end() ? nullptr : &entry->second);
+  }
+  const size_t size = common_size(all);
+  std::vector<size_t> places;
+  for (size_t i = 0; i < all.size() && size > 0; ++i)
+    if (all[i] && all[i]->size() == size) {
+      places.push_back(i);
+      features.push_back(*all[i]);
+    }
+  return places;
+}
+
+int64_t count_groups(const memberscope::BlindClassifierInput& samples) {
+  if (samples.group.empty()) return static_cast<int64_t>(samples.member.size());
+  return static_cast<int64_t>(std::set<int64_t>(samples.group.begin(), samples.group.end()).size());
+}
+
+/// Why there is nothing to learn from, or nothing.
+std::string too_few(const memberscope::BlindClassifierInput& samples) {
+  const auto members = std::count(samples.member.begin(), samples.member.end(), 1);
+  const auto others = static_cast<int64_t>(samples.member.size()) - members;
+  if (members + others == 0)
+    return "pooled features of the inputs are not at hand: an audit keeps them in features.bin, "
+           "rows alone have none";
+  if (std::min<int64_t>(members, others) < kFewest)
+    return msc::format("pooled features of {} members and {} non-members; it takes {} of each",
+                       members, others, kFewest);
+  if (const auto groups = count_groups(samples); groups < kFewest)
+    return msc::format("{} groups; it takes {}", groups, kFewest);
+  return {};
 }
 
 }  // namespace
 
-std::optional<memberscope::BlindClassifier> classify_split(
-    Judgement& judgement, const memberscope::EvaluationInput& labels,
-    const BlindFeatures& features) {
-  if (features.empty() || std::min(judgement.n_members, judgement.n_nonmembers) < kFewest ||
-      count_groups(labels) < kFewest)
+std::optional<SplitClassifier> classify_split(Judgement& judgement,
+                                              const memberscope::EvaluationInput& labels,
+                                              const BlindFeatures& features) {
+  memberscope::BlindClassifierInput samples;
+  const auto places = rows_with_features(judgement, features, samples.features);
+  samples.member = taken(labels.member, places);
+  samples.group = taken(labels.group, places);
+  const auto leave_out = [&](std::string reason) {
+    judgement.left_out.push_back({kBlindClassifier, std::move(reason)});
     return std::nullopt;
-  memberscope::BlindClassifierInput samples{labels.member, labels.group,
-                                            features_of(judgement, features)};
-  if (samples.features.size() < judgement.rows.size()) {
-    judgement.warnings.push_back(
-        msc::format("The blind classifier is left out: the pooled features of '{}' are missing, or "
-                    "not as many as those of others.",
-                    judgement.rows[samples.features.size()].id));
-    return std::nullopt;
-  }
-  if (samples.features.front().empty()) return std::nullopt;
+  };
+  if (auto reason = too_few(samples); !reason.empty()) return leave_out(std::move(reason));
   msc_blind_classifier_input options{};
   options.permutations = kPermutations;
   options.seed = judgement.options.seed;
-  return memberscope::classify_blind(samples, options);
+  try {
+    const auto found = memberscope::classify_blind(samples, options);
+    SplitClassifier result{Column(judgement.rows.size()), found.p_value};
+    for (size_t i = 0; i < places.size(); ++i) result.scores[places[i]] = found.scores[i];
+    return result;
+  } catch (const memberscope::Error& e) {
+    if (e.status() != MSC_NUMERICAL) throw;  // too few groups of a class
+    return leave_out(e.what());
+  }
 }
 
 }  // namespace msc::report

@@ -4,15 +4,23 @@
 #include <optional>
 
 #include "report/blind_features.h"
+#include "report/coverage.h"
 #include "report/judgement.h"
 
 namespace msc::report {
 
+/// What the classifier says of the rows whose features it has.
+struct SplitClassifier {
+  Column scores;
+  double p_value = 1;
+};
+
 /// The cross-validated linear classifier of members against non-members on pooled features of the
-/// inputs. Nothing, with a warning in the judgement where features are there, unless every judged
-/// row has as many; nothing below ten rows of a class.
-std::optional<memberscope::BlindClassifier> classify_split(
-    Judgement& judgement, const memberscope::EvaluationInput& labels,
-    const BlindFeatures& features);
+/// inputs, over the rows that have them. Nothing, with the reason among what the judgement left
+/// out, without features, below ten rows of a class or ten groups, and where a fold would leave
+/// only one class to learn from.
+std::optional<SplitClassifier> classify_split(Judgement& judgement,
+                                              const memberscope::EvaluationInput& labels,
+                                              const BlindFeatures& features);
 
 }  // namespace msc::report

@@ -186,7 +186,7 @@ std::string interval_chart(const Judgement& judgement) {
       lines.emplace_back(escape(baseline.name.substr(6)), baseline.auc);
   }
   for (const auto& score : judgement.scores)
-    lines.emplace_back(score_svg(score), judgement.evaluation->find(score + ".auc"));
+    lines.emplace_back(score_svg(score), judgement.evaluation_of(score).find(score + ".auc"));
   const auto n = static_cast<double>(lines.size());
   double low = 0.5;
   for (const auto& [name, auc] : lines) low = std::min(low, auc.low);

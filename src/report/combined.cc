@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <memberscope/combined_score.hpp>
-#include <set>
 
 #include "core/base/format.h"
 #include "report/group_numbers.h"
@@ -13,6 +13,7 @@ namespace msc::report {
 namespace {
 
 constexpr size_t kFewestReferences = 20;
+constexpr size_t kFewestOthers = 10;  // that are not of the largest group
 
 /// Kind of the output, by the loss that L_rec was measured in.
 int32_t kind_of(const Row& row) {
@@ -39,12 +40,13 @@ void put(Row& row, double value) {
   row.set("combined", std::isfinite(value) ? number_text(value) : std::string());
 }
 
-/// Whether the non-members are of one group: whoever leaves it out has no reference.
-bool in_one_group(const std::vector<int64_t>& groups, const std::vector<int32_t>& member) {
-  std::set<int64_t> found;
-  for (size_t i = 0; i < groups.size(); ++i)  // empty: no row has a group
-    if (member[i] == 0) found.insert(groups[i]);
-  return found.size() == 1;
+/// Non-members of the group that holds most of them; none where no sample has a group.
+size_t largest_group(const std::vector<int64_t>& groups, const std::vector<int32_t>& member) {
+  std::map<int64_t, size_t> counts;
+  size_t most = 0;
+  for (size_t i = 0; i < groups.size(); ++i)
+    if (member[i] == 0) most = std::max(most, ++counts[groups[i]]);
+  return most;
 }
 
 /// Why the non-members cannot be standardised on, or nothing.
@@ -52,8 +54,13 @@ std::string none_to_standardise_on(size_t references, const std::vector<int64_t>
                                    const std::vector<int32_t>& member) {
   if (references < kFewestReferences)
     return msc::format("{} non-members are too few to standardise on", references);
-  if (in_one_group(groups, member))
+  const size_t others = references - largest_group(groups, member);
+  if (others == 0)
     return "all non-members are of one group, so that none is left to standardise it on";
+  if (others < kFewestOthers)
+    return msc::format(
+        "all but {} non-members are of one group, so that too few are left to standardise it on",
+        others);
   return {};
 }
 
@@ -70,6 +77,18 @@ std::vector<double> scores_alone(const std::vector<double>& l_mem,
 
 void put_all(const Shares& shares, const std::vector<double>& scores) {
   for (size_t i = 0; i < scores.size(); ++i) put(*shares.rows[i], scores[i]);
+}
+
+/// Rows by group, or id, so that folds do not depend on the order of the file.
+std::vector<Row*> in_order(std::vector<Row>& rows) {
+  std::vector<Row*> order;
+  for (auto& row : rows) order.push_back(&row);
+  const auto key = [](const Row* row) -> const std::string& {
+    return row->group.empty() ? row->id : row->group;
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](const Row* a, const Row* b) { return key(a) < key(b); });
+  return order;
 }
 
 /// Those whose membership is unknown are none of the references, so that they are standardised on
@@ -101,12 +120,14 @@ CombinedScores combine(const ShareSamples& samples, int32_t kind) {
                       references)};
 }
 
-std::string fill_combined(std::vector<Row>& rows) {
+CombinationRule fill_combined(std::vector<Row>& rows) {
   Shares labelled, unlabelled;
-  for (auto& row : rows)
-    if (const auto share = row.number("share_low"); row.ok() && share)
-      (row.member ? labelled : unlabelled).add(row, *share);
+  for (auto* row : in_order(rows))
+    if (const auto share = row->number("share_low"); row->ok() && share)
+      (row->member ? labelled : unlabelled).add(*row, *share);
   if (labelled.rows.empty() && unlabelled.rows.empty()) return {};
+  for (auto& row : rows)  // of another scale than those that follow
+    if (row.find("combined")) row.set("combined", "");
   const int32_t kind = kind_of(*(labelled.rows.empty() ? unlabelled : labelled).rows.front());
   ShareSamples samples{{}, {}, labelled.l_mem, labelled.l_pred, labelled.share_low};
   std::vector<std::string> names;
@@ -122,7 +143,7 @@ std::string fill_combined(std::vector<Row>& rows) {
   else
     put_all(unlabelled,
             scores_alone(unlabelled.l_mem, unlabelled.l_pred, unlabelled.share_low, kind));
-  return found.rule;
+  return {found.rule, found.standardised};
 }
 
 void fill_combined_on(std::vector<Row>& references, std::vector<Row>& images) {

@@ -21,14 +21,21 @@ struct CombinedScores {
   std::string rule;  ///< In words.
 };
 
-/// Standardised on the non-members, cross-fitted, where there are 20 of them in more than one
+/// Standardised on the non-members, cross-fitted, where there are 20 of them and 10 outside each
 /// group, otherwise the rule without references (docs/memorised-share). @param kind MSC_TARGET_*,
 /// as of the outputs.
 CombinedScores combine(const ShareSamples& samples, int32_t kind);
 
-/// Fills the column `combined` of the scored rows that have a low-passed share, and says by which
-/// rule. Nothing when no row has a share.
-std::string fill_combined(std::vector<Row>& rows);
+/// By which rule scores were combined.
+struct CombinationRule {
+  std::string text;  ///< In words; empty: no row has a share.
+  bool standardised = false;
+};
+
+/// Fills the column `combined` of the scored rows that have a low-passed share, empties it in the
+/// others, whose number would be of another scale, and says by which rule. The order of the rows
+/// decides nothing.
+CombinationRule fill_combined(std::vector<Row>& rows);
 
 /// Fills the column `combined` of images and of reference non-members, standardised on the
 /// references. Rows without a share get none.

@@ -21,21 +21,95 @@ RowsById by_id(const Judgement& judgement) {
   return rows;
 }
 
-/// Rows of `judgement` that `others` has too. Throws when the two disagree on who is a member.
-std::vector<Row> common_rows(const Judgement& judgement, const RowsById& others) {
-  std::vector<Row> rows;
-  for (const auto& row : judgement.rows) {
+constexpr double kSamePrediction = 1e-3;  // relative: libraries and machines round differently
+
+/// What decides L_pred beside the pair. Columns that a side does not have are no difference.
+constexpr const char* kMeasures[] = {"pred_loss", "probe",      "average",
+                                     "n_splits",  "n_features", "split_seed"};
+
+const std::string* first_text(const std::vector<Row>& rows, const char* column) {
+  for (const auto& row : rows)
+    if (const auto* text = row.find(column); text && !text->empty()) return text;
+  return nullptr;
+}
+
+/// A column that says that the two L_pred were measured differently, or null.
+const char* differing_measure(const std::vector<Row>& a, const std::vector<Row>& b) {
+  for (const char* column : kMeasures) {
+    const auto *in_a = first_text(a, column), *in_b = first_text(b, column);
+    if (in_a && in_b && *in_a != *in_b) return column;
+  }
+  return nullptr;
+}
+
+bool same_prediction(const Row& a, const Row& b) {
+  return std::abs(*a.l_pred - *b.l_pred) <=
+         kSamePrediction * std::max(std::abs(*a.l_pred), std::abs(*b.l_pred));
+}
+
+/// Throws when the two disagree on who is a member.
+void require_one_split(const Row& a, const Row& b) {
+  if (*a.member != *b.member)
+    throw InputError(msc::format(
+        "'{}' is {} in the first audit and {} in the second: these are not two "
+        "audits of one split",
+        a.id, *a.member ? "a member" : "a non-member", *a.member ? "a non-member" : "a member"));
+}
+
+/// Pairs that both audits have.
+struct Common {
+  std::vector<Row> rows;          ///< As in the first.
+  int64_t n_differing = 0;        ///< Ids of which L_pred says that they are not one pair.
+  const char* differs = nullptr;  ///< Column by which L_pred was measured differently.
+};
+
+Common common_rows(const Judgement& a, const Judgement& b) {
+  const auto others = by_id(b);
+  Common common;
+  common.differs = differing_measure(a.rows, b.rows);
+  for (const auto& row : a.rows) {
     const auto other = others.find(row.id);
     if (other == others.end()) continue;
-    if (*row.member != *other->second->member)
-      throw InputError(
-          msc::format("'{}' is {} in the first audit and {} in the second: these are not two "
-                      "audits of one split",
-                      row.id, *row.member ? "a member" : "a non-member",
-                      *row.member ? "a non-member" : "a member"));
-    rows.push_back(row);
+    const bool same = common.differs || same_prediction(row, *other->second);
+    if (same) common.rows.push_back(row);
+    common.n_differing += !same;
   }
-  return rows;
+  if (common.n_differing > static_cast<int64_t>(common.rows.size())) common.rows.clear();
+  for (const auto& row : common.rows) require_one_split(row, *others.at(row.id));
+  return common;
+}
+
+void warn_of_pairing(Comparison& result, const Common& common) {
+  const auto warn = [&](std::string text) { result.warnings.push_back(std::move(text)); };
+  const auto ids = common.n_differing + static_cast<int64_t>(common.rows.size());
+  if (common.n_differing > 0)
+    warn(
+        msc::format("{} of {} common ids have another L_pred in the second audit, by more than a "
+                    "thousandth: L_pred asks no victim, so these are not the same pairs. {}",
+                    common.n_differing, ids,
+                    result.paired ? "They are not compared with each other."
+                                  : "None is taken for one: the audits are compared as "
+                                    "independent samples, with wider intervals."));
+  else if (!result.paired)
+    warn(
+        "The two audits have no pair in common: they are compared as independent samples, with "
+        "wider intervals.");
+  if (result.paired && common.differs)
+    warn(
+        msc::format("L_pred was measured differently ({}): whether an id is the same pair in both "
+                    "cannot be seen from it.",
+                    common.differs));
+  if (result.paired && result.n_only_a + result.n_only_b > 0)
+    warn(msc::format(
+        "{} pairs of the first and {} of the second audit have no counterpart and are left out.",
+        result.n_only_a, result.n_only_b));
+}
+
+/// A split that is not fair makes both AUCs say less than they seem to.
+void warn_of_split(Comparison& result, const Judgement& judgement, const char* which) {
+  const auto found = verdict(judgement);
+  if (found.kind == Verdict::Kind::kConfounded || found.kind == Verdict::Kind::kNotChecked)
+    result.warnings.push_back(msc::format("The {} audit: {}", which, found.sentence));
 }
 
 void add_scores(EvaluationInput& input, const std::string& prefix,
@@ -126,9 +200,11 @@ Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double 
   JudgeOptions options;
   options.confidence = confidence;
   auto judged_a = judge(a, options), judged_b = judge(b, options);
-  const auto rows = common_rows(judged_a, by_id(judged_b));
+  const auto common = common_rows(judged_a, judged_b);
+  const auto& rows = common.rows;
   Comparison result;
   result.paired = !rows.empty();
+  result.n_differing = common.n_differing;
   result.n_only_a = static_cast<int64_t>(judged_a.rows.size() - rows.size());
   result.n_only_b = static_cast<int64_t>(judged_b.rows.size() - rows.size());
   if (result.paired) judged_a = judge(rows, options);
@@ -142,14 +218,9 @@ Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double 
     compare_paired(result, rows, by_id(judged_b), confidence);
   else
     compare_independent(result, judged_a, judged_b, confidence);
-  if (result.paired && result.n_only_a + result.n_only_b > 0)
-    result.warnings.push_back(msc::format(
-        "{} pairs of the first and {} of the second audit have no counterpart and are left out.",
-        result.n_only_a, result.n_only_b));
-  if (!result.paired)
-    result.warnings.emplace_back(
-        "The two audits have no pair in common: they are compared as independent samples, with "
-        "wider intervals.");
+  warn_of_pairing(result, common);
+  warn_of_split(result, judged_a, "first");
+  warn_of_split(result, judged_b, "second");
   return result;
 }
 
@@ -194,6 +265,7 @@ nlohmann::ordered_json comparison_json(const Comparison& comparison) {
                               {"paired", comparison.paired},
                               {"n_only_a", comparison.n_only_a},
                               {"n_only_b", comparison.n_only_b},
+                              {"n_differing", comparison.n_differing},
                               {"sentence", comparison_sentence(comparison)}};
   for (const auto& score : comparison.scores)
     json["auc"][score.score] = {

@@ -92,17 +92,47 @@ memberscope::RankTest rank_test(const Sides& sides, const std::string& score, bo
   return memberscope::set_test(both.images, both.references, options);
 }
 
-std::vector<ShiftTest> shift_tests(const Sides& sides, uint64_t seed) {
+/// The rows of both sides that have a number in a column, and how many have none.
+struct Having {
+  Sides sides;
+  Coverage coverage;  ///< The images as members.
+};
+
+Having having(const Sides& all, const std::string& column) {
+  Having found;
+  for (const auto& row : all.images) {
+    if (row.number(column)) found.sides.images.push_back(row);
+    ++(row.number(column) ? found.coverage.members : found.coverage.members_without);
+  }
+  for (const auto& row : all.references) {
+    if (row.number(column)) found.sides.references.push_back(row);
+    ++(row.number(column) ? found.coverage.nonmembers : found.coverage.nonmembers_without);
+  }
+  return found;
+}
+
+/// L_pred and every column "blind_...", each over the rows that have it.
+void test_shifts(ImageDecisions& decisions, const Sides& sides, uint64_t seed) {
   auto all = sides.images;
   all.insert(all.end(), sides.references.begin(), sides.references.end());
-  std::vector<ShiftTest> tests{{"l_pred", rank_test(sides, "l_pred", true, seed), 1}};
-  for (const auto& [column, values] : blind_columns(all))
-    tests.push_back({column, rank_test(sides, column, true, seed), 1});
+  auto& tests = decisions.shifts;
+  tests.push_back({"l_pred", rank_test(sides, "l_pred", true, seed), 1});
+  for (const auto& [column, values] : blind_columns(all)) {
+    const auto found = having(sides, column);
+    const auto& c = found.coverage;
+    if (c.both()) tests.push_back({column, rank_test(found.sides, column, true, seed), 1});
+    if (!c.complete())
+      decisions.warnings.push_back(
+          msc::format("{} of {} images and {} of {} references have no {}: {}.", c.members_without,
+                      c.members + c.members_without, c.nonmembers_without,
+                      c.nonmembers + c.nonmembers_without, baseline_name(column),
+                      too_incomplete(c).empty() ? "they are left out of that comparison"
+                                                : "whether they differ in it cannot be judged"));
+  }
   std::vector<double> p_values;
   for (const auto& shift : tests) p_values.push_back(shift.test.p_value);
   msc_holm(p_values.data(), static_cast<int64_t>(p_values.size()), p_values.data(), nullptr);
   for (size_t i = 0; i < tests.size(); ++i) tests[i].p_holm = p_values[i];
-  return tests;
 }
 
 void add_warnings(ImageDecisions& decisions) {
@@ -110,7 +140,8 @@ void add_warnings(ImageDecisions& decisions) {
       *std::min_element(decisions.shifts.begin(), decisions.shifts.end(),
                         [](const auto& a, const auto& b) { return a.p_holm < b.p_holm; });
   if (shift.p_holm < kShift)
-    decisions.warnings.push_back(
+    decisions.warnings.insert(
+        decisions.warnings.begin(),
         msc::format("The references are not of the images' kind: they differ in {}, which the "
                     "victim has no part in (p = {:.2g}). The "
                     "p-values assume that they do not.",
@@ -144,7 +175,7 @@ ImageDecisions decide(const std::vector<Row>& rows,
   decisions.each =
       memberscope::decide({scores.references.scores, {}}, {scores.images.scores, {}}, error_rate);
   decisions.set = rank_test(sides, score, false, seed);
-  decisions.shifts = shift_tests(sides, seed);
+  test_shifts(decisions, sides, seed);
   add_warnings(decisions);
   return decisions;
 }

@@ -12,7 +12,7 @@ namespace msc::report {
 
 /// A comparison of images and references in something that the victim has no part in, two-sided.
 struct ShiftTest {
-  std::string name;  ///< "l_pred", or a column "blind_..." in which every row has a number.
+  std::string name;  ///< "l_pred", or a column "blind_..." of the rows that have it.
   memberscope::RankTest test;
   double p_holm = 1;  ///< Corrected over all of them.
 };

@@ -76,6 +76,12 @@ Json score_figures(const Evaluation& evaluation, const JudgeOptions& options,
           {"tpr", rates(evaluation, options, score)}};
 }
 
+Json reasons(const std::vector<LeftOut>& list) {
+  Json json = Json::array();
+  for (const auto& one : list) json.push_back({{"name", one.name}, {"reason", one.reason}});
+  return json;
+}
+
 Json validity(const Judgement& judgement) {
   Json baselines = Json::array();
   for (const auto& baseline : judgement.blind) {
@@ -83,6 +89,8 @@ Json validity(const Judgement& judgement) {
     json.update(figure_json(baseline.auc));
     json["p_value"] = baseline.p_value;
     json["p_holm"] = baseline.p_holm;
+    json["n_members_without"] = baseline.coverage.members_without;
+    json["n_nonmembers_without"] = baseline.coverage.nonmembers_without;
     baselines.push_back(std::move(json));
   }
   Json matched = Json::array();
@@ -91,8 +99,9 @@ Json validity(const Judgement& judgement) {
     json.update(figure_json(one.auc));
     matched.push_back(std::move(json));
   }
-  const bool known = !judgement.blind.empty();
+  const bool known = !judgement.blind.empty() && (judgement.confounded() || judgement.fair());
   return {{"confounded", known ? Json(judgement.confounded()) : Json()},
+          {"not_checked", reasons(judgement.not_checked)},
           {"blind", std::move(baselines)},
           {"largest_confounding_auc", known ? Json(judgement.largest_confounding()) : Json()},
           {"l_mem_matched", std::move(matched)},
@@ -102,16 +111,16 @@ Json validity(const Judgement& judgement) {
 }
 
 void add_scores(Json& json, const Judgement& judgement) {
-  const Evaluation& evaluation = *judgement.evaluation;
   std::vector<std::string> pairs{"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"};
   for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i)
     pairs.push_back(judgement.scores[i] + ".auc-l_mem.auc");
   for (const auto& score : judgement.scores)
-    json["auc"][score] = figure_json(evaluation.find(score + ".auc"));
-  for (const auto& pair : pairs) json["auc_difference"][pair] = figure_json(evaluation.find(pair));
-  json["tpr"] = rates(evaluation, judgement.options, "l_mem");
+    json["auc"][score] = figure_json(judgement.evaluation_of(score).find(score + ".auc"));
+  for (const auto& pair : pairs)
+    json["auc_difference"][pair] = figure_json(judgement.figure(pair).value());
+  json["tpr"] = rates(*judgement.evaluation, judgement.options, "l_mem");
   for (const auto& score : judgement.scores)
-    json["scores"][score] = score_figures(evaluation, judgement.options, score);
+    json["scores"][score] = score_figures(judgement.evaluation_of(score), judgement.options, score);
 }
 
 Json groups_json(const Judgement& judgement) {
@@ -187,6 +196,7 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
   json["parts"] = parts_json(judgement, "l_rec");
   json["share_parts"] = parts_json(judgement, "share");
   json["gates"] = Json::array();
+  json["left_out"] = reasons(judgement.left_out);
   json["warnings"] = judgement.warnings;
   return json;
 }

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 #include <regex>
 
 #include "core/base/format.h"
+#include "core/base/number.h"
 #include "report/verdict.h"
 
 namespace msc::report {
@@ -20,15 +21,19 @@ bool holds(double found, const std::string& op, double number) {
   return (found == number) == (op == "==");
 }
 
-/// The figure by name among those of the scores and of the blind baselines, or nothing.
-std::optional<memberscope::Estimate> find_figure(const Judgement& judgement,
-                                                 const std::string& name) {
-  for (const auto* evaluation : {&judgement.evaluation, &judgement.blind_evaluation}) {
-    if (!*evaluation) continue;
-    for (const auto& estimate : (*evaluation)->all())
-      if (name == estimate.name) return estimate;
-  }
-  return std::nullopt;
+/// Where a figure can lie: a condition on a number outside holds always or never.
+std::optional<std::pair<double, double>> reach(const std::string& figure) {
+  const auto has = [&](const char* part) { return figure.find(part) != std::string::npos; };
+  if (has(".threshold") || has(".epsilon")) return std::nullopt;
+  return std::pair<double, double>{has(".auc-") || has(".advantage") ? -1 : 0, 1};
+}
+
+void require_reachable(const Gate& gate) {
+  const auto range = reach(gate.figure);
+  if (range && (gate.number < range->first || gate.number > range->second))
+    throw InputError(
+        msc::format("'{}': {} lies between {} and {}, and the condition asks about {:g}", gate.text,
+                    gate.figure, range->first, range->second, gate.number));
 }
 
 /// Every figure that an evaluation of these scores gives, from one member and one non-member.
@@ -55,30 +60,35 @@ Gate parse_gate(const std::string& text) {
                     "instance 'l_mem.auc.low > 0.6'",
                     text));
   Gate gate{text, match[1], match[2].length() ? match[2].str() : "value", match[3], 0};
-  const std::string number = match[4];
-  const auto [end, code] =
-      std::from_chars(number.data(), number.data() + number.size(), gate.number);
-  if (code != std::errc() || end != number.data() + number.size())
-    throw InputError(msc::format("'{}': '{}' is no number", text, number));
+  const auto number = read_number(match[4].str());
+  if (!number)
+    throw InputError(
+        msc::format("'{}': expected a finite decimal number, found '{}'", text, match[4].str()));
+  gate.number = *number;
+  require_reachable(gate);
   return gate;
 }
 
 void check_figure(const Gate& gate, const std::vector<std::string>& scores,
-                  const JudgeOptions& options) {
+                  const std::vector<std::string>& baselines, const JudgeOptions& options) {
+  std::vector<std::string> blind{"l_pred"};
+  blind.insert(blind.end(), baselines.begin(), baselines.end());
   const auto names = figure_names(scores, options);
-  if (std::find(names.begin(), names.end(), gate.figure) != names.end() ||
-      gate.figure.rfind("blind_", 0) == 0)
-    return;
-  throw InputError(msc::format("'{}': there is no figure '{}'; there are {}", gate.text,
-                               gate.figure, fmt::join(names, ", ")));
+  for (const auto& known : {names, figure_names(blind, {})})
+    if (std::find(known.begin(), known.end(), gate.figure) != known.end()) return;
+  throw InputError(msc::format("'{}': there is no figure '{}'; there are {}, and the like of {}",
+                               gate.text, gate.figure, fmt::join(names, ", "),
+                               fmt::join(blind, ", ")));
 }
 
 GateResult apply(const Gate& gate, const Judgement& judgement) {
-  const auto estimate = find_figure(judgement, gate.figure);
+  const auto estimate = judgement.figure(gate.figure);
   if (!estimate || estimate->status != MSC_ESTIMATE_OK)
     return {gate.text, true,
             msc::format("{} cannot be judged: {}", gate.text,
                         estimate ? estimate_text(*estimate) : "there is no such figure")};
+  if (const auto reason = judgement.not_checked_reason(gate.figure); !reason.empty())
+    return {gate.text, true, msc::format("{} cannot be judged: {}", gate.text, reason)};
   const double found = gate.part == "low"    ? estimate->low
                        : gate.part == "high" ? estimate->high
                                              : estimate->value;

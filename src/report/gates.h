@@ -26,13 +26,14 @@ struct GateResult {
   std::string message;   ///< What was found, in words.
 };
 
-/// Throws InputError for a text that is no gate, naming what was expected.
+/// Throws InputError for a text that is no gate, naming what was expected, and for a number that
+/// the figure cannot pass: such a condition would hold always or never.
 Gate parse_gate(const std::string& text);
 
-/// Throws InputError for a figure that no evaluation of these scores gives with these options,
-/// listing those that there are.
+/// Throws InputError for a figure that no evaluation of these scores, with these options, and of
+/// these blind baselines gives, listing those that there are.
 void check_figure(const Gate& gate, const std::vector<std::string>& scores,
-                  const JudgeOptions& options = {});
+                  const std::vector<std::string>& baselines = {}, const JudgeOptions& options = {});
 
 GateResult apply(const Gate& gate, const Judgement& judgement);
 std::vector<GateResult> apply(const std::vector<Gate>& gates, const Judgement& judgement);

@@ -9,6 +9,9 @@
 #include "report/counted.h"
 #include "report/group_numbers.h"
 #include "report/group_rows.h"
+#include "report/judge_scores.h"
+#include "report/left_out.h"
+#include "report/verdict.h"
 
 namespace msc::report {
 
@@ -79,17 +82,6 @@ memberscope::EvaluationInput labels_of(Judgement& judgement) {
   return input;
 }
 
-/// The errors, and the further scores that at least half of the rows have.
-std::vector<std::string> scores_of(const std::vector<Row>& rows) {
-  std::vector<std::string> scores(std::begin(kErrors), std::end(kErrors));
-  for (const char* score : kFurtherScores) {
-    const auto n = std::count_if(rows.begin(), rows.end(),
-                                 [&](const Row& row) { return row.number(score).has_value(); });
-    if (n > 0 && 2 * static_cast<size_t>(n) >= rows.size()) scores.push_back(score);
-  }
-  return scores;
-}
-
 /// The same three scores, a group being one sample.
 void judge_groups(Judgement& judgement, const msc_evaluation_options& options) {
   judgement.groups = group_rows(judgement.rows);
@@ -124,6 +116,12 @@ void add_warnings(Judgement& judgement) {
                     "members.",
                     counted(judgement.n_mixed_groups, "group"),
                     judgement.n_mixed_groups == 1 ? "holds" : "hold"));
+  if (!judgement.incomplete.empty()) warn(incomplete_sentence(judgement));
+  const auto n_without_group = std::count_if(judgement.rows.begin(), judgement.rows.end(),
+                                             [](const Row& row) { return row.group.empty(); });
+  if (n_without_group > 0 && judgement.n_groups > 0)
+    warn(msc::format("{} of {} rows name no group: each counts as a group of its own.",
+                     n_without_group, judgement.rows.size()));
   const auto n_without_run = std::count_if(judgement.rows.begin(), judgement.rows.end(),
                                            [](const Row& row) { return row.run.empty(); });
   if (n_without_run > 0 && n_without_run < static_cast<int64_t>(judgement.rows.size()))
@@ -166,16 +164,39 @@ double Judgement::largest_confounding() const {
   return largest;
 }
 
-std::vector<double> Judgement::values(const std::string& score) const {
-  std::vector<double> result;
-  for (const auto& row : rows) result.push_back(value_of(row, score).value_or(0));
-  return result;
+const BlindBaseline* Judgement::find_baseline(const std::string& name) const {
+  for (const auto& baseline : blind)
+    if (baseline.name == name) return &baseline;
+  return nullptr;
 }
 
-std::vector<double> Judgement::oriented(const std::string& score) const {
-  auto result = values(score);
-  if (score == "share" || score == "share_low")
-    for (double& value : result) value = -value;
+std::optional<memberscope::Estimate> Judgement::figure(const std::string& name) const {
+  std::vector<memberscope::Evaluation> all;
+  for (const auto* one : {&evaluation, &blind_evaluation})
+    if (*one) all.push_back(**one);
+  for (const auto& [score, one] : partial) all.push_back(one);
+  for (const auto& one : all)
+    for (const auto& estimate : one.all())
+      if (name == estimate.name) return estimate;
+  return std::nullopt;
+}
+
+const memberscope::Evaluation& Judgement::evaluation_of(const std::string& score) const {
+  for (const auto& [name, one] : partial)
+    if (name == score) return one;
+  return *evaluation;
+}
+
+std::string Judgement::not_checked_reason(const std::string& figure) const {
+  for (const auto& one : not_checked)
+    if (one.name != "l_pred" && figure.compare(0, one.name.size() + 1, one.name + ".") == 0)
+      return one.reason;
+  return {};
+}
+
+std::vector<double> Judgement::values(const std::string& score) const {
+  std::vector<double> result;
+  for (const auto& row : rows) result.push_back(value_of(row, score).value());
   return result;
 }
 
@@ -198,16 +219,14 @@ Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options,
   judgement.options = options;
   judgement.near_duplicates = evidence.near_duplicates;
   sort_out(rows, judgement);
-  judgement.scores = scores_of(judgement.rows);
   if (!judgement.rows.empty()) {
     const JudgeOptions plain{options.confidence, options.seed, {}, false};
-    auto input = labels_of(judgement);
-    judge_blind(judgement, input, evidence.features, evaluation_options(plain));
-    for (const auto& score : judgement.scores)
-      input.scores.emplace_back(score, judgement.oriented(score));
-    judgement.evaluation.emplace(input, evaluation_options(options));
+    const auto labels = labels_of(judgement);
+    judge_blind(judgement, labels, evidence.features, evaluation_options(plain));
+    judge_scores(judgement, labels);
     judge_groups(judgement, evaluation_options(plain));
   }
+  add_left_out(judgement);
   add_warnings(judgement);
   return judgement;
 }

@@ -20,8 +20,10 @@ std::vector<Case> cases(const Judgement& judgement, const Verdict& verdict,
   std::vector<Case> list;
   list.push_back({"every pair is scored",
                   judgement.n_failed ? counted(judgement.n_failed, "pair") + " failed" : ""});
-  list.push_back({"the comparison is fair",
-                  verdict.kind == Verdict::Kind::kConfounded ? verdict.sentence : ""});
+  list.push_back({"the comparison is fair", verdict.kind == Verdict::Kind::kConfounded ||
+                                                    verdict.kind == Verdict::Kind::kNotChecked
+                                                ? verdict.sentence
+                                                : ""});
   for (const auto& gate : gates)
     list.push_back({"not " + gate.text, gate.tripped ? gate.message : ""});
   return list;

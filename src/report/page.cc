@@ -8,6 +8,7 @@
 #include "report/counted.h"
 #include "report/groups.h"
 #include "report/html.h"
+#include "report/left_out.h"
 #include "report/pair_gallery.h"
 #include "report/parts.h"
 #include "report/rates.h"
@@ -73,26 +74,36 @@ std::string matched_html(const Judgement& judgement) {
       score_html("l_mem"), score_html("l_mem"), rows);
 }
 
+/// Rows that a baseline was judged without.
+std::string without_html(const Coverage& coverage) {
+  return coverage.complete() ? "" : "<br><span class=\"sub\">" + without_text(coverage) + "</span>";
+}
+
+std::string conclusion_html(const Judgement& judgement) {
+  if (judgement.confounded())
+    return "Some of them do: what looks like membership may be a difference between the two sets. "
+           "Judge the victim on a random split.";
+  if (!judgement.not_checked.empty())
+    return "Not all of them could be judged (below, under Left out), so that nothing says that the "
+           "two sets are alike.";
+  return msc::format(
+      "None does here, which does not prove the split fair: a difference worth an AUC of {:.3f} "
+      "could have gone unseen.",
+      judgement.largest_confounding());
+}
+
 std::string validity_html(const Judgement& judgement) {
   std::string rows;
   for (const auto& baseline : judgement.blind)
     rows +=
-        msc::format("<tr><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2g}</td></tr>\n",
-                    baseline_label(baseline.name), estimate_text(baseline.auc), baseline.p_holm);
-  const auto conclusion =
-      judgement.confounded()
-          ? std::string(
-                "Some of them do: what looks like membership may be a difference between the two "
-                "sets. Judge the victim on a random split.")
-          : msc::format(
-                "None does here, which does not prove the split fair: a difference worth an AUC of "
-                "{:.3f} could have gone unseen.",
-                judgement.largest_confounding());
+        msc::format("<tr><td>{}{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2g}</td></tr>\n",
+                    baseline_label(baseline.name), without_html(baseline.coverage),
+                    estimate_text(baseline.auc), baseline.p_holm);
   return "<h2>Is the comparison fair?</h2>\n<p>These figures never ask the victim. If they tell "
          "members from non-members, the two sets "
          "differ by "
          "themselves. " +
-         conclusion +
+         conclusion_html(judgement) +
          "</p>\n<div class=\"scroll\"><table><tr><th>Without the victim</th><th "
          "class=\"n\">AUC</th><th class=\"n\">p (Holm)</th></tr>\n" +
          rows + "</table></div>\n" + matched_html(judgement) +
@@ -115,8 +126,9 @@ std::string auc_table_html(const Judgement& judgement) {
         "<tr{}><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td "
         "class=\"meaning\">{}</td></tr>\n",
         score == "l_mem" ? " class=\"main\"" : "", score_html(score),
-        estimate_text(evaluation.find(score + ".auc")),
-        estimate_text(evaluation.find(score + ".balanced_accuracy")), kMeaning.at(score));
+        estimate_text(judgement.evaluation_of(score).find(score + ".auc")),
+        estimate_text(judgement.evaluation_of(score).find(score + ".balanced_accuracy")),
+        kMeaning.at(score));
   if (judgement.group_evaluation)
     rows += msc::format(
         "<tr><td>{},&nbsp;groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td "
@@ -217,6 +229,16 @@ const char* kMethods =
     "intervals are "
     "conditional on this victim and this split.</p></details>\n";
 
+/// What the page itself lacks.
+std::vector<LeftOut> left_out_of_page(const ReportOptions& options) {
+  std::vector<LeftOut> list;
+  if (options.pictures.empty())
+    list.push_back({"pictures", "they were to be left out, or only rows were at hand"});
+  if (options.run.empty())
+    list.push_back({"run", "rows alone do not say by which versions and options they were made"});
+  return list;
+}
+
 }  // namespace
 
 std::string page_html(const Judgement& judgement, const Verdict& verdict,
@@ -227,6 +249,7 @@ std::string page_html(const Judgement& judgement, const Verdict& verdict,
     body += validity_html(judgement) + auc_table_html(judgement) + rates_html(judgement) +
             charts_html(judgement);
   body += gallery_html(judgement, options) + groups_html(judgement) + parts_html(judgement);
+  body += left_out_html(judgement, left_out_of_page(options));
   body += card_html(judgement, options) + kMethods;
   return html_document(options.title, body);
 }

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "core/base/format.h"
+#include "core/base/number.h"
 #include "report/csv.h"
 #include "report/files.h"
 
@@ -189,12 +190,7 @@ void Row::set(const std::string& column, std::string text) {
 
 std::optional<double> Row::number(std::string_view column) const {
   const auto* text = find(column);
-  double value = 0;
-  if (!text ||
-      std::from_chars(text->data(), text->data() + text->size(), value).ec != std::errc() ||
-      !std::isfinite(value))
-    return std::nullopt;
-  return value;
+  return text ? read_number(trim(*text)) : std::nullopt;
 }
 
 std::string number_text(double value) {

@@ -26,8 +26,8 @@ struct Row {
   std::string id;             ///< Unique in its file.
   std::optional<int> member;  ///< 1 member, 0 non-member, nothing: unknown.
   std::string group;          ///< Patient, city, video; empty: a group of its own.
-  std::string status = "ok";  ///< "ok", or the stage that failed (msc_stage_name(), or "rows" for a
-                              ///< row that carries no usable number).
+  std::string status = "ok";  ///< "ok", or the stage that failed (msc_stage_name(); "memory" where
+                              ///< that ran out; "rows" for a row without usable numbers).
   std::string message;        ///< Why it failed.
   std::optional<double> l_rec;   ///< Finite where given.
   std::optional<double> l_pred;  ///< Finite where given.

@@ -51,6 +51,19 @@ std::string confounded_sentence(const Judgement& judgement, const std::string& a
   return text;
 }
 
+std::string not_checked_sentence(const Judgement& judgement, const std::string& auc) {
+  constexpr size_t kMost = 3;
+  const auto& all = judgement.not_checked;
+  std::string which;
+  for (size_t i = 0; i < std::min(all.size(), kMost); ++i)
+    which += msc::format("{}{} ({})", i ? "; " : "", baseline_name(all[i].name), all[i].reason);
+  if (all.size() > kMost) which += msc::format(" and {} more", all.size() - kMost);
+  return msc::format(
+      "Not checked: whether members and non-members differ without the victim cannot be judged by "
+      "{}. So the AUC {} of L_mem does not show by itself that anything was memorised.",
+      which, auc);
+}
+
 std::string exposed_sentence(const Judgement& judgement, const std::string& auc) {
   auto text = msc::format(
       "The victim gives its training pairs away: L_mem ranks a member below a non-member with "
@@ -81,7 +94,17 @@ std::string beta_sentence(const Judgement& judgement) {
 
 std::string baseline_name(const std::string& name) {
   if (name == kBlindClassifier) return "a classifier on pooled features";
-  return name == "l_pred" ? "L_pred" : name.substr(kBlindPrefix.size());
+  if (name == "l_pred") return "L_pred";
+  const bool blind = name.compare(0, kBlindPrefix.size(), kBlindPrefix) == 0;
+  return blind ? name.substr(kBlindPrefix.size()) : name;
+}
+
+std::string incomplete_sentence(const Judgement& judgement) {
+  std::string which;
+  for (const auto& one : judgement.incomplete)
+    which +=
+        msc::format("{}{} ({})", which.empty() ? "" : ", ", baseline_name(one.name), one.reason);
+  return "Rows without a number are left out of " + which + ".";
 }
 
 std::string missing_reason(const memberscope::Estimate& estimate) {
@@ -109,6 +132,8 @@ Verdict verdict(const Judgement& judgement) {
   const auto text = estimate_text(auc);
   if (judgement.confounded())
     return {Kind::kConfounded, "confounded", confounded_sentence(judgement, text)};
+  if (!judgement.not_checked.empty())
+    return {Kind::kNotChecked, "not checked", not_checked_sentence(judgement, text)};
   if (auc.low > 0.5) return {Kind::kExposed, "exposed", exposed_sentence(judgement, text)};
   if (auc.high < 0.5)
     return {Kind::kReversed, "reversed",

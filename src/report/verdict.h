@@ -9,9 +9,9 @@ namespace msc::report {
 /// What the audit comes to. The name goes into figures.json, the sentence on the page and the
 /// terminal.
 struct Verdict {
-  enum class Kind { kExposed, kNotShown, kReversed, kConfounded, kNone };
+  enum class Kind { kExposed, kNotShown, kReversed, kConfounded, kNotChecked, kNone };
   Kind kind = Kind::kNone;
-  std::string name;      ///< "exposed", "not shown", "reversed", "confounded", "none".
+  std::string name;  ///< "exposed", "not shown", "reversed", "confounded", "not checked", "none".
   std::string sentence;  ///< Plain text, with its uncertainty.
 };
 
@@ -20,8 +20,11 @@ Verdict verdict(const Judgement& judgement);
 /// Which beta was fitted and on what, in a sentence; empty where none was.
 std::string beta_sentence(const Judgement& judgement);
 
-/// What a blind baseline is called in a sentence.
+/// What a blind baseline, or a score, is called in a sentence.
 std::string baseline_name(const std::string& name);
+
+/// Which scores and baselines some rows lack, in a sentence.
+std::string incomplete_sentence(const Judgement& judgement);
 
 /// Why a figure is not given.
 std::string missing_reason(const memberscope::Estimate& estimate);

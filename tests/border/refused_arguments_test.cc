@@ -157,6 +157,12 @@ TEST_CASE("what a predictor cannot measure is named") {
   auto reversed = with(&msc_target_spec::range_min, 2);
   reversed.range_max = 1;
   fails(MSC_INVALID_ARGUMENT, "range [2, 1] is not ordered", with(&Target::spec, &reversed));
+  for (const auto& [low, high] : std::vector<std::pair<double, double>>{
+           {-1e308, 1e308}, {0, INFINITY}, {-INFINITY, 0}, {NAN, 1}, {0, NAN}}) {
+    auto endless = with(&msc_target_spec::range_min, low);
+    endless.range_max = high;
+    fails(MSC_INVALID_ARGUMENT, "is not ordered, or not finite", with(&Target::spec, &endless));
+  }
   std::vector<int32_t> numbers(kSide * kSide, 1);
   const ImageView integers(numbers.data(), kSide, kSide);
   fails(MSC_INVALID_ARGUMENT, "i32 has no natural range", with(&Target::values, integers.c()));
@@ -276,6 +282,8 @@ TEST_CASE("numbers that no statistic takes are named") {
   auto blind = with(&Blind::n_features, 1);
   blind.permutations = -1;
   refused("permutations is -1", classify(blind));
+  blind.permutations = 10000001;
+  refused("permutations is 10000001", classify(blind));
   blind.permutations = 0;
   blind.folds = 1;
   refused("folds is 1", classify(blind));
@@ -302,6 +310,32 @@ TEST_CASE("numbers that no statistic takes are named") {
   const msc_combination flat{sizeof(msc_combination), 0, 0, 0, 1, 0.5};
   refused("scales 0 and 1 must be positive", [&](msc_error* error) {
     return msc_combined_scores(&flat, values, values, 2, results, error);
+  });
+  const msc_combination endless{sizeof(msc_combination), 0, 1, 0, INFINITY, 0.5};
+  refused("must be positive and finite", [&](msc_error* error) {
+    return msc_combined_scores(&endless, values, values, 2, results, error);
+  });
+  for (const double confidence : {double{NAN}, double{INFINITY}, -1.0, 1.0}) {
+    const auto strange = with(&msc_evaluation_options::confidence, confidence);
+    refused("confidence is", evaluate(strange));
+    refused("confidence is", [&](msc_error* error) {
+      auto question = with(&msc_plan_question::confidence, confidence);
+      auto answer = sized<msc_plan_answer>();
+      return msc_plan(&question, &answer, error);
+    });
+  }
+  refused("auc is nan", [&](msc_error* error) {  // also where the question does not use it
+    auto question = with(&msc_plan_question::kind, MSC_PLAN_ONE_IMAGE);
+    question.auc = NAN;
+    auto answer = sized<msc_plan_answer>();
+    return msc_plan(&question, &answer, error);
+  });
+  refused("resamples is 10000001", [&](msc_error* error) {
+    auto set = with(&msc_set_test_input::resamples, 10000001);
+    set.set = set.references = values;
+    set.n_set = set.n_references = 2;
+    auto test = sized<msc_rank_test>();
+    return msc_set_test(&set, &test, error);
   });
   refused("epsilon is -1", [&](msc_error* error) {
     auto question = with(&msc_plan_question::kind, MSC_PLAN_EPSILON);

@@ -79,6 +79,30 @@ expect 0 'until then it is 1' "$memberscope" report unfinished --out judged
 (head -1 fitted/rows.csv; tail -n +2 asked.csv | sed 's/^/other/' | head -3; tail -n +2 fitted/rows.csv) | cut -d, -f1-9,11-12 >betas.csv
 expect 2 "column 'beta' is" "$memberscope" evaluate betas.csv --out bad
 
+# --- what rows lack ---------------------------------------------------------------------------------------------------------------------------
+column() { head -1 demo/rows.csv | tr , '\n' | grep -nx "$1" | cut -d: -f1; }
+mean=$(column blind_x_mean) low=$(column share_low)
+rows apart '{ if (NR > 1) $'"$mean"' += $2; print }'
+expect 0 'Warning: members and non-members already differ' "$memberscope" evaluate apart.csv --out apart
+rows hole '{ if (NR > 1) $'"$mean"' += $2; if (NR == 5) $'"$mean"' = ""; print }'
+expect 0 'Warning: .*x_mean reaches AUC' "$memberscope" evaluate hole.csv --out hole
+grep -q 'x_mean (.* have none)' out.txt || problem "a row that a baseline lacks is not counted: $(cat out.txt)"
+rows holes '{ if (NR > 1 && $2 == 1) $'"$mean"' = "n/a"; print }'
+expect 7 'Not checked: ' "$memberscope" evaluate holes.csv --out holes --fail-if 'blind_x_mean.auc > 0.9'
+grep -q 'failure message="Not checked' holes/junit.xml || problem "junit.xml takes an unchecked comparison for fair"
+expect 1 "no figure 'blind_x_maen.auc'" "$memberscope" evaluate demo/rows.csv --out unasked --fail-if 'blind_x_maen.auc > 0.9'
+[ ! -e unasked ] || problem "a wrong gate was seen only after writing"
+grep -q 'Left out' hole/report.html && grep -q 'pooled features of the inputs are not at hand' hole/report.html ||
+  problem "the page of rows alone does not name what it lacks"
+rows shares '{ if (NR > 1 && NR < 20) $'"$low"' = ""; print }'
+expect 0 'share_low \(.* have none\)' "$memberscope" evaluate shares.csv --out shares
+# Groups m m m m n m m m m n ...
+rows dealt '{ if (NR > 1) { $3 = "g" int((NR - 2) / 4); $2 = int((NR - 2) / 4) % 5 != 4 } print }'
+expect 0 'AUC  combined' "$memberscope" evaluate dealt.csv --out dealt
+(head -1 dealt.csv; tail -n +2 dealt.csv | sort -t, -k2,2) >sorted.csv
+expect 0 'AUC  combined' "$memberscope" evaluate sorted.csv --out sorted
+diff <(grep -A4 '"combined"' dealt/figures.json) <(grep -A4 '"combined"' sorted/figures.json) >/dev/null || problem "the order of groups decides the combined score"
+
 # --- comparing -------------------------------------------------------------------------------------------------------------------------------
 expect 0 'harder to tell apart in asked.csv' "$memberscope" compare demo asked.csv --out compared
 grep -q 'paired' compared/comparison.html || problem "the comparison is not paired"
@@ -86,6 +110,8 @@ expect 0 'No difference is shown: .*by \+0.000 \(\+0.000 to \+0.000\)' "$members
 sed '2,$s/^/other/' demo/rows.csv >others.csv
 expect 0 'no pair in common' "$memberscope" compare demo others.csv
 expect 2 'cannot be opened' "$memberscope" compare demo nowhere.csv
+rows renamed '{ if (NR > 1) $6 = 0.9 * $6 + 0.01; print }'
+expect 0 '160 of 160 common ids have another L_pred' "$memberscope" compare demo renamed.csv
 
 # --- single images, sets, canaries ------------------------------------------------------------------------------------------------------------
 expect 0 'as one set     p = ' "$memberscope" decide demo --out decided
@@ -163,7 +189,7 @@ losses=$(head -1 demo/rows.csv | tr , '\n' | grep -n rec_loss | cut -d: -f1)
 rows losses '{ if (NR == 7) $'"$losses"' = "l2"; print }'
 expect 2 "rec_loss" "$memberscope" evaluate losses.csv --out bad
 
-python3 "$check_schema" "$schema" {judged,fitted,members,equal,nan,mixed,mine}/figures.json || problem "figures.json against its schema"
+python3 "$check_schema" "$schema" {judged,fitted,members,equal,nan,mixed,mine,hole,holes,shares,dealt}/figures.json || problem "figures.json against its schema"
 for file in {judged,members}/junit.xml; do
   python3 -c "import sys, xml.dom.minidom as m; m.parse(sys.argv[1])" $file || problem "$file is no XML"
 done

@@ -186,7 +186,19 @@ TEST_CASE("what a data set cannot be made of is named") {
   size.resize_height = size.resize_width = 70000;
   refused("expected a height and a width of 1 to 65535, found 70000x70000", size);
   range.input_min = range.input_max = 3;
-  refused("input range: expected two different numbers, found 3 and 3", range);
+  const auto ranged = [&](double low, double high) {
+    range.input_min = low;
+    range.input_max = high;
+    refused("input range: expected two finite numbers, the first below the second, found ", range);
+  };
+  for (const double bad : {double{NAN}, double{INFINITY}, -double{INFINITY}}) {
+    ranged(bad, 1);
+    ranged(0, bad);
+  }
+  ranged(3, 3);
+  ranged(1, 0);
+  ranged(1e308, -1e308);
+  ranged(-1e308, 1e308);
   folder.write("palette", "1 2 3 only\n");
   folder.write("bad", "1 2 300 sky\n4 5 6 earth\n");
   const std::string palette = folder / "palette", bad = folder / "bad",

@@ -118,3 +118,10 @@ TEST_CASE("bad input to the classifier is refused with its place") {
   ragged.features[7].pop_back();
   CHECK(message(ragged).find("sample 7 has 2 features") != std::string::npos);
 }
+
+TEST_CASE("a fold that leaves one class alone to learn from is an error, not a finding") {
+  Random random(84);
+  auto input = samples(random, 25, 3, 0);
+  for (int i = 0; i < 50; ++i) input.group.push_back(i < 25 ? i : 25);  // one group of non-members
+  CHECK(message(input).find("leaves only members to learn from") != std::string::npos);
+}

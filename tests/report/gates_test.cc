@@ -45,7 +45,7 @@ TEST_CASE("a gate is figure, part, comparison and number, with or without spaces
   CHECK(refusal([&] { check_figure(precision, {"l_mem"}); }) != "accepted");
   JudgeOptions options;
   options.prior = 0.1;
-  CHECK(refusal([&] { check_figure(precision, {"l_mem"}, options); }) == "accepted");
+  CHECK(refusal([&] { check_figure(precision, {"l_mem"}, {}, options); }) == "accepted");
 }
 
 TEST_CASE(
@@ -66,6 +66,25 @@ TEST_CASE(
   CHECK(apply(parse_gate("l_mem.tpr@0.001 > 0.9"), judgement).message.find("needs") !=
         std::string::npos);
   CHECK(trips("l_mem.auc > 0.99", judge({})));
+}
+
+TEST_CASE("a condition that holds always or never is refused, and so is a baseline nobody has") {
+  for (const char* text : {"l_mem.auc > nan", "l_mem.auc > inf", "l_mem.auc > -inf",
+                           "l_mem.auc > 1e999", "l_mem.auc > NaN", "l_mem.auc > 0x1",
+                           "l_mem.auc > 60", "l_mem.auc < -0.1", "l_mem.auc-l_rec.auc > 1.5"}) {
+    CAPTURE(text);
+    CHECK(refusal([&] { parse_gate(text); }).find(text) == 1);
+  }
+  CHECK(parse_gate("l_mem.threshold@0.01 > 60").number == 60);
+  CHECK(parse_gate("l_mem.auc > +0.5").number == 0.5);
+  const auto check = [](const char* text) {
+    return refusal([&] { check_figure(parse_gate(text), {"l_mem"}, {"blind_x_mean"}); });
+  };
+  CHECK(check("blind_x_mean.auc > 0.6") == "accepted");
+  CHECK(check("blind_x_mean.auc-l_pred.auc > 0.1") == "accepted");
+  CHECK(check("blind_x_maen.auc > 0.6").find("there is no figure 'blind_x_maen.auc'") !=
+        std::string::npos);
+  CHECK(check("blind_x_mean.acu > 0.6") != "accepted");
 }
 
 TEST_CASE("junit.xml counts what failed and escapes what it quotes") {

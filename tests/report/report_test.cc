@@ -298,7 +298,7 @@ TEST_CASE("further scores are judged where the rows have them, a share by its ne
   }
   const auto judged = judge(rows);
   CHECK(judged.scores == std::vector<std::string>{"l_rec", "l_pred", "l_mem", "share"});
-  CHECK(judged.evaluation->find("share.auc").value > 0.95);
+  CHECK(judged.figure("share.auc")->value > 0.95);
   CHECK(figures_json(judged, verdict(judged))["auc_difference"].contains("share.auc-l_mem.auc"));
 }
 
@@ -311,7 +311,7 @@ TEST_CASE(
       rows[i].group = *rows[i].member ? "" : one ? "all" : "g" + std::to_string(i % 5);
       rows[i].extra = {{"share_low", std::to_string(0.01 * static_cast<double>(i % 7))}};
     }
-    return fill_combined(rows);
+    return fill_combined(rows).text;
   };
   CHECK(with_groups(true).find("one group") != std::string::npos);
   for (const auto& row : rows) CHECK(row.number("combined"));

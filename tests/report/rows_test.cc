@@ -117,3 +117,15 @@ TEST_CASE("a log cut in the middle of a line goes on after its last whole one") 
   CHECK(rows[2].id == "c");
   std::filesystem::remove(file);
 }
+
+TEST_CASE("a number in a further column is the whole cell, or none") {
+  Row row;
+  const auto number = [&](const char* text) {
+    row.set("share", text);
+    return row.number("share");
+  };
+  CHECK(number("0.5") == 0.5);
+  CHECK(number(" +0.5 ") == 0.5);
+  for (const char* text : {"", " ", "0.5x", "0,5", "nan", "inf", "1e999", "+-1", "0x1"})
+    CHECK_FALSE(number(text));
+}

@@ -62,3 +62,19 @@ TEST_CASE("without references both terms are in units of what is reproduced") {
   CHECK_THROWS_AS(memberscope::Combination({}, {}), memberscope::Error);
   CHECK_THROWS_AS(memberscope::Combination({1, std::nan("")}, {1, 2}), memberscope::Error);
 }
+
+TEST_CASE("non-members are spread over the folds however the groups follow each other") {
+  std::vector<int32_t> member;
+  std::vector<int64_t> group;
+  std::vector<double> l_mem, share;
+  for (int i = 0; i < 50; ++i) {  // groups m m m m n m m m m n ...
+    member.push_back(i % 5 != 4);
+    group.push_back(i);
+    l_mem.push_back(0.1 * (i * 37 % 11));
+    share.push_back(0.1 * (i * 53 % 13));
+  }
+  const auto found = memberscope::combined_scores(member, l_mem, share, MSC_TARGET_IMAGE, group);
+  CHECK(found == memberscope::combined_scores(member, l_mem, share, MSC_TARGET_IMAGE));
+  for (auto& g : group) g = member[static_cast<size_t>(g)] ? 0 : g % 10;  // two of non-members
+  CHECK(memberscope::combined_scores(member, l_mem, share, MSC_TARGET_IMAGE, group).size() == 50);
+}

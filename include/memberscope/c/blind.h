@@ -41,7 +41,7 @@ typedef struct msc_blind_classifier_input {
   const float* features;  ///< n x n_features finite values, row by row.
   int32_t folds;          ///< At least 2; 0 = 5.
   int32_t reserved;       ///< Zero.
-  int64_t permutations;   ///< Of the labels; 0 = 199.
+  int64_t permutations;   ///< Of the labels, up to 10000000; 0 = 199.
   uint64_t seed;          ///< Of folds and permutations.
 } msc_blind_classifier_input;
 
@@ -59,6 +59,7 @@ typedef struct msc_blind_classifier_result {
 /// non-members. Deterministic. @param[out] scores n values, each by the classifier fitted without
 /// the sample's fold, low = member; or null. @param[out] result `struct_size` set by the caller.
 /// @return ::MSC_OK, ::MSC_INVALID_ARGUMENT (a class is empty, fewer groups than folds),
+/// ::MSC_NUMERICAL (a fold leaves only one class to learn from: too few groups of the other),
 /// ::MSC_NOT_FINITE. @since 0.1.0
 MSC_API int32_t msc_blind_classify(const msc_blind_classifier_input* input, double* scores,
                                    msc_blind_classifier_result* result, msc_error* error);

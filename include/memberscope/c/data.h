@@ -106,12 +106,13 @@ typedef struct msc_dataset_options {
   const char*
       palette;  ///< For palette reading: text file, class 0 first, a line each: "R G B [name]", 0
                 ///< to 255; "ignore R G B" marks colours that take no part; '#' begins a comment.
-  double input_min;   ///< Value of inputs mapped to 0.
-  double input_max;   ///< Value of inputs mapped to 1; both 0 = natural range of the stored type.
+  double input_min;  ///< Value of inputs mapped to 0.
+  double input_max;  ///< Value of inputs mapped to 1, above input_min, and their difference finite;
+                     ///< both 0 = natural range of the stored type.
   double target_min;  ///< Value mapped to 0 of targets that are images.
-  double target_max;  ///< Value mapped to 1; both 0 = natural range.
+  double target_max;  ///< Value mapped to 1, likewise; both 0 = natural range.
   double output_min;  ///< Value mapped to 0 of recorded outputs that are images or probabilities.
-  double output_max;  ///< Value mapped to 1; both 0 = natural range.
+  double output_max;  ///< Value mapped to 1, likewise; both 0 = natural range.
   int32_t array_layout;    ///< One of ::msc_array_layout.
   int32_t array_bgr;       ///< 1: the three channels of input and target arrays are B, G, R.
   const char* array_name;  ///< Member of an NPZ file to read; null = its only member.

@@ -82,7 +82,8 @@ typedef struct msc_set_test_input {
       reference_group;  ///< n_references group numbers, or null; required with `set_group`.
   int32_t two_sided;    ///< 1: higher scores count, too. For a shift test, for instance of L_pred.
   int32_t reserved;     ///< Zero.
-  int64_t resamples;    ///< Random permutations where counting all is too much; 0 = 9999.
+  int64_t resamples;    ///< Random permutations where counting all is too much, up to 10000000;
+                        ///< 0 = 9999.
   uint64_t seed;        ///< Of those.
 } msc_set_test_input;
 
@@ -125,8 +126,9 @@ typedef struct msc_canary_input {
   const int32_t* included;  ///< The sealed draw: 1 trained on, 0 kept out.
   const int64_t* group;     ///< n group numbers as in the draw, or null.
   const double* scores;     ///< n finite scores.
-  int64_t resamples;        ///< Random draws where counting all 2^n is too much; 0 = 9999.
-  uint64_t seed;            ///< Of those, and of the order of ties.
+  int64_t resamples;  ///< Random draws where counting all 2^n is too much, up to 10000000; 0 =
+                      ///< 9999.
+  uint64_t seed;      ///< Of those, and of the order of ties.
   int64_t n_guesses;  ///< Guesses for epsilon, even, fixed before looking; 0 = half of the units.
   double delta;       ///< Of (epsilon, delta)-differential privacy, in [0,1).
   double confidence;  ///< One-sided, of epsilon's bound, in (0,1); 0 = 0.95.

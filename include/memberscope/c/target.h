@@ -37,8 +37,9 @@ typedef struct msc_target_spec {
   double range_min;  ///< Value mapped to 0 for images and probabilities. `range_min == range_max ==
                      ///< 0`: the natural range of the dtype, [0,255] for u8, [0,65535] for u16,
                      ///< [0,1] for floating point.
-  double range_max;  ///< Value mapped to 1. A victim's image that runs far outside is an error: its
-                     ///< range is another one.
+  double
+      range_max;  ///< Value mapped to 1, not below range_min, and their difference finite. A
+                  ///< victim's image that runs far outside is an error: its range is another one.
 } msc_target_spec;
 
 /// @}

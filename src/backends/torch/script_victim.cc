@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 #include <torch/version.h>
 
+#include <cmath>
+
 #include "backends/torch/image_tensor.h"
 #include "backends/torch/sha256.h"
 
@@ -44,9 +46,9 @@ void set_default_range(double& low, double& high, double default_low, double def
     low = default_low;
     high = default_high;
   }
-  if (!(low < high))
+  if (!(low < high) || !std::isfinite(high - low))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, "_min is ", low, " and ", name, "_max ", high,
-         ", expected min < max");
+         ", expected min < max, both finite");
 }
 
 msc_torch_victim_options checked(msc_torch_victim_options options) {

@@ -115,6 +115,21 @@ std::vector<Fold> prepare_folds(const Matrix& x, const std::vector<int>& fold_of
   return result;
 }
 
+/// A fold whose training samples are of one class learns nothing, and its scores would be taken for
+/// a finding.
+void require_both_outside(const std::vector<Fold>& folds, const Labels& labels) {
+  for (const auto& fold : folds) {
+    const auto members = std::count_if(fold.outside.begin(), fold.outside.end(), [&](int64_t i) {
+      return labels.member[static_cast<size_t>(i)] != 0;
+    });
+    if (members == 0 || members == static_cast<int64_t>(fold.outside.size()))
+      fail(MSC_NUMERICAL, MSC_STAGE_EVALUATION,
+           "a fold leaves only {} to learn from: {} groups hold members and {} non-members",
+           members == 0 ? "non-members" : "members", groups_with(labels, true),
+           groups_with(labels, false));
+  }
+}
+
 /// Scores for every column of labels (1 member, 0 not), all folds. The mean of the labels outside
 /// is no part of a score: it would tell which class is rarer inside.
 Matrix score(const Matrix& x, const std::vector<Fold>& folds, const Matrix& labels) {
@@ -169,6 +184,7 @@ BlindClassifier blind_classifier(const float* features, int64_t d, const Labels&
   Random random(options.seed);
   const Matrix x = standardised(features, labels.size(), d);
   const auto folds = prepare_folds(x, deal_folds(labels, options.folds, random), options.folds);
+  require_both_outside(folds, labels);
   Matrix y(labels.size(), 1);
   for (int64_t i = 0; i < labels.size(); ++i) y(i, 0) = labels.member[static_cast<size_t>(i)];
   const Matrix scores = score(x, folds, y);

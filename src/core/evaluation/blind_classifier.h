@@ -28,7 +28,8 @@ struct BlindClassifier {
 /// are dealt to folds without regard to labels. Scores of different folds are not independent, so
 /// the p-value comes from permuted labels: groups of one class exchange theirs, groups of both
 /// permute theirs within. Every permutation goes through the same folds and fits. `features` is n x
-/// d, row by row. Throws Error when a class is empty or there are fewer groups than folds.
+/// d, row by row. Throws Error when a class is empty, there are fewer groups than folds, or a
+/// fold leaves only one class to learn from.
 BlindClassifier blind_classifier(const float* features, int64_t d, const Labels& labels,
                                  const BlindClassifierOptions& options);
 

@@ -46,19 +46,31 @@ void check_finite(const std::vector<double>& values, const char* name) {
            values[i]);
 }
 
+/// Groups that hold a non-member, by number.
+std::map<int64_t, bool> with_nonmember(const std::vector<int32_t>& member,
+                                       const std::vector<int64_t>& group) {
+  std::map<int64_t, bool> holds;
+  for (size_t i = 0; i < group.size(); ++i) holds[group[i]] |= member[i] == 0;
+  return holds;
+}
+
 /// Folds in order of appearance, so that a result does not depend on the group numbers themselves.
+/// Groups with non-members are dealt by themselves, so that these are spread over the folds however
+/// the groups follow each other.
 std::vector<int64_t> folds_of(const std::vector<int32_t>& member,
                               const std::vector<int64_t>& group) {
+  const auto holds = with_nonmember(member, group);
   std::map<int64_t, int64_t> known;
   int64_t next[2] = {0, 0};
   std::vector<int64_t> fold;
   for (size_t i = 0; i < member.size(); ++i) {
-    int64_t& turn = next[member[i] != 0];
-    if (group.empty())
-      fold.push_back(turn++ % kFolds);
-    else
-      fold.push_back(
-          known.emplace(group[i], static_cast<int64_t>(known.size()) % kFolds).first->second);
+    if (group.empty()) {
+      fold.push_back(next[member[i] != 0]++ % kFolds);
+      continue;
+    }
+    const auto [at, fresh] = known.try_emplace(group[i], 0);
+    if (fresh) at->second = next[!holds.at(group[i])]++ % kFolds;
+    fold.push_back(at->second);
   }
   return fold;
 }

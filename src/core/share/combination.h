@@ -31,7 +31,8 @@ Combination fit_combination(const std::vector<double>& l_mem, const std::vector<
                             int32_t kind);
 
 /// Combined scores of labelled samples, each standardised on the non-members of the other folds.
-/// Samples of one group (numbers from 0) share a fold.
+/// Samples of one group share a fold; folds are dealt in order of appearance, to groups with
+/// non-members and to the others by themselves, so that two groups with non-members are enough.
 std::vector<double> cross_fitted_scores(const std::vector<int32_t>& member,
                                         const std::vector<int64_t>& group,
                                         const std::vector<double>& l_mem,
