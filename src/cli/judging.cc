@@ -4,6 +4,7 @@
 
 #include "cli/audit_folder.h"
 #include "core/base/format.h"
+#include "report/findings.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -81,7 +82,8 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   if (!no_images_) options.pictures = audit;
   if (!audit.empty())
     options.evidence = {report::read_features(fs::path(audit) / kFeaturesFile),
-                        report::read_duplicates(fs::path(audit) / kDuplicatesFile)};
+                        report::read_duplicates(fs::path(audit) / kDuplicatesFile),
+                        report::read_findings(fs::path(audit) / kFindingsFile)};
   std::vector<report::Row> shown = rows;
   if (no_images_)
     for (auto& row : shown) row = without_paths(std::move(row));

@@ -19,6 +19,7 @@ struct PredictabilityCommand {
       job.dry_run();
       return kOk;
     }
+    job.sanity_gate().pass();
     RowOutput rows(out, format, false, job.run_name());
     const auto result = job.run(all_indices(job), [&](report::Row row, const auto&) {
       row.l_rec.reset();  // there is no victim: only L_pred means something

@@ -197,6 +197,7 @@ Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options,
   Judgement judgement;
   judgement.options = options;
   judgement.near_duplicates = evidence.near_duplicates;
+  judgement.warnings = evidence.findings;
   sort_out(rows, judgement);
   judgement.scores = scores_of(judgement.rows);
   if (!judgement.rows.empty()) {
