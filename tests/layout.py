@@ -14,7 +14,8 @@ OUTSIDE = {
     "backends/torch": [],
     "victims": ["core/base"],
     "report": ["core/base"],
-    "cli": ["core/base", "victims", "report"],
+    "sanity": ["core/base", "core/image"],
+    "cli": ["core/base", "victims", "report", "sanity"],
 }
 
 # Third-party headers by first path component, and who may include them.

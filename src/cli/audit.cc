@@ -11,6 +11,7 @@
 #include "cli/near_duplicates.h"
 #include "core/base/format.h"
 #include "report/blind_features.h"
+#include "report/findings.h"
 
 namespace msc::cli {
 namespace {
@@ -111,16 +112,27 @@ bool check_duplicates(const Job& job, const AuditFolder& folder) {
   return found.has_value();
 }
 
+/// Adds those that the folder does not have yet.
+void keep_findings(const AuditFolder& folder, const std::vector<std::string>& findings) {
+  const auto file = folder.path() / kFindingsFile;
+  auto kept = report::read_findings(file);
+  for (const auto& finding : findings)
+    if (std::find(kept.begin(), kept.end(), finding) == kept.end()) kept.push_back(finding);
+  report::write_findings(file, kept);
+}
+
 }  // namespace
 
 ExitCode run_audit(Job& job, const AuditOptions& options) {
   options.judging.check();
   require_both_sides(job);
+  const auto findings = job.sanity_gate().pass();
   job.identify();
   const bool pictures = !options.judging.no_images();
   AuditFolder folder(options.out, pictures ? job.description() : public_part(job.description()),
                      options.title, job.pairs().size(), options.existing);
-  if (!check_duplicates(job, folder)) return conclude({0, 0, 0, 0, true, {}}, kHowToResume);
+  keep_findings(folder, findings);
+  if (!check_duplicates(job, folder)) return conclude({0, 0, 0, 0, true, {}, {}}, kHowToResume);
   KeptOutputs outputs(folder.path() / "outputs", options.maps, job.fits_beta());
   RowsById rows;
   for (const auto& row : folder.finished()) {
@@ -128,6 +140,7 @@ ExitCode run_audit(Job& job, const AuditOptions& options) {
     if (pictures && row.ok()) outputs.offer(row, nullptr);
   }
   const auto result = score_rest(job, options, folder, outputs, rows);
+  keep_findings(folder, result.findings);
   const ExitCode code = conclude(result, kHowToResume);
   if (result.interrupted) return code;
   auto ordered = in_order(job, rows);

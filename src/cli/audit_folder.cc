@@ -95,7 +95,7 @@ AuditFolder::AuditFolder(fs::path path, const nlohmann::ordered_json& run, const
   if (fs::exists(state) && existing == Existing::kResume) {
     compare(run);
   } else {
-    for (const char* file : {"rows.jsonl", kDuplicatesFile, kFeaturesFile})
+    for (const char* file : {"rows.jsonl", kDuplicatesFile, kFindingsFile, kFeaturesFile})
       fs::remove(path_ / file);
     for (const char* drawn : {"outputs", "maps", "images"}) fs::remove_all(path_ / drawn);
     nlohmann::ordered_json stored = run;

@@ -41,8 +41,9 @@ class AuditFolder {
   std::unique_ptr<report::RowLog> log_;
 };
 
-/// What an audit's folder calls its near-duplicates, and its pooled features.
+/// What an audit's folder calls its near-duplicates, its findings and its pooled features.
 inline constexpr const char* kDuplicatesFile = "near_duplicates.json";
+inline constexpr const char* kFindingsFile = "findings.json";
 inline constexpr const char* kFeaturesFile = "features.bin";
 
 /// run.json of an audit's folder. Throws BadInput when there is none.

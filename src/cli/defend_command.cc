@@ -9,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/job.h"
 #include "cli/progress.h"
+#include "cli/sanity_gate.h"
 #include "core/base/format.h"
 #include "report/defences.h"
 
@@ -92,6 +93,7 @@ struct DefendCommand {
     const PairSet pairs = data.open();
     require_recorded(pairs);
     const int32_t kind = read_kind(pairs);
+    SanityGate(pairs, true, method.threads()).pass();
     AlteredPairs source(pairs, alterations_for(kind, defences), method.seed());
     const memberscope::ExtractorHandle extractor = method.open_extractor();
     const memberscope::MembershipScorer scorer({}, extractor, method.scorer());

@@ -45,6 +45,7 @@ class Source : public memberscope::PairSource {
   }
   const PairName& name(int64_t i) const { return pairs_.name(indices_[static_cast<size_t>(i)]); }
   bool has_victim() const { return output_ != Output::kNone; }
+  bool queried() const { return output_ == Output::kQueried; }
   /// The files of a pair, for a message that speaks of x, y and y_hat.
   std::string files(int64_t i) const { return pairs_.files(indices_[static_cast<size_t>(i)]); }
   double colour_distance(int64_t i) const {
@@ -100,7 +101,15 @@ class Sink : public memberscope::RowSink {
       row.message += source_.files(result.index);
     if (!row.ok() && result_.failures.size() < 5)
       result_.failures.push_back(msc::format("{}: {}: {}", row.id, row.status, row.message));
+    if (row.ok() && owned && result.y_hat && result.spec && source_.queried())
+      watch_.add(owned->pair, source_.name(result.index).member, *result.y_hat,
+                 static_cast<const memberscope::TargetSpec&>(*result.spec));
     sink_(row, result);
+  }
+  /// What the first answers of a queried victim show.
+  std::vector<std::string> findings() {
+    watch_.finish();
+    return watch_.findings();
   }
 
  private:
@@ -108,6 +117,7 @@ class Sink : public memberscope::RowSink {
   const RunFacts facts_;
   const RowTaker& sink_;
   JobResult& result_;
+  AnswerWatch watch_;
 };
 
 std::string text_of(memberscope::ImageView view) {
@@ -188,6 +198,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) co
   options.cancelled = [] { return interrupted(); };
   const auto summary = memberscope::run_audit(scorer_, source, rows, options);
   progress.finish();
+  result.findings = rows.findings();
   result.n_scored = summary.n_scored;
   result.n_failed = summary.n_failed;
   result.n_queries = summary.n_queries;
@@ -197,6 +208,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) co
 }
 
 void Job::dry_run() const {
+  const SanityGate gate = sanity_gate();
   const std::vector<int64_t> first{0};
   const auto owned = pairs_.read(0);
   msc::print(stdout, "{} pairs; the first is '{}'\n", pairs_.size(), pairs_.name(0).id);
@@ -210,6 +222,8 @@ void Job::dry_run() const {
                spec.shape.width, spec.shape.channels, victim_.identity());
   }
   msc::print(stdout, "features      {}\n", extractor_.identity());
+  gate.print();
+  gate.pass();
   report::Row row;
   const JobResult result =
       run(first, [&](const report::Row& scored, const auto&) { row = scored; });

@@ -10,6 +10,7 @@
 
 #include "cli/data_options.h"
 #include "cli/method_options.h"
+#include "cli/sanity_gate.h"
 #include "cli/victim_options.h"
 #include "report/rows.h"
 
@@ -26,6 +27,7 @@ struct JobResult {
   double seconds = 0;
   bool interrupted = false;
   std::vector<std::string> failures;  ///< The first few, "id: stage: message".
+  std::vector<std::string> findings;  ///< What the first answers of a queried victim show.
 };
 
 /// Pairs, victim, extractor and method of one call of the command, opened and checked.
@@ -45,6 +47,8 @@ class Job {
   bool asks_victim() const { return victim_.c() != nullptr; }
   /// "" before identify().
   std::string run_name() const { return description_.value("run", ""); }
+  /// Looks at pairs of both sides, and at recorded answers.
+  SanityGate sanity_gate() const { return {pairs_, recorded_, threads()}; }
   /// Pairs worked on at a time, at least 1.
   int32_t threads() const;
   /// What the outputs of a queried victim mean.

@@ -6,6 +6,7 @@
 #include "cli/disclosure.h"
 #include "cli/numbers.h"
 #include "core/base/format.h"
+#include "report/findings.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -98,7 +99,8 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   if (!no_images_) options.pictures = audit;
   if (!audit.empty())
     options.evidence = {report::read_features(fs::path(audit) / kFeaturesFile),
-                        report::read_duplicates(fs::path(audit) / kDuplicatesFile)};
+                        report::read_duplicates(fs::path(audit) / kDuplicatesFile),
+                        report::read_findings(fs::path(audit) / kFindingsFile)};
   std::vector<report::Row> shown = rows;
   if (no_images_)
     for (auto& row : shown) row = public_part(std::move(row));

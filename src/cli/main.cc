@@ -13,6 +13,7 @@
 #include "cli/command_line.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
+#include "core/base/bad_input.h"
 #include "core/base/format.h"
 #include "report/rows.h"
 

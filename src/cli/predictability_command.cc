@@ -19,6 +19,7 @@ struct PredictabilityCommand {
       job.dry_run();
       return kOk;
     }
+    job.sanity_gate().pass();
     job.identify();
     RowOutput rows(out, format, false, job.run_name());
     const auto result = job.run(all_indices(job), [&](report::Row row, const auto&) {

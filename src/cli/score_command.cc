@@ -21,6 +21,7 @@ struct ScoreCommand {
       job.dry_run();
       return kOk;
     }
+    job.sanity_gate().pass();
     job.identify();
     RowOutput rows(out, format, resume, job.run_name());
     std::unordered_set<std::string> finished;

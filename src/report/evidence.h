@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "report/blind_features.h"
 #include "report/near_duplicates.h"
@@ -11,6 +13,7 @@ namespace msc::report {
 struct Evidence {
   BlindFeatures features;                         ///< Empty: nobody kept them.
   std::optional<NearDuplicates> near_duplicates;  ///< Nothing: nobody looked.
+  std::vector<std::string> findings;              ///< Of the data and answers, in words.
 };
 
 }  // namespace msc::report

@@ -218,6 +218,7 @@ Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options,
   Judgement judgement;
   judgement.options = options;
   judgement.near_duplicates = evidence.near_duplicates;
+  judgement.warnings = evidence.findings;
   sort_out(rows, judgement);
   if (!judgement.rows.empty()) {
     const JudgeOptions plain{options.confidence, options.seed, {}, false};

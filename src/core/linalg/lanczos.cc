@@ -41,7 +41,8 @@ SingleMatrix single_panels(const MatrixOf<T>& gram, T scale, int threads) {
 }
 
 /// Three-term recurrences of L lanes in step: v_{j+1} = (G v_j - alpha_j v_j - beta_{j-1} v_{j-1})
-/// / beta_j.
+/// / beta_j, made orthogonal to all v before. Without that, rounding decides how often a converged
+/// eigenvalue comes back as another node, and so how many of the steps are of use.
 template <size_t L>
 class Recurrence {
  public:
@@ -57,7 +58,9 @@ class Recurrence {
 
   void step() {
     const auto alpha = multiply();
-    const auto squares = subtract(single(alpha), single(last_beta_));
+    subtract(single(alpha), single(last_beta_));
+    basis_.push_back(now_);
+    const auto squares = orthogonalise();
     for (size_t lane = 0; lane < L; ++lane) advance(lane, alpha[lane], std::sqrt(squares[lane]));
     scale(single(inverse_));
     std::swap(before_, now_);
@@ -82,7 +85,7 @@ class Recurrence {
     parallel_for(panels_of(n), threads_, [&](int64_t q) {
       const size_t first = static_cast<size_t>(q * kPanel) * L;
       multiply_panel(n, panels_.row(q * n), now_.data(), &next_[first]);
-      parts[static_cast<size_t>(q)] = dots(&now_[first], &next_[first]);
+      parts[static_cast<size_t>(q)] = dots<double>(&now_[first], &next_[first]);
     });
     Sums sum{};
     for (const Sums& part : parts)
@@ -96,11 +99,12 @@ class Recurrence {
     run(n, panel, z, y);
   }
 
-  static Sums dots(const float* a, const float* b) {
-    Sums sum{};
+  template <typename T>
+  static std::array<T, L> dots(const float* a, const float* b) {
+    std::array<T, L> sum{};
     for (int64_t i = 0; i < kPanel; ++i, a += L, b += L)
       for (size_t lane = 0; lane < L; ++lane)
-        sum[lane] += static_cast<double>(a[lane]) * static_cast<double>(b[lane]);
+        sum[lane] += static_cast<T>(a[lane]) * static_cast<T>(b[lane]);
     return sum;
   }
 
@@ -110,15 +114,30 @@ class Recurrence {
     return out;
   }
 
-  /// next -= alpha_j v_j + beta_{j-1} v_{j-1}. Returns its squared norm.
-  Sums subtract(const std::array<float, L>& alpha, const std::array<float, L>& beta) {
-    Sums squares{};
+  /// next -= alpha_j v_j + beta_{j-1} v_{j-1}.
+  void subtract(const std::array<float, L>& alpha, const std::array<float, L>& beta) {
     for (size_t i = 0; i < n_ * L; i += L)
-      for (size_t lane = 0; lane < L; ++lane) {
+      for (size_t lane = 0; lane < L; ++lane)
         next_[i + lane] -= alpha[lane] * now_[i + lane] + beta[lane] * before_[i + lane];
-        squares[lane] +=
-            static_cast<double>(next_[i + lane]) * static_cast<double>(next_[i + lane]);
+  }
+
+  /// Takes from next what is left in it of the vectors so far. Returns its squared norm.
+  Sums orthogonalise() {
+    for (const auto& vector : basis_) {
+      Sums left{};
+      for (size_t i = 0; i < vector.size(); i += kPanel * L) {
+        const auto part = dots<float>(&vector[i], &next_[i]);
+        for (size_t lane = 0; lane < L; ++lane) left[lane] += static_cast<double>(part[lane]);
       }
+      const auto factor = single(left);
+      for (size_t i = 0; i < vector.size(); i += L)
+        for (size_t lane = 0; lane < L; ++lane) next_[i + lane] -= factor[lane] * vector[i + lane];
+    }
+    Sums squares{};
+    for (size_t i = 0; i < next_.size(); i += kPanel * L) {
+      const auto part = dots<double>(&next_[i], &next_[i]);
+      for (size_t lane = 0; lane < L; ++lane) squares[lane] += part[lane];
+    }
     return squares;
   }
 
@@ -142,6 +161,7 @@ class Recurrence {
   const SingleMatrix& panels_;
   int threads_;
   std::vector<float> now_, before_, next_;
+  std::vector<std::vector<float>> basis_;  ///< All v so far.
   std::array<double, L> norm2_{}, last_beta_{}, inverse_{};
   std::array<bool, L> alive_{};
   std::array<std::vector<double>, L> alpha_, beta_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "core/base/random.h"
 #include "core/linalg/lanczos.h"
@@ -12,7 +13,7 @@ namespace {
 
 constexpr size_t kProbes = 8;
 constexpr size_t kTargets = 8;
-constexpr int kSteps = 40;
+constexpr int kSteps = 24;
 constexpr double kLowest = 1e-7;
 constexpr double kHighest = 10;
 constexpr int kPerDecade = 4;
@@ -88,10 +89,24 @@ class Curve {
   std::vector<SpectralNodes> nodes_;
 };
 
-/// Offset of the vertex of the parabola through (-1, a), (0, b), (1, c), b the least.
-double vertex(double a, double b, double c) {
-  const double bend = a - 2 * b + c;
-  return bend > 0 ? 0.5 * (a - c) / bend : 0;
+/// Where f is least in [low, high], by golden sections down to a width of 1e-8.
+template <typename F>
+double golden_section(double low, double high, const F& f) {
+  const double ratio = (std::sqrt(5.0) - 1) / 2;
+  double left = high - ratio * (high - low), right = low + ratio * (high - low);
+  double at_left = f(left), at_right = f(right);
+  while (high - low > 1e-8) {
+    if (at_left < at_right) {
+      high = std::exchange(right, left);
+      at_right = at_left;
+      at_left = f(left = high - ratio * (high - low));
+    } else {
+      low = std::exchange(left, right);
+      at_left = at_right;
+      at_right = f(right = low + ratio * (high - low));
+    }
+  }
+  return (low + high) / 2;
 }
 
 template <typename T>
@@ -109,9 +124,8 @@ double least_criterion(const MatrixOf<T>& gram, double unit, const NormalEquatio
   for (int i = 0; i <= n; ++i) values.push_back(curve.at(lambda(i)));
   const auto least =
       static_cast<int>(std::min_element(values.begin(), values.end()) - values.begin());
-  if (least == 0 || least == n) return lambda(least);
-  const auto at = [&](int i) { return values[static_cast<size_t>(i)]; };
-  return lambda(least + vertex(at(least - 1), at(least), at(least + 1)));
+  return lambda(golden_section(std::max(0, least - 1), std::min(n, least + 1),
+                               [&](double i) { return curve.at(lambda(i)); }));
 }
 
 }  // namespace

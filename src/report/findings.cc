@@ -1,0 +1,29 @@
+#include "report/findings.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "core/base/format.h"
+#include "report/files.h"
+#include "report/rows.h"
+
+namespace msc::report {
+
+using Json = nlohmann::ordered_json;
+
+void write_findings(const std::filesystem::path& file, const std::vector<std::string>& findings) {
+  write_file(file, Json{{"findings", findings}}.dump(2) + "\n");
+}
+
+std::vector<std::string> read_findings(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  if (!in) return {};
+  try {
+    return Json::parse(in).at("findings").get<std::vector<std::string>>();
+  } catch (const Json::exception& e) {
+    throw InputError(msc::format("{}: expected the findings of an audit, found something else: {}",
+                                 file.string(), e.what()));
+  }
+}
+
+}  // namespace msc::report
