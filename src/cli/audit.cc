@@ -79,6 +79,16 @@ int64_t queries_of(const RowsById& rows) {
                        [](const auto& row) { return row.second.number("n_queries") == 1; });
 }
 
+/// Checks the victim before its first pair is scored. An earlier run that has rows has done so.
+/// What is sent is noted before, so that it counts even if this run is killed.
+int64_t check_victim(const Job& job, const AuditFolder& folder, const RowsById& rows) {
+  if (!rows.empty() || job.check_queries() == 0) return 0;
+  folder.add_check_queries(job.check_queries());
+  const int64_t sent = job.check_victim();
+  folder.add_check_queries(sent - job.check_queries());
+  return sent;
+}
+
 /// Scores the pairs that `rows` lacks and adds their rows.
 JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& folder,
                      KeptOutputs& outputs, RowsById& rows) {
@@ -87,6 +97,7 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
     if (!rows.count(job.pairs().name(i).id)) indices.push_back(i);
   if (!rows.empty())
     msc::print(stderr, "{} pairs are finished already, {} to go\n", rows.size(), indices.size());
+  const int64_t n_check = check_victim(job, folder, rows);
   const bool keep = job.asks_victim() && !options.judging.no_images();
   SyncedLog log(folder);
   auto result = job.run(indices, [&](report::Row row, const memberscope::AuditRow& scored) {
@@ -96,6 +107,7 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
     rows.insert_or_assign(row.id, row);
   });
   log.sync();
+  result.n_check_queries = n_check;
   folder.add_spent(result.seconds, queries_of(rows));
   for (const auto& row : folder.finished()) (row.ok() ? result.n_scored : result.n_failed) += 1;
   return result;
@@ -118,7 +130,7 @@ ExitCode run_audit(const Job& job, const AuditOptions& options) {
   const bool pictures = !options.judging.no_images();
   AuditFolder folder(options.out, pictures ? job.description() : without_paths(job.description()),
                      options.title, job.pairs().size(), options.existing);
-  if (!check_duplicates(job, folder)) return conclude({0, 0, 0, 0, true, {}}, kHowToResume);
+  if (!check_duplicates(job, folder)) return conclude({0, 0, 0, 0, 0, true, {}}, kHowToResume);
   KeptOutputs outputs(folder.path() / "outputs", options.maps, job.fits_beta());
   RowsById rows;
   for (const auto& row : folder.finished()) {

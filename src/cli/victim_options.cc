@@ -1,6 +1,5 @@
 #include "cli/victim_options.h"
 
-#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <map>
@@ -8,6 +7,7 @@
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
 #include "cli/numbers.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "victims/command_victim.h"
 #include "victims/torch_backend.h"
@@ -50,14 +50,21 @@ void VictimOptions::add_to(CLI::App& app) {
       ->check(CLI::IsMember({"nchw", "nhwc"}))
       ->capture_default_str();
   option("--victim-output", output_,
-         "TorchScript: index or key of the output when there are several", "N|KEY");
-  app.add_flag("--victim-bgr", bgr_, "TorchScript: the network takes blue first")->group("Victim");
+         "TorchScript: which tensor when there are several: index, key, or both joined by dots",
+         "N|KEY");
+  app.add_flag("--victim-bgr", bgr_,
+               "TorchScript: the network takes blue first, and gives it first where its output is "
+               "an image")
+      ->group("Victim");
   option("--victim-channels", channels_,
          "Command: channels of its answer [those of the ground truth, or --classes]", "N")
       ->check(check_positive);
   option("--victim-timeout", timeout_, "Command: seconds for one answer", "SECONDS")
       ->check(check_positive)
       ->capture_default_str();
+  app.add_flag("--trust-victim", trusted_,
+               "Spare the queries that first check whether the victim answers one input alike")
+      ->group("Victim");
   option("--batch", batch_, "TorchScript: inputs of one shape a query", "N")
       ->check(CLI::Range(1, 4096))
       ->capture_default_str();
@@ -156,11 +163,9 @@ memberscope::VictimHandle VictimOptions::open_torch(const DataOptions& data,
     o.output_max = data.output_range()[1];
   }
   o.n_classes = data.output_kind() == MSC_TARGET_LABELS ? data.n_classes() : 0;
-  const char* const end = output_.data() + output_.size();
-  const bool is_index =
-      !output_.empty() && std::from_chars(output_.data(), end, o.output_index).ptr == end;
-  if (!is_index && !output_.empty()) o.output_key = output_.c_str();
+  o.output = output_.empty() ? nullptr : output_.c_str();
   o.threads = method.torch_threads();
+  keep_standard_output();
   return victims::open_torch_victim(o);
 }
 
