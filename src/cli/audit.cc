@@ -81,8 +81,8 @@ int64_t queries_of(const RowsById& rows) {
 
 /// Checks the victim before its first pair is scored. An earlier run that has rows has done so.
 /// What is sent is noted before, so that it counts even if this run is killed.
-int64_t check_victim(const Job& job, const AuditFolder& folder, const RowsById& rows) {
-  if (!rows.empty() || job.check_queries() == 0) return 0;
+int64_t check_victim(const Job& job, const AuditFolder& folder) {
+  if (!folder.finished().empty() || job.check_queries() == 0) return 0;
   folder.add_check_queries(job.check_queries());
   const int64_t sent = job.check_victim();
   folder.add_check_queries(sent - job.check_queries());
@@ -97,7 +97,6 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
     if (!rows.count(job.pairs().name(i).id)) indices.push_back(i);
   if (!rows.empty())
     msc::print(stderr, "{} pairs are finished already, {} to go\n", rows.size(), indices.size());
-  const int64_t n_check = check_victim(job, folder, rows);
   const bool keep = job.asks_victim() && !options.judging.no_images();
   SyncedLog log(folder);
   auto result = job.run(indices, [&](report::Row row, const memberscope::AuditRow& scored) {
@@ -107,7 +106,6 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
     rows.insert_or_assign(row.id, row);
   });
   log.sync();
-  result.n_check_queries = n_check;
   folder.add_spent(result.seconds, queries_of(rows));
   for (const auto& row : folder.finished()) (row.ok() ? result.n_scored : result.n_failed) += 1;
   return result;
@@ -130,14 +128,17 @@ ExitCode run_audit(const Job& job, const AuditOptions& options) {
   const bool pictures = !options.judging.no_images();
   AuditFolder folder(options.out, pictures ? job.description() : without_paths(job.description()),
                      options.title, job.pairs().size(), options.existing);
-  if (!check_duplicates(job, folder)) return conclude({0, 0, 0, 0, 0, true, {}}, kHowToResume);
+  const int64_t n_check = check_victim(job, folder);
+  if (!check_duplicates(job, folder))
+    return conclude({0, 0, 0, n_check, 0, true, {}}, kHowToResume);
   KeptOutputs outputs(folder.path() / "outputs", options.maps, job.fits_beta());
   RowsById rows;
   for (const auto& row : folder.finished()) {
     rows.emplace(row.id, row);
     if (pictures && row.ok()) outputs.offer(row, nullptr);
   }
-  const auto result = score_rest(job, options, folder, outputs, rows);
+  auto result = score_rest(job, options, folder, outputs, rows);
+  result.n_check_queries = n_check;
   const ExitCode code = conclude(result, kHowToResume);
   if (result.interrupted) return code;
   auto ordered = in_order(job, rows);

@@ -55,7 +55,7 @@ bool look_like_labels(memberscope::ImageView v) {
 
 }  // namespace
 
-void OutputDoubts::see(memberscope::ImageView y_hat, const memberscope::TargetSpec& spec) {
+void OutputDoubts::see(memberscope::ImageView y_hat, const msc_target_spec& spec) {
   ++n_;
   n_like_probabilities_ += spec.kind == MSC_TARGET_LOGITS && look_like_probabilities(y_hat);
   const bool probabilities =

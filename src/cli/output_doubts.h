@@ -1,8 +1,9 @@
 #pragma once
 
+#include <memberscope/c/target.h>
+
 #include <cstdint>
 #include <memberscope/image_view.hpp>
-#include <memberscope/target.hpp>
 #include <string>
 
 namespace msc::cli {
@@ -11,7 +12,7 @@ namespace msc::cli {
 /// by chance, so all of a run are counted.
 class OutputDoubts {
  public:
-  void see(memberscope::ImageView y_hat, const memberscope::TargetSpec& spec);
+  void see(memberscope::ImageView y_hat, const msc_target_spec& spec);
   /// What to look into, when all outputs but for one in a hundred look alike wrong; else empty.
   std::string warning() const;
 

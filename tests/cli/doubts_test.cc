@@ -1,3 +1,4 @@
+#include <memberscope/target.hpp>
 #include <vector>
 
 #include "cli/output_doubts.h"

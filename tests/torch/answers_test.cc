@@ -96,6 +96,8 @@ TEST_CASE("several tensors are a choice for the user, who is told what there is"
                {"2 tensors"}));
   CHECK(says(refusal(returning(folder, "\"hello\""), MSC_TARGET_IMAGE), MSC_SHAPE_MISMATCH,
              {"found none in the String"}));
+  CHECK(says(refusal(returning(folder, "x"), MSC_TARGET_IMAGE, "0"), MSC_SHAPE_MISMATCH,
+             {"no tensor '0'", "needs no --victim-output"}));
   CHECK(says(refusal(returning(folder, "(x, \"hello\")"), MSC_TARGET_IMAGE, "1"),
              MSC_SHAPE_MISMATCH, {"no tensor '1'", "'0'"}));
 }

@@ -37,6 +37,9 @@ const at::Tensor& chosen_output(const ScriptOutput& output, const std::string& n
     fail(MSC_SHAPE_MISMATCH, MSC_STAGE_VICTIM,
          "output of the network: expected a tensor, found none in the ", output.form,
          " that it returns");
+  if (chosen.empty() && all.size() == 1 && all.front()->name.empty())
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_VICTIM, "output of the network: no tensor '", name,
+         "': it returns one tensor alone, which needs no --victim-output");
   if (chosen.empty())
     fail(MSC_SHAPE_MISMATCH, MSC_STAGE_VICTIM, "output of the network: no tensor '", name,
          "' in the ", output.form, " that it returns; --victim-output may be ", listed(all));

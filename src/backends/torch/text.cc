@@ -10,7 +10,8 @@ namespace {
 size_t advice_in(const std::string& message) {
   size_t first = std::string::npos;
   for (const char* begin : {"This could be because", "CUDA kernel errors might be asynchronously",
-                            "For debugging consider", "If reserved but unallocated memory"})
+                            "PyTorch splits its backend", "For debugging consider",
+                            "If reserved but unallocated memory"})
     first = std::min(first, message.find(begin));
   return first;
 }
