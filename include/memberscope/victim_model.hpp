@@ -167,6 +167,19 @@ class VictimHandle {
     msc_image_view to = *y_hat.c();
     detail::check([&](msc_error* e) { return msc_victim_model_predict(c(), x.c(), &to, e); });
   }
+  /// Queries on inputs of one shape, sent together; see msc_victim_model_predict_batch().
+  void predict_batch(const std::vector<ImageView>& x, const std::vector<ImageView>& y_hat) const {
+    if (x.size() != y_hat.size())
+      throw Error(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
+                  "predict_batch: expected one output for each input");
+    std::vector<msc_image_view> from, to;
+    for (const auto& view : x) from.push_back(*view.c());
+    for (const auto& view : y_hat) to.push_back(*view.c());
+    detail::check([&](msc_error* e) {
+      return msc_victim_model_predict_batch(c(), static_cast<int64_t>(from.size()), from.data(),
+                                            to.data(), e);
+    });
+  }
   /// The C handle, or null.
   msc_victim_model* c() const { return handle_.get(); }
 

@@ -70,11 +70,17 @@ void copy_view(const msc_image_view& from, const msc_image_view& to) {
         std::memcpy(at(to, r, c, k), at(from, r, c, k), size);
 }
 
-void predict_into(VictimModel& victim, const msc_image_view& x, const msc_image_view& y_hat) {
+void check_input(const msc_image_view& x, const msc_image_view& first) {
   check_view(&x, MSC_STAGE_IMAGE, "the input x");
-  check_view(&y_hat, MSC_STAGE_IMAGE, "the output y_hat");
   check_finite(x, MSC_STAGE_IMAGE, "the input x");
-  const OutputSpec spec = victim.checked_output_spec(x.height, x.width, x.channels);
+  if (x.height != first.height || x.width != first.width || x.channels != first.channels)
+    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_IMAGE,
+         "inputs of one batch: expected {} x {} x {}, found {} x {} x {}", first.height,
+         first.width, first.channels, x.height, x.width, x.channels);
+}
+
+void check_place(const msc_image_view& y_hat, const OutputSpec& spec) {
+  check_view(&y_hat, MSC_STAGE_IMAGE, "the output y_hat");
   if (y_hat.height != spec.height || y_hat.width != spec.width || y_hat.channels != spec.channels ||
       y_hat.dtype != spec.dtype)
     fail(
@@ -82,10 +88,22 @@ void predict_into(VictimModel& victim, const msc_image_view& x, const msc_image_
         "the victim's output is {} x {} x {} of dtype {}, the view offers {} x {} x {} of dtype {}",
         spec.height, spec.width, spec.channels, spec.dtype, y_hat.height, y_hat.width,
         y_hat.channels, y_hat.dtype);
-  const Image unit = read_unit(x);
-  const auto outputs = victim.query({unit.view()});
-  check_finite(outputs[0].view, MSC_STAGE_VICTIM, "the victim's output");
-  copy_view(outputs[0].view, y_hat);
+}
+
+void predict_into(VictimModel& victim, int64_t n, const msc_image_view* x,
+                  const msc_image_view* y_hat) {
+  for (int64_t i = 0; i < n; ++i) check_input(x[i], x[0]);
+  const OutputSpec spec = victim.checked_output_spec(x[0].height, x[0].width, x[0].channels);
+  for (int64_t i = 0; i < n; ++i) check_place(y_hat[i], spec);
+  std::vector<Image> units;
+  std::vector<msc_image_view> inputs;
+  for (int64_t i = 0; i < n; ++i) units.push_back(read_unit(x[i]));
+  for (const Image& unit : units) inputs.push_back(unit.view());
+  const auto outputs = victim.query(inputs);
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    check_finite(outputs[i].view, MSC_STAGE_VICTIM, "the victim's output");
+    copy_view(outputs[i].view, y_hat[i]);
+  }
 }
 
 }  // namespace
@@ -154,7 +172,17 @@ int32_t msc_victim_model_predict(msc_victim_model* victim, const msc_image_view*
   return guard(error, [&] {
     require(victim != nullptr, "msc_victim_model_predict: victim is null");
     require(x != nullptr && y_hat != nullptr, "msc_victim_model_predict: x or y_hat is null");
-    predict_into(*victim->object, *x, *y_hat);
+    predict_into(*victim->object, 1, x, y_hat);
+  });
+}
+
+int32_t msc_victim_model_predict_batch(msc_victim_model* victim, int64_t n, const msc_image_view* x,
+                                       msc_image_view* y_hat, msc_error* error) {
+  return guard(error, [&] {
+    require(victim != nullptr, "msc_victim_model_predict_batch: victim is null");
+    require(x != nullptr && y_hat != nullptr, "msc_victim_model_predict_batch: x or y_hat is null");
+    require(n >= 1, "msc_victim_model_predict_batch: n must be at least 1");
+    predict_into(*victim->object, n, x, y_hat);
   });
 }
 

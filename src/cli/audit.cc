@@ -81,6 +81,16 @@ int64_t queries_of(const RowsById& rows) {
                        [](const auto& row) { return row.second.number("n_queries") == 1; });
 }
 
+/// Checks the victim before its first pair is scored. An earlier run that has rows has done so.
+/// What is sent is noted before, so that it counts even if this run is killed.
+int64_t check_victim(const Job& job, const AuditFolder& folder) {
+  if (!folder.finished().empty() || job.check_queries() == 0) return 0;
+  folder.add_check_queries(job.check_queries());
+  const int64_t sent = job.check_victim();
+  folder.add_check_queries(sent - job.check_queries());
+  return sent;
+}
+
 /// Scores the pairs that `rows` lacks and adds their rows.
 JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& folder,
                      KeptOutputs& outputs, RowsById& rows) {
@@ -132,15 +142,18 @@ ExitCode run_audit(Job& job, const AuditOptions& options) {
   AuditFolder folder(options.out, pictures ? job.description() : public_part(job.description()),
                      options.title, job.pairs().size(), options.existing);
   keep_findings(folder, findings);
-  if (!check_duplicates(job, folder)) return conclude({0, 0, 0, 0, true, {}, {}}, kHowToResume);
+  const int64_t n_check = check_victim(job, folder);
+  if (!check_duplicates(job, folder))
+    return conclude({0, 0, 0, n_check, 0, true, {}, {}}, kHowToResume);
   KeptOutputs outputs(folder.path() / "outputs", options.maps, job.fits_beta());
   RowsById rows;
   for (const auto& row : folder.finished()) {
     rows.emplace(row.id, row);
     if (pictures && row.ok()) outputs.offer(row, nullptr);
   }
-  const auto result = score_rest(job, options, folder, outputs, rows);
+  auto result = score_rest(job, options, folder, outputs, rows);
   keep_findings(folder, result.findings);
+  result.n_check_queries = n_check;
   const ExitCode code = conclude(result, kHowToResume);
   if (result.interrupted) return code;
   auto ordered = in_order(job, rows);

@@ -111,7 +111,15 @@ void AuditFolder::add_spent(double seconds, int64_t all_queries) const {
   auto& spent = run["spent"];
   if (!spent.is_object()) spent = {{"seconds", 0.0}};
   spent["seconds"] = spent.value("seconds", 0.0) + seconds;
-  spent["queries"] = all_queries;
+  spent["queries"] = all_queries + spent.value("check_queries", int64_t{0});
+  report::write_file(path_ / "run.json", run.dump(2) + "\n");
+}
+
+void AuditFolder::add_check_queries(int64_t n) const {
+  auto run = description();
+  auto& spent = run["spent"];
+  for (const char* count : {"queries", "check_queries"})
+    spent[count] = spent.value(count, int64_t{0}) + n;
   report::write_file(path_ / "run.json", run.dump(2) + "\n");
 }
 

@@ -28,8 +28,10 @@ class AuditFolder {
   report::RowLog& log() { return *log_; }
   const std::vector<report::Row>& finished() const { return log_->earlier(); }
   /// Writes into run.json what the audit has cost: the seconds of this run besides those of earlier
-  /// ones, and all queries so far.
+  /// ones, and all queries so far: those of the pairs, to which those of checks are added.
   void add_spent(double seconds, int64_t all_queries) const;
+  /// Writes into run.json that this many more queries went into checks of the victim.
+  void add_check_queries(int64_t n) const;
   /// What run.json says.
   nlohmann::ordered_json description() const;
 

@@ -11,6 +11,7 @@
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
 #include "cli/rows_input.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "report/files.h"
 
@@ -34,7 +35,7 @@ struct DrawCommand {
     const auto& canaries = draw.canaries();
     const auto included = std::count_if(canaries.begin(), canaries.end(),
                                         [](const Canary& canary) { return canary.included == 1; });
-    msc::print(stdout,
+    msc::print(standard_output(),
                "{} of {} pairs are to be trained on: {}\nThe seal: {}\nHand out the seal before "
                "the training. Keep salt.txt to yourself until the "
                "judgement.\n",
@@ -115,7 +116,7 @@ struct JudgeCommand {
  private:
   void tell(const memberscope::CanaryVerdict& verdict) const {
     const auto& [test, epsilon] = verdict;
-    msc::print(stdout,
+    msc::print(standard_output(),
                "The seal holds.\n{} (p = {:.3g}, AUC {:.3f}, {} coins included, {} left out). The "
                "p-value is exact: it holds whatever the images "
                "are.\nepsilon of the training is at least {:.3g} at {:g} % confidence and delta "

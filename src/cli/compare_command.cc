@@ -6,6 +6,7 @@
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
 #include "cli/rows_input.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "report/comparison.h"
 #include "report/files.h"
@@ -28,7 +29,7 @@ struct CompareCommand {
     auto comparison = report::compare(rows_of(a), rows_of(b), confidence);
     comparison.name_a = name_a.empty() ? name_of(a) : name_a;
     comparison.name_b = name_b.empty() ? name_of(b) : name_b;
-    msc::print(stdout, "{}\n{}\n", report::comparison_table(comparison),
+    msc::print(standard_output(), "{}\n{}\n", report::comparison_table(comparison),
                report::comparison_sentence(comparison));
     if (out.empty()) return kOk;
     require_writable(out, 1 << 20);
@@ -36,7 +37,7 @@ struct CompareCommand {
     report::write_file(folder / "comparison.json",
                        report::comparison_json(comparison).dump(2) + "\n");
     report::write_file(folder / "comparison.html", report::comparison_html(comparison, confidence));
-    msc::print(stdout, "The page: {}\n", (folder / "comparison.html").string());
+    msc::print(standard_output(), "The page: {}\n", (folder / "comparison.html").string());
     return kOk;
   }
 };

@@ -6,6 +6,7 @@
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
 #include "cli/rows_input.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "report/decisions.h"
 #include "report/files.h"
@@ -21,7 +22,7 @@ struct DecideCommand {
   ExitCode run() const {
     const auto known = references.empty() ? std::nullopt : std::optional(rows_of(references));
     const auto decisions = report::decide(rows_of(rows), known, error_rate, seed, score);
-    msc::print(stdout, "{}", report::decisions_text(decisions));
+    msc::print(standard_output(), "{}", report::decisions_text(decisions));
     if (out.empty()) return kOk;
     require_writable(out, 1 << 20);
     const std::filesystem::path folder(out);

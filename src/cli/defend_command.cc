@@ -10,6 +10,7 @@
 #include "cli/job.h"
 #include "cli/progress.h"
 #include "cli/sanity_gate.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "report/defences.h"
 
@@ -112,7 +113,8 @@ struct DefendCommand {
     if (rows.n_failed() > 0)
       msc::print(stderr, "{} of {} altered pairs failed\n", rows.n_failed(), source.count());
     if (summary.n_scored == 0) return kNothingScored;
-    msc::print(stdout, "{}The page: {}\n", report::write_defences(rows.finish(), kind, out),
+    msc::print(standard_output(), "{}The page: {}\n",
+               report::write_defences(rows.finish(), kind, out),
                (fs::path(out) / "defences.html").string());
     return rows.n_failed() > 0 ? kSomeFailed : kOk;
   }

@@ -15,6 +15,7 @@
 #include "cli/interrupt.h"
 #include "cli/numbers.h"
 #include "cli/planted_pairs.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "victims/torch_backend.h"
 
@@ -78,9 +79,9 @@ struct DemoCommand {
     const std::string pairs = (fs::path(out) / "pairs").string(),
                       victim = (fs::path(out) / "trained").string(), number = std::to_string(seed);
     msc::print(
-        stdout,
+        standard_output(),
         "Generating pairs and training an image translation network on a random half of them\n");
-    std::fflush(stdout);
+    std::fflush(standard_output());
     run_program({generator, "--task", "translation", "--count", "160", "--size", "64", "--seed",
                  number, "--out", pairs});
     run_program({trainer, "--inputs", pairs + "/inputs", "--targets", pairs + "/targets", "--width",
@@ -91,13 +92,13 @@ struct DemoCommand {
   }
 
   int planted() const {
-    msc::print(stdout,
+    msc::print(standard_output(),
                "The training programs or the torch backend are not installed, so no network is "
                "trained here.\n"
                "This demo audits generated pairs with a PLANTED memoriser: its outputs are the "
                "honest guess, with 0.35 of the truth blended in\n"
                "for members. It shows what the tool does, not what a real network gives away.\n");
-    std::fflush(stdout);
+    std::fflush(standard_output());
     const fs::path pairs = fs::path(out) / "pairs";
     write_planted_pairs(pairs, 160, 64, seed);
     return audit(

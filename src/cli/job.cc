@@ -11,10 +11,13 @@
 #include "cli/disclosure.h"
 #include "cli/hashing.h"
 #include "cli/interrupt.h"
+#include "cli/output_doubts.h"
 #include "cli/progress.h"
 #include "cli/scored_row.h"
+#include "cli/standard_output.h"
+#include "cli/victim_trust.h"
 #include "core/base/format.h"
-#include "victims/torch_backend.h"
+#include "victims/victim_check.h"
 
 namespace msc::cli {
 namespace {
@@ -96,6 +99,8 @@ class Sink : public memberscope::RowSink {
       for (auto& column :
            class_columns(owned->pair, *result.y_hat, *result.spec, result.score.rec_loss))
         row.extra.push_back(std::move(column));
+    if (row.ok() && result.y_hat && result.spec && source_.has_victim())
+      doubts_.see(*result.y_hat, *result.spec);
     for (auto& column : share_columns(result.share_parts)) row.extra.push_back(std::move(column));
     if (!row.ok() && result.failure->stage != MSC_STAGE_DATA)
       row.message += source_.files(result.index);
@@ -111,8 +116,10 @@ class Sink : public memberscope::RowSink {
     watch_.finish();
     return watch_.findings();
   }
+  const OutputDoubts& doubts() const { return doubts_; }
 
  private:
+  OutputDoubts doubts_;
   Source& source_;
   const RunFacts facts_;
   const RowTaker& sink_;
@@ -147,7 +154,8 @@ Job::Job(const DataOptions& data, const VictimOptions* victim, const MethodOptio
       seed_(method.seed()),
       honest_share_(method.honest_share()),
       threads_(method.threads()),
-      batch_(victim ? victim->batch() : 1) {
+      batch_(victim ? victim->batch() : 1),
+      trusts_victim_(victim && victim->trusted()) {
   describe(data, victim, method);
 }
 
@@ -183,6 +191,14 @@ int32_t Job::threads() const {
                       : std::max(1, static_cast<int32_t>(std::thread::hardware_concurrency()));
 }
 
+int64_t Job::check_queries() const {
+  return asks_victim() && !trusts_victim_ ? victims::kCheckQueries : 0;
+}
+
+int64_t Job::check_victim() const {
+  return check_queries() > 0 ? cli::check_victim(victim_, pairs_) : 0;
+}
+
 JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) const {
   JobResult result;
   const auto output = !has_victim_ ? Source::Output::kNone
@@ -199,6 +215,8 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) co
   const auto summary = memberscope::run_audit(scorer_, source, rows, options);
   progress.finish();
   result.findings = rows.findings();
+  if (const auto doubt = rows.doubts().warning(); !doubt.empty())
+    msc::print(stderr, "Note: {}\n", doubt);
   result.n_scored = summary.n_scored;
   result.n_failed = summary.n_failed;
   result.n_queries = summary.n_queries;
@@ -211,19 +229,20 @@ void Job::dry_run() const {
   const SanityGate gate = sanity_gate();
   const std::vector<int64_t> first{0};
   const auto owned = pairs_.read(0);
-  msc::print(stdout, "{} pairs; the first is '{}'\n", pairs_.size(), pairs_.name(0).id);
-  msc::print(stdout, "input         {}\n", text_of(owned.pair.x));
-  msc::print(stdout, "ground truth  {}\n", text_of(owned.pair.y));
+  msc::print(standard_output(), "{} pairs; the first is '{}'\n", pairs_.size(), pairs_.name(0).id);
+  msc::print(standard_output(), "input         {}\n", text_of(owned.pair.x));
+  msc::print(standard_output(), "ground truth  {}\n", text_of(owned.pair.y));
   if (recorded_ && owned.pair.y_hat)
-    msc::print(stdout, "output        {}, recorded\n", text_of(*owned.pair.y_hat));
+    msc::print(standard_output(), "output        {}, recorded\n", text_of(*owned.pair.y_hat));
   if (victim_.c()) {
     const auto spec = victim_.output_spec(owned.pair.x.shape());
-    msc::print(stdout, "output        {}x{} with {} channels, from {}\n", spec.shape.height,
-               spec.shape.width, spec.shape.channels, victim_.identity());
+    msc::print(standard_output(), "output        {}x{} with {} channels, from {}\n",
+               spec.shape.height, spec.shape.width, spec.shape.channels, victim_.identity());
   }
-  msc::print(stdout, "features      {}\n", extractor_.identity());
   gate.print();
   gate.pass();
+  msc::print(standard_output(), "features      {}\n", extractor_.identity());
+  const int64_t n_check = check_victim();
   report::Row row;
   const JobResult result =
       run(first, [&](const report::Row& scored, const auto&) { row = scored; });
@@ -232,15 +251,15 @@ void Job::dry_run() const {
                              msc::format("{}: {}: {}", row.id, row.status, row.message));
   const auto number = [](const std::optional<double>& value) { return value.value_or(0); };
   if (has_victim_)
-    msc::print(stdout, "L_rec {:.6f}  L_pred {:.6f}  L_mem {:.6f}\n", number(row.l_rec),
+    msc::print(standard_output(), "L_rec {:.6f}  L_pred {:.6f}  L_mem {:.6f}\n", number(row.l_rec),
                number(row.l_pred), number(row.l_mem));
-  if (!has_victim_) msc::print(stdout, "L_pred {:.6f}\n", number(row.l_pred));
+  if (!has_victim_) msc::print(standard_output(), "L_pred {:.6f}\n", number(row.l_pred));
   const auto cores = threads();
-  msc::print(stdout,
+  msc::print(standard_output(),
              "{:.2f} s for this pair, so about {:.0f} s for all with {} at a time (less once "
              "warm); {} quer{} spent on this dry run\n",
              result.seconds, result.seconds * static_cast<double>(pairs_.size()) / cores, cores,
-             result.n_queries, result.n_queries == 1 ? "y" : "ies");
+             result.n_queries + n_check, result.n_queries + n_check == 1 ? "y" : "ies");
 }
 
 std::vector<int64_t> all_indices(const Job& job) {

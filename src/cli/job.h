@@ -24,6 +24,7 @@ struct JobResult {
   int64_t n_scored = 0;
   int64_t n_failed = 0;
   int64_t n_queries = 0;
+  int64_t n_check_queries = 0;  ///< Besides: what check_victim() sent before.
   double seconds = 0;
   bool interrupted = false;
   std::vector<std::string> failures;  ///< The first few, "id: stage: message".
@@ -64,11 +65,17 @@ class Job {
   const memberscope::ShareOptions& share_options() const { return options_.share; }
   /// Seed of every random choice.
   uint64_t seed() const { return seed_; }
+  /// Queries that check_victim() sends at most: none for recorded outputs and for a trusted victim.
+  int64_t check_queries() const;
+  /// Asks the victim several times about one pair, once before pairs are scored
+  /// (victims::check_victim()), and tells what it sent. Throws BadInput for a victim whose answers
+  /// are no property of the input. @return Queries sent.
+  int64_t check_victim() const;
   /// Scores the pairs of these indices and hands out rows in their order; stops early after Ctrl-C.
   /// Several pairs are in flight at once.
   JobResult run(const std::vector<int64_t>& indices, const RowTaker& sink) const;
   /// Loads and scores the first pair alone and tells shapes, errors and the time to expect for all.
-  /// Spends one query on it.
+  /// Spends one query on it, besides those of check_victim().
   void dry_run() const;
 
  private:
@@ -86,6 +93,7 @@ class Job {
   std::optional<double> honest_share_;
   int32_t threads_ = 0;
   int32_t batch_ = 1;
+  bool trusts_victim_ = false;
   nlohmann::ordered_json description_;
 };
 

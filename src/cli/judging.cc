@@ -5,6 +5,7 @@
 #include "cli/audit_folder.h"
 #include "cli/disclosure.h"
 #include "cli/numbers.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "report/findings.h"
 
@@ -105,11 +106,11 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   if (no_images_)
     for (auto& row : shown) row = public_part(std::move(row));
   const auto summary = report::write_evaluation(std::move(shown), out, options);
-  msc::print(stdout, "{}\n{}\n", summary.table, summary.verdict);
-  for (const auto& warning : summary.warnings) msc::print(stdout, "Note: {}\n", warning);
-  msc::print(stdout, "The page: {}\n", (fs::path(out) / "report.html").string());
+  msc::print(standard_output(), "{}\n{}\n", summary.table, summary.verdict);
+  for (const auto& warning : summary.warnings) msc::print(standard_output(), "Note: {}\n", warning);
+  msc::print(standard_output(), "The page: {}\n", (fs::path(out) / "report.html").string());
   for (const auto& gate : summary.gates) {
-    msc::print(stdout, "--fail-if {}\n", gate.message);
+    msc::print(standard_output(), "--fail-if {}\n", gate.message);
     if (gate.tripped) code = kGateTripped;
   }
   return code;

@@ -14,6 +14,7 @@
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
 #include "core/base/bad_input.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "report/rows.h"
 
@@ -69,6 +70,7 @@ int main(int argc, char** argv) {
   occupy_standard_streams();
   install_interrupt_handler();
   const int code = run(argc, argv);
-  if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
+  std::FILE* const out = standard_output();
+  if (std::fflush(out) == 0 && !std::ferror(out)) return code;
   return code == kOk ? report_error("standard output cannot be written", kBadInput) : code;
 }

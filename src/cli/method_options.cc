@@ -5,6 +5,7 @@
 #include "cli/hashing.h"
 #include "cli/numbers.h"
 #include "cli/sizes.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "victims/torch_backend.h"
 
@@ -193,6 +194,7 @@ memberscope::ExtractorHandle MethodOptions::open_extractor() const {
   options.normalisation = kNormalisations.at(normalisation_);
   options.preprocessing = is_paper() ? MSC_TORCH_RESIZE_PAPER : MSC_TORCH_RESIZE_ALIGNED;
   options.threads = torch_threads_;
+  keep_standard_output();
   return victims::open_torch_extractor(options);
 }
 

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 
 namespace msc::cli {
@@ -32,10 +33,11 @@ struct PlanCommand {
   ExitCode run() const {
     const auto answer = memberscope::plan(question);
     const auto [members, others] = sides(question.kind);
-    if (answer.n_members > 0) msc::print(stdout, "{} {}\n", answer.n_members, members);
-    if (answer.n_nonmembers > 0) msc::print(stdout, "{} {}\n", answer.n_nonmembers, others);
+    if (answer.n_members > 0) msc::print(standard_output(), "{} {}\n", answer.n_members, members);
+    if (answer.n_nonmembers > 0)
+      msc::print(standard_output(), "{} {}\n", answer.n_nonmembers, others);
     msc::print(
-        stdout,
+        standard_output(),
         "Independent samples: where pairs come in groups (patient, city, video), count groups.\n");
     return kOk;
   }

@@ -6,6 +6,7 @@
 
 #include "cli/audit_folder.h"
 #include "cli/exit_codes.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "report/csv.h"
 
@@ -14,7 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 void print(const std::string& line) {
-  if (std::fputs(line.c_str(), stdout) < 0 || std::fflush(stdout) != 0)
+  if (std::fputs(line.c_str(), standard_output()) < 0 || std::fflush(standard_output()) != 0)
     throw std::system_error(errno, std::generic_category(), "standard output");
 }
 

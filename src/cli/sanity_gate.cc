@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/interrupt.h"
+#include "cli/standard_output.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
 #include "core/base/parallel.h"
@@ -101,10 +102,10 @@ SanityGate::SanityGate(const PairSet& pairs, bool recorded, int threads) {
 }
 
 void SanityGate::print() const {
-  msc::print(stdout, "{} pairs of both sides were looked at:\n", pairs_.size());
-  for (const auto& line : pair_measures(pairs_, alignment_)) msc::print(stdout, "  {}\n", line);
-  for (const auto& line : answer_measures(answers_)) msc::print(stdout, "  {}\n", line);
-  if (findings_.empty()) msc::print(stdout, "  nothing odd was found\n");
+  msc::print(standard_output(), "{} pairs of both sides were looked at:\n", pairs_.size());
+  for (const auto& line : pair_measures(pairs_, alignment_)) msc::print(standard_output(), "  {}\n", line);
+  for (const auto& line : answer_measures(answers_)) msc::print(standard_output(), "  {}\n", line);
+  if (findings_.empty()) msc::print(standard_output(), "  nothing odd was found\n");
 }
 
 std::vector<std::string> SanityGate::pass() const {

@@ -29,8 +29,9 @@ struct ScoreCommand {
     std::vector<int64_t> indices;
     for (int64_t i : all_indices(job))
       if (!finished.count(job.pairs().name(i).id)) indices.push_back(i);
-    const auto result =
-        job.run(indices, [&](const report::Row& row, const auto&) { rows.add(row); });
+    const int64_t n_check = finished.empty() ? job.check_victim() : 0;
+    auto result = job.run(indices, [&](const report::Row& row, const auto&) { rows.add(row); });
+    result.n_check_queries = n_check;
     rows.finish();
     return conclude(result, out.empty()
                                 ? "The rows so far were written."

@@ -8,6 +8,7 @@
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
 #include "cli/numbers.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "victims/command_victim.h"
 #include "victims/torch_backend.h"
@@ -22,15 +23,6 @@ const std::map<std::string, int32_t> kActivations{{"none", MSC_TORCH_ACTIVATION_
 constexpr std::string_view kOnce = "cmd:", kServe = "serve:";
 
 constexpr double kLeastDeviation = 1e-30;
-
-/// A key may be any word but one that looks like a number and is no index.
-std::string check_output(const std::string& text) {
-  const bool number = text.find_first_not_of("+-.0123456789") == std::string::npos;
-  const auto index = read_whole<int32_t>(text);
-  return number && !(index && *index >= 0)
-             ? msc::format("expected an index from 0 to {} or a key, found '{}'", INT32_MAX, text)
-             : "";
-}
 
 bool starts_with(const std::string& text, std::string_view prefix) {
   return text.compare(0, prefix.size(), prefix) == 0;
@@ -63,15 +55,21 @@ void VictimOptions::add_to(CLI::App& app) {
       ->check(CLI::IsMember({"nchw", "nhwc"}))
       ->capture_default_str();
   option("--victim-output", output_,
-         "TorchScript: index or key of the output when there are several", "N|KEY")
-      ->check(check_output);
-  app.add_flag("--victim-bgr", bgr_, "TorchScript: the network takes blue first")->group("Victim");
+         "TorchScript: which tensor when there are several: index, key, or both joined by dots",
+         "N|KEY");
+  app.add_flag("--victim-bgr", bgr_,
+               "TorchScript: the network takes blue first, and gives it first where its output is "
+               "an image")
+      ->group("Victim");
   option("--victim-channels", channels_,
          "Command: channels of its answer [those of the ground truth, or --classes]", "N")
       ->check(whole_number(1, 65535));
   option("--victim-timeout", timeout_, "Command: seconds for one answer", "SECONDS")
       ->check(number_in({1e-3, 1e6}))
       ->capture_default_str();
+  app.add_flag("--trust-victim", trusted_,
+               "Spare the queries that first check whether the victim answers one input alike")
+      ->group("Victim");
   option("--batch", batch_, "TorchScript: inputs of one shape a query", "N")
       ->check(whole_number(1, 4096))
       ->capture_default_str();
@@ -170,10 +168,9 @@ memberscope::VictimHandle VictimOptions::open_torch(const DataOptions& data,
     o.output_max = data.output_range()[1];
   }
   o.n_classes = data.output_kind() == MSC_TARGET_LABELS ? data.n_classes() : 0;
-  const auto index = read_whole<int32_t>(output_);
-  if (index) o.output_index = *index;
-  if (!index && !output_.empty()) o.output_key = output_.c_str();
+  o.output = output_.empty() ? nullptr : output_.c_str();
   o.threads = method.torch_threads();
+  keep_standard_output();
   return victims::open_torch_victim(o);
 }
 

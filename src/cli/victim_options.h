@@ -24,6 +24,8 @@ class VictimOptions {
                                  const MethodOptions& method) const;
   nlohmann::ordered_json to_json() const;
   int32_t batch() const { return batch_; }
+  /// Spares the queries that check the victim's answers.
+  bool trusted() const { return trusted_; }
 
  private:
   memberscope::VictimHandle open_command(const DataOptions& data, const PairSet& pairs) const;
@@ -31,7 +33,7 @@ class VictimOptions {
 
   std::string victim_, activation_ = "none", layout_ = "nchw", output_;
   std::vector<double> mean_, deviation_, input_range_;
-  bool bgr_ = false;
+  bool bgr_ = false, trusted_ = false;
   double timeout_ = 60;
   int64_t channels_ = 0;
   int32_t batch_ = 1;

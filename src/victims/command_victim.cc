@@ -187,6 +187,10 @@ void CommandVictim::store(const std::string& answer, memberscope::ImageView y_ha
   if (labels && !is_integer)
     throw memberscope::Error(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
                              "expected integer labels, found floating point");
+  if (options_.target.kind == MSC_TARGET_LOGITS && is_integer)
+    throw memberscope::Error(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
+                             "expected logits, which are floating point, found integers (labels? "
+                             "--output-kind labels)");
   const bool by_type = !labels && options_.target.kind != MSC_TARGET_LOGITS &&
                        options_.target.range_min == options_.target.range_max;
   const float scale = by_type ? static_cast<float>(1 / maximum_of(answer, from.dtype())) : 1.0F;

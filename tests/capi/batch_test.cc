@@ -119,6 +119,27 @@ TEST_CASE("progress counts every pair and cancellation leaves a clear state", "[
   CHECK(scorer.victim().queries() == 2);
 }
 
+TEST_CASE("a handle asks for several images at once, and counts them") {
+  Brighten model;
+  const memberscope::VictimHandle victim(model);
+  std::vector<float> a(12, 0.5F), b(12), alone(12), first(12), second(12);
+  std::vector<uint8_t> bytes(12, 255);
+  victim.predict(ImageView(a.data(), 2, 2, 3), ImageView(alone.data(), 2, 2, 3));
+  const std::vector<ImageView> y{ImageView(first.data(), 2, 2, 3),
+                                 ImageView(second.data(), 2, 2, 3)};
+  victim.predict_batch({ImageView(a.data(), 2, 2, 3), ImageView(bytes.data(), 2, 2, 3)}, y);
+  CHECK(first == alone);
+  CHECK(second[7] == Approx(0.95));
+  CHECK(model.largest_batch == 2);
+  CHECK(victim.queries() == 3);
+  const ImageView other(b.data(), 1, 4, 3);
+  CHECK_THROWS_AS(victim.predict_batch({ImageView(a.data(), 2, 2, 3), other}, y),
+                  memberscope::Error);
+  CHECK_THROWS_AS(victim.predict_batch({other}, y), memberscope::Error);
+  CHECK_THROWS_AS(victim.predict_batch({}, {}), memberscope::Error);
+  CHECK(victim.queries() == 3);
+}
+
 TEST_CASE("an empty batch is no error") {
   Brighten victim;
   memberscope::Pyramid pyramid;

@@ -76,9 +76,10 @@ for i in 0000 0001; do for k in i:inputs t:targets o:outputs; do cp "$pairs/${k#
 readonly few=(--inputs few/i --targets few/t)
 
 # --- command victims -------------------------------------------------------------------------------------------------------------------------
-expect 0 '2 pairs scored, 0 failed, 2 queries' "$memberscope" score "${few[@]}" --victim 'cmd:cat'
-expect 0 '2 pairs scored, 0 failed, 2 queries' "$memberscope" score "${few[@]}" --victim 'serve:cat'
-expect 5 'within 1 s' "$memberscope" score "${few[@]}" --victim 'cmd:sleep 987654' --victim-timeout 1
+expect 0 '2 pairs scored, 0 failed, 2 queries of the victim and 4 to check it' "$memberscope" score "${few[@]}" --victim 'cmd:cat'
+expect 0 '2 pairs scored, 0 failed, 2 queries of the victim and 4 to check it' "$memberscope" score "${few[@]}" --victim 'serve:cat'
+expect 0 '2 queries of the victim, ' "$memberscope" score "${few[@]}" --victim cmd:cat --trust-victim
+expect 5 'not known: .*within 1 s' "$memberscope" score "${few[@]}" --victim 'cmd:sleep 987654' --victim-timeout 1
 pgrep -f 'sleep 987654' >/dev/null && problem "a command victim outlived its time"
 expect 5 'exit code 7.*last words: oh no' "$memberscope" score "${few[@]}" --victim 'cmd:cat >/dev/null; echo oh no >&2; exit 7'
 expect 5 'truncated' "$memberscope" score "${few[@]}" --victim 'cmd:head -c 9000'
@@ -100,6 +101,8 @@ else:
     answer = [float(v > 0.5) for v in values] if what == "step" else [v * float(what) for v in values]
     sys.stdout.buffer.write(data[:at] + array.array("f", answer).tobytes())
 PY
+expect 2 'two answers for one input' "$memberscope" score "${few[@]}" \
+  --victim 'cmd:if [ -e asked ]; then python3 scale.py 1; else touch asked; python3 scale.py 0.5; fi'
 expect 5 'expected .*x3 .*found .*x1' "$memberscope" score "${few[@]}" --victim 'cmd:python3 scale.py grey'
 grep -q -- --resize out.txt && problem "--resize is advised where only channels differ: $(head -3 out.txt)"
 expect 5 'runs from .* expected an image in \[0, 1\]' "$memberscope" score "${few[@]}" --victim 'cmd:python3 scale.py 255'
@@ -115,6 +118,7 @@ head -n 41 $pairs/manifest.csv >$pairs/some.csv
 readonly slow=(--manifest $pairs/some.csv --victim 'cmd:sleep 0.02; cat' --threads 1)
 audit() { "$memberscope" audit "${slow[@]}" "$@"; }
 audit --out whole >log 2>&1 || problem "audit of a command victim: $(cat log)"
+grep -q '"queries": 44' whole/run.json && grep -q '"check_queries": 4' whole/run.json || problem "queries: $(grep queries whole/run.json)"
 for signal in INT KILL; do
   (exec "$memberscope" audit "${slow[@]}" --out "stopped$signal" >log 2>&1) &
   pid=$!
@@ -129,7 +133,8 @@ for signal in INT KILL; do
   expect 2 'seed: 0 there, 5 here' audit --out "stopped$signal" --resume --seed 5
   expect 0 'finished already' audit --out "stopped$signal" --resume
   diff <(rows_of whole/rows.csv) <(rows_of "stopped$signal/rows.csv") >/dev/null || problem "resumed after $signal: other rows than in one run"
-  grep -q '"queries": 40' "stopped$signal/run.json" || problem "resumed after $signal: run.json counts other queries than in one run"
+  cmp -s <(grep queries whole/run.json) <(grep queries "stopped$signal/run.json") ||
+    problem "resumed after $signal: run.json counts other queries than in one run: $(grep queries "stopped$signal/run.json")"
 done
 
 [ $failures -eq 0 ] && echo "all passed"

@@ -34,13 +34,13 @@ PY
 
 # A victim that is asked: the outputs of the shown pairs alone are kept, and asked for once.
 readonly asked=(--manifest $manifest --victim cmd:cat)
-expect 0 '160 pairs scored, 0 failed, 160 queries' "$memberscope" audit "${asked[@]}" --out asked
+expect 0 '160 pairs scored, 0 failed, 160 queries of the victim and 4 to check it' "$memberscope" audit "${asked[@]}" --out asked
 [ "$(count asked/outputs '*.npy')" -eq 18 ] || problem "expected 18 kept outputs, found $(count asked/outputs '*.npy')"
 [ "$(count asked/maps '*.npy')" -eq 72 ] || problem "expected the maps of 18 pairs, found $(count asked/maps '*.npy')"
-grep -q '"queries": 160' asked/run.json || problem "run.json does not say what was spent"
+grep -q '"queries": 164' asked/run.json || problem "run.json does not say what was spent"
 grep -q 'spent / queries' asked/report.html || problem "the page does not say what was spent"
 expect 0 'finished already' "$memberscope" audit "${asked[@]}" --out asked --resume
-grep -q '"queries": 160' asked/run.json || problem "resuming a finished audit changed the number of queries"
+grep -q '"queries": 164' asked/run.json || problem "resuming a finished audit changed the number of queries"
 head -31 $manifest >demo/pairs/few.csv
 expect 0 '.' "$memberscope" audit --manifest demo/pairs/few.csv --out all --maps all
 [ "$(count all/maps '*.npy')" -eq 120 ] || problem "--maps all: expected the maps of 30 pairs, found $(count all/maps '*.npy')"

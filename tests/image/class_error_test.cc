@@ -299,6 +299,19 @@ TEST_CASE("class errors name what is wrong and where") {
           [&] { measure(score_view(s.logits), MSC_TARGET_LOGITS, label_view(none), ignoring); });
 }
 
+TEST_CASE("integers are no logits: they are labels under the wrong name") {
+  Scene s = scene(22);
+  std::vector<uint16_t> words(s.labels.begin(), s.labels.end());
+  std::vector<int32_t> numbers(s.labels.begin(), s.labels.end());
+  for (auto& label : s.labels) label = label > 0;
+  for (const auto& argmax :
+       {label_view(s.labels), msc::contiguous_view(words.data(), MSC_U16, kH, kW, 1),
+        msc::contiguous_view(numbers.data(), MSC_I32, kH, kW, 1)})
+    CHECK(failure(MSC_INVALID_ARGUMENT, [&] {
+            measure(argmax, MSC_TARGET_LOGITS, label_view(s.labels), spec(MSC_TARGET_LABELS));
+          }).find("--output-kind labels") != std::string::npos);
+}
+
 TEST_CASE("class by class: the mean over pixels and the mean over classes follow from the parts") {
   Scene s = scene(20);
   for (size_t i = 0; i < s.labels.size(); ++i)

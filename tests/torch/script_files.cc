@@ -36,6 +36,18 @@ std::string save_script(const std::string& path, const std::string& source,
   return path;
 }
 
+std::string save_with_weight(const std::string& path, WeightType type, bool frozen,
+                             const std::string& source) {
+  constexpr at::ScalarType types[] = {at::kHalf, at::kBFloat16, at::kFloat, at::kDouble};
+  torch::jit::Module module("Victim");
+  module.register_attribute("training", c10::BoolType::get(), false);
+  const auto weight = torch::eye(3).reshape({3, 3, 1, 1}).to(types[static_cast<size_t>(type)]);
+  module.register_parameter("weight", weight, false);
+  module.define(source);
+  (frozen ? torch::jit::freeze(module) : module).save(path);
+  return path;
+}
+
 std::string save_traced(const std::string& path, int height, int width,
                         const std::map<std::string, std::string>& extra) {
   torch::jit::Module module("Victim");

@@ -3,71 +3,20 @@
 #include <fstream>
 #include <vector>
 
-#include "memberscope/c/torch_backend.h"
-#include "memberscope/victim_model.hpp"
 #include "support/catch2.h"
+#include "torch/asking.h"
 #include "torch/script_files.h"
 
 namespace {
 
 using memberscope::ImageView;
-using memberscope::VictimHandle;
+using test::failure_of;
+using test::open;
+using test::options_for;
+using test::predict;
 using test::save_script;
-
-msc_torch_victim_options options_for(const std::string& path) {
-  msc_torch_victim_options options{};
-  options.struct_size = sizeof(options);
-  options.path = path.c_str();
-  return options;
-}
-
-VictimHandle open(const msc_torch_victim_options& options) {
-  msc_victim_model* handle = nullptr;
-  memberscope::detail::check(
-      [&](msc_error* e) { return msc_torch_victim_open(&options, &handle, e); });
-  return VictimHandle(handle);
-}
-
-struct Failure {
-  int32_t status = MSC_OK;
-  std::string message;
-};
-
-template <typename F>
-Failure failure_of(F&& f) {
-  try {
-    f();
-  } catch (const memberscope::Error& e) {
-    return {e.status(), e.what()};
-  }
-  return {};
-}
-
-bool says(const Failure& failure, int32_t status, std::initializer_list<const char*> words) {
-  for (const char* word : words)
-    if (failure.message.find(word) == std::string::npos)
-      return UNSCOPED_INFO("no '" << word << "' in: " << failure.message), false;
-  if (failure.status != status)
-    UNSCOPED_INFO("status " << failure.status << ": " << failure.message);
-  return failure.status == status;
-}
-
-/// A 2 x 3 RGB image with different values everywhere.
-std::vector<float> small_image() {
-  std::vector<float> x(18);
-  for (size_t i = 0; i < x.size(); ++i) x[i] = static_cast<float>(i) / 17;
-  return x;
-}
-
-std::vector<float> predict(const VictimHandle& victim, std::vector<float> x, int64_t height,
-                           int64_t width, int64_t channels) {
-  const auto spec = victim.output_spec({height, width, channels});
-  std::vector<float> y(
-      static_cast<size_t>(spec.shape.height * spec.shape.width * spec.shape.channels));
-  victim.predict(ImageView(x.data(), height, width, channels),
-                 ImageView(y.data(), spec.shape.height, spec.shape.width, spec.shape.channels));
-  return y;
-}
+using test::says;
+using test::small_image;
 
 constexpr const char* kIdentity = "def forward(self, x):\n  return x\n";
 
@@ -108,14 +57,38 @@ TEST_CASE("range, mean, deviation, channel order and layout shape the input") {
   options.n_channels = 3;
   options.channel_order = MSC_TORCH_CHANNELS_REVERSED;
   const auto x = small_image();
+  // Mean and deviation are in the network's order, and an image that it gives is turned back.
   for (const int32_t layout : {MSC_TORCH_NCHW, MSC_TORCH_NHWC}) {
     options.layout = layout;
     const auto y = predict(open(options), x, 2, 3, 3);
     for (size_t p = 0; p < 6; ++p)
       for (size_t c = 0; c < 3; ++c)
         CHECK(y[3 * p + c] ==
-              Approx((2.0 * x[3 * p + 2 - c] - 1 - mean[c]) / deviation[c]).margin(1e-6));
+              Approx((2.0 * x[3 * p + c] - 1 - mean[2 - c]) / deviation[2 - c]).margin(1e-6));
   }
+}
+
+TEST_CASE("channels in reverse are for colour and grey, and leave class scores alone") {
+  const test::TemporaryFolder folder;
+  const auto path = save_script(folder / "identity.pt", kIdentity);
+  auto options = options_for(path);
+  options.channel_order = MSC_TORCH_CHANNELS_REVERSED;
+  const auto x = small_image();
+  CHECK(predict(open(options), x, 2, 3, 3) == x);
+  CHECK(predict(open(options), x, 3, 6, 1) == x);
+  CHECK(says(failure_of([&] {
+               open(options).output_spec({2, 3, 4});
+             }),
+             MSC_SHAPE_MISMATCH, {"input", "--victim-bgr", "found 4"}));
+  const auto two = save_script(folder / "two.pt", "def forward(self, x):\n  return x[:, :2]\n");
+  options.path = two.c_str();
+  CHECK(says(failure_of([&] {
+               open(options).output_spec({2, 3, 3});
+             }),
+             MSC_SHAPE_MISMATCH, {"output", "--victim-bgr", "found 2"}));
+  options.path = path.c_str();
+  options.output_kind = MSC_TARGET_LOGITS;
+  CHECK(predict(open(options), x, 2, 3, 3)[0] == x[2]);
 }
 
 TEST_CASE("activations and what the output then means") {
@@ -162,34 +135,6 @@ TEST_CASE("a label map keeps its integers") {
   std::vector<int32_t> labels(6);
   victim.predict(ImageView(x.data(), 2, 3, 3), ImageView(labels.data(), 2, 3, 1));
   CHECK(labels == std::vector<int32_t>{0, 2, 2, 2, 2, 2});
-}
-
-TEST_CASE("tuples by index, dicts by key, and what is said when there is no such element") {
-  const test::TemporaryFolder folder;
-  const auto x = small_image();
-  auto tuple = options_for("");
-  const auto tuple_path =
-      save_script(folder / "tuple.pt", "def forward(self, x):\n  return (x, 2 * x)\n");
-  tuple.path = tuple_path.c_str();
-  tuple.output_index = 1;
-  CHECK(predict(open(tuple), x, 2, 3, 3)[7] == Approx(2 * x[7]));
-  tuple.output_index = 2;
-  CHECK(says(failure_of([&] {
-               open(tuple).output_spec({2, 3, 3});
-             }),
-             MSC_SHAPE_MISMATCH, {"element 2", "tuple of 2"}));
-
-  auto dict = options_for("");
-  const auto dict_path = save_script(
-      folder / "dict.pt", "def forward(self, x):\n  return {\"aux\": x, \"out\": 3 * x}\n");
-  dict.path = dict_path.c_str();
-  dict.output_key = "out";
-  CHECK(predict(open(dict), x, 2, 3, 3)[7] == Approx(3 * x[7]));
-  dict.output_key = nullptr;
-  CHECK(says(failure_of([&] {
-               open(dict).output_spec({2, 3, 3});
-             }),
-             MSC_SHAPE_MISMATCH, {"'aux'", "'out'"}));
 }
 
 TEST_CASE("a network that works in place does not change the caller's image") {

@@ -23,8 +23,8 @@ enum msc_torch_layout {
   MSC_TORCH_NHWC = 1   ///< Batch x rows x columns x channels.
 };
 
-/// Order in which the network expects the colour channels of `x`. Values are never renumbered.
-/// @since 0.1.0
+/// Order in which the network takes colour channels, and gives them where its output is an image.
+/// Values are never renumbered. @since 0.1.0
 enum msc_torch_channel_order {
   MSC_TORCH_CHANNELS_AS_GIVEN = 0,  ///< As in the view.
   MSC_TORCH_CHANNELS_REVERSED =
@@ -68,7 +68,8 @@ typedef struct msc_torch_victim_options {
   const char* path;       ///< The TorchScript file (UTF-8). Required.
   const char* device;     ///< "cpu", "cuda" or "cuda:N"; null = "cpu".
   int32_t layout;         ///< One of ::msc_torch_layout, for input and output.
-  int32_t channel_order;  ///< One of ::msc_torch_channel_order, for the input.
+  int32_t channel_order;  ///< One of ::msc_torch_channel_order, for the input and for an output
+                          ///< that is an image; reversed, each must have 1 or 3 channels.
   double input_min;    ///< x = 0 becomes input_min; input_min == input_max == 0: the network takes
                        ///< [0,1].
   double input_max;    ///< x = 1 becomes input_max.
@@ -78,14 +79,14 @@ typedef struct msc_torch_victim_options {
                             ///< channels is refused.
   int32_t output_kind;      ///< One of ::msc_target_kind; default image.
   int32_t activation;       ///< One of ::msc_torch_activation.
-  double output_min;     ///< Images: output value that means 0, after the activation; output_min ==
-                         ///< output_max == 0: [0,1] ([-1,1] after tanh).
-  double output_max;     ///< Images: output value that means 1.
-  int64_t n_classes;     ///< Label maps: number of classes (>= 2), which a label map does not tell.
-                         ///< Otherwise the output's channels.
-  int64_t output_index;  ///< Which element when the network returns a tuple or list.
-  const char*
-      output_key;   ///< Which entry when the network returns a dict of text keys; null otherwise.
+  double output_min;   ///< Images: output value that means 0, after the activation; output_min ==
+                       ///< output_max == 0: [0,1] ([-1,1] after tanh).
+  double output_max;   ///< Images: output value that means 1.
+  int64_t n_classes;   ///< Label maps: number of classes (>= 2), which a label map does not tell.
+                       ///< Otherwise the output's channels.
+  const char* output;  ///< Which tensor when the network returns several: "1" of a tuple or list,
+                       ///< "out" of a dict, "1.out" deeper; null where there is only one, in
+                       ///< whatever it lies. Several and no choice are an error that lists them.
   int32_t threads;  ///< Intra-op threads, fixed for every query; 0 = LibTorch's own number. Not part
                     ///< of the identity: they decide no more than rounding.
   int32_t half;     ///< 1: run in half precision (CUDA only).
@@ -101,11 +102,11 @@ typedef struct msc_torch_extractor_options {
   const char* weights;  ///< torchvision state dict (`.pth`, zip or older pickle form, or
                         ///< `.safetensors`), or the TorchScript file. Null: He initialisation from
                         ///< `seed` (not for "torchscript").
-  uint64_t seed;          ///< Seed of untrained weights; equal seeds give equal weights to the bit.
-  const char* device;     ///< "cpu", "cuda" or "cuda:N"; null = "cpu".
-  int32_t normalisation;  ///< One of ::msc_torch_normalisation.
-  int32_t preprocessing;  ///< One of ::msc_torch_preprocessing.
-  const double* mean;     ///< Custom normalisation: 3 values, otherwise null.
+  uint64_t seed;        ///< Seed of untrained weights; equal seeds give equal weights to the bit.
+  const char* device;   ///< "cpu", "cuda" or "cuda:N"; null = "cpu".
+  int32_t normalisation;    ///< One of ::msc_torch_normalisation.
+  int32_t preprocessing;    ///< One of ::msc_torch_preprocessing.
+  const double* mean;       ///< Custom normalisation: 3 values, otherwise null.
   const double* deviation;  ///< Custom normalisation: 3 values > 0, otherwise null.
   int64_t input_size;       ///< Shorter side the network sees when aligned; 0 = 224.
   int32_t threads;   ///< Intra-op threads, fixed; 0 = LibTorch's own number. Not part of the
@@ -114,9 +115,12 @@ typedef struct msc_torch_extractor_options {
 } msc_torch_extractor_options;
 
 /// Opens a TorchScript file as a victim, in evaluation mode and without the optimisations that
-/// change its numbers, so that it answers as it does for its owner and every query alike. The
-/// output's shape is learned from one forward on zeros per input shape, kept for later; that is no
-/// query, as it says nothing about any pair. Its calls must not overlap; the core sees to that.
+/// change its numbers, so that it answers as it does for its owner and every query alike. Inputs
+/// are cast to the type that its parameters have (half, bfloat16, double). An answer of a type that
+/// its kind cannot have (complex numbers, integers as class scores, fractions as labels, integers
+/// as an image without a range) is an error of the pair. The output's shape is learned from one
+/// forward on zeros per input shape, kept for later; that is no query, as it says nothing about any
+/// pair. Its calls must not overlap; the core sees to that.
 /// @param[out] victim Free with msc_victim_model_release(). @return ::MSC_OK; ::MSC_IO (missing,
 /// unreadable); ::MSC_INVALID_ARGUMENT (not a TorchScript file, contradicting options);
 /// ::MSC_UNSUPPORTED (no such device). @since 0.1.0

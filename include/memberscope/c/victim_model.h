@@ -102,6 +102,14 @@ MSC_API int32_t msc_victim_model_output_spec(msc_victim_model* victim, int64_t h
 MSC_API int32_t msc_victim_model_predict(msc_victim_model* victim, const msc_image_view* x,
                                          msc_image_view* y_hat, msc_error* error);
 
+/// `n` queries on inputs of one shape, sent together where the victim takes batches. @param n At
+/// least 1. @param x `n` views. @param[out] y_hat `n` views, each as for
+/// msc_victim_model_predict().
+/// @return As msc_victim_model_predict(). Thread-safe. @since 0.1.0
+MSC_API int32_t msc_victim_model_predict_batch(msc_victim_model* victim, int64_t n,
+                                               const msc_image_view* x, msc_image_view* y_hat,
+                                               msc_error* error);
+
 /// @}
 
 #ifdef __cplusplus

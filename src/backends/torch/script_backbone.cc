@@ -11,11 +11,11 @@ namespace {
 constexpr size_t kMaxLevels = 64;
 
 void check_maps(const ScriptOutput& output) {
-  if (output.tensors.empty() || output.tensors.size() > kMaxLevels)
+  if (output.leaves.empty() || output.leaves.size() > kMaxLevels)
     fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "the module returned a ", output.form, " of ",
-         output.tensors.size(), " elements, expected 1 to ", kMaxLevels, " feature maps");
-  for (size_t i = 0; i < output.tensors.size(); ++i) {
-    const at::Tensor& map = output.tensors[i];
+         output.leaves.size(), " elements, expected 1 to ", kMaxLevels, " feature maps");
+  for (size_t i = 0; i < output.leaves.size(); ++i) {
+    const at::Tensor& map = output.leaves[i].tensor;
     if (!map.defined() || !map.is_floating_point() || map.dim() != 4 || map.size(0) != 1 ||
         map.numel() == 0)
       fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "feature map ", i,
@@ -30,14 +30,16 @@ std::vector<at::Tensor> ScriptBackbone::run(const at::Tensor& input) {
   try {
     ScriptOutput output = module_.run(input.clone());
     check_maps(output);
-    return std::move(output.tensors);
+    std::vector<at::Tensor> maps;
+    for (auto& leaf : output.leaves) maps.push_back(std::move(leaf.tensor));
+    return maps;
   } catch (const memberscope::Error&) {
     throw;
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& e) {
     fail(MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, "the module failed on an input of shape ",
-         shape_text(input), ": ", without_backtrace(e.what()));
+         shape_text(input), ": ", module_.explain(e.what()));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "backends/torch/frozen_constants.h"
 #include "backends/torch/text.h"
 
 namespace msc::torch_backend {
@@ -40,34 +41,53 @@ std::optional<memberscope::Shape> read_declared_input(const std::string& about,
   }
 }
 
-at::Tensor to_host(const c10::IValue& value) {
-  if (!value.isTensor()) return {};
-  const at::Tensor tensor = value.toTensor().cpu();
+/// Dense and in CPU memory, floating point as f32. A nested tensor has no shape, so it counts as
+/// none.
+at::Tensor to_host(const at::Tensor& found) {
+  if (found.is_nested()) return {};
+  at::Tensor tensor = found.is_quantized() ? found.dequantize() : found;
+  if (tensor.layout() != at::kStrided) tensor = tensor.to_dense();
+  tensor = tensor.cpu();
   return tensor.is_floating_point() ? tensor.to(at::kFloat) : tensor;
 }
 
-void flatten_dict(const c10::IValue& value, ScriptOutput& output) {
-  for (const auto& entry : value.toGenericDict()) {
-    output.keys.push_back(entry.key().isString() ? entry.key().toStringRef() : "?");
-    output.tensors.push_back(to_host(entry.value()));
+const char* form_of(const c10::IValue& value) {
+  if (value.isTensor()) return "tensor";
+  if (value.isTuple()) return "tuple";
+  if (value.isList()) return "list";
+  return value.isGenericDict() ? "dict" : nullptr;
+}
+
+std::string key_text(const c10::IValue& key) {
+  if (key.isString()) return key.toStringRef();
+  return key.isInt() ? text(key.toInt()) : "?";
+}
+
+void flatten(const c10::IValue& value, const std::string& name, std::vector<ScriptLeaf>& leaves) {
+  const std::string begin = name.empty() ? "" : name + ".";
+  size_t i = 0;
+  if (value.isTuple()) {
+    for (const auto& element : value.toTupleRef().elements())
+      flatten(element, begin + text(i++), leaves);
+  } else if (value.isList()) {
+    for (const c10::IValue& element : value.toListRef())
+      flatten(element, begin + text(i++), leaves);
+  } else if (value.isGenericDict()) {
+    for (const auto& entry : value.toGenericDict())
+      flatten(entry.value(), begin + key_text(entry.key()), leaves);
+  } else {
+    leaves.push_back({name, value.isTensor() ? to_host(value.toTensor()) : at::Tensor()});
   }
 }
 
-ScriptOutput flatten(const c10::IValue& value) {
-  ScriptOutput output;
-  output.form = value.isTensor()        ? "tensor"
-                : value.isTuple()       ? "tuple"
-                : value.isList()        ? "list"
-                : value.isGenericDict() ? "dict"
-                                        : value.tagKind();
-  if (value.isTensor()) output.tensors.push_back(to_host(value));
-  if (value.isTuple())
-    for (const auto& element : value.toTupleRef().elements())
-      output.tensors.push_back(to_host(element));
-  if (value.isList())
-    for (const c10::IValue& element : value.toListRef()) output.tensors.push_back(to_host(element));
-  if (value.isGenericDict()) flatten_dict(value, output);
-  return output;
+void move(torch::jit::Module& module, const Execution& execution, const std::string& path) {
+  try {
+    module.to(execution.device);
+    if (execution.half) module.to(at::kHalf);
+  } catch (const std::exception& e) {
+    fail(MSC_UNSUPPORTED, MSC_STAGE_NONE, "'", path, "' cannot be put on the device '",
+         execution.device.str(), "': ", without_backtrace(e.what()));
+  }
 }
 
 }  // namespace
@@ -85,8 +105,8 @@ ScriptModule::ScriptModule(const std::string& path, const Execution& execution)
          "' has no method 'forward', so there is nothing to run");
   declared_input_ = read_declared_input(extra["memberscope.json"], path);
   impl_->module.eval();
-  impl_->module.to(execution.device);
-  if (execution.half) impl_->module.to(at::kHalf);
+  move(impl_->module, execution, path);
+  input_type_ = floating_type(impl_->module).value_or(at::kFloat);
 }
 
 ScriptModule::~ScriptModule() = default;
@@ -99,8 +119,23 @@ ScriptOutput ScriptModule::run(const at::Tensor& input) {
   // The profiling executor compiles other kernels after the first runs: the same image would get
   // another answer later in the audit.
   const torch::jit::GraphOptimizerEnabledGuard plain(false);
-  return flatten(impl_->module.forward(
-      {input.to(execution_.device, execution_.half ? at::kHalf : at::kFloat)}));
+  const auto type = execution_.half ? at::kHalf : input_type_;
+  const c10::IValue found = impl_->module.forward({input.to(execution_.device, type)});
+  ScriptOutput output;
+  const char* const form = form_of(found);
+  output.form = form ? form : found.tagKind();
+  flatten(found, "", output.leaves);
+  return output;
+}
+
+std::string ScriptModule::explain(const std::string& message) const {
+  const std::string said = without_backtrace(message);
+  const std::string device = frozen_device(impl_->module, execution_.device.type());
+  if (device.empty()) return said;
+  return text("it puts tensors on '", device,
+              "', a device that is frozen in its code, but runs on '", execution_.device.str(),
+              "' (save it anew from a trace on the CPU, or run it there: --device ", device,
+              "). LibTorch says: ", said);
 }
 
 }  // namespace msc::torch_backend

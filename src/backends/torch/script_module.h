@@ -12,13 +12,16 @@
 
 namespace msc::torch_backend {
 
-/// What a module returned, flattened to its tensors. An element that is no tensor is an undefined
-/// one.
+/// A part of what a module returned that is no tuple, list or dict.
+struct ScriptLeaf {
+  std::string name;  ///< Its place: "" all of it, "1" in a tuple or list, "out" in a dict, "1.out".
+  at::Tensor tensor;  ///< Undefined where it is no tensor.
+};
+
+/// What a module returned, flattened.
 struct ScriptOutput {
-  std::string
-      form;  ///< "tensor", "tuple", "list", "dict", or the name of a type that holds no tensors.
-  std::vector<std::string> keys;  ///< Of a dict, in order.
-  std::vector<at::Tensor> tensors;
+  std::string form;  ///< "tensor", "tuple", "list", "dict", or the name of another type.
+  std::vector<ScriptLeaf> leaves;
 };
 
 /// A TorchScript file in evaluation mode on a device.
@@ -30,9 +33,13 @@ class ScriptModule {
   ScriptModule(ScriptModule&&) noexcept;
   ScriptModule& operator=(ScriptModule&&) noexcept;
 
-  /// One forward. `input` is f32 on the CPU; the tensors that come back are f32 (or integer) on the
-  /// CPU.
+  /// One forward. `input` is f32 on the CPU and cast to the type that the module computes in; the
+  /// tensors that come back are dense on the CPU, floating ones as f32.
   ScriptOutput run(const at::Tensor& input);
+
+  /// What went wrong in run(), in words for whoever has the file: without LibTorch's advice to
+  /// those who build it, and with the cause where it can be seen.
+  std::string explain(const std::string& message) const;
 
   /// The input the file says it was traced with (extra file "memberscope.json"), if it says so. A
   /// traced graph may run on another size and give nonsense.
@@ -42,6 +49,7 @@ class ScriptModule {
   struct Impl;
   std::unique_ptr<Impl> impl_;
   Execution execution_;
+  at::ScalarType input_type_ = at::kFloat;
   std::optional<memberscope::Shape> declared_input_;
 };
 

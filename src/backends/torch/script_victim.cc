@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "backends/torch/answer_values.h"
+#include "backends/torch/chosen_output.h"
 #include "backends/torch/image_tensor.h"
 #include "backends/torch/sha256.h"
 
@@ -86,7 +88,8 @@ at::Tensor to_nchw(const at::Tensor& output, int64_t n, int32_t layout) {
 ScriptVictim::ScriptVictim(const msc_torch_victim_options& options)
     : options_(checked(options)),
       path_(options.path),
-      output_key_(text_or(options.output_key, "")),
+      output_(text_or(options.output, "")),
+      has_range_(options.output_min != options.output_max),
       scale_(read_scale(options.mean, options.deviation, options.n_channels)),
       execution_(
           make_execution(text_or(options.device, "cpu"), options.threads, options.half != 0)),
@@ -98,13 +101,11 @@ std::string ScriptVictim::make_identity() const {
   for (size_t c = 0; c < scale_.mean.size(); ++c)
     scale += text(" (", scale_.mean[c], ",", scale_.deviation[c], ")");
   return text("torchscript sha256:", sha256_of_file(path_), "; input [", options_.input_min, ",",
-              options_.input_max, "]", scale,
-              options_.channel_order == MSC_TORCH_CHANNELS_REVERSED ? " reversed" : "",
+              options_.input_max, "]", scale, reversed() ? " reversed" : "",
               options_.layout == MSC_TORCH_NHWC ? " NHWC" : "", "; output ",
-              output_key_.empty() ? text(options_.output_index) : output_key_, " ",
-              name_of_kind(options_.output_kind), " ", name_of_activation(options_.activation),
-              " [", options_.output_min, ",", options_.output_max, "]; LibTorch ", TORCH_VERSION,
-              ", ", describe(execution_));
+              output_.empty() ? "" : output_ + " ", name_of_kind(options_.output_kind), " ",
+              name_of_activation(options_.activation), " [", options_.output_min, ",",
+              options_.output_max, "]; LibTorch ", TORCH_VERSION, ", ", describe(execution_));
 }
 
 void ScriptVictim::require_channels(int64_t channels) const {
@@ -115,6 +116,15 @@ void ScriptVictim::require_channels(int64_t channels) const {
     fail_input(
         "output of the network: softmax over 1 channel is always 1; the activation of a single "
         "class is sigmoid");
+  if (reversed() && options_.output_kind == MSC_TARGET_IMAGE) require_colour("output", channels);
+}
+
+void ScriptVictim::require_colour(const char* what, int64_t channels) const {
+  if (channels != 1 && channels != 3)
+    fail_input(text(what,
+                    " of the network: channels in reverse (--victim-bgr) are for colour, 3 "
+                    "channels, or grey, found ",
+                    channels));
 }
 
 void ScriptVictim::require_input(const memberscope::Shape& input) const {
@@ -122,6 +132,7 @@ void ScriptVictim::require_input(const memberscope::Shape& input) const {
   if (channels && channels != input.channels)
     fail_input(text("input x has ", input.channels,
                     " channels, but mean and deviation are given for ", channels));
+  if (reversed()) require_colour("input", input.channels);
   const auto& declared = module_.declared_input();
   if (!declared) return;
   if (declared->height != input.height || declared->width != input.width ||
@@ -131,7 +142,7 @@ void ScriptVictim::require_input(const memberscope::Shape& input) const {
 }
 
 at::Tensor ScriptVictim::network_input(at::Tensor x) const {
-  if (options_.channel_order == MSC_TORCH_CHANNELS_REVERSED) x = x.flip({3});
+  if (reversed()) x = x.flip({3});
   // A fresh tensor, because a network may write into its input: input_min + x (input_max -
   // input_min).
   x = x.mul(options_.input_max - options_.input_min).add_(options_.input_min);
@@ -141,29 +152,6 @@ at::Tensor ScriptVictim::network_input(at::Tensor x) const {
         .div_(at::tensor(scale_.deviation, f64).to(at::kFloat));
   }
   return options_.layout == MSC_TORCH_NHWC ? x : x.permute({0, 3, 1, 2}).contiguous();
-}
-
-at::Tensor ScriptVictim::select(const ScriptOutput& output) const {
-  size_t index = static_cast<size_t>(options_.output_index);
-  if (output.form == "dict") {
-    index = 0;
-    while (index < output.keys.size() && output.keys[index] != output_key_) ++index;
-    std::string known;
-    for (const auto& key : output.keys) known += " '" + key + "'";
-    if (index == output.keys.size())
-      fail_input(text("output of the network: no entry '", output_key_,
-                      "' in the dict it returns; it has", known));
-  } else if (!output_key_.empty()) {
-    fail_input(text("output of the network: expected a dict with an entry '", output_key_,
-                    "', found a ", output.form));
-  }
-  if (index >= output.tensors.size())
-    fail_input(text("output of the network: element ", options_.output_index,
-                    " asked for, found a ", output.form, " of ", output.tensors.size()));
-  if (!output.tensors[index].defined())
-    fail_input(
-        text("output of the network: the selected element of its ", output.form, " is no tensor"));
-  return output.tensors[index];
 }
 
 at::Tensor ScriptVictim::activate(const at::Tensor& output) const {
@@ -179,6 +167,19 @@ at::Tensor ScriptVictim::activate(const at::Tensor& output) const {
   }
 }
 
+void ScriptVictim::fail_forward(const at::Tensor& x, const std::string& message) const {
+  const std::string shape = shape_text(memberscope::Shape{x.size(1), x.size(2), x.size(3)});
+  for (const char* sign : {"out of memory", "can't allocate memory", "not enough memory"})
+    if (message.find(sign) != std::string::npos)
+      fail(MSC_OUT_OF_MEMORY, MSC_STAGE_VICTIM, "the network needs more memory than '",
+           execution_.device.str(), "' has, for ", x.size(0), " inputs of ", shape,
+           " (rows x columns x channels) at a time: fewer (--batch), smaller (--resize) or on "
+           "another --device. LibTorch says: ",
+           without_backtrace(message));
+  fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "the network failed on an input of ", shape,
+       " (rows x columns x channels): ", module_.explain(message));
+}
+
 at::Tensor ScriptVictim::query(const at::Tensor& x) const {
   const c10::InferenceMode inference;
   const ThreadScope threads(execution_.threads);
@@ -190,13 +191,12 @@ at::Tensor ScriptVictim::query(const at::Tensor& x) const {
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& e) {
-    fail(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "the network failed on an input of ",
-         shape_text(memberscope::Shape{x.size(1), x.size(2), x.size(3)}),
-         " (rows x columns x channels): ", without_backtrace(e.what()));
+    fail_forward(x, e.what());
   }
-  const at::Tensor raw = to_nchw(select(output), x.size(0), options_.layout);
-  require_channels(raw.size(1));
-  return activate(raw);
+  at::Tensor y = to_nchw(chosen_output(output, output_), x.size(0), options_.layout);
+  require_channels(y.size(1));
+  y = activate(answer_values(y, options_.output_kind, has_range_));
+  return reversed() && options_.output_kind == MSC_TARGET_IMAGE ? y.flip({1}) : y;
 }
 
 memberscope::OutputSpec ScriptVictim::output_spec(memberscope::Shape input) const {

@@ -29,16 +29,19 @@ class ScriptVictim : public memberscope::VictimModel {
  private:
   void require_input(const memberscope::Shape& input) const;
   void require_channels(int64_t channels) const;
+  void require_colour(const char* what, int64_t channels) const;
+  bool reversed() const { return options_.channel_order == MSC_TORCH_CHANNELS_REVERSED; }
   at::Tensor network_input(at::Tensor x) const;
-  at::Tensor select(const ScriptOutput& output) const;
   at::Tensor activate(const at::Tensor& output) const;
+  [[noreturn]] void fail_forward(const at::Tensor& x, const std::string& message) const;
   at::Tensor query(const at::Tensor& x) const;
   std::string make_identity() const;
 
   msc_torch_victim_options options_;  // Its pointers are the caller's and not used after
                                       // construction; the copies are below.
   std::string path_;
-  std::string output_key_;
+  std::string output_;
+  bool has_range_;  // Of the output, stated rather than by default.
   ChannelScale scale_;
   Execution execution_;
   mutable ScriptModule module_;

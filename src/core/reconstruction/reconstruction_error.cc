@@ -82,6 +82,14 @@ void check_one_channel(const msc_image_view& view, const char* name) {
          "{} is a label map of {} channels; expected 1", name, view.channels);
 }
 
+/// Integers have no scale that makes logits of them; those of a label map are 0, 1, 2.
+void check_floating_point(const msc_image_view& logits) {
+  if (logits.dtype < MSC_F16)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION,
+         "y_hat holds integers; expected logits, which are floating point (labels? --output-kind "
+         "labels)");
+}
+
 void check_mask(const msc_image_view& mask, const msc_image_view& y) {
   check_view(&mask, MSC_STAGE_RECONSTRUCTION, "mask");
   check_size(mask, "mask", y);
@@ -98,6 +106,7 @@ void check_views(const msc_image_view& y_hat, int32_t y_hat_kind, const msc_imag
   if (y_hat_kind == MSC_TARGET_IMAGE || y_hat_kind == MSC_TARGET_LABELS)
     check_size(y_hat, "y_hat", y);
   if (y_hat_kind == MSC_TARGET_LABELS) check_one_channel(y_hat, "y_hat");
+  if (y_hat_kind == MSC_TARGET_LOGITS) check_floating_point(y_hat);
   if (y_kind == MSC_TARGET_LABELS) check_one_channel(y, "y");
   check_finite(y_hat, MSC_STAGE_RECONSTRUCTION, "y_hat");
   check_finite(y, MSC_STAGE_RECONSTRUCTION, "y");
