@@ -1,5 +1,6 @@
 #include "cli/data_options.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 
@@ -30,7 +31,7 @@ const Names kKinds{{"image", MSC_TARGET_IMAGE},
                    {"probabilities", MSC_TARGET_PROBABILITIES},
                    {"sigmoid", MSC_TARGET_INDEPENDENT_SIGMOID},
                    {"labels", MSC_TARGET_LABELS}};
-const Names kLayouts{{"hwc", MSC_LAYOUT_HWC}, {"chw", MSC_LAYOUT_CHW}};
+const Names kLayouts{{"auto", MSC_LAYOUT_AUTO}, {"hwc", MSC_LAYOUT_HWC}, {"chw", MSC_LAYOUT_CHW}};
 const Names kResizes{{"area", MSC_RESIZE_AREA}, {"bilinear", MSC_RESIZE_BILINEAR}};
 
 void add_choice(CLI::App& app, const std::string& name, int32_t& value, const Names& names,
@@ -102,10 +103,15 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
   app.add_option(
          "--threshold", threshold_,
          "For binary and planes: above it is class 1, in the file's own unit [half the range]")
+      ->check([](const std::string& text) {  // 0 is how the library is told that none is stated
+        return std::strtod(text.c_str(), nullptr) == 0
+                   ? "expected a number other than 0 (0.5, where whatever is above 0 counts)"
+                   : std::string();
+      })
       ->group("Data");
   text("--remap", remap_,
-       "Renames labels of the ground truth: \"7:0,8:1,255:ignore,*:2\", or a file of such rules, "
-       "one a line",
+       "Renames labels of the ground truth: \"7:0,8:1,255:ignore,*:2\", \"*:label-1\" (one less, "
+       "below 0 ignored), or a file of such rules, one a line",
        "FILE|RULES");
   text("--palette", palette_,
        "For palette: text file, a line \"R G B [name]\" a class, \"ignore R G B\" for pixels left "
@@ -132,7 +138,8 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
        "REGEX");
   text("--group-salt", group_salt_, "DICOM: secret under which patient ids become groups", "TEXT");
   add_choice(app, "--layout", layout_, kLayouts,
-             "Axes of NPY and NPZ arrays and of what a command victim exchanges");
+             "Axes of NPY and NPZ arrays and of what a command victim exchanges (auto: told by the "
+             "sizes; hwc for a command)");
   app.add_flag("--bgr", bgr_, "Input and target arrays hold blue first")->group("Data");
   text("--array-name", array_name_, "Array to read from NPZ files", "NAME");
   text("--resize", resize_text_, "Resize every pair (never done unless asked for)", "N|HxW");

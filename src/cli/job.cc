@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "cli/class_columns.h"
+#include "cli/findings.h"
 #include "cli/hashing.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
@@ -48,6 +49,14 @@ class Source : public memberscope::PairSource {
   std::string files(int64_t i) const { return pairs_.files(indices_[static_cast<size_t>(i)]); }
   double colour_distance(int64_t i) const {
     return infos_[static_cast<size_t>(i)].colour_distance_mean;
+  }
+  /// What reading the pairs left in doubt, once they are read.
+  Findings findings() const {
+    Findings all;
+    for (int64_t i = 0; i < count(); ++i)
+      if (const auto& info = infos_[static_cast<size_t>(i)]; info.struct_size > 0)
+        all.add(info, name(i).id);
+    return all;
   }
 
  private:
@@ -192,6 +201,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) co
   options.cancelled = [] { return interrupted(); };
   const auto summary = memberscope::run_audit(scorer_, source, rows, options);
   progress.finish();
+  source.findings().tell();
   result.n_scored = summary.n_scored;
   result.n_failed = summary.n_failed;
   result.n_queries = summary.n_queries;

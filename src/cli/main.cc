@@ -13,6 +13,7 @@
 #include "cli/command_line.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
+#include "core/base/bad_input.h"
 #include "core/base/format.h"
 #include "report/rows.h"
 
@@ -45,7 +46,7 @@ int run(int argc, char** argv) {
                         e.status() == MSC_INTERNAL ? kInternal : kBadInput);
   } catch (const UsageError& e) {
     return report_error(e.what(), kUsage);
-  } catch (const BadInput& e) {
+  } catch (const msc::BadInput& e) {
     return report_error(e.what(), kBadInput);
   } catch (const msc::report::InputError& e) {
     return report_error(e.what(), kBadInput);
