@@ -103,8 +103,8 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
   app.add_option(
          "--threshold", threshold_,
          "For binary and planes: above it is class 1, in the file's own unit [half the range]")
-      ->check([](const std::string& text) {  // 0 is how the library is told that none is stated
-        return std::strtod(text.c_str(), nullptr) == 0
+      ->check([](const std::string& value) {  // 0 is how the library is told that none is stated
+        return std::strtod(value.c_str(), nullptr) == 0
                    ? "expected a number other than 0 (0.5, where whatever is above 0 counts)"
                    : std::string();
       })
