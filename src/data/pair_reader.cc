@@ -4,13 +4,12 @@
 #include <utility>
 
 #include "core/base/format.h"
-#include "data/axes.h"
-#include "data/image_file.h"
 #include "data/labels.h"
 #include "data/masks.h"
 #include "data/pair_checks.h"
 #include "data/pair_formats.h"
 #include "data/raster.h"
+#include "data/stored_pair.h"
 #include "data/value_range.h"
 
 namespace msc::data {
@@ -20,13 +19,17 @@ namespace {
 class PairReader {
  public:
   PairReader(const Row& row, const PairFiles& files)
-      : row_(row), files_(files), options_(files.options), plain_(files.options.plain) {}
+      : row_(row),
+        stored_(row, files.options, files.volumes),
+        files_(files),
+        options_(files.options),
+        plain_(files.options.plain) {}
 
   Pair read_input() {
     Pair pair;
     pair.key = hash_id(row_.id);
     pair.y_spec.struct_size = sizeof pair.y_spec;
-    pair.y = pair.x = resized(input(input_alone(), pair.findings));
+    pair.y = pair.x = resized(input(stored_.input_alone(), pair.findings));
     return pair;
   }
 
@@ -34,7 +37,7 @@ class PairReader {
     Pair pair;
     pair.key = hash_id(row_.id);
     pair.y_spec = truth_spec(options_);
-    const auto [x, y] = input_and_truth();
+    const auto [x, y] = stored_.input_and_truth();
     pair.x = resized(input(x, pair.findings));
     read_truth(y, pair);
     if (!row_.output.empty()) read_output(y.view, pair);
@@ -45,80 +48,6 @@ class PairReader {
   }
 
  private:
-  enum class Role { kInput, kTarget, kOutput };
-
-  int32_t input_half() const {
-    return row_.input == row_.target ? plain_.input_half : MSC_HALF_NONE;
-  }
-  int32_t target_half() const {
-    return input_half() == MSC_HALF_NONE   ? MSC_HALF_NONE
-           : input_half() == MSC_HALF_LEFT ? MSC_HALF_RIGHT
-                                           : MSC_HALF_LEFT;
-  }
-
-  /// The file as it is stored; the axes of an array are not in order yet.
-  Image decoded(const std::string& path, const ImageFormat& format) const {
-    return is_volume(path) ? slice_of(files_.volumes.get(path), plain_.slice_axis, row_.slice,
-                                      row_.n_slices, path)
-                           : read_image(path, format);
-  }
-
-  Image ordered(const Image& image, const ExpectedShape& expected, const std::string& path) const {
-    return in_order(image, plain_.array_layout, expected, path);
-  }
-
-  /// Channels, bool and halves as the options say.
-  Image ready(Image image, const ImageFormat& format, int32_t half, bool may_swap,
-              const std::string& path) const {
-    const bool is_array = image.is_array;
-    if (image.logical) image = as_float(image, path);
-    if (is_array) image = array_colour(image, format.colour, may_swap, path);
-    if (half == MSC_HALF_NONE) return image;
-    if (image.view.width % 2 != 0)
-      fail_data(MSC_SHAPE_MISMATCH, "{}: expected an even width to split into halves, found {}",
-                path, image.view.width);
-    const int64_t width = image.view.width / 2;
-    return columns(image, half == MSC_HALF_LEFT ? 0 : width, width);
-  }
-
-  /// Input and truth with their axes in order: either may tell how the other lies.
-  std::pair<Image, Image> input_and_truth() const {
-    const auto in = file_format(options_, plain_.input_colour), out = truth_format(options_);
-    Image x = decoded(row_.input, in), y = decoded(row_.target, out);
-    ExpectedShape for_x{0, 0, channels_for(plain_.input_colour)},
-        for_y{0, 0, truth_channels(options_)};
-    if (!x.three_axes || (y.three_axes && order_is_told(x, for_x))) {
-      x = ordered(x, for_x, row_.input);
-      for_y.height = x.view.height, for_y.width = x.view.width;
-      y = ordered(y, for_y, row_.target);
-    } else {
-      y = ordered(y, for_y, row_.target);
-      for_x.height = y.view.height, for_x.width = y.view.width;
-      x = ordered(x, for_x, row_.input);
-    }
-    return {ready(x, in, input_half(), true, row_.input),
-            ready(y, out, target_half(), true, row_.target)};
-  }
-
-  /// The input of which nothing else is read, unless only the truth tells how its array lies.
-  Image input_alone() const {
-    const auto in = file_format(options_, plain_.input_colour);
-    const ExpectedShape expected{0, 0, channels_for(plain_.input_colour)};
-    const Image x = decoded(row_.input, in);
-    if (plain_.array_layout == MSC_LAYOUT_AUTO && !order_is_told(x, expected))
-      return input_and_truth().first;
-    return ready(ordered(x, expected, row_.input), in, input_half(), true, row_.input);
-  }
-
-  /// B, G, R arrays are turned by their strides alone.
-  Image array_colour(Image image, int32_t colour, bool may_swap, const std::string& path) const {
-    if (may_swap && plain_.array_bgr && image.view.channels == 3) {
-      image.view.data = const_cast<char*>(image.at(0, 0, 2));
-      image.view.stride_c = -image.view.stride_c;
-    }
-    return to_colour(image, colour, path);
-  }
-
   Image resized(const Image& image) const {
     return plain_.resize_height ? resize_image(image, plain_.resize_height, plain_.resize_width,
                                                plain_.resize, row_.input)
@@ -143,24 +72,17 @@ class PairReader {
   }
 
   /// The largest value of a type in some files of a role.
-  double largest(Role role, int32_t dtype) const {
+  double largest_elsewhere(Role role, int32_t dtype) const {
     double high = 0;
     for (const size_t i : sample_rows(files_.rows.size())) {
-      const PairReader other(files_.rows[i], files_);
       try {
-        const Image image = other.values_of(role);
+        const Image image = StoredPair(files_.rows[i], options_, files_.volumes).any(role);
         if (image && image.view.dtype == dtype) high = std::max(high, extremes(image).high);
       } catch (const Error&) {
         // Fails, and is reported, when its turn comes.
       }
     }
     return high;
-  }
-
-  Image values_of(Role role) const {
-    if (role == Role::kInput) return input_alone();
-    if (role == Role::kTarget) return input_and_truth().second;
-    return row_.output.empty() ? Image{} : decoded(row_.output, output_format(options_));
   }
 
   /// Whether an image of an integer type is as dark as if it were of fewer bits, among others that
@@ -171,7 +93,7 @@ class PairReader {
     const char* name = kNames[static_cast<int>(role)];
     const int32_t dtype = image.view.dtype;
     const double elsewhere =
-        files_.ranges.largest(name, dtype, [&] { return largest(role, dtype); });
+        files_.ranges.largest(name, dtype, [&] { return largest_elsewhere(role, dtype); });
     if (elsewhere > unused_below(dtype)) return true;
     const double high = extremes(image).high;
     fail_no_range(
@@ -237,13 +159,10 @@ class PairReader {
 
   void read_output(const msc_image_view& truth, Pair& pair) const {
     const bool image_kind = plain_.output_kind == MSC_TARGET_IMAGE;
-    const ImageFormat format = output_format(options_);
-    const int32_t reading = format.indices ? MSC_READ_LABELS : plain_.output_reading;
-    const Image stored = ordered(
-        decoded(row_.output, format),
-        {truth.height, truth.width, output_channels(options_, pair.y.view.channels)}, row_.output);
-    pair.y_hat = labelled_or_image(ready(stored, format, MSC_HALF_NONE, image_kind, row_.output),
-                                   row_.output, reading, Role::kOutput, pair);
+    const int32_t reading =
+        output_format(options_).indices ? MSC_READ_LABELS : plain_.output_reading;
+    pair.y_hat = labelled_or_image(stored_.output(truth, pair.y.view.channels), row_.output,
+                                   reading, Role::kOutput, pair);
     check_output_range(pair);
     if (image_kind || plain_.output_kind == MSC_TARGET_LABELS)
       pair.y_hat = sized(pair.y_hat, reading, row_.output);
@@ -267,13 +186,8 @@ class PairReader {
   }
 
   Image mask(const msc_image_view& truth, Findings& findings) const {
-    ImageFormat format = file_format(options_, MSC_COLOUR_STORED);
-    format.regions = true;
-    const Image stored =
-        ordered(decoded(row_.mask, format), {truth.height, truth.width, {1, 3}}, row_.mask);
-    return sized(
-        participation(ready(stored, format, MSC_HALF_NONE, false, row_.mask), row_.mask, findings),
-        MSC_READ_LABELS, row_.mask);
+    return sized(participation(stored_.mask(truth), row_.mask, findings), MSC_READ_LABELS,
+                 row_.mask);
   }
 
   static constexpr const char* kColouredMask =
@@ -281,6 +195,7 @@ class PairReader {
       "palette); indices of a palette file are read as labels";
 
   const Row& row_;
+  const StoredPair stored_;
   const PairFiles& files_;
   const DatasetOptions& options_;
   const msc_dataset_options& plain_;
