@@ -13,7 +13,6 @@
 #include "cli/command_line.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
-#include "core/base/bad_input.h"
 #include "core/base/format.h"
 #include "report/rows.h"
 
@@ -46,7 +45,7 @@ int run(int argc, char** argv) {
                         e.status() == MSC_INTERNAL ? kInternal : kBadInput);
   } catch (const UsageError& e) {
     return report_error(e.what(), kUsage);
-  } catch (const msc::BadInput& e) {
+  } catch (const BadInput& e) {
     return report_error(e.what(), kBadInput);
   } catch (const msc::report::InputError& e) {
     return report_error(e.what(), kBadInput);
