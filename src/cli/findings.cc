@@ -40,7 +40,7 @@ void Findings::tell() const {
   if (2 * inverted_.n_pairs > n_pairs_)
     line(inverted_,
          "a mask is 1 along its whole border and 0 inside: are background and object exchanged? "
-         "(--target-as labels --remap '0:1, *:0')");
+         "(--remap '0:1, 1:0')");
 }
 
 }  // namespace msc::cli

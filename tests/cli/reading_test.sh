@@ -121,7 +121,7 @@ expect 5 'expected one channel for a mask' "$memberscope" predictability --input
 labels() { "$memberscope" score --inputs i --targets "$1" --outputs "$2" --target-as labels --classes 3 --output-kind probabilities "${@:3}"; }
 expect 5 'expected labels below 3' labels ade last
 expect 0 '4 pairs scored' labels ade last --remap '*:label-1'
-"$memberscope" score --help | grep -q 'label-1' || problem "--help does not tell of shifts"
+"$memberscope" score --help | grep 'label-1' >/dev/null || problem "--help does not tell of shifts"
 
 # --- channels first ---------------------------------------------------------------------------------------------------------------------------
 for folder in first last; do
