@@ -34,8 +34,9 @@ void Findings::tell() const {
        "another --threshold");
   line(blurred_,
        msc::format("{} pixels of masks or colour-coded labels lie between their values, as JPEG "
-                   "and resizing blur edges: they became members of a class they are not drawn in; "
-                   "use files that are stored as drawn (PNG), or labels if these are classes",
+                   "and resizing blur edges: the threshold or the nearest colour decided them; use "
+                   "files that are stored as drawn (PNG), or --target-as labels if these are "
+                   "classes",
                    blurred_pixels_));
   if (2 * inverted_.n_pairs > n_pairs_)
     line(inverted_,
