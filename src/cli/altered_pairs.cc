@@ -40,11 +40,22 @@ AlteredPairs::AlteredPairs(const PairSet& pairs, std::vector<Alteration> alterat
     : pairs_(pairs),
       alterations_(std::move(alterations)),
       seed_(seed),
-      utilities_(static_cast<size_t>(count())) {}
+      utilities_(static_cast<size_t>(count())),
+      infos_(static_cast<size_t>(pairs.size())) {}
+
+Findings AlteredPairs::findings() const {
+  Findings all;
+  for (int64_t i = 0; i < pairs_.size(); ++i)
+    if (const auto& info = infos_[static_cast<size_t>(i)]; info.struct_size > 0)
+      all.add(info, pairs_.name(i).id);
+  return all;
+}
 
 memberscope::OwnedPair AlteredPairs::load(int64_t i) {
   const auto n = static_cast<int64_t>(alterations_.size());
-  auto owned = pairs_.read(i / n);
+  // One of the alterations of a pair notes what reading it left in doubt; others may run meanwhile.
+  msc_dataset_pair_info* info = i % n == 0 ? &infos_[static_cast<size_t>(i / n)] : nullptr;
+  auto owned = pairs_.read(i / n, info);
   auto& pair = owned.pair;
   const Output before = read_output(*pair.y_hat, pair.y_hat_spec);
   auto altered = std::make_shared<Altered>();

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/alteration.h"
+#include "cli/findings.h"
 #include "cli/pair_set.h"
 
 namespace msc::cli {
@@ -34,12 +35,15 @@ class AlteredPairs : public memberscope::PairSource {
   const std::vector<Alteration>& alterations() const { return alterations_; }
   /// Of an item that was loaded.
   const Utility& utility(int64_t i) const { return utilities_[static_cast<size_t>(i)]; }
+  /// What reading the pairs left in doubt, once they are read.
+  Findings findings() const;
 
  private:
   const PairSet& pairs_;
   std::vector<Alteration> alterations_;
   uint64_t seed_;
   std::vector<Utility> utilities_;
+  std::vector<msc_dataset_pair_info> infos_;  ///< By pair.
 };
 
 }  // namespace msc::cli

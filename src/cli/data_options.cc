@@ -1,6 +1,7 @@
 #include "cli/data_options.h"
 
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <limits>
 #include <map>
@@ -35,7 +36,7 @@ const Names kKinds{{"image", MSC_TARGET_IMAGE},
                    {"probabilities", MSC_TARGET_PROBABILITIES},
                    {"sigmoid", MSC_TARGET_INDEPENDENT_SIGMOID},
                    {"labels", MSC_TARGET_LABELS}};
-const Names kLayouts{{"hwc", MSC_LAYOUT_HWC}, {"chw", MSC_LAYOUT_CHW}};
+const Names kLayouts{{"auto", MSC_LAYOUT_AUTO}, {"hwc", MSC_LAYOUT_HWC}, {"chw", MSC_LAYOUT_CHW}};
 const Names kResizes{{"area", MSC_RESIZE_AREA}, {"bilinear", MSC_RESIZE_BILINEAR}};
 
 void add_choice(CLI::App& app, const std::string& name, int32_t& value, const Names& names,
@@ -122,8 +123,8 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
       ->check(any_number())
       ->group("Data");
   text("--remap", remap_,
-       "Renames labels of the ground truth: \"7:0,8:1,255:ignore,*:2\", or a file of such rules, "
-       "one a line",
+       "Renames labels of the ground truth: \"7:0,8:1,255:ignore,*:2\", \"*:label-1\" (one less, "
+       "below 0 ignored), or a file of such rules, one a line",
        "FILE|RULES");
   text("--palette", palette_,
        "For palette: text file, a line \"R G B [name]\" a class, \"ignore R G B\" for pixels left "
@@ -151,7 +152,8 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
        "REGEX");
   text("--group-salt", group_salt_, "DICOM: secret under which patient ids become groups", "TEXT");
   add_choice(app, "--layout", layout_, kLayouts,
-             "Axes of NPY and NPZ arrays and of what a command victim exchanges");
+             "Axes of NPY and NPZ arrays and of what a command victim exchanges (auto: told by the "
+             "sizes; hwc for a command)");
   app.add_flag("--bgr", bgr_, "Input and target arrays hold blue first")->group("Data");
   text("--array-name", array_name_, "Array to read from NPZ files", "NAME");
   text("--resize", resize_text_, "Resize every pair (never done unless asked for)", "N|HxW")

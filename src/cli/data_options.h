@@ -36,7 +36,7 @@ class DataOptions {
   int32_t half_ = MSC_HALF_NONE, input_colour_ = MSC_COLOUR_STORED,
           target_colour_ = MSC_COLOUR_STORED, target_reading_ = MSC_READ_IMAGE,
           output_reading_ = MSC_READ_IMAGE, output_kind_ = MSC_TARGET_IMAGE,
-          layout_ = MSC_LAYOUT_HWC, resize_ = MSC_RESIZE_AREA, slice_axis_ = MSC_AXIS_THIRD;
+          layout_ = MSC_LAYOUT_AUTO, resize_ = MSC_RESIZE_AREA, slice_axis_ = MSC_AXIS_THIRD;
   int64_t n_classes_ = 0, ignore_ = 0;
   bool has_ignore_ = false, bgr_ = false;
   double threshold_ = 0;

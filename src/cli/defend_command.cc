@@ -107,6 +107,7 @@ struct DefendCommand {
     options.cancelled = [] { return interrupted(); };
     const auto summary = memberscope::run_audit(scorer, source, rows, options);
     progress.finish();
+    source.findings().tell();
     if (summary.cancelled)
       msc::print(stderr, "interrupted; nothing is written, and the same command begins anew\n");
     if (summary.cancelled) return kInterrupted;

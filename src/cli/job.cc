@@ -9,6 +9,7 @@
 
 #include "cli/class_columns.h"
 #include "cli/disclosure.h"
+#include "cli/findings.h"
 #include "cli/hashing.h"
 #include "cli/interrupt.h"
 #include "cli/output_doubts.h"
@@ -53,6 +54,14 @@ class Source : public memberscope::PairSource {
   std::string files(int64_t i) const { return pairs_.files(indices_[static_cast<size_t>(i)]); }
   double colour_distance(int64_t i) const {
     return infos_[static_cast<size_t>(i)].colour_distance_mean;
+  }
+  /// What reading the pairs left in doubt, once they are read.
+  Findings findings() const {
+    Findings all;
+    for (int64_t i = 0; i < count(); ++i)
+      if (const auto& info = infos_[static_cast<size_t>(i)]; info.struct_size > 0)
+        all.add(info, name(i).id);
+    return all;
   }
 
  private:
@@ -217,6 +226,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) co
   result.findings = rows.findings();
   if (const auto doubt = rows.doubts().warning(); !doubt.empty())
     msc::print(stderr, "Note: {}\n", doubt);
+  source.findings().tell();
   result.n_scored = summary.n_scored;
   result.n_failed = summary.n_failed;
   result.n_queries = summary.n_queries;

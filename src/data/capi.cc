@@ -7,11 +7,7 @@
 #include "data/pair_reader.h"
 #include "memberscope/c/data.h"
 
-struct msc_dataset {
-  msc::data::DatasetOptions options;
-  std::vector<msc::data::Row> rows;
-  mutable msc::data::VolumeCache volumes;
-};
+struct msc_dataset : msc::data::PairFiles {};
 
 struct msc_dataset_pair {
   msc::data::Pair pair;
@@ -41,7 +37,7 @@ msc::data::ImageFormat read_format(const msc_image_read_options* options) {
   const auto plain = read_struct(options, "msc_image_read_options");
   require(plain.colour >= MSC_COLOUR_STORED && plain.colour <= MSC_COLOUR_RGB,
           "colour: expected one of msc_colour");
-  require(plain.array_layout == MSC_LAYOUT_HWC || plain.array_layout == MSC_LAYOUT_CHW,
+  require(plain.array_layout >= MSC_LAYOUT_AUTO && plain.array_layout <= MSC_LAYOUT_CHW,
           "array_layout: expected one of msc_array_layout");
   return {plain.colour, plain.array_layout, plain.array_name ? plain.array_name : ""};
 }
@@ -105,7 +101,7 @@ int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_
   return guard(error, [&] {
     const auto& row = row_at(dataset, index);
     require(pair != nullptr, "pair: expected a place for the handle, found null");
-    *pair = new msc_dataset_pair{msc::data::read_pair(row, dataset->options, dataset->volumes)};
+    *pair = new msc_dataset_pair{msc::data::read_pair(row, *dataset)};
   });
 }
 
@@ -114,7 +110,7 @@ int32_t msc_dataset_load_input(const msc_dataset* dataset, int64_t index, msc_da
   return guard(error, [&] {
     const auto& row = row_at(dataset, index);
     require(pair != nullptr, "pair: expected a place for the handle, found null");
-    *pair = new msc_dataset_pair{msc::data::read_input(row, dataset->options, dataset->volumes)};
+    *pair = new msc_dataset_pair{msc::data::read_input(row, *dataset)};
   });
 }
 
@@ -142,9 +138,10 @@ int32_t msc_dataset_pair_get_info(const msc_dataset_pair* pair, msc_dataset_pair
                                   msc_error* error) {
   return guard(error, [&] {
     require(pair != nullptr, "pair: expected a handle, found null");
+    const auto& p = pair->pair;
     write_struct(info,
-                 msc_dataset_pair_info{sizeof *info, pair->pair.colour_distance.mean,
-                                       pair->pair.colour_distance.max},
+                 msc_dataset_pair_info{sizeof *info, p.colour_distance.mean, p.colour_distance.max,
+                                       p.findings.flags, 0, p.findings.blurred_pixels},
                  "msc_dataset_pair_info");
   });
 }

@@ -118,7 +118,7 @@ std::regex compile(const std::string& pattern) {
 
 int64_t DatasetOptions::n_classes() const {
   if (plain.n_classes) return plain.n_classes;
-  if (remap) return std::max<int64_t>(2, remap->n_classes());
+  if (remap) return remap->n_classes();
   if (palette) return static_cast<int64_t>(palette->classes.size());
   return plain.target_reading == MSC_READ_BINARY ? 2 : 0;
 }

@@ -73,6 +73,16 @@ void put_big_endian(std::string& to, size_t at, uint32_t value) {
 
 }  // namespace
 
+bool is_jpeg(std::string_view bytes) {
+  return starts_with(bytes, kJpegMagic);
+}
+
+bool is_palette_png(std::string_view bytes) {
+  constexpr size_t kColourType = 25;  // after the magic, and within IHDR, the first chunk
+  return starts_with(bytes, kPngMagic) && bytes.size() > kColourType &&
+         byte_at(bytes, kColourType) == 3;
+}
+
 void require_complete(std::string_view bytes, const std::string& name) {
   const bool png = starts_with(bytes, kPngMagic);
   if ((png && !for_each_png_chunk(bytes, [](auto, auto) {})) ||

@@ -9,6 +9,11 @@ namespace msc::data {
 /// of such files with grey and say nothing.
 void require_complete(std::string_view bytes, const std::string& name);
 
+bool is_jpeg(std::string_view bytes);
+
+/// Whether the pixels of a PNG are indices of a palette.
+bool is_palette_png(std::string_view bytes);
+
 /// Class indices of a PNG are the stored numbers: those of a palette file index its palette, and
 /// files of less than 8 bits are not to be stretched to 0..255. Returns the file rewritten as a
 /// grey PNG whose decoded values are the stored numbers times `*scale`, or an empty string when the

@@ -15,8 +15,12 @@ namespace msc::data {
 struct Image {
   msc_image_view view{};
   std::shared_ptr<const void> owner;
+  bool is_array = false;  ///< From NPY or NPZ.
   bool logical =
       false;  ///< An array of bool: 1 is the whole of its range, whatever its elements could hold.
+  bool three_axes = false;  ///< An array of three axes, of which a layout says or the sizes tell
+                            ///< which are height, width and channels.
+  bool lossy = false;       ///< From JPEG: values are near what was stored, edges are blurred.
 
   explicit operator bool() const { return view.data != nullptr; }
   const char* at(int64_t row, int64_t column, int64_t channel = 0) const {

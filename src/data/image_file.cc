@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "data/dicom.h"
+#include "data/encoded.h"
 #include "data/npy.h"
 #include "data/npz.h"
 #include "data/raster.h"
@@ -34,20 +35,26 @@ std::string read_bytes(const std::string& path) {
   return bytes;
 }
 
-Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format,
-                   bool* is_array) {
-  if (is_array) *is_array = is_npy(bytes) || is_zip(bytes);
+Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format) {
   if (is_npy(bytes)) return decode_npy(bytes, name, format.array_layout);
   if (is_zip(bytes))
     return decode_npy(read_npz_member(bytes, name, format.array_name), name, format.array_layout);
   if (is_dicom(bytes)) return decode_dicom(bytes, name);
-  return format.indices ? decode_index_raster(bytes, name)
-                        : decode_raster(bytes, name, format.colour);
+  if (format.planes && is_palette_png(bytes))
+    fail_data(MSC_SHAPE_MISMATCH,
+              "{}: expected one channel a class, found a palette; its indices are read as labels "
+              "(--target-as labels)",
+              name);
+  const bool indices = format.indices || (format.regions && is_palette_png(bytes));
+  Image image =
+      indices ? decode_index_raster(bytes, name) : decode_raster(bytes, name, format.colour);
+  image.lossy = is_jpeg(bytes);
+  return image;
 }
 
-Image read_image(const std::string& path, const ImageFormat& format, bool* is_array) {
+Image read_image(const std::string& path, const ImageFormat& format) {
   const std::string bytes = read_bytes(path);
-  if (!format.planes || !is_tiff(bytes)) return decode_image(bytes, path, format, is_array);
+  if (!format.planes || !is_tiff(bytes)) return decode_image(bytes, path, format);
   Image planes = read_tiff_pages(path);
   require_finite(planes, path);
   return planes;

@@ -14,16 +14,16 @@ struct ImageFormat {
   std::string array_name;    ///< Member of an NPZ file.
   bool indices = false;      ///< PNG: the stored numbers, never the palette's colours.
   bool planes = false;       ///< TIFF of several pages: every page is a channel.
+  bool regions = false;      ///< PNG with a palette: its indices; others as they are stored.
 };
 
 /// The bytes of a regular file of at most 4 GiB.
 std::string read_bytes(const std::string& path);
 
-/// Decodes by content, whatever the extension says. `is_array`, when given, is set for NPY and NPZ.
-Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format,
-                   bool* is_array = nullptr);
+/// Decodes by content, whatever the extension says.
+Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format);
 
-Image read_image(const std::string& path, const ImageFormat& format, bool* is_array = nullptr);
+Image read_image(const std::string& path, const ImageFormat& format);
 
 /// Encodes by extension.
 std::string encode_image(const std::string& extension, const msc_image_view& view);

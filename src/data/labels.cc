@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "core/base/format.h"
-#include "data/value_range.h"
 
 namespace msc::data {
 namespace {
@@ -38,6 +37,11 @@ Image whole_numbers(const Image& image, const std::string& name) {
 }  // namespace
 
 Image stored_labels(const Image& image, const std::string& name) {
+  if (image.lossy)
+    fail_data(MSC_UNSUPPORTED,
+              "{}: expected class indices that are stored as they are (PNG, TIFF, NPY), found a "
+              "JPEG: its blurred edges are other classes",
+              name);
   if (is_float(image.view.dtype)) return stored_labels(whole_numbers(image, name), name);
   if (!channels_equal(image))
     fail_data(MSC_SHAPE_MISMATCH,
@@ -46,24 +50,6 @@ Image stored_labels(const Image& image, const std::string& name) {
               name, describe(image.view));
   Image labels = image;
   labels.view.channels = 1;
-  return labels;
-}
-
-Image binary_labels(const Image& image, double threshold, const std::string& name) {
-  const auto& v = image.view;
-  const double natural = v.dtype == MSC_U8 ? 127.5 : v.dtype == MSC_U16 ? 32767.5 : 0.5;
-  const double limit = threshold == 0 ? natural : threshold;
-  if (threshold == 0 && natural > 1 && extremes(image).high == 1)
-    fail_data(MSC_INVALID_ARGUMENT,
-              "{}: expected values on both sides of {}, half the range of their type, found none "
-              "above 1; a mask of 0 and 1 needs a stated "
-              "threshold (--threshold 0.5)",
-              name, natural);
-  auto [labels, to] = allocate(name, MSC_U8, v.height, v.width, v.channels);
-  for (int64_t r = 0; r < v.height; ++r)
-    for (int64_t c = 0; c < v.width; ++c)
-      for (int64_t k = 0; k < v.channels; ++k)
-        *to++ = value_of(image.at(r, c, k), v.dtype) > limit ? 1 : 0;
   return labels;
 }
 

@@ -7,13 +7,8 @@
 namespace msc::data {
 
 /// One integer channel (u8, u16 or i32) of stored class indices; floating point must hold integers.
-/// Three equal channels are one.
+/// Three equal channels are one. What JPEG left of a label map is refused.
 Image stored_labels(const Image& image, const std::string& name);
-
-/// 1 where a channel exceeds `threshold` (0 = half the natural range of the type; 1/2 for 32 bit),
-/// otherwise 0. Without a threshold integers of nothing but 0 and 1 are refused: all of them would
-/// be 0.
-Image binary_labels(const Image& image, double threshold, const std::string& name);
 
 /// Refuses labels outside [0, n_classes) that are not `ignore` (null = none), naming the first
 /// position.

@@ -240,7 +240,9 @@ Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout
   image.view.stride_y = stride(axes.height);
   image.view.stride_x = stride(axes.width);
   image.view.stride_c = stride(axes.channels);
+  image.is_array = true;
   image.logical = header->kind == 'b';
+  image.three_axes = axes.channels >= 0;
   require_finite(image, name);
   return image;
 }

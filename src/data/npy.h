@@ -11,7 +11,8 @@ bool is_npy(std::string_view bytes);
 
 /// Decodes a NumPy array (format versions 1 to 3, C or Fortran order, either byte order) of 2 or 3
 /// axes after dropping leading axes of length 1.
-/// @param layout One of ::msc_array_layout.
+/// @param layout One of ::msc_array_layout; automatic is height x width x channels here, for one
+/// array alone tells no more.
 Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout);
 
 /// NPY version 1.0 of a view: H x W x C in C order, little-endian.

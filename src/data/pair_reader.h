@@ -2,6 +2,8 @@
 
 #include "data/dataset_options.h"
 #include "data/listing.h"
+#include "data/masks.h"
+#include "data/used_range.h"
 #include "data/volume.h"
 #include "memberscope/c/membership_scorer.h"
 
@@ -13,13 +15,22 @@ struct Pair {
   msc_target_spec y_spec{};
   msc_target_spec y_hat_spec{};
   ColourDistance colour_distance;
+  Findings findings;
   uint64_t key = 0;
 };
 
-/// Reads, converts and checks one pair. Every error names the file.
-Pair read_pair(const Row& row, const DatasetOptions& options, VolumeCache& volumes);
+/// The pairs of one data set, and what is kept between reading one and the next. Thread-safe.
+struct PairFiles {
+  DatasetOptions options;
+  std::vector<Row> rows;
+  mutable VolumeCache volumes;
+  mutable UsedRanges ranges;
+};
+
+/// Reads, converts and checks one of the pairs. Every error names the file.
+Pair read_pair(const Row& row, const PairFiles& files);
 
 /// Reads x alone, which also stands in for y.
-Pair read_input(const Row& row, const DatasetOptions& options, VolumeCache& volumes);
+Pair read_input(const Row& row, const PairFiles& files);
 
 }  // namespace msc::data

@@ -33,6 +33,9 @@ Nearest nearest(const Palette& palette, const Palette::Colour& colour) {
   return {static_cast<uint16_t>(label), std::sqrt(static_cast<double>(best))};
 }
 
+/// What JPEG leaves of a flat colour stays within this distance of it; blurred edges do not.
+constexpr double kFar = 16;
+
 using Seen = std::unordered_map<int, Nearest>;  // by colour, 0xRRGGBB
 
 bool is_grey(int colour) {
@@ -91,6 +94,7 @@ Image classify(const Image& rgb, const Palette& palette, const std::string& name
   auto [labels, to] = allocate(name, MSC_U16, v.height, v.width, 1);
   Seen seen;  // files hold few colours, JPEG some thousands
   double sum = 0, max = 0;
+  int64_t n_far = 0;
   for (int64_t r = 0; r < v.height; ++r)
     for (int64_t c = 0; c < v.width; ++c, to += sizeof(uint16_t)) {
       Palette::Colour colour{};
@@ -102,6 +106,7 @@ Image classify(const Image& rgb, const Palette& palette, const std::string& name
       std::memcpy(to, &found->second.label, sizeof(uint16_t));
       sum += found->second.distance;
       max = std::max(max, found->second.distance);
+      n_far += found->second.distance > kFar;
     }
   if (are_indices(seen, palette))
     fail_data(MSC_INVALID_ARGUMENT,
@@ -109,7 +114,7 @@ Image classify(const Image& rgb, const Palette& palette, const std::string& name
               "have: class indices? "
               "Those are read as labels (--target-as labels)",
               name);
-  *distance = {sum / static_cast<double>(v.height * v.width), max};
+  *distance = {sum / static_cast<double>(v.height * v.width), max, n_far};
   return labels;
 }
 

@@ -26,6 +26,7 @@ Palette read_palette(const std::string& path);
 struct ColourDistance {
   double mean = 0;
   double max = 0;
+  int64_t n_far = 0;  ///< Pixels of a colour that is none of the palette's, nor nearly.
 };
 
 /// Each pixel's nearest class (Euclidean in RGB; the first of equally near ones), as u16.

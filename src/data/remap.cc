@@ -39,9 +39,23 @@ Remap::Remap(const std::string& rules, int64_t ignore_label) : ignore_label_(ign
     while (std::getline(parts, rule, ','))
       if (!trimmed(rule).empty()) add(trimmed(rule), is_file ? rules : "remap");
   }
-  if (classes_.empty() && !others_)
+  if (classes_.empty() && !others_ && !shift_)
     fail_data(MSC_INVALID_ARGUMENT, "{}: expected rules such as '7:0, *:ignore', found none",
               rules);
+}
+
+bool Remap::add_shift(const std::string& from, const std::string& to) {
+  constexpr std::string_view kLabel = "label";
+  if (from != "*" || to.compare(0, kLabel.size(), kLabel) != 0) return false;
+  std::string by = to.substr(kLabel.size());
+  by.erase(std::remove(by.begin(), by.end(), ' '), by.end());
+  if (by.size() > 1 && by[0] == '+' && by[1] != '-') by.erase(0, 1);
+  const auto shift = number(by);
+  const bool is_signed = to.find_first_of("+-") != std::string::npos;
+  if (!is_signed || !shift || *shift < -kMostClasses || *shift > kMostClasses) return false;
+  shift_ = shift;
+  ignores_ = ignores_ || *shift < 0;
+  return true;
 }
 
 void Remap::add(const std::string& rule, const std::string& source) {
@@ -49,41 +63,61 @@ void Remap::add(const std::string& rule, const std::string& source) {
   const std::string from = trimmed(rule.substr(0, colon)),
                     to = colon == std::string::npos ? "" : trimmed(rule.substr(colon + 1));
   const auto stored = number(from);
-  const auto label = to == "ignore" ? std::optional<int64_t>(ignore_label_) : number(to);
-  if ((!stored && from != "*") || !label || *label < 0 || *label > kMostClasses)
-    fail_data(MSC_INVALID_ARGUMENT,
-              "{}: expected rules 'LABEL:CLASS', 'LABEL:ignore' or '*:CLASS', found '{}'", source,
-              rule);
-  if (to == "ignore")
-    ignores_ = true;
-  else
-    n_classes_ = std::max(n_classes_, *label + 1);
-  const bool is_new = stored ? classes_.emplace(*stored, *label).second : !others_;
-  if (!stored) others_ = *label;
+  bool is_new = !others_ && !shift_;
+  if (!add_shift(from, to)) {
+    const auto label = to == "ignore" ? std::optional<int64_t>(ignore_label_) : number(to);
+    if ((!stored && from != "*") || !label || *label < 0 || *label > kMostClasses)
+      fail_data(MSC_INVALID_ARGUMENT,
+                "{}: expected rules 'LABEL:CLASS', 'LABEL:ignore', '*:CLASS' or '*:label-1', found "
+                "'{}'",
+                source, rule);
+    if (to == "ignore")
+      ignores_ = true;
+    else
+      n_classes_ = std::max(n_classes_, *label + 1);
+    if (stored)
+      is_new = classes_.emplace(*stored, *label).second;
+    else
+      others_ = *label;
+  }
   if (!is_new)
     fail_data(MSC_INVALID_ARGUMENT, "{}: expected one rule for a label, found a second, '{}'",
               source, rule);
 }
 
+int64_t Remap::shifted(int64_t stored, const std::string& name) const {
+  const int64_t label = stored + *shift_;
+  if (label < 0) return ignore_label_;
+  if (label == ignore_label_ || label > kMostClasses)
+    fail_data(MSC_INVALID_ARGUMENT,
+              "{}: expected labels that the shift makes classes, found {}, which it makes {}{}",
+              name, stored, label,
+              label == ignore_label_ ? ", the ignored label (--ignore-label)" : "");
+  return label;
+}
+
+int64_t Remap::renamed(int64_t stored, const std::string& name, int64_t row, int64_t column) const {
+  if (const auto rule = classes_.find(stored); rule != classes_.end()) return rule->second;
+  if (stored == ignore_label_) return ignore_label_;
+  if (shift_) return shifted(stored, name);
+  if (!others_)
+    fail_data(MSC_INVALID_ARGUMENT,
+              "{}: expected a label that the remap names (or a rule '*'), found {} at row {}, "
+              "column {}",
+              name, stored, row, column);
+  return *others_;
+}
+
 Image Remap::apply(const Image& labels, const std::string& name) const {
   const auto& v = labels.view;
-  auto [renamed, to] = allocate(name, MSC_U16, v.height, v.width, 1);
+  auto [image, to] = allocate(name, MSC_U16, v.height, v.width, 1);
   for (int64_t r = 0; r < v.height; ++r)
     for (int64_t c = 0; c < v.width; ++c, to += sizeof(uint16_t)) {
       const auto stored = static_cast<int64_t>(value_of(labels.at(r, c), v.dtype));
-      const auto rule = classes_.find(stored);
-      if (rule == classes_.end() && stored != ignore_label_ && !others_)
-        fail_data(MSC_INVALID_ARGUMENT,
-                  "{}: expected a label that the remap names (or a rule '*'), found {} at row {}, "
-                  "column {}",
-                  name, stored, r, c);
-      const int64_t label = rule != classes_.end()    ? rule->second
-                            : stored == ignore_label_ ? ignore_label_
-                                                      : *others_;
-      const auto value = static_cast<uint16_t>(label);
+      const auto value = static_cast<uint16_t>(renamed(stored, name, r, c));
       std::memcpy(to, &value, sizeof value);
     }
-  return renamed;
+  return image;
 }
 
 }  // namespace msc::data

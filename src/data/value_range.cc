@@ -30,6 +30,16 @@ Image mapped(const Image& image, const std::string& path, const Map& map) {
   return out;
 }
 
+/// Whether any value is larger; looks no further than the first.
+bool exceeds(const Image& image, double limit) {
+  const auto& v = image.view;
+  for (int64_t r = 0; r < v.height; ++r)
+    for (int64_t c = 0; c < v.width; ++c)
+      for (int64_t k = 0; k < v.channels; ++k)
+        if (value_of(image.at(r, c, k), v.dtype) > limit) return true;
+  return false;
+}
+
 }  // namespace
 
 Extremes extremes(const Image& image) {
@@ -52,22 +62,24 @@ void fail_no_range(const std::string& path, const char* role, const std::string&
             found);
 }
 
+double unused_below(int32_t dtype) {
+  constexpr double kFourteenBits = 16383, kMask = 1;
+  return dtype == MSC_U16 ? kFourteenBits : dtype == MSC_U8 ? kMask : -1;
+}
+
 void require_natural_range(const Image& image, double slack, const std::string& path,
                            const char* role) {
-  constexpr double kTwelveBits = 4095, kEightBits = 255;
   if (image.view.dtype == MSC_I32) {
     const auto [low, high] = extremes(image);
     fail_no_range(path, role, msc::format("signed or 32-bit integers from {} to {}", low, high));
   }
-  if (image.view.dtype == MSC_U16 && image.view.channels == 1) {
-    const double high = extremes(image).high;
-    if (high > kEightBits && high <= kTwelveBits)
-      fail_no_range(path, role, msc::format("16-bit values of at most {}", high));
-  }
-  if (std::string_view(role) == "target" && !is_float(image.view.dtype) &&
-      extremes(image).high == 1)
-    fail_no_range(path, role, "integers of at most 1 (a mask? --target-as labels)");
   if (is_float(image.view.dtype)) require_unit_range(image, slack, path, role);
+}
+
+bool leaves_range_unused(const Image& image) {
+  const double limit = unused_below(image.view.dtype);
+  if (limit < 0 || exceeds(image, limit)) return false;
+  return exceeds(image, 0);
 }
 
 Image as_float(const Image& image, const std::string& path) {

@@ -18,12 +18,18 @@ Extremes extremes(const Image& image);
 [[noreturn]] void fail_no_range(const std::string& path, const char* role,
                                 const std::string& found);
 
-/// Floating point without a stated range must look like [0,1]; `slack` allows for outputs that
-/// overshoot. 32-bit integers never do. One channel of 16 bits that stays below 4096 is 12-bit
-/// data, as scanners write: read by its type it would be nearly black. So would a target of nothing
-/// but 0 and 1, which is a mask.
+/// The largest value of an integer type that still leaves most of its range unused: 14 bits of 16,
+/// as cameras and scanners write (12 and 10 among them), and 0 and 1 in 8 bit. Read by their type
+/// such files would be nearly black. -1 for other types.
+double unused_below(int32_t dtype);
+
+/// Refuses what has no meaning in [0,1] without a stated range: floating point that does not look
+/// like it (`slack` allows for outputs that overshoot) and 32-bit integers.
 void require_natural_range(const Image& image, double slack, const std::string& path,
                            const char* role);
+
+/// Whether an image is above 0 and nowhere above unused_below().
+bool leaves_range_unused(const Image& image);
 
 /// The values as f32, unchanged: the 0 and 1 of a bool array, whose natural range is then [0,1].
 Image as_float(const Image& image, const std::string& path);

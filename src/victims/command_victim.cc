@@ -37,6 +37,21 @@ std::string text_of(memberscope::Shape shape) {
   return msc::format("{}x{}x{}", shape.height, shape.width, shape.channels);
 }
 
+/// What to do when the answer would fit with its axes in the other order.
+std::string other_order_hint(memberscope::Shape found, memberscope::Shape expected,
+                             int32_t layout) {
+  const auto is = [&](int64_t height, int64_t width, int64_t channels) {
+    return expected.height == height && expected.width == width && expected.channels == channels;
+  };
+  if (layout == MSC_LAYOUT_CHW)
+    return is(found.channels, found.height, found.width)
+               ? ": an array of height x width x channels? --layout hwc exchanges those"
+               : "";
+  return is(found.width, found.channels, found.height)
+             ? ": an array of channels x height x width? --layout chw exchanges those, both ways"
+             : "";
+}
+
 /// The value of the array's type that means 1 where no range is stated.
 double maximum_of(const std::string& array, int32_t dtype) {
   if (array.substr(0, 128).find("'|b1'") != std::string::npos)
@@ -179,8 +194,9 @@ void CommandVictim::store(const std::string& answer, memberscope::ImageView y_ha
       from.channels() != y_hat.channels())
     throw memberscope::Error(
         MSC_SHAPE_MISMATCH, MSC_STAGE_VICTIM,
-        msc::format("expected {} (height x width x channels, --layout), found {}",
-                    text_of(y_hat.shape()), text_of(from.shape())));
+        msc::format("expected {} (height x width x channels, --layout), found {}{}",
+                    text_of(y_hat.shape()), text_of(from.shape()),
+                    other_order_hint(from.shape(), y_hat.shape(), options_.array_layout)));
   const bool labels = options_.target.kind == MSC_TARGET_LABELS;
   const bool is_integer =
       from.dtype() == MSC_U8 || from.dtype() == MSC_U16 || from.dtype() == MSC_I32;

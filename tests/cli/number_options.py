@@ -31,7 +31,6 @@ MORE = {  # further values that must be refused
     "--grid": ["0", "8x", "x8", "8x8x8", "8x0", "70000", "8xnan"],
     "--resize": ["0", "8x", "x8", "-8x8", "70000"],
     "--share-grid": ["0", "5000", "8x-8"],
-    "--victim-output": ["-1", "1.5", "2147483648"],
     "--device": ["nan", "cuda:", "cuda:-1", "cuda:nan", "cuda:1e3", "cuda:99999999999", "gpu"],
     "--splits": ["0", "1.5", "1001"],
     "--guesses": ["0", "3", "1.5"],

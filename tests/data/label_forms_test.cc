@@ -164,6 +164,7 @@ TEST_CASE("independent sigmoids: planes of 0 and 1 are the truth") {
   memberscope::write_image(pair.folder / "t/a.npy", ImageView(truth.data(), 2, 2, 2));
   const std::vector<float> sigmoids{1, 0, 1, 1, 0.5f, 0, 0, 1};
   pair.options.target_reading = MSC_READ_PLANES;
+  pair.options.array_layout = MSC_LAYOUT_HWC;  // 2 x 2 x 2 tells nothing
   pair.output("o/a.npy", ImageView(sigmoids.data(), 2, 2, 2), MSC_TARGET_INDEPENDENT_SIGMOID);
   const auto loaded = pair.read();
   const auto read = loaded.pair();
@@ -259,7 +260,10 @@ TEST_CASE("Arrays of channels first are not taken for flat pictures of many chan
   pair.folder.write("i/a.npy", npy("<f4", "False", "(3, 8, 8)", std::string(3 * 8 * 8 * 4, '\0')));
   memberscope::write_image(pair.folder / "t/a.png",
                            ImageView(std::vector<uint8_t>(64, 0).data(), 8, 8));
-  has(pair.error(), "i/a.npy: expected height x width x channels, found 3x8 with 8 channels");
+  pair.options.array_layout = MSC_LAYOUT_HWC;
+  has(pair.error(),
+      "i/a.npy: expected height x width x channels, as the layout says, found an "
+      "array of 3x8x8");
   pair.options.array_layout = MSC_LAYOUT_CHW;
   CHECK(pair.read().x().shape().channels == 3);
 }

@@ -48,18 +48,25 @@ enum msc_colour {
 enum msc_reading {
   MSC_READ_IMAGE = 0,    ///< Numbers as stored.
   MSC_READ_LABELS = 1,   ///< The stored integer is the class index (grey or palette PNG, TIFF, NPY,
-                         ///< NIfTI; floating point that is whole).
-  MSC_READ_BINARY = 2,   ///< 1 where the grey value exceeds `threshold`, otherwise 0.
+                         ///< NIfTI; floating point that is whole). JPEG is an error.
+  MSC_READ_BINARY = 2,   ///< 1 where the value exceeds `threshold`, otherwise 0. Grey files, or
+                         ///< equal channels; colours are an error.
   MSC_READ_PALETTE = 3,  ///< The class of the nearest colour of `palette`.
   MSC_READ_PLANES = 4  ///< Targets only. K channels of classes that do not exclude each other, each
                        ///< 1 where it exceeds `threshold`: the truth of independent sigmoids.
 };
 
 /// Layout of the axes of NPY and NPZ arrays with three axes. Two axes are H x W; leading axes of
-/// length 1 are dropped. @since 0.1.0
+/// length 1 are dropped from more than three. An order that is stated and does not fit the other
+/// files of the pair or the number of classes, while the other order does, is an error.
+/// @since 0.1.0
 enum msc_array_layout {
-  MSC_LAYOUT_HWC = 0,  ///< Height x width x channels.
-  MSC_LAYOUT_CHW = 1   ///< Channels x height x width, as PyTorch writes.
+  MSC_LAYOUT_AUTO = 0,  ///< Told by the sizes: those of the pair's other files and the number of
+                        ///< classes, otherwise by which axis is short as channels are. An array
+                        ///< that fits in both orders (16 x 16 x 16) is an error. One array alone,
+                        ///< as msc_image_read() reads it, is height x width x channels.
+  MSC_LAYOUT_HWC = 1,   ///< Height x width x channels.
+  MSC_LAYOUT_CHW = 2    ///< Channels x height x width, as PyTorch writes.
 };
 
 /// Along which axis of a NIfTI volume slices are cut. Voxels are taken as stored, without
@@ -87,8 +94,9 @@ typedef struct msc_dataset_options {
   const char* inputs;    ///< Folder of inputs, or of side-by-side images.
   const char* targets;   ///< Folder of targets.
   const char* outputs;   ///< Folder of recorded outputs of the victim, or null.
-  const char* masks;  ///< Folder of masks, or null. A mask takes part where it is not 0; its values
-                      ///< (to 255) may name regions.
+  const char* masks;  ///< Folder of masks, or null. A mask takes part where it is not 0 (of a PNG
+                      ///< with a palette: where the index is not 0); its values (to 255) may name
+                      ///< regions. Colours, JPEG and values below 0 are errors.
   const char*
       manifest;  ///< Path of the manifest. Its relative paths are relative to its own folder.
   int32_t input_colour;    ///< One of ::msc_colour.
@@ -100,15 +108,20 @@ typedef struct msc_dataset_options {
   int64_t ignore_index;    ///< Label that takes no part.
   int64_t n_classes;  ///< Classes of label targets; 0 = the palette's, 2 for binary, otherwise the
                       ///< outputs' channels.
-  double threshold;   ///< For binary and planes, in the file's own unit; 0 = half the natural range
-                      ///< (127.5 for 8 bit, 0.5 for floats and bool); integers of nothing but 0 and
-                      ///< 1 are then refused.
+  double threshold;  ///< For binary and planes, in the file's own unit; 0 = half the natural range:
+                     ///< 127.5 for u8, 32767.5 for u16, 0.5 for bool, floats and other integers,
+                     ///< which must then lie in [0,1]. Without a threshold a mask that is above 0
+                     ///< and nowhere above the half is an error (floating point of more than two
+                     ///< values: ::MSC_FINDING_FAINT).
   const char*
       palette;  ///< For palette reading: text file, class 0 first, a line each: "R G B [name]", 0
                 ///< to 255; "ignore R G B" marks colours that take no part; '#' begins a comment.
-  double input_min;  ///< Value of inputs mapped to 0.
-  double input_max;  ///< Value of inputs mapped to 1, above input_min, and their difference finite;
-                     ///< both 0 = natural range of the stored type.
+  double input_min;   ///< Value of inputs mapped to 0.
+  double input_max;   ///< Value of inputs mapped to 1, above input_min, and their difference finite;
+                      ///< both 0 = natural range of the stored type.
+                      ///< u16 of at most 16383 and u8 of at most 1 are then an error, unless other
+                      ///< files of the data set have larger values (::MSC_FINDING_DARK); likewise
+                      ///< for targets and recorded outputs.
   double target_min;  ///< Value mapped to 0 of targets that are images.
   double target_max;  ///< Value mapped to 1, likewise; both 0 = natural range.
   double output_min;  ///< Value mapped to 0 of recorded outputs that are images or probabilities.
@@ -124,7 +137,9 @@ typedef struct msc_dataset_options {
                            ///< each slice, "volume#0007".
   const char* remap;       ///< Renames labels of targets to the victim's classes: a list "7:0, 8:1,
                       ///< 255:ignore, *:2", or a file of such rules, one a line. A label without a
-                      ///< rule is an error; "*" stands for all of those. Null = none.
+                      ///< rule is an error; "*" stands for all of those. "*:label-1" makes each of
+                      ///< those one less, ignoring what falls below 0 (ADE20K); so does any other
+                      ///< number, and "+". Null = none.
   const char* group_pattern;  ///< Regular expression (ECMAScript) searched in the id (of a volume:
                               ///< of the file) of every row that names no group: what its first
                               ///< parentheses match is the group (patient). Null = none.
@@ -158,12 +173,28 @@ typedef struct msc_dataset_row {
   int64_t n_slices;      ///< Slices of that volume, 0 = the input is no volume.
 } msc_dataset_row;
 
+/// What the values of a pair's files leave in doubt, as bits. @since 0.1.0
+enum msc_finding {
+  MSC_FINDING_DARK = 1,     ///< An image uses less than a quarter of its 16 bits (or is 0 and 1 in
+                            ///< 8), and no range is stated; other files of the data set use more,
+                            ///< so that it was read as a dark one.
+  MSC_FINDING_FAINT = 2,    ///< A mask is above 0, but nowhere above the threshold: read as empty.
+  MSC_FINDING_INVERTED = 4  ///< A binary truth is 1 along its whole border and 0 inside.
+};
+
 /// What was noticed while reading a pair. Growing struct. @since 0.1.0
 typedef struct msc_dataset_pair_info {
   uint64_t struct_size;         ///< sizeof(msc_dataset_pair_info) as the caller knows it.
   double colour_distance_mean;  ///< Palette reading of the target: mean Euclidean distance, in
                                 ///< 8-bit RGB, to the colour chosen; otherwise 0.
   double colour_distance_max;   ///< Likewise, the largest.
+  int32_t findings;             ///< Bits of ::msc_finding.
+  int32_t reserved;             ///< Zero.
+  int64_t
+      blurred_pixels;  ///< Pixels of masks that are neither their lowest nor their highest value
+                       ///< (binary and planes, of outputs only those from JPEG; masks of more
+                       ///< than 32 values), and pixels further than 16 from every colour of the
+                       ///< palette: edges that JPEG or resizing blurred, or other classes.
 } msc_dataset_pair_info;
 
 /// The names of a data set. Opaque, immutable; may be used from several threads at once. @since
