@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/format.h"
+#include "data/size_limit.h"
 #include "memberscope/c/image.h"
 
 namespace msc::data {
@@ -17,6 +18,8 @@ struct Image {
   std::shared_ptr<const void> owner;
   bool logical =
       false;  ///< An array of bool: 1 is the whole of its range, whatever its elements could hold.
+  int32_t orientation = 1;       ///< EXIF and TIFF: 1 upright, 2 to 8 otherwise. Never applied.
+  int32_t significant_bits = 0;  ///< Bits of a sample that the file says hold data; 0 = all.
 
   explicit operator bool() const { return view.data != nullptr; }
   const char* at(int64_t row, int64_t column, int64_t channel = 0) const {
@@ -24,10 +27,6 @@ struct Image {
            channel * view.stride_c;
   }
 };
-
-/// At most this many elements in one image: 2 GiB of f32. More is refused before memory is taken
-/// for it.
-constexpr int64_t kMaxElements = int64_t{1} << 29;
 
 /// All errors of reading carry the stage `data`.
 template <typename... Args>
@@ -39,6 +38,9 @@ template <typename... Args>
 /// messages.
 std::pair<Image, char*> allocate(const std::string& name, int32_t dtype, int64_t height,
                                  int64_t width, int64_t channels);
+
+/// Gives a picture made of the pixels of `from` what `from` says about them.
+Image described_as(Image made, const Image& from);
 
 /// A view of part of the columns.
 Image columns(const Image& image, int64_t first, int64_t count);

@@ -10,6 +10,7 @@
 #include "data/npy.h"
 #include "data/npz.h"
 #include "data/raster.h"
+#include "data/tiff.h"
 
 namespace msc::data {
 namespace fs = std::filesystem;
@@ -41,16 +42,13 @@ Image decode_image(std::string_view bytes, const std::string& name, const ImageF
   if (is_zip(bytes))
     return decode_npy(read_npz_member(bytes, name, format.array_name), name, format.array_layout);
   if (is_dicom(bytes)) return decode_dicom(bytes, name);
+  if (format.planes && is_tiff(bytes)) return decode_tiff_pages(bytes, name);
   return format.indices ? decode_index_raster(bytes, name)
                         : decode_raster(bytes, name, format.colour);
 }
 
 Image read_image(const std::string& path, const ImageFormat& format, bool* is_array) {
-  const std::string bytes = read_bytes(path);
-  if (!format.planes || !is_tiff(bytes)) return decode_image(bytes, path, format, is_array);
-  Image planes = read_tiff_pages(path);
-  require_finite(planes, path);
-  return planes;
+  return decode_image(read_bytes(path), path, format, is_array);
 }
 
 std::string encode_image(const std::string& extension, const msc_image_view& view) {

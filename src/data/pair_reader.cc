@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/format.h"
+#include "data/exif.h"
 #include "data/image_file.h"
 #include "data/labels.h"
 #include "data/raster.h"
@@ -69,6 +70,7 @@ class PairReader {
     Image image = is_volume(path) ? slice_of(volumes_.get(path), plain_.slice_axis, row_.slice,
                                              row_.n_slices, path)
                                   : read_image(path, format, &is_array);
+    orientation_.add(image, path);
     if (image.logical) image = as_float(image, path);
     if (is_array) require_channels_last(image, path);
     if (is_array) image = array_colour(image, format.colour, may_swap, path);
@@ -218,8 +220,9 @@ class PairReader {
   /// Values stay, as far as a byte holds them: they may name regions. What is not a number is
   /// outside (fmax).
   Image mask() const {
-    const Image stored =
-        stored_labels(half(row_.mask, format(MSC_COLOUR_STORED), MSC_HALF_NONE, false), row_.mask);
+    ImageFormat format = this->format(MSC_COLOUR_STORED);
+    format.indices = true;
+    const Image stored = stored_labels(half(row_.mask, format, MSC_HALF_NONE, false), row_.mask);
     auto [bits, to] = allocate(row_.mask, MSC_U8, stored.view.height, stored.view.width, 1);
     for (int64_t r = 0; r < stored.view.height; ++r)
       for (int64_t c = 0; c < stored.view.width; ++c)
@@ -290,6 +293,7 @@ class PairReader {
   const DatasetOptions& options_;
   const msc_dataset_options& plain_;
   VolumeCache& volumes_;
+  mutable OneOrientation orientation_;  ///< Of the files read so far.
 };
 
 }  // namespace

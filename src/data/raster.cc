@@ -6,7 +6,9 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
-#include "data/encoded.h"
+#include "data/jpeg.h"
+#include "data/png.h"
+#include "data/tiff.h"
 #include "memberscope/c/data.h"
 
 namespace msc::data {
@@ -87,14 +89,58 @@ cv::Mat to_mat(const msc_image_view& view) {
 }
 
 cv::Mat decode(std::string_view bytes, const std::string& name) {
-  require_complete(bytes, name);
   const cv::Mat input(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
   cv::Mat mat = cv::imdecode(input, cv::IMREAD_UNCHANGED);
   if (mat.empty())
-    fail_data(MSC_IO,
-              "{}: expected a PNG, JPEG, TIFF, NPY or NPZ file, found {} bytes that decode as none",
+    fail_data(MSC_IO, "{}: expected a PNG or JPEG file, found {} bytes that cannot be decoded",
               name, bytes.size());
   return mat;
+}
+
+/// What the header of a PNG or JPEG file says of the picture that its decoder will give.
+struct Declared {
+  int64_t height = 0, width = 0;
+  int channels = 1;  ///< Without transparency.
+  int bytes = 1;     ///< Of a sample.
+  int32_t orientation = 1, significant_bits = 0;
+};
+
+Declared declared_of(const PngHeader& header, const std::string& name) {
+  if (header.frames > 1)
+    fail_data(MSC_UNSUPPORTED,
+              "{}: expected one picture, found an animation of {} (the chunk acTL); write each as "
+              "a file of its own",
+              name, header.frames);
+  return {header.height,         header.width,
+          header.grey() ? 1 : 3, header.depth > 8 ? 2 : 1,
+          header.orientation,    header.significant_bits};
+}
+
+Declared declared_of(const JpegHeader& header) {
+  return {header.height, header.width, header.components, 1, header.orientation, 0};
+}
+
+void require_known(std::string_view bytes, const std::string& name) {
+  if (!is_png(bytes) && !is_jpeg(bytes))
+    fail_data(MSC_IO,
+              "{}: expected a PNG, JPEG, TIFF, NPY or NPZ file, found {} bytes that begin as none",
+              name, bytes.size());
+}
+
+void require_decodable(const Declared& header, size_t file_bytes, const std::string& name) {
+  require_bearable(header.height, header.width, header.channels, name);
+  require_plausible(
+      static_cast<uint64_t>(header.height * header.width * header.channels * header.bytes),
+      file_bytes, name);
+}
+
+/// A colour that stands for nothing would need a background that nobody named.
+void refuse_transparent_colour(const PngHeader& header, const std::string& name) {
+  if (header.transparent_colour)
+    fail_data(MSC_UNSUPPORTED,
+              "{}: expected opaque pixels, found a transparent colour (the chunk tRNS); write the "
+              "picture without transparency",
+              name);
 }
 
 double largest(int depth) {
@@ -124,14 +170,58 @@ cv::Mat to_rgb(const cv::Mat& mat, const std::string& name) {
 }
 
 /// Class indices have no transparency: such a file is a picture of labels.
-void refuse_transparency(std::string_view bytes, const std::string& name) {
-  const int channels = with_opencv(name, [&] { return decode(bytes, name).channels(); });
-  if (channels == 4)
+void refuse_transparency(const PngHeader& header, const std::string& name) {
+  if (header.alpha())
     fail_data(MSC_SHAPE_MISMATCH,
-              "{}: expected one channel of class indices, found red, green, blue and transparency "
-              "(RGBA); a palette (--target-as palette) "
-              "reads labels drawn in colour",
-              name);
+              "{}: expected one channel of class indices, found {} and transparency ({}); a "
+              "palette (--target-as palette) reads labels drawn in colour",
+              name, header.grey() ? "grey" : "red, green, blue", header.grey() ? "LA" : "RGBA");
+}
+
+/// The decoded pixels, once they are what the header said.
+Image picture(const cv::Mat& rgb, const Declared& header, const std::string& name) {
+  if (rgb.rows != header.height || rgb.cols != header.width ||
+      static_cast<int>(rgb.elemSize1()) != header.bytes || rgb.channels() < header.channels)
+    fail_data(
+        MSC_IO,
+        "{}: expected {} x {} x {} of {} bytes, as the file's header says, found {} x {} x {} "
+        "of {} from its decoder",
+        name, header.height, header.width, header.channels, header.bytes, rgb.rows, rgb.cols,
+        rgb.channels(), rgb.elemSize1());
+  Image image = wrap(rgb, name);
+  image.view.channels = header.channels;  // grey with transparency is decoded as three equal ones
+  image.orientation = header.orientation;
+  image.significant_bits = header.significant_bits;
+  return image;
+}
+
+Image decode_encoded(std::string_view bytes, const Declared& header, const std::string& name) {
+  require_decodable(header, bytes.size(), name);
+  return with_opencv(name,
+                     [&] { return picture(to_rgb(decode(bytes, name), name), header, name); });
+}
+
+/// PNG or JPEG.
+Image decode_picture(std::string_view bytes, const std::string& name) {
+  require_known(bytes, name);
+  if (is_jpeg(bytes))
+    return decode_encoded(bytes, declared_of(read_jpeg_header(bytes, name)), name);
+  const PngHeader header = read_png_header(bytes, name);
+  refuse_transparent_colour(header, name);
+  return decode_encoded(bytes, declared_of(header, name), name);
+}
+
+/// The stored numbers of a grey or palette PNG.
+Image decode_png_indices(std::string_view bytes, const PngHeader& header, const std::string& name) {
+  Declared grey = declared_of(header, name);
+  grey.channels = 1;
+  Image image = decode_encoded(as_index_png(bytes), grey, name);
+  const int scale = index_scale(header);
+  if (scale == 1) return image;
+  auto* value = static_cast<uint8_t*>(image.view.data);
+  std::transform(value, value + header.height * header.width, value,
+                 [scale](uint8_t v) { return static_cast<uint8_t>(v / scale); });
+  return image;
 }
 
 }  // namespace
@@ -149,54 +239,23 @@ Image to_colour(const Image& image, int32_t colour, const std::string& name) {
     if (mat.depth() == CV_32S || mat.depth() == CV_64F) mat.convertTo(mat, CV_32F);
     cv::Mat out;
     cv::cvtColor(mat, out, wanted == 1 ? cv::COLOR_RGB2GRAY : cv::COLOR_GRAY2RGB);
-    return wrap(std::move(out), name);
+    return described_as(wrap(std::move(out), name), image);
   });
 }
 
 Image decode_raster(std::string_view bytes, const std::string& name, int32_t colour) {
-  Image image = with_opencv(name, [&] { return wrap(to_rgb(decode(bytes, name), name), name); });
-  require_finite(image, name);
-  return to_colour(image, colour, name);
+  return to_colour(is_tiff(bytes) ? decode_tiff(bytes, name, false) : decode_picture(bytes, name),
+                   colour, name);
 }
 
 Image decode_index_raster(std::string_view bytes, const std::string& name) {
-  require_complete(bytes, name);
-  int scale = 1;
-  const std::string index_png = as_index_png(bytes, &scale);
-  if (index_png.empty()) {
-    refuse_transparency(bytes, name);
-    return decode_raster(bytes, name, MSC_COLOUR_STORED);
-  }
-  return with_opencv(name, [&] {
-    cv::Mat mat = decode(index_png, name);
-    if (scale > 1)
-      mat.forEach<uchar>(
-          [scale](uchar& value, const int*) { value = static_cast<uchar>(value / scale); });
-    return wrap(std::move(mat), name);
-  });
-}
-
-bool is_tiff(std::string_view bytes) {
-  return bytes.substr(0, 4) == std::string_view("II*\0", 4) ||
-         bytes.substr(0, 4) == std::string_view("MM\0*", 4);
-}
-
-Image read_tiff_pages(const std::string& path) {
-  std::vector<cv::Mat> pages;
-  const bool read =
-      with_opencv(path, [&] { return cv::imreadmulti(path, pages, cv::IMREAD_UNCHANGED); });
-  if (!read || pages.empty())
-    fail_data(MSC_IO, "{}: expected a TIFF file, found one that cannot be decoded", path);
-  for (const auto& page : pages)
-    if (page.size() != pages[0].size() || page.type() != pages[0].type() || page.channels() != 1)
-      fail_data(MSC_SHAPE_MISMATCH,
-                "{}: expected pages of one size, type and channel, one a class, found others",
-                path);
-  return with_opencv(path, [&] {
-    cv::Mat planes;
-    cv::merge(pages, planes);
-    return wrap(std::move(planes), path);
-  });
+  if (is_tiff(bytes)) return decode_tiff(bytes, name, true);
+  if (!is_png(bytes)) return decode_picture(bytes, name);
+  const PngHeader header = read_png_header(bytes, name);
+  refuse_transparency(header, name);
+  constexpr int kRgb = 2;
+  return header.colour_type == kRgb ? decode_picture(bytes, name)
+                                    : decode_png_indices(bytes, header, name);
 }
 
 std::string encode_raster(const std::string& extension, const msc_image_view& view) {
@@ -227,7 +286,7 @@ Image resize_image(const Image& image, int64_t height, int64_t width, int32_t me
     cv::Mat out;
     cv::resize(mat, out, cv::Size(static_cast<int>(width), static_cast<int>(height)), 0, 0,
                method == MSC_RESIZE_AREA && shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
-    return wrap(std::move(out), name);
+    return described_as(wrap(std::move(out), name), image);
   });
 }
 

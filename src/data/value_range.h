@@ -21,7 +21,8 @@ Extremes extremes(const Image& image);
 /// Floating point without a stated range must look like [0,1]; `slack` allows for outputs that
 /// overshoot. 32-bit integers never do. One channel of 16 bits that stays below 4096 is 12-bit
 /// data, as scanners write: read by its type it would be nearly black. So would a target of nothing
-/// but 0 and 1, which is a mask.
+/// but 0 and 1, which is a mask. A file that says how many bits of its samples hold data is refused
+/// unless its values show that they were spread over the whole type, as PNG asks for.
 void require_natural_range(const Image& image, double slack, const std::string& path,
                            const char* role);
 
