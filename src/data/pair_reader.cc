@@ -220,9 +220,8 @@ class PairReader {
   /// Values stay, as far as a byte holds them: they may name regions. What is not a number is
   /// outside (fmax).
   Image mask() const {
-    ImageFormat format = this->format(MSC_COLOUR_STORED);
-    format.indices = true;
-    const Image stored = stored_labels(half(row_.mask, format, MSC_HALF_NONE, false), row_.mask);
+    const Image stored =
+        stored_labels(half(row_.mask, format(MSC_COLOUR_STORED), MSC_HALF_NONE, false), row_.mask);
     auto [bits, to] = allocate(row_.mask, MSC_U8, stored.view.height, stored.view.width, 1);
     for (int64_t r = 0; r < stored.view.height; ++r)
       for (int64_t c = 0; c < stored.view.width; ++c)

@@ -17,7 +17,7 @@ void require_bearable(int64_t height, int64_t width, int64_t channels, const std
 /// The most bytes of pixels that a compressed file of this size is taken to hold: a few bytes that
 /// claim gigabytes are broken or hostile. Deflate and JPEG expand about a thousandfold at most.
 constexpr uint64_t most_pixel_bytes(uint64_t file_bytes) {
-  constexpr uint64_t kAlways = uint64_t{256} << 20, kExpansion = 2048;
+  constexpr uint64_t kAlways = uint64_t{64} << 20, kExpansion = 2048;
   return kAlways + kExpansion * file_bytes;
 }
 

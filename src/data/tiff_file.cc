@@ -9,11 +9,13 @@
 namespace msc::data {
 namespace {
 
-void keep_first(std::string& kept, const char* module, const char* format, va_list values) {
-  if (!kept.empty()) return;
-  char text[300];
-  std::vsnprintf(text, sizeof text, format, values);
-  kept = module ? std::string(module) + ": " + text : text;
+template <size_t N>
+int keep_first(std::array<char, N>& kept, const char* module, const char* format, va_list values) {
+  if (kept[0] != 0) return 1;
+  const int n = std::snprintf(kept.data(), N, "%s: ", module ? module : "libtiff");
+  const auto used = std::min(static_cast<size_t>(std::max(n, 0)), N - 1);
+  std::vsnprintf(kept.data() + used, N - used, format, values);
+  return 1;
 }
 
 }  // namespace
@@ -75,20 +77,18 @@ bool TiffFile::next_page() {
 void TiffFile::fail(const std::string& what) const {
   fail_data(MSC_IO, "{}: expected a TIFF file, found one of which {} cannot be read: {}", name_,
             what,
-            !errors_.empty()     ? errors_
-            : !warnings_.empty() ? warnings_
-                                 : "no reason given");
+            error_[0] != 0     ? error_.data()
+            : warning_[0] != 0 ? warning_.data()
+                               : "no reason given");
 }
 
 int TiffFile::on_error(TIFF*, void* file, const char* module, const char* format, va_list values) {
-  keep_first(static_cast<TiffFile*>(file)->errors_, module, format, values);
-  return 1;
+  return keep_first(static_cast<TiffFile*>(file)->error_, module, format, values);
 }
 
 int TiffFile::on_warning(TIFF*, void* file, const char* module, const char* format,
                          va_list values) {
-  keep_first(static_cast<TiffFile*>(file)->warnings_, module, format, values);
-  return 1;
+  return keep_first(static_cast<TiffFile*>(file)->warning_, module, format, values);
 }
 
 }  // namespace msc::data

@@ -2,6 +2,7 @@
 
 #include <tiffio.h>
 
+#include <array>
 #include <cstdarg>
 #include <memory>
 #include <string>
@@ -25,13 +26,16 @@ class TiffFile {
   bool next_page();
 
   /// Forgets what libtiff has said so far.
-  void clear_messages() { errors_.clear(), warnings_.clear(); }
-  const std::string& warnings() const { return warnings_; }
+  void clear_messages() { error_[0] = warning_[0] = 0; }
+  bool warned() const { return warning_[0] != 0; }
 
   /// Throws with libtiff's words. @param what What was being read.
   [[noreturn]] void fail(const std::string& what) const;
 
  private:
+  /// No string: libtiff's C code must see no exception.
+  using Message = std::array<char, 300>;
+
   static int on_error(TIFF* tiff, void* file, const char* module, const char* format, va_list);
   static int on_warning(TIFF* tiff, void* file, const char* module, const char* format, va_list);
 
@@ -41,7 +45,7 @@ class TiffFile {
 
   std::string_view bytes_;
   std::string name_;
-  std::string errors_, warnings_;  ///< The first of each kind.
+  Message error_{}, warning_{};  ///< The first of each kind.
   toff_t position_ = 0;
   std::unique_ptr<TIFF, Close> tiff_;
 

@@ -48,7 +48,7 @@ class BlockReader {
                               ? TIFFReadEncodedTile(file_.get(), index, block_.data(), size)
                               : TIFFReadEncodedStrip(file_.get(), index, block_.data(), size);
     // The decoders warn where they make up what is missing.
-    if (read != size || !file_.warnings().empty())
+    if (read != size || file_.warned())
       file_.fail((layout_.tiled ? "tile " : "strip ") + std::to_string(index));
   }
 

@@ -2,8 +2,9 @@
 /// @brief Pairs on disk as views: libmemberscope_data. The command and the example training
 /// programs read data through this one library, so that they agree on every form, range and error.
 ///
-/// Pixels are given as they are stored: JPEG, PNG and TIFF in R, G, B order (EXIF orientation is
-/// not applied), NPY and NPZ arrays in the order and layout that the options state. NIfTI volumes
+/// Pixels are given as they are stored: JPEG, PNG and TIFF in R, G, B order (no orientation, gamma
+/// or colour profile is applied; the files of one pair must declare one orientation), NPY and NPZ
+/// arrays in the order and layout that the options state. NIfTI volumes
 /// (.nii, .nii.gz) are cut into slices; DICOM (.dcm) needs a build with MEMBERSCOPE_WITH_DICOM.
 /// Nothing is resized unless the options say so.
 #ifndef MEMBERSCOPE_C_DATA_H
@@ -101,8 +102,8 @@ typedef struct msc_dataset_options {
   int64_t n_classes;  ///< Classes of label targets; 0 = the palette's, 2 for binary, otherwise the
                       ///< outputs' channels.
   double threshold;   ///< For binary and planes, in the file's own unit; 0 = half the natural range
-                     ///< (127.5 for 8 bit, 0.5 for floats and bool); integers of nothing but 0 and
-                     ///< 1 are then refused.
+                      ///< (127.5 for 8 bit, 0.5 for floats and bool); integers of nothing but 0 and
+                      ///< 1 are then refused.
   const char*
       palette;  ///< For palette reading: text file, class 0 first, a line each: "R G B [name]", 0
                 ///< to 255; "ignore R G B" marks colours that take no part; '#' begins a comment.
@@ -130,8 +131,8 @@ typedef struct msc_dataset_options {
   const char* group_salt;  ///< DICOM: secret under which patient ids become groups (HMAC-SHA-256,
                            ///< 16 digits). Never stored.
   double window_centre;    ///< Inputs are mapped to [0,1] by a window, in the file's own unit (CT:
-                         ///< Hounsfield): clipped (value - centre) / width + 1/2.
-  double window_width;  ///< 0 = no window.
+                           ///< Hounsfield): clipped (value - centre) / width + 1/2.
+  double window_width;     ///< 0 = no window.
 } msc_dataset_options;
 
 /// One pair of a data set, without its pixels. Growing struct. Strings live as long as the data
@@ -140,9 +141,9 @@ typedef struct msc_dataset_options {
 typedef struct msc_dataset_row {
   uint64_t struct_size;  ///< sizeof(msc_dataset_row) as the caller knows it.
   const char* id;        ///< Unique: the manifest's id, or else the file name of the input without
-                   ///< extension (bytes that are no UTF-8 as %XX).
-  const char* group;    ///< Group (patient, city, video) or "".
-  const char* input;    ///< Path of the input.
+                         ///< extension (bytes that are no UTF-8 as %XX).
+  const char* group;     ///< Group (patient, city, video) or "".
+  const char* input;     ///< Path of the input.
   const char* target;   ///< Path of the target; the same file as the input for side-by-side images.
   const char* output;   ///< Path of the recorded output.
   const char* mask;     ///< Path of the mask.
@@ -234,7 +235,10 @@ typedef struct msc_image_read_options {
 /// Pixels owned by the library. Opaque, immutable. @since 0.1.0
 typedef struct msc_image_buffer msc_image_buffer;
 
-/// Reads PNG, JPEG, TIFF (8 and 16 bit, float), NPY or NPZ, by content. Arrays of f2, f4, f8, u1,
+/// Reads PNG, JPEG, TIFF, NPY or NPZ, by content. Grey of 1, 2 and 4 bits becomes u8, spread over 0
+/// to 255; TIFF of up to 16 bits u8 or u16, other integers i32 where they fit and f64 otherwise,
+/// floating point keeps its type. What is not understood is refused with the name of the tag,
+/// ::MSC_UNSUPPORTED. Arrays of f2, f4, f8, u1,
 /// u2, i4 keep their type, bool becomes u8 (0 and 1; a data set reads such an array as f32); i1, i2
 /// become i32; u4, i8, u8 become i32 where every value fits. At most 2^29 elements. @param options
 /// Null = defaults.
