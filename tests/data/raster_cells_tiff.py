@@ -100,7 +100,7 @@ def tiff_damaged():
         with tifffile.TiffFile(folder / name) as file:
             at, size = file.pages[0].dataoffsets[0], file.pages[0].databytecounts[0]
         stored = bytearray((folder / name).read_bytes())
-        stored[at + 3:at + size] = b"\x80" * (size - 3)
+        stored[at:at + size] = b"\x80" * size
         (folder / name).write_bytes(stored)
         refused(name, f"of which strip 0 cannot be read: {words}")
     whole = (folder / tiff("h_short.tif", grey, photometric="minisblack")).read_bytes()
