@@ -4,6 +4,7 @@
 set -euo pipefail
 readonly check=$1
 cells=$2
+[ "$cells" = new ] || cells=$(realpath "$cells")
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 if [ "$cells" = new ]; then

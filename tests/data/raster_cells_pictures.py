@@ -68,12 +68,15 @@ def png_depths():
     read(png("n_palette_opaque.png", data, 8, 3, [palette, (b"tRNS", b"\xff\xff")]), np.arange(12, dtype=np.uint8).reshape(4, 3)[data])
 
 
+WHITE_AND_PRIMARIES = (31270, 32900, 60000, 30000, 20000, 70000, 16000, 8000)  # of cHRM
+
+
 def png_meaning():
     rgb, deep = pixels("uint8", 3), pixels("uint16", 3)
-    for kind, body in {b"gAMA": struct.pack(">I", 100000), b"sRGB": b"\0", b"cHRM": struct.pack(">8I", *[31270] * 8)}.items():
+    for kind, body in {b"gAMA": struct.pack(">I", 100000), b"sRGB": b"\0", b"cHRM": struct.pack(">8I", *WHITE_AND_PRIMARIES)}.items():
         read(png(f"n_{kind.decode()}.png", rgb, 8, 2, [(kind, body)]), rgb)
         read(png(f"n_{kind.decode()}16.png", deep, 16, 2, [(kind, body)]), deep)
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     read(save("p_iccp.png", Image.fromarray(rgb), icc_profile=profile), rgb)
     for bits in (10, 12):
         low, low_grey = pixels("uint16", 3, high=2**bits - 1), pixels("uint16", high=200)
