@@ -24,6 +24,7 @@ THIRD_PARTY = {
     "fmt": ["core/base", "data", "report", "cli"],
     "opencv2": ["data", "cli"],
     "zip.h": ["data"],
+    "tiffio.h": ["data"],
     "nifti2_io.h": ["data"],
     "dcmtk": ["data"],
     "openssl": ["data", "backends/torch", "cli"],

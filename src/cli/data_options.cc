@@ -81,7 +81,8 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
   auto text = [&app](const char* name, std::string& value, const char* help, const char* type) {
     return app.add_option(name, value, help)->type_name(type)->group("Data");
   };
-  text("--inputs", inputs_, "Folder of inputs", "DIR");
+  text("--inputs", inputs_,
+       "Folder of inputs (pixels as stored; EXIF and TIFF orientation are never applied)", "DIR");
   text("--targets", targets_,
        "Folder of ground truth, matched to the inputs by file name without extension", "DIR");
   text("--outputs", outputs_, "Folder of recorded outputs of the victim, matched likewise", "DIR");

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/base/format.h"
+#include "data/size_limit.h"
 
 namespace msc::data {
 namespace {
@@ -30,12 +31,7 @@ double half_value(uint16_t bits) {
 
 std::pair<Image, char*> allocate(const std::string& name, int32_t dtype, int64_t height,
                                  int64_t width, int64_t channels) {
-  if (height < 1 || width < 1 || channels < 1)
-    fail_data(MSC_INVALID_ARGUMENT, "{}: expected at least one pixel, found {} x {} x {}", name,
-              height, width, channels);
-  if (height > kMaxElements / width || height * width > kMaxElements / channels)
-    fail_data(MSC_UNSUPPORTED, "{}: expected at most {} elements, found {} x {} x {}", name,
-              kMaxElements, height, width, channels);
+  require_bearable(height, width, channels, name);
   const int64_t size = msc_dtype_size(dtype);
   std::shared_ptr<char> bytes(new char[static_cast<size_t>(height * width * channels * size)],
                               std::default_delete<char[]>());
@@ -44,6 +40,12 @@ std::pair<Image, char*> allocate(const std::string& name, int32_t dtype, int64_t
                  size},
                 std::move(bytes)},
           data};
+}
+
+Image described_as(Image made, const Image& from) {
+  made.orientation = from.orientation;
+  made.significant_bits = from.significant_bits;
+  return made;
 }
 
 Image columns(const Image& image, int64_t first, int64_t count) {

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/format.h"
+#include "data/size_limit.h"
 #include "memberscope/c/image.h"
 
 namespace msc::data {
@@ -21,6 +22,8 @@ struct Image {
   bool three_axes = false;  ///< An array of three axes, of which a layout says or the sizes tell
                             ///< which are height, width and channels.
   bool lossy = false;       ///< From JPEG: values are near what was stored, edges are blurred.
+  int32_t orientation = 1;       ///< EXIF and TIFF: 1 upright, 2 to 8 otherwise. Never applied.
+  int32_t significant_bits = 0;  ///< Bits of a sample that the file says hold data; 0 = all.
 
   explicit operator bool() const { return view.data != nullptr; }
   const char* at(int64_t row, int64_t column, int64_t channel = 0) const {
@@ -28,10 +31,6 @@ struct Image {
            channel * view.stride_c;
   }
 };
-
-/// At most this many elements in one image: 2 GiB of f32. More is refused before memory is taken
-/// for it.
-constexpr int64_t kMaxElements = int64_t{1} << 29;
 
 /// All errors of reading carry the stage `data`.
 template <typename... Args>
@@ -43,6 +42,9 @@ template <typename... Args>
 /// messages.
 std::pair<Image, char*> allocate(const std::string& name, int32_t dtype, int64_t height,
                                  int64_t width, int64_t channels);
+
+/// Gives a picture made of the pixels of `from` what `from` says about them.
+Image described_as(Image made, const Image& from);
 
 /// A view of part of the columns.
 Image columns(const Image& image, int64_t first, int64_t count);

@@ -7,10 +7,12 @@
 #include <fstream>
 
 #include "data/dicom.h"
-#include "data/encoded.h"
+#include "data/jpeg.h"
 #include "data/npy.h"
 #include "data/npz.h"
+#include "data/png.h"
 #include "data/raster.h"
+#include "data/tiff.h"
 
 namespace msc::data {
 namespace fs = std::filesystem;
@@ -35,17 +37,27 @@ std::string read_bytes(const std::string& path) {
   return bytes;
 }
 
+namespace {
+
+bool has_palette(std::string_view bytes, const std::string& name) {
+  constexpr int kPalette = 3;
+  return is_png(bytes) && read_png_header(bytes, name).colour_type == kPalette;
+}
+
+}  // namespace
+
 Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format) {
   if (is_npy(bytes)) return decode_npy(bytes, name, format.array_layout);
   if (is_zip(bytes))
     return decode_npy(read_npz_member(bytes, name, format.array_name), name, format.array_layout);
   if (is_dicom(bytes)) return decode_dicom(bytes, name);
-  if (format.planes && is_palette_png(bytes))
+  if (format.planes && is_tiff(bytes)) return decode_tiff_pages(bytes, name);
+  if (format.planes && has_palette(bytes, name))
     fail_data(MSC_SHAPE_MISMATCH,
               "{}: expected one channel a class, found a palette; its indices are read as labels "
               "(--target-as labels)",
               name);
-  const bool indices = format.indices || (format.regions && is_palette_png(bytes));
+  const bool indices = format.indices || (format.regions && has_palette(bytes, name));
   Image image =
       indices ? decode_index_raster(bytes, name) : decode_raster(bytes, name, format.colour);
   image.lossy = is_jpeg(bytes);
@@ -53,11 +65,7 @@ Image decode_image(std::string_view bytes, const std::string& name, const ImageF
 }
 
 Image read_image(const std::string& path, const ImageFormat& format) {
-  const std::string bytes = read_bytes(path);
-  if (!format.planes || !is_tiff(bytes)) return decode_image(bytes, path, format);
-  Image planes = read_tiff_pages(path);
-  require_finite(planes, path);
-  return planes;
+  return decode_image(read_bytes(path), path, format);
 }
 
 std::string encode_image(const std::string& extension, const msc_image_view& view) {

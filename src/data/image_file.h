@@ -12,9 +12,9 @@ struct ImageFormat {
   int32_t colour = 0;        ///< One of ::msc_colour, for PNG, JPEG and TIFF.
   int32_t array_layout = 0;  ///< One of ::msc_array_layout.
   std::string array_name;    ///< Member of an NPZ file.
-  bool indices = false;      ///< PNG: the stored numbers, never the palette's colours.
-  bool planes = false;       ///< TIFF of several pages: every page is a channel.
   bool regions = false;      ///< PNG with a palette: its indices; others as they are stored.
+  bool indices = false;      ///< PNG, TIFF: the stored numbers, never the palette's colours.
+  bool planes = false;       ///< TIFF: the bands of every page are channels.
 };
 
 /// The bytes of a regular file of at most 4 GiB.

@@ -7,18 +7,14 @@
 
 namespace msc::data {
 
-/// Decodes PNG, JPEG or TIFF to 1 or 3 channels (R, G, B) of u8, u16, f32 or f64. @param colour One
-/// of ::msc_colour.
+/// Decodes PNG, JPEG or TIFF to 1 or 3 channels (R, G, B); TIFF in the type of page_image(), the
+/// others u8 or u16. Grey of 1, 2 and 4 bits is spread over 0 to 255. No gamma, colour profile or
+/// orientation is applied. @param colour One of ::msc_colour.
 Image decode_raster(std::string_view bytes, const std::string& name, int32_t colour);
 
-/// Decodes a PNG whose stored numbers are class indices as one channel, other files as they are
-/// stored.
+/// Decodes a PNG or TIFF whose stored numbers are class indices as one channel, other files as they
+/// are stored.
 Image decode_index_raster(std::string_view bytes, const std::string& name);
-
-bool is_tiff(std::string_view bytes);
-
-/// The pages of a TIFF file as channels.
-Image read_tiff_pages(const std::string& path);
 
 /// Encodes ".png", ".jpg" or ".tif".
 std::string encode_raster(const std::string& extension, const msc_image_view& view);

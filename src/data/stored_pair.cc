@@ -43,9 +43,11 @@ int32_t StoredPair::target_half() const {
 
 /// The axes of an array are not in order yet.
 Image StoredPair::decoded(const std::string& path, const ImageFormat& format) const {
-  return is_volume(path) ? slice_of(volumes_.get(path), options_.plain.slice_axis, row_.slice,
-                                    row_.n_slices, path)
-                         : read_image(path, format);
+  Image image = is_volume(path) ? slice_of(volumes_.get(path), options_.plain.slice_axis,
+                                           row_.slice, row_.n_slices, path)
+                                : read_image(path, format);
+  orientation_.add(image, path);
+  return image;
 }
 
 Image StoredPair::ordered(const Image& image, const ExpectedShape& expected,

@@ -4,6 +4,7 @@
 
 #include "data/axes.h"
 #include "data/dataset_options.h"
+#include "data/exif.h"
 #include "data/image_file.h"
 #include "data/listing.h"
 #include "data/volume.h"
@@ -39,6 +40,7 @@ class StoredPair {
   const Row& row_;
   const DatasetOptions& options_;
   VolumeCache& volumes_;
+  mutable OneOrientation orientation_;  ///< Of the files read so far.
 };
 
 }  // namespace msc::data

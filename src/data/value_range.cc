@@ -69,6 +69,12 @@ double unused_below(int32_t dtype) {
 
 void require_natural_range(const Image& image, double slack, const std::string& path,
                            const char* role) {
+  if (const int bits = image.significant_bits; bits > 0)
+    if (const double high = extremes(image).high; high < std::ldexp(1, bits))
+      fail_no_range(path, role,
+                    msc::format("values of at most {} in a file that declares {} significant bits "
+                                "(the chunk sBIT of PNG, or BitsPerSample of TIFF)",
+                                high, bits));
   if (image.view.dtype == MSC_I32) {
     const auto [low, high] = extremes(image);
     fail_no_range(path, role, msc::format("signed or 32-bit integers from {} to {}", low, high));

@@ -1,9 +1,12 @@
 // PNG, JPEG and TIFF, from memory: what this project reads of them itself (markers, lengths,
-// palettes), and what OpenCV makes of the rest. Then the way back: what can be encoded is what was
-// given.
+// palettes, tags), and what libtiff and OpenCV make of the rest. Then the way back: what can be
+// encoded is what was given.
 #include "core/base/error.h"
 #include "data/dicom.h"
-#include "data/encoded.h"
+#include "data/exif.h"
+#include "data/png.h"
+#include "data/raster.h"
+#include "data/tiff.h"
 #include "fuzz/input.h"
 #include "memberscope/c/data.h"
 
@@ -16,9 +19,13 @@ void keep(void* user, const void* bytes, int64_t size) {
 
 void decode(const std::string& file, int32_t colour) {
   try {
-    int scale = 0;
-    msc::data::require_complete(file, "fuzz");
-    msc::data::as_index_png(file, &scale);
+    if (msc::data::is_png(file)) {
+      msc::data::as_index_png(file);
+      msc::data::read_png_header(file, "fuzz");
+    }
+    if (msc::data::is_tiff(file)) msc::data::decode_tiff_pages(file, "fuzz");
+    msc::data::exif_orientation(file);
+    msc::data::decode_index_raster(file, "fuzz");
   } catch (const msc::Error&) {
   }
   if (msc::data::is_dicom(file)) return;  // dicom.cc

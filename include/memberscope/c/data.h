@@ -2,8 +2,9 @@
 /// @brief Pairs on disk as views: libmemberscope_data. The command and the example training
 /// programs read data through this one library, so that they agree on every form, range and error.
 ///
-/// Pixels are given as they are stored: JPEG, PNG and TIFF in R, G, B order (EXIF orientation is
-/// not applied), NPY and NPZ arrays in the order and layout that the options state. NIfTI volumes
+/// Pixels are given as they are stored: JPEG, PNG and TIFF in R, G, B order (no orientation, gamma
+/// or colour profile is applied; the files of one pair must declare one orientation), NPY and NPZ
+/// arrays in the order and layout that the options state. NIfTI volumes
 /// (.nii, .nii.gz) are cut into slices; DICOM (.dcm) needs a build with MEMBERSCOPE_WITH_DICOM.
 /// Nothing is resized unless the options say so.
 #ifndef MEMBERSCOPE_C_DATA_H
@@ -266,7 +267,10 @@ typedef struct msc_image_read_options {
 /// Pixels owned by the library. Opaque, immutable. @since 0.1.0
 typedef struct msc_image_buffer msc_image_buffer;
 
-/// Reads PNG, JPEG, TIFF (8 and 16 bit, float), NPY or NPZ, by content. Arrays of f2, f4, f8, u1,
+/// Reads PNG, JPEG, TIFF, NPY or NPZ, by content. Grey of 1, 2 and 4 bits becomes u8, spread over 0
+/// to 255; TIFF of up to 16 bits u8 or u16, other integers i32 where they fit and f64 otherwise,
+/// floating point keeps its type. What is not understood is refused with the name of the tag,
+/// ::MSC_UNSUPPORTED. Arrays of f2, f4, f8, u1,
 /// u2, i4 keep their type, bool becomes u8 (0 and 1; a data set reads such an array as f32); i1, i2
 /// become i32; u4, i8, u8 become i32 where every value fits. At most 2^29 elements; an NPY file
 /// holds one array and nothing behind it. @param options Null = defaults.
