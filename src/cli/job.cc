@@ -115,9 +115,11 @@ class Sink : public memberscope::RowSink {
       row.message += source_.files(result.index);
     if (!row.ok() && result_.failures.size() < 5)
       result_.failures.push_back(msc::format("{}: {}: {}", row.id, row.status, row.message));
-    if (row.ok() && owned && result.y_hat && result.spec && source_.queried())
-      watch_.add(owned->pair, source_.name(result.index).member, *result.y_hat,
-                 static_cast<const memberscope::TargetSpec&>(*result.spec));
+    if (row.ok() && owned && result.y_hat && result.spec && source_.queried()) {
+      memberscope::TargetSpec spec;
+      static_cast<msc_target_spec&>(spec) = *result.spec;
+      watch_.add(owned->pair, source_.name(result.index).member, *result.y_hat, spec);
+    }
     sink_(row, result);
   }
   /// What the first answers of a queried victim show.

@@ -13,7 +13,7 @@ namespace msc::report {
 struct Evidence {
   BlindFeatures features;                         ///< Empty: nobody kept them.
   std::optional<NearDuplicates> near_duplicates;  ///< Nothing: nobody looked.
-  std::vector<std::string> findings;              ///< Of the data and answers, in words.
+  std::vector<std::string> findings{};            ///< Of the data and answers, in words.
 };
 
 }  // namespace msc::report

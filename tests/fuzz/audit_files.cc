@@ -7,6 +7,7 @@
 #include "cli/exit_codes.h"
 #include "fuzz/input.h"
 #include "report/blind_features.h"
+#include "report/findings.h"
 #include "report/near_duplicates.h"
 #include "report/row_log.h"
 
@@ -21,6 +22,7 @@ void read(int which, const fuzz::Folder& folder) {
     msc::cli::AuditFolder(folder.path(), {{"run", "1"}}, "", 1, msc::cli::Existing::kResume)
         .add_spent(1, 1);
   if (which == 5) msc::cli::CanaryDraw::read(folder.path()).seal();
+  if (which == 6) msc::report::read_findings(folder.path() + "/findings.json");
 }
 
 }  // namespace
@@ -28,8 +30,9 @@ void read(int which, const fuzz::Folder& folder) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   if (size < 1) return 0;
   const char* const names[] = {"near_duplicates.json", "features.bin", "features.bin",
-                               "rows.jsonl",           "run.json",     "draw.csv"};
-  const int which = bytes[0] % 6;
+                               "rows.jsonl",           "run.json",     "draw.csv",
+                               "findings.json"};
+  const int which = bytes[0] % 7;
   const fuzz::Folder folder;
   folder.write(names[which], {reinterpret_cast<const char*>(bytes) + 1, size - 1});
   if (which == 5) folder.write("salt.txt", "salt\n");

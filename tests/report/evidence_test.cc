@@ -9,6 +9,7 @@
 #include "report/audit_report.h"
 #include "report/blind_features.h"
 #include "report/figures.h"
+#include "report/findings.h"
 #include "report/near_duplicates.h"
 #include "report/page.h"
 #include "report/verdict.h"
@@ -119,6 +120,23 @@ TEST_CASE(
   CHECK(features.size() == 2);
   CHECK(features.at("c") == std::vector<float>{5, 6});
   CHECK(features.at("a") == std::vector<float>{7, 8});
+}
+
+TEST_CASE("findings are kept and shown as the first warnings") {
+  const Folder folder;
+  const auto file = folder / "findings.json";
+  CHECK(read_findings(file).empty());
+  write_findings(file, {"Labels are <shifted>.", "b"});
+  const auto findings = read_findings(file);
+  CHECK(findings == std::vector<std::string>{"Labels are <shifted>.", "b"});
+  const auto judgement = judge(audit_rows(80, 0.05), {}, {{}, NearDuplicates{}, findings});
+  CHECK(judgement.warnings == findings);
+  CHECK(page_html(judgement, verdict(judgement), {}).find("Labels are &lt;shifted&gt;.") !=
+        std::string::npos);
+  for (const char* text : {"[1]", "{\"findings\": 1}", "{"}) {
+    std::ofstream(file) << text;
+    CHECK_THROWS_AS(read_findings(file), InputError);
+  }
 }
 
 TEST_CASE("near-duplicates are kept, warned of and shown") {
