@@ -58,7 +58,8 @@ void require_one_split(const Row& a, const Row& b) {
 
 /// Pairs that both audits have.
 struct Common {
-  std::vector<Row> rows;          ///< As in the first.
+  std::vector<Row> rows;  ///< As in the first.
+  int64_t n_ids = 0;
   int64_t n_differing = 0;        ///< Ids of which L_pred says that they are not one pair.
   const char* differs = nullptr;  ///< Column by which L_pred was measured differently.
 };
@@ -70,6 +71,7 @@ Common common_rows(const Judgement& a, const Judgement& b) {
   for (const auto& row : a.rows) {
     const auto other = others.find(row.id);
     if (other == others.end()) continue;
+    ++common.n_ids;
     const bool same = common.differs || same_prediction(row, *other->second);
     if (same) common.rows.push_back(row);
     common.n_differing += !same;
@@ -81,12 +83,11 @@ Common common_rows(const Judgement& a, const Judgement& b) {
 
 void warn_of_pairing(Comparison& result, const Common& common) {
   const auto warn = [&](std::string text) { result.warnings.push_back(std::move(text)); };
-  const auto ids = common.n_differing + static_cast<int64_t>(common.rows.size());
   if (common.n_differing > 0)
     warn(
         msc::format("{} of {} common ids have another L_pred in the second audit, by more than a "
                     "thousandth: L_pred asks no victim, so these are not the same pairs. {}",
-                    common.n_differing, ids,
+                    common.n_differing, common.n_ids,
                     result.paired ? "They are not compared with each other."
                                   : "None is taken for one: the audits are compared as "
                                     "independent samples, with wider intervals."));
