@@ -50,7 +50,7 @@ struct AuditRow {
       share_parts;  ///< Shares of classes, regions and channels; empty without a share.
 };
 
-/// Where rows go, in order of index, one at a time. @since 0.1.0
+/// Where rows go, one at a time, in order of index unless any_order() says otherwise. @since 0.1.0
 class RowSink {
  public:
   RowSink() = default;
@@ -58,6 +58,14 @@ class RowSink {
   RowSink& operator=(const RowSink&) = default;  ///< Likewise.
   virtual ~RowSink() = default;
   virtual void row(const AuditRow& row) = 0;  ///< Takes one result; an exception stops the run.
+  /// Told just before the victim is asked for these `n` pairs; see `asking` of ::msc_row_sink. An
+  /// exception stops the run before that query.
+  virtual void asking(const int64_t* indices, int64_t n) {
+    static_cast<void>(indices);
+    static_cast<void>(n);
+  }
+  /// Whether rows may come as pairs are finished, so that none waits for another.
+  virtual bool any_order() const { return false; }
 };
 
 /// What a run did; see ::msc_audit_summary. @since 0.1.0
@@ -145,6 +153,10 @@ struct SinkTrampolines {
       state.sink->row(row);
     });
   }
+  static int32_t asking(void* self, const int64_t* indices, int64_t n, msc_error* error) {
+    return trampoline(error, MSC_IO, MSC_STAGE_AUDIT,
+                      [&] { static_cast<State*>(self)->sink->asking(indices, n); });
+  }
 };
 
 }  // namespace detail
@@ -162,6 +174,8 @@ inline AuditSummary run_audit(const MembershipScorer& scorer, PairSource& source
   c_sink.row = detail::SinkTrampolines::row;
   c_sink.blind = detail::SinkTrampolines::blind;
   c_sink.share_parts = detail::SinkTrampolines::share_parts;
+  c_sink.asking = detail::SinkTrampolines::asking;
+  c_sink.any_order = sink.any_order() ? 1 : 0;
   const auto run = detail::run_options(options);
   AuditSummary summary;
   msc_error error{};

@@ -54,6 +54,13 @@ void hand_row(const msc_row_sink& sink, int64_t index, const Outcome& outcome) {
   check_operation(status, MSC_IO, MSC_STAGE_AUDIT, "the sink's row", error);
 }
 
+void tell_asking(const msc_row_sink& sink, const std::vector<int64_t>& indices) {
+  msc_error error{};
+  check_operation(
+      sink.asking(sink.self, indices.data(), static_cast<int64_t>(indices.size()), &error), MSC_IO,
+      MSC_STAGE_AUDIT, "the sink's asking", error);
+}
+
 void write_summary(msc_audit_summary* to, const AuditSummary& summary) {
   if (!to) return;
   msc_audit_summary c{};
@@ -88,6 +95,9 @@ int32_t msc_audit_run(msc_membership_scorer* scorer, const msc_pair_source* sour
       hand_share_parts(to, i, outcome);
       hand_row(to, i, outcome);
     };
+    callbacks.any_order = to.any_order != 0;
+    if (to.asking)
+      callbacks.asking = [&](const std::vector<int64_t>& indices) { tell_asking(to, indices); };
     const auto run = read_run_options(options);
     msc::AuditSummary result;
     try {

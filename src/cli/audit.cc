@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <system_error>
 #include <unordered_map>
 
 #include "cli/beta_fit.h"
@@ -38,30 +40,24 @@ void require_both_sides(const Job& job) {
         kFewestForBeta, nonmembers));
 }
 
-/// Rows reach the disk every few seconds, their pooled features before them, so that a run that is
-/// killed loses at most those.
-class SyncedLog {
+using Clock = std::chrono::steady_clock;
+
+/// Keeps run.json up to date, every second, with what the audit has cost.
+class Spent {
  public:
-  explicit SyncedLog(AuditFolder& folder)
-      : log_(folder.log()), features_(folder.path() / kFeaturesFile) {}
-  void add(const report::Row& row, const std::vector<float>& features) {
-    log_.append(row);
-    if (row.ok()) features_.append(row.id, features);
-    const auto now = Clock::now();
-    if (now - last_ < std::chrono::seconds(1)) return;
-    sync();
-    last_ = now;
+  explicit Spent(AuditFolder& folder) : folder_(folder) {}
+  void tick() {
+    if (Clock::now() - last_ >= std::chrono::seconds(1)) write();
   }
-  void sync() {
-    features_.sync();
-    log_.sync();
+  void write() {
+    folder_.write_spent(std::chrono::duration<double>(Clock::now() - start_).count());
+    last_ = Clock::now();
   }
 
  private:
-  using Clock = std::chrono::steady_clock;
-  report::RowLog& log_;
-  report::FeatureLog features_;
-  Clock::time_point last_ = Clock::now();
+  AuditFolder& folder_;
+  const Clock::time_point start_ = Clock::now();
+  Clock::time_point last_ = start_;
 };
 
 using RowsById = std::unordered_map<std::string, report::Row>;
@@ -75,60 +71,145 @@ std::vector<report::Row> in_order(const Job& job, const RowsById& rows) {
   return ordered;
 }
 
-/// Queries of all rows, one each at most, those of a killed run among them.
-int64_t queries_of(const RowsById& rows) {
-  return std::count_if(rows.begin(), rows.end(),
-                       [](const auto& row) { return row.second.number("n_queries") == 1; });
+/// What stands for a damaged row until the user says that the pair may be asked for again.
+report::Row damaged_row(const Job& job, int64_t i, const report::RowStore& store) {
+  const auto& name = job.pairs().name(i);
+  auto row = store.damaged_row(name.id);
+  row.member = name.member;
+  row.group = name.group;
+  row.run = job.run_name();
+  return row;
 }
 
-/// Checks the victim before its first pair is scored. An earlier run that has rows has done so.
-/// What is sent is noted before, so that it counts even if this run is killed.
-int64_t check_victim(const Job& job, const AuditFolder& folder) {
-  if (!folder.finished().empty() || job.check_queries() == 0) return 0;
+void tell_earlier(int64_t n_finished, int64_t n_cut, int64_t n_damaged, int64_t n_to_go) {
+  if (n_finished > 0)
+    msc::print(stderr, "{} pairs are finished already, {} to go\n", n_finished, n_to_go);
+  if (n_cut > 0)
+    msc::print(stderr,
+               "{} of them were asked for before, and the run ended before their answers were "
+               "stored: they are asked for again, and every query counts\n",
+               n_cut);
+  if (n_damaged > 0)
+    msc::print(stderr,
+               "{} pairs have a damaged row and are left out; --ask-again asks for them again\n",
+               n_damaged);
+}
+
+/// The pairs to score. Those whose row is damaged and shall not be asked for again get theirs in
+/// `rows`.
+std::vector<int64_t> rest_of(const Job& job, const AuditOptions& options,
+                             const report::RowStore& store, RowsById& rows) {
+  using report::PairState;
+  std::vector<int64_t> indices;
+  std::map<PairState, int64_t> n;
+  for (int64_t i : all_indices(job)) {
+    const auto& id = job.pairs().name(i).id;
+    auto state = store.state(id);
+    if (state == PairState::kDamaged && options.ask_again) state = PairState::kCut;
+    if (state == PairState::kDamaged) rows.emplace(id, damaged_row(job, i, store));
+    if (state == PairState::kNew || state == PairState::kCut) indices.push_back(i);
+    n[state] += 1;
+  }
+  tell_earlier(n[PairState::kFinished], n[PairState::kCut], n[PairState::kDamaged],
+               static_cast<int64_t>(indices.size()));
+  return indices;
+}
+
+/// Checks the victim before its first pair is scored. An earlier run that asked for pairs has done
+/// so. What is sent is noted before, so that it counts even if this run is killed.
+int64_t check_victim(const Job& job, AuditFolder& folder) {
+  if (folder.rows().n_queries() > 0 || job.check_queries() == 0) return 0;
   folder.add_check_queries(job.check_queries());
   const int64_t sent = job.check_victim();
   folder.add_check_queries(sent - job.check_queries());
   return sent;
 }
 
-/// Scores the pairs that `rows` lacks and adds their rows.
+/// Scores the pairs that have no row yet and adds their rows to those of earlier runs.
 JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& folder,
                      KeptOutputs& outputs, RowsById& rows) {
-  std::vector<int64_t> indices;
-  for (int64_t i : all_indices(job))
-    if (!rows.count(job.pairs().name(i).id)) indices.push_back(i);
-  if (!rows.empty())
-    msc::print(stderr, "{} pairs are finished already, {} to go\n", rows.size(), indices.size());
+  auto& store = folder.rows();
+  const auto indices = rest_of(job, options, store, rows);
   const bool keep = job.asks_victim() && !options.judging.no_images();
-  SyncedLog log(folder);
-  auto result = job.run(indices, [&](report::Row row, const memberscope::AuditRow& scored) {
-    if (keep && row.ok()) outputs.offer(row, scored.y_hat);
-    if (options.judging.no_images()) row = public_part(std::move(row));
-    log.add(row, scored.blind.features);
-    rows.insert_or_assign(row.id, row);
-  });
-  log.sync();
-  folder.add_spent(result.seconds, queries_of(rows));
-  for (const auto& row : folder.finished()) (row.ok() ? result.n_scored : result.n_failed) += 1;
+  Spent spent(folder);
+  spent.write();
+  auto result = job.run(
+      indices,
+      [&](report::Row row, const memberscope::AuditRow& scored) {
+        if (keep && row.ok()) outputs.offer(row, scored.y_hat);
+        if (options.judging.no_images()) row = public_part(std::move(row));
+        if (row.ok()) folder.features().append(row.id, scored.blind.features);
+        row = store.add(std::move(row));
+        rows.insert_or_assign(row.id, row);
+        spent.tick();
+      },
+      [&](const std::string& id) { store.asking(id); });
+  folder.features().sync();
+  store.sync();
+  spent.write();
+  result.n_scored = result.n_failed = 0;
+  for (const auto& [id, row] : rows) (row.ok() ? result.n_scored : result.n_failed) += 1;
   return result;
 }
 
 /// Looks for near-duplicates unless an earlier run did. Returns false after Ctrl-C.
-bool check_duplicates(const Job& job, const AuditFolder& folder) {
-  const auto file = folder.path() / kDuplicatesFile;
-  if (std::filesystem::exists(file)) return true;
+bool check_duplicates(const Job& job, AuditFolder& folder) {
+  if (std::filesystem::exists(folder.path() / kDuplicatesFile)) return true;
   const auto found = find_near_duplicates(job);
-  if (found) report::write_duplicates(file, *found);
+  if (found) folder.files().write(kDuplicatesFile, report::duplicates_text(*found));
   return found.has_value();
 }
 
 /// Adds those that the folder does not have yet.
-void keep_findings(const AuditFolder& folder, const std::vector<std::string>& findings) {
-  const auto file = folder.path() / kFindingsFile;
-  auto kept = report::read_findings(file);
+void keep_findings(AuditFolder& folder, const std::vector<std::string>& findings) {
+  auto kept = report::read_findings(folder.path() / kFindingsFile);
   for (const auto& finding : findings)
     if (std::find(kept.begin(), kept.end(), finding) == kept.end()) kept.push_back(finding);
-  report::write_findings(file, kept);
+  folder.files().write(kFindingsFile, report::findings_text(kept));
+}
+
+ExitCode audit_into(AuditFolder& folder, const Job& job, const AuditOptions& options) {
+  const int64_t n_check = check_victim(job, folder);
+  const JobResult stopped{0, 0, 0, n_check, 0, true, {}, {}};
+  const bool pictures = !options.judging.no_images();
+  // A run that is killed again and again while it looks would never score a pair: one that was cut
+  // short scores first.
+  const bool look_first = options.existing != Existing::kResume;
+  if (look_first && !check_duplicates(job, folder)) return conclude(stopped, kHowToResume);
+  KeptOutputs outputs(folder.files(), options.maps, job.fits_beta());
+  RowsById rows;
+  for (const auto& row : folder.rows().earlier()) {
+    rows.emplace(row.id, row);
+    if (pictures && row.ok()) outputs.offer(row, nullptr);
+  }
+  if (const auto n = folder.rows().n_set_aside(); n > 0)
+    msc::print(stderr, "{}: {} damaged lines are kept in {}\n", kRowsFile, n,
+               report::damaged_file(folder.path() / kRowsFile).string());
+  auto result = score_rest(job, options, folder, outputs, rows);
+  keep_findings(folder, result.findings);
+  result.n_check_queries = n_check;
+  const ExitCode code = conclude(result, kHowToResume);
+  if (result.interrupted) return code;
+  if (!check_duplicates(job, folder)) return conclude(stopped, kHowToResume);
+  auto ordered = in_order(job, rows);
+  if (code == kNothingScored) {
+    folder.files().write("rows.csv", report::rows_to_csv(ordered));
+    return code;
+  }
+  const double beta = job.fits_beta() ? fit_beta(ordered, job.seed()) : job.beta();
+  outputs.settle(ordered);
+  if (pictures) illustrate(job, beta, ordered, outputs, options.maps, folder.files());
+  return options.judging.judge(ordered, folder.files(), options.title, folder.description(),
+                               options.out, code);
+}
+
+/// A disk that fills, or goes away, leaves what was stored.
+ExitCode stopped_by(const std::string& why, AuditFolder& folder, const Job& job) {
+  msc::print(stderr,
+             "memberscope: {}\nStopped. {} of {} pairs have their row in {}, and nothing of it is "
+             "lost. Once there is room: {}\n",
+             why, folder.rows().size(), job.pairs().size(), folder.path().string(), kHowToResume);
+  return kInterrupted;
 }
 
 }  // namespace
@@ -140,32 +221,16 @@ ExitCode run_audit(Job& job, const AuditOptions& options) {
   job.identify();
   const bool pictures = !options.judging.no_images();
   AuditFolder folder(options.out, pictures ? job.description() : public_part(job.description()),
-                     options.title, job.pairs().size(), options.existing);
-  keep_findings(folder, findings);
-  const int64_t n_check = check_victim(job, folder);
-  if (!check_duplicates(job, folder))
-    return conclude({0, 0, 0, n_check, 0, true, {}, {}}, kHowToResume);
-  KeptOutputs outputs(folder.path() / "outputs", options.maps, job.fits_beta());
-  RowsById rows;
-  for (const auto& row : folder.finished()) {
-    rows.emplace(row.id, row);
-    if (pictures && row.ok()) outputs.offer(row, nullptr);
+                     options.title, job.pairs().size(), options.existing, !pictures);
+  try {
+    keep_findings(folder, findings);
+    return audit_into(folder, job, options);
+  } catch (const std::system_error& e) {
+    return stopped_by(e.what(), folder, job);
+  } catch (const memberscope::Error& e) {
+    if (e.status() != MSC_IO) throw;
+    return stopped_by(e.what(), folder, job);
   }
-  auto result = score_rest(job, options, folder, outputs, rows);
-  keep_findings(folder, result.findings);
-  result.n_check_queries = n_check;
-  const ExitCode code = conclude(result, kHowToResume);
-  if (result.interrupted) return code;
-  auto ordered = in_order(job, rows);
-  if (code == kNothingScored) {
-    report::write_rows_csv(folder.path() / "rows.csv", ordered);
-    return code;
-  }
-  const double beta = job.fits_beta() ? fit_beta(ordered, job.seed()) : job.beta();
-  outputs.settle(ordered);
-  if (pictures) illustrate(job, beta, ordered, outputs, options.maps, folder.path());
-  return options.judging.judge(ordered, options.out, options.title, folder.description(),
-                               options.out, code);
 }
 
 }  // namespace msc::cli

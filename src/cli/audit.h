@@ -13,6 +13,7 @@ namespace msc::cli {
 struct AuditOptions {
   std::string out;
   Existing existing = Existing::kRefuse;
+  bool ask_again = false;  ///< For pairs whose stored row is damaged, when resuming.
   std::string title = "Membership audit";
   MapChoice maps = MapChoice::kShown;
   JudgingOptions judging;

@@ -1,8 +1,11 @@
+#include <algorithm>
 #include <map>
 #include <memory>
 
 #include "cli/audit.h"
 #include "cli/commands.h"
+#include "cli/data_places.h"
+#include "core/base/format.h"
 
 namespace msc::cli {
 namespace {
@@ -16,6 +19,7 @@ struct AuditCommand {
   MethodOptions method;
   AuditOptions audit;
   bool resume = false, fresh = false, dry_run = false;
+  bool may_hold_data = false;  ///< The folder, of data that the same command has made.
 
   ExitCode run() {
     audit.judging.check();
@@ -24,14 +28,14 @@ struct AuditCommand {
       job.dry_run();
       return kOk;
     }
+    if (!may_hold_data)
+      require_apart(audit.out, data, job.pairs(), {victim.file(), method.weights()});
     audit.existing = resume ? Existing::kResume : fresh ? Existing::kReplace : Existing::kRefuse;
     return run_audit(job, audit);
   }
 };
 
-}  // namespace
-
-void add_audit_command(CLI::App& app, int& code) {
+std::shared_ptr<AuditCommand> add_audit(CLI::App& app, int& code) {
   auto* command = app.add_subcommand("audit",
                                      "Score members and non-members and judge how well L_mem tells "
                                      "them apart: rows, figures and a page");
@@ -56,7 +60,17 @@ void add_audit_command(CLI::App& app, int& code) {
   auto* resume = command->add_flag("--resume", options->resume,
                                    "Go on with the audit in --out where it was stopped; refused "
                                    "when anything but the machine differs");
-  command->add_flag("--fresh", options->fresh, "Replace the audit in --out")->excludes(resume);
+  command
+      ->add_flag("--ask-again", options->audit.ask_again,
+                 "With --resume: ask for pairs whose stored row is damaged once more")
+      ->needs(resume);
+  command
+      ->add_flag(
+          "--fresh", options->fresh,
+          msc::format("Replace the audit in --out; one of more than {} scored pairs is moved "
+                      "to old-1 in it",
+                      kMostRemoved))
+      ->excludes(resume);
   command->add_flag("--dry-run", options->dry_run,
                     "Score the first pair only; tell shapes and the time to expect");
   command->footer(
@@ -66,6 +80,22 @@ void add_audit_command(CLI::App& app, int& code) {
       "Ctrl-C stops after the pairs in flight; the same command with --resume goes on. A second "
       "Ctrl-C ends at once.");
   command->callback([options, &code] { code = options->run(); });
+  return options;
+}
+
+}  // namespace
+
+void add_audit_command(CLI::App& app, int& code) {
+  add_audit(app, code);
+}
+
+int audit_own_data(std::vector<std::string> arguments) {
+  CLI::App app;
+  int code = kOk;
+  add_audit(app, code)->may_hold_data = true;
+  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
+  app.parse(std::move(arguments));
+  return code;
 }
 
 }  // namespace msc::cli

@@ -1,24 +1,28 @@
 #include "cli/audit_folder.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <ctime>
 #include <fstream>
-#include <system_error>
 
 #include "cli/disclosure.h"
-#include "cli/exit_codes.h"
+#include "core/base/bad_input.h"
 #include "core/base/format.h"
-#include "report/files.h"
+#include "report/audit_report.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int64_t kRowBytes = 2000;         // a row, in both forms
+constexpr int64_t kRowBytes = 4000;         // a row, in both forms, and its features
 constexpr int64_t kReportBytes = 16 << 20;  // the page with its thumbnails
+constexpr const char* kRunFile = "run.json";
+
+constexpr const char* kCheckQueries = "check_queries";
+
+int64_t count_in(const nlohmann::ordered_json& spent, const char* key) {
+  const auto found = spent.find(key);
+  return found != spent.end() && found->is_number_integer() ? found->get<int64_t>() : 0;
+}
 
 std::string now() {
   const std::time_t time = std::time(nullptr);
@@ -61,78 +65,131 @@ std::vector<std::string> differences(const nlohmann::ordered_json& there,
   return found;
 }
 
+std::vector<std::string> log_files() {
+  std::vector<std::string> names;
+  for (const fs::path& log :
+       {fs::path(kRowsFile), report::query_file(kRowsFile), fs::path(kFeaturesFile)}) {
+    names.push_back(log.string());
+    names.push_back(report::damaged_file(log).string());
+  }
+  return names;
+}
+
+/// Scored rows of a log, and lines of which nobody can tell.
+int64_t count_paid_rows(const fs::path& log) {
+  std::ifstream in(log, std::ios::binary);
+  int64_t n = 0;
+  for (std::string line; std::getline(in, line);) {
+    try {
+      n += report::row_from_json_line(line, "").ok();
+    } catch (const report::InputError&) {
+      ++n;
+    }
+  }
+  return n;
+}
+
+std::string what_is_there(const fs::path& folder) {
+  std::error_code code;
+  if (!fs::exists(folder, code)) return "found no such folder; without --resume the audit begins";
+  if (fs::exists(folder / kRowsFile))
+    return msc::format(
+        "found {} of {} scored rows without it: nobody can tell what they are rows of. Put "
+        "run.json "
+        "back; 'memberscope evaluate {}' judges the rows as they are",
+        kRowsFile, count_paid_rows(folder / kRowsFile), (folder / kRowsFile).string());
+  const auto n = std::distance(fs::directory_iterator(folder, code), fs::directory_iterator());
+  return msc::format("found a folder of {} other entries; without --resume the audit begins", n);
+}
+
+/// Scored rows of the audit in the folder, which is to give way.
+int64_t require_replaceable(const fs::path& folder, Existing existing) {
+  const auto paid = count_paid_rows(folder / kRowsFile);
+  if (existing == Existing::kRefuse && paid > 0)
+    throw BadInput(
+        msc::format("{}: an audit is already there, {} pairs scored; --resume finishes it, --fresh "
+                    "replaces it, --out names another folder",
+                    folder.string(), paid));
+  return paid;
+}
+
+/// What can be told before anything is made.
+const fs::path& require_begun_or_new(const fs::path& folder, Existing existing) {
+  const bool begun = fs::exists(folder / kRunFile);
+  if (!begun && (existing == Existing::kResume || fs::exists(folder / kRowsFile)))
+    throw BadInput(msc::format("{}: expected the {} of an audit, {}", folder.string(), kRunFile,
+                               what_is_there(folder)));
+  if (begun) require_replaceable(folder, existing);
+  return folder;
+}
+
 }  // namespace
 
-void require_writable(const fs::path& folder, int64_t bytes) {
-  std::error_code code;
-  fs::create_directories(folder, code);
-  if (code || !fs::is_directory(folder))
-    throw BadInput(msc::format("{}: the folder cannot be made: {}", folder.string(),
-                               code ? code.message() : "a file is there"));
-  const fs::path probe = folder / ".room";
-  const int file = open(probe.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-  if (file < 0)
-    throw BadInput(msc::format("{}: the folder cannot be written: {}", folder.string(),
-                               std::generic_category().message(errno)));
-  const int status = posix_fallocate(file, 0, bytes);
-  close(file);
-  fs::remove(probe, code);
-  if (status == ENOSPC || status == EDQUOT || status == EFBIG)
-    throw BadInput(msc::format("{}: expected room for {} MB, found less: {}", folder.string(),
-                               bytes / 1000000 + 1, std::generic_category().message(status)));
+report::FolderUse audit_use(int64_t n_pairs, bool owner_only) {
+  auto names = log_files();
+  names.insert(names.end(),
+               {kRunFile, kDuplicatesFile, kFindingsFile, "outputs", "maps", "images"});
+  names.insert(names.end(), report::kEvaluationFiles.begin(), report::kEvaluationFiles.end());
+  return {std::move(names), n_pairs * kRowBytes + kReportBytes, owner_only};
 }
 
-AuditFolder::AuditFolder(fs::path path, const nlohmann::ordered_json& run, const std::string& title,
-                         int64_t n_pairs, Existing existing)
-    : path_(std::move(path)) {
-  create(n_pairs);
-  const fs::path state = path_ / "run.json", rows = path_ / "rows.jsonl";
-  if (fs::exists(state) && existing == Existing::kRefuse)
-    throw BadInput(
-        msc::format("{}: an audit is already there; --resume finishes it, --fresh replaces it, "
-                    "--out names another folder",
-                    path_.string()));
-  if (fs::exists(state) && existing == Existing::kResume) {
+AuditFolder::AuditFolder(const fs::path& path, const nlohmann::ordered_json& run,
+                         const std::string& title, int64_t n_pairs, Existing existing,
+                         bool owner_only)
+    : files_(require_begun_or_new(path, existing), audit_use(n_pairs, owner_only)) {
+  if (existing == Existing::kResume)
     compare(run);
-  } else {
-    for (const char* file : {"rows.jsonl", kDuplicatesFile, kFindingsFile, kFeaturesFile})
-      fs::remove(path_ / file);
-    for (const char* drawn : {"outputs", "maps", "images"}) fs::remove_all(path_ / drawn);
-    nlohmann::ordered_json stored = run;
-    stored["title"] = title;
-    stored["started"] = now();
-    report::write_file(state, stored.dump(2) + "\n");
-  }
-  log_ = std::make_unique<report::RowLog>(rows);
+  else if (fs::exists(this->path() / kRunFile))
+    make_way(existing);
+  if (existing != Existing::kResume) begin(run, title);
+  for (const auto& log : log_files()) files_.claim(log);
+  rows_ = std::make_unique<report::RowStore>(this->path() / kRowsFile, files_.mode());
+  features_ = std::make_unique<report::FeatureLog>(this->path() / kFeaturesFile, files_.mode());
+  const auto spent = description().value("/spent/seconds"_json_pointer, nlohmann::ordered_json());
+  if (spent.is_number()) earlier_seconds_ = spent.get<double>();
 }
 
-void AuditFolder::add_spent(double seconds, int64_t all_queries) const {
-  auto run = description();
-  auto& spent = run["spent"];
-  if (!spent.is_object()) spent = {{"seconds", 0.0}};
-  spent["seconds"] = spent.value("seconds", 0.0) + seconds;
-  spent["queries"] = all_queries + spent.value("check_queries", int64_t{0});
-  report::write_file(path_ / "run.json", run.dump(2) + "\n");
+void AuditFolder::make_way(Existing existing) {
+  if (!description().contains("memberscope"))
+    throw BadInput((path() / kRunFile).string() + ": expected what an audit writes, found " +
+                   "something else; --out names another folder");
+  const auto paid = require_replaceable(path(), existing);
+  if (paid <= kMostRemoved) return files_.clear();
+  const auto old = files_.set_aside();
+  msc::print(stderr, "the audit that was there, {} pairs scored, is now in {}\n", paid,
+             old.string());
 }
 
-void AuditFolder::add_check_queries(int64_t n) const {
+void AuditFolder::begin(const nlohmann::ordered_json& run, const std::string& title) {
+  auto stored = run;
+  stored["title"] = title;
+  stored["started"] = now();
+  files_.write(kRunFile, stored.dump(2) + "\n");
+}
+
+void AuditFolder::write_spent(double seconds) {
   auto run = description();
   auto& spent = run["spent"];
-  for (const char* count : {"queries", "check_queries"})
-    spent[count] = spent.value(count, int64_t{0}) + n;
-  report::write_file(path_ / "run.json", run.dump(2) + "\n");
+  if (!spent.is_object()) spent = nlohmann::ordered_json::object();
+  spent["seconds"] = earlier_seconds_ + seconds;
+  spent["queries"] = rows_->n_queries() + count_in(spent, kCheckQueries);
+  files_.write(kRunFile, run.dump(2) + "\n");
+}
+
+void AuditFolder::add_check_queries(int64_t n) {
+  auto run = description();
+  auto& spent = run["spent"];
+  if (!spent.is_object()) spent = nlohmann::ordered_json::object();
+  for (const char* count : {"queries", kCheckQueries}) spent[count] = count_in(spent, count) + n;
+  files_.write(kRunFile, run.dump(2) + "\n");
 }
 
 nlohmann::ordered_json AuditFolder::description() const {
-  return read_json(path_ / "run.json");
+  return read_json(path() / kRunFile);
 }
 
 nlohmann::ordered_json read_run(const fs::path& audit) {
-  return read_json(audit / "run.json");
-}
-
-void AuditFolder::create(int64_t n_pairs) const {
-  require_writable(path_, n_pairs * kRowBytes + kReportBytes);
+  return read_json(audit / kRunFile);
 }
 
 void AuditFolder::compare(const nlohmann::ordered_json& run) const {
@@ -141,7 +198,7 @@ void AuditFolder::compare(const nlohmann::ordered_json& run) const {
     throw BadInput(msc::format(
         "{}: cannot be resumed with --no-images: it was begun without, and its files already name "
         "what that leaves out; --out names another folder",
-        path_.string()));
+        path().string()));
   if (there.value("run", "") == run.value("run", "")) return;
   const auto found = differences(deciding_part(there).flatten(), deciding_part(run).flatten());
   std::string list;
@@ -149,7 +206,7 @@ void AuditFolder::compare(const nlohmann::ordered_json& run) const {
   if (found.empty()) list = "\n  words that --no-images leaves out of run.json (the command)";
   if (found.size() > 3) list += msc::format("\n  and {} more", found.size() - 3);
   throw BadInput(msc::format("{}: cannot be resumed, it was begun with other settings:{}",
-                             path_.string(), list));
+                             path().string(), list));
 }
 
 }  // namespace msc::cli

@@ -4,16 +4,16 @@
 #include <memory>
 #include <unordered_map>
 
-#include "cli/audit_folder.h"
 #include "cli/canary_draw.h"
 #include "cli/commands.h"
 #include "cli/data_options.h"
+#include "cli/data_places.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
 #include "cli/rows_input.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "report/files.h"
+#include "report/output_folder.h"
 
 namespace msc::cli {
 namespace {
@@ -29,8 +29,9 @@ struct DrawCommand {
   std::string out;
 
   ExitCode run() const {
-    const auto draw = CanaryDraw::draw(data.open());
-    require_writable(out, 1 << 20);
+    const PairSet pairs = data.open();
+    const auto draw = CanaryDraw::draw(pairs);
+    require_apart(out, data, pairs, {});
     draw.write(out);
     const auto& canaries = draw.canaries();
     const auto included = std::count_if(canaries.begin(), canaries.end(),
@@ -107,9 +108,8 @@ struct JudgeCommand {
     const auto verdict = memberscope::judge_canaries(input, options);
     tell(verdict);
     if (out.empty()) return kOk;
-    require_writable(out, 1 << 20);
-    report::write_file(fs::path(out) / "canary.json",
-                       canary_json(verdict, expected).dump(2) + "\n");
+    report::OutputFolder folder(out, {{"canary.json"}});
+    folder.write("canary.json", canary_json(verdict, expected).dump(2) + "\n");
     return kOk;
   }
 

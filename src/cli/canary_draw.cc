@@ -10,9 +10,10 @@
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
 #include "core/base/format.h"
+#include "core/base/whole_file.h"
 #include "report/csv.h"
-#include "report/files.h"
 #include "report/group_numbers.h"
+#include "report/output_folder.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -70,9 +71,10 @@ void CanaryDraw::write(const fs::path& folder) const {
   if (fs::exists(folder / "draw.csv"))
     throw BadInput(msc::format("{}: a draw is already there; a second one would make its seal void",
                                folder.string()));
-  report::write_file(folder / "salt.txt", salt_ + "\n");
-  report::write_file(folder / "draw.csv", csv());
-  report::write_file(folder / "seal.txt", seal() + "\n");
+  report::OutputFolder out(folder, {{"salt.txt", "draw.csv", "seal.txt"}});
+  write_whole_file(out.claim("salt.txt").string(), salt_ + "\n", 0600);
+  out.write("draw.csv", csv());
+  out.write("seal.txt", seal() + "\n");
 }
 
 std::vector<int64_t> CanaryDraw::groups() const {

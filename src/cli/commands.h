@@ -1,6 +1,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
 
 namespace msc::cli {
 
@@ -16,5 +18,9 @@ void add_plan_command(CLI::App& app, int& code);
 void add_predictability_command(CLI::App& app, int& code);
 void add_defend_command(CLI::App& app, int& code);
 void add_demo_command(CLI::App& app, int& code);
+
+/// Runs the audit of these arguments ("audit", "--out" ...) into a folder that may hold the data:
+/// the caller has made both.
+int audit_own_data(std::vector<std::string> arguments);
 
 }  // namespace msc::cli

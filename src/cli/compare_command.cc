@@ -1,7 +1,6 @@
 #include <filesystem>
 #include <memory>
 
-#include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
@@ -9,7 +8,7 @@
 #include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "report/comparison.h"
-#include "report/files.h"
+#include "report/output_folder.h"
 
 namespace msc::cli {
 namespace {
@@ -32,12 +31,10 @@ struct CompareCommand {
     msc::print(standard_output(), "{}\n{}\n", report::comparison_table(comparison),
                report::comparison_sentence(comparison));
     if (out.empty()) return kOk;
-    require_writable(out, 1 << 20);
-    const fs::path folder(out);
-    report::write_file(folder / "comparison.json",
-                       report::comparison_json(comparison).dump(2) + "\n");
-    report::write_file(folder / "comparison.html", report::comparison_html(comparison, confidence));
-    msc::print(standard_output(), "The page: {}\n", (folder / "comparison.html").string());
+    report::OutputFolder folder(out, {{"comparison.json", "comparison.html"}});
+    folder.write("comparison.json", report::comparison_json(comparison).dump(2) + "\n");
+    folder.write("comparison.html", report::comparison_html(comparison, confidence));
+    msc::print(standard_output(), "The page: {}\n", (folder.path() / "comparison.html").string());
     return kOk;
   }
 };

@@ -245,6 +245,16 @@ PairSet DataOptions::open() const {
   return pairs;
 }
 
+std::vector<std::string> DataOptions::places() const {
+  std::vector<std::string> named;
+  for (const auto& place : {inputs_, targets_, outputs_, masks_, side_by_side_, manifest_, members_,
+                            nonmembers_, palette_, remap_}) {
+    std::error_code code;  // --remap may be rules instead of a file
+    if (fs::exists(place, code)) named.push_back(place);
+  }
+  return named;
+}
+
 nlohmann::ordered_json DataOptions::to_json() const {
   auto word = [](const Names& names, int32_t value) {
     for (const auto& [name, number] : names)

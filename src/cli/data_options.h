@@ -19,6 +19,9 @@ class DataOptions {
   /// Every option that decides which numbers are read, for run.json.
   nlohmann::ordered_json to_json() const;
 
+  /// Files and folders named by the options.
+  std::vector<std::string> places() const;
+
   int32_t output_kind() const { return output_kind_; }
   int64_t n_classes() const { return n_classes_; }
   int32_t array_layout() const { return layout_; }

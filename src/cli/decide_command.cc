@@ -1,7 +1,5 @@
-#include <filesystem>
 #include <memory>
 
-#include "cli/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
@@ -9,7 +7,7 @@
 #include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "report/decisions.h"
-#include "report/files.h"
+#include "report/output_folder.h"
 
 namespace msc::cli {
 namespace {
@@ -24,10 +22,9 @@ struct DecideCommand {
     const auto decisions = report::decide(rows_of(rows), known, error_rate, seed, score);
     msc::print(standard_output(), "{}", report::decisions_text(decisions));
     if (out.empty()) return kOk;
-    require_writable(out, 1 << 20);
-    const std::filesystem::path folder(out);
-    report::write_rows_csv(folder / "decisions.csv", report::decided_rows(decisions));
-    report::write_file(folder / "decisions.json", report::decisions_json(decisions).dump(2) + "\n");
+    report::OutputFolder folder(out, {{"decisions.csv", "decisions.json"}});
+    folder.write("decisions.csv", report::rows_to_csv(report::decided_rows(decisions)));
+    folder.write("decisions.json", report::decisions_json(decisions).dump(2) + "\n");
     return kOk;
   }
 };

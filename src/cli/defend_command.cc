@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "cli/altered_pairs.h"
-#include "cli/audit_folder.h"
 #include "cli/commands.h"
+#include "cli/data_places.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
 #include "cli/job.h"
@@ -89,16 +89,23 @@ struct DefendCommand {
   MethodOptions method;
   std::vector<std::string> defences;
   std::string out;
+  bool fresh = false;
 
   ExitCode run() const {
     const PairSet pairs = data.open();
     require_recorded(pairs);
+    require_apart(out, data, pairs, {method.weights()});
+    if (!fresh && fs::exists(fs::path(out) / report::kDefenceFiles.front()))
+      throw BadInput(msc::format(
+          "{}: defences are already there; --fresh replaces them, --out names another folder",
+          out));
+    report::require_free(out, report::kDefenceFiles);
     const int32_t kind = read_kind(pairs);
     SanityGate(pairs, true, method.threads()).pass();
     AlteredPairs source(pairs, alterations_for(kind, defences), method.seed());
     const memberscope::ExtractorHandle extractor = method.open_extractor();
     const memberscope::MembershipScorer scorer({}, extractor, method.scorer());
-    require_writable(out, 1 << 20);
+    report::OutputFolder folder(out, {report::kDefenceFiles});
     DefenceRows rows(source, kind == MSC_TARGET_IMAGE);
     Progress progress(source.count());
     memberscope::RunOptions options;
@@ -115,8 +122,8 @@ struct DefendCommand {
       msc::print(stderr, "{} of {} altered pairs failed\n", rows.n_failed(), source.count());
     if (summary.n_scored == 0) return kNothingScored;
     msc::print(standard_output(), "{}The page: {}\n",
-               report::write_defences(rows.finish(), kind, out),
-               (fs::path(out) / "defences.html").string());
+               report::write_defences(rows.finish(), kind, folder),
+               (folder.path() / "defences.html").string());
     return rows.n_failed() > 0 ? kSomeFailed : kOk;
   }
 
@@ -149,6 +156,7 @@ void add_defend_command(CLI::App& app, int& code) {
                    "Folder for defences.csv, defences.json and defences.html")
       ->required()
       ->type_name("DIR");
+  command->add_flag("--fresh", options->fresh, "Replace the defences in --out");
   command->footer(
       "Example: which alteration of the outputs would have helped, without another query:\n"
       "  memberscope defend --manifest recorded.csv --out defences");

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "cli/audit_folder.h"
-#include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
@@ -24,6 +23,10 @@ extern char** environ;
 namespace msc::cli {
 namespace fs = std::filesystem;
 namespace {
+
+constexpr const char* kTitle = "Demo: ";
+constexpr int64_t kPairs = 160;
+const std::vector<std::string> kTrainedFiles{"victim.pt", "manifest.csv"};
 
 /// A program beside this one, or on the PATH.
 std::optional<std::string> find_program(const std::string& name) {
@@ -67,7 +70,7 @@ struct DemoCommand {
   int threads = 0;
 
   int run() const {
-    require_writable(out, 64 << 20);
+    make_sure_of_room();
     const auto generator = find_program("memberscope-generate-pairs"),
                trainer = find_program("memberscope-train-translation");
     if (generator && trainer && has_torch_backend()) return trained(*generator, *trainer);
@@ -75,6 +78,18 @@ struct DemoCommand {
   }
 
  private:
+  /// Before minutes are spent on a network: everything that is to be written can be. A demo
+  /// replaces the last one, and no audit.
+  void make_sure_of_room() const {
+    const fs::path folder(out);
+    if (fs::exists(folder / "run.json") &&
+        read_run(folder).value("title", "").rfind(kTitle, 0) != 0)
+      throw BadInput(out + ": expected a folder for the demo, found an audit; --out names another");
+    report::require_free(folder / "pairs", kPlantedFiles);
+    report::require_free(folder / "trained", kTrainedFiles);
+    const report::OutputFolder there(folder, audit_use(kPairs, false));
+  }
+
   int trained(const std::string& generator, const std::string& trainer) const {
     const std::string pairs = (fs::path(out) / "pairs").string(),
                       victim = (fs::path(out) / "trained").string(), number = std::to_string(seed);
@@ -82,13 +97,17 @@ struct DemoCommand {
         standard_output(),
         "Generating pairs and training an image translation network on a random half of them\n");
     std::fflush(standard_output());
-    run_program({generator, "--task", "translation", "--count", "160", "--size", "64", "--seed",
-                 number, "--out", pairs});
+    report::OutputFolder data(pairs, {{"inputs", "targets"}}), network(victim, {kTrainedFiles});
+    for (const char* part : {"inputs", "targets"}) data.make_folder(part);
+    for (const auto& made : kTrainedFiles) network.claim(made);
+    run_program({generator, "--task", "translation", "--count", std::to_string(kPairs), "--size",
+                 "64", "--seed", number, "--out", pairs});
     run_program({trainer, "--inputs", pairs + "/inputs", "--targets", pairs + "/targets", "--width",
                  "16", "--batch", "2", "--epochs", "40", "--seed", number, "--out", victim});
     if (interrupted()) return kInterrupted;
-    return audit(victim + "/manifest.csv", {"--victim", victim + "/victim.pt", "--title",
-                                            "Demo: a network trained on generated pairs"});
+    return audit(victim + "/manifest.csv",
+                 {"--victim", victim + "/victim.pt", "--title",
+                  std::string(kTitle) + "a network trained on generated pairs"});
   }
 
   int planted() const {
@@ -100,17 +119,18 @@ struct DemoCommand {
                "for members. It shows what the tool does, not what a real network gives away.\n");
     std::fflush(standard_output());
     const fs::path pairs = fs::path(out) / "pairs";
-    write_planted_pairs(pairs, 160, 64, seed);
-    return audit(
-        (pairs / "manifest.csv").string(),
-        {"--title", "Demo: generated pairs with a planted memoriser; no network was trained"});
+    write_planted_pairs(pairs, kPairs, 64, seed);
+    return audit((pairs / "manifest.csv").string(),
+                 {"--title", std::string(kTitle) +
+                                 "generated pairs with a planted memoriser; no network was "
+                                 "trained"});
   }
 
   int audit(const std::string& manifest, const std::vector<std::string>& more) const {
     std::vector<std::string> arguments{"audit", "--manifest", manifest,    "--out",
                                        out,     "--fresh",    "--threads", std::to_string(threads)};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    return run_command_line(std::move(arguments));
+    return audit_own_data(std::move(arguments));
   }
 };
 

@@ -14,7 +14,8 @@ struct EvaluateCommand {
   ExitCode run() const {
     const auto judged = rows_of(rows);
     judging.check(judged);
-    return judging.judge(judged, out, title, nlohmann::ordered_json::object(), "", kOk);
+    report::OutputFolder folder(out, judging.folder_use());
+    return judging.judge(judged, folder, title, nlohmann::ordered_json::object(), "", kOk);
   }
 };
 

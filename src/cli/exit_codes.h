@@ -23,7 +23,8 @@ enum ExitCode : int {
 constexpr const char* kExitCodeHelp =
     "Exit codes: 0 done; 1 wrong usage; 2 bad input, or an output that cannot be written: nothing "
     "was scored;\n"
-    "3 done, but some pairs failed (their rows say why); 4 interrupted, can be resumed; 5 every "
+    "3 done, but some pairs failed (their rows say why); 4 interrupted, or the disk was full: can "
+    "be resumed; 5 every "
     "pair failed; 6 internal error;\n"
     "7 done, and a --fail-if condition holds or cannot be judged.";
 

@@ -9,23 +9,19 @@
 #include "core/base/format.h"
 #include "core/base/parallel.h"
 #include "report/csv.h"
-#include "report/files.h"
 #include "report/pair_images.h"
 
 namespace msc::cli {
-namespace fs = std::filesystem;
 namespace {
+
+constexpr const char* kMaps = "maps";
 
 using memberscope::MembershipMap;
 
 class Illustrator {
  public:
-  Illustrator(const Job& job, double beta, const KeptOutputs& outputs, const fs::path& folder)
-      : job_(job),
-        scorer_(job.scorer(beta)),
-        outputs_(outputs),
-        maps_(folder / "maps"),
-        images_(folder / "images") {
+  Illustrator(const Job& job, double beta, const KeptOutputs& outputs, report::OutputFolder& out)
+      : job_(job), scorer_(job.scorer(beta)), outputs_(outputs), out_(out) {
     for (int64_t i = 0; i < job.pairs().size(); ++i) index_.emplace(job.pairs().name(i).id, i);
   }
 
@@ -33,14 +29,14 @@ class Illustrator {
   /// shows.
   void draw(const std::vector<std::string>& ids, const std::set<std::string>& shown,
             bool with_maps) {
-    if (with_maps) fs::create_directories(maps_);
+    if (with_maps) out_.make_folder(kMaps);
     std::vector<Sketch> sketches(ids.size());
     std::vector<std::string> classes(ids.size());
     each(ids, [&](size_t i) {
       draw_one(ids[i], shown.count(ids[i]) > 0, with_maps, sketches[i], classes[i]);
     });
     write_classes(classes);
-    save_sketches(ids, sketches, images_);
+    save_sketches(ids, sketches, out_);
   }
 
  private:
@@ -99,7 +95,7 @@ class Illustrator {
   }
 
   std::string map_file(const std::string& id, const char* name) const {
-    return (maps_ / msc::format("{}.{}.npy", report::file_stem(id), name)).string();
+    return out_.claim(msc::format("{}/{}.{}.npy", kMaps, report::file_stem(id), name)).string();
   }
 
   void write_maps(const std::string& id, const MembershipMap& map) const {
@@ -126,21 +122,21 @@ class Illustrator {
     std::string table;
     for (const auto& lines : classes) table += lines;
     if (!table.empty())
-      report::write_file(maps_ / "classes.csv",
-                         "id,class,n_positions,l_rec,l_pred,l_mem\n" + table);
+      out_.write(std::string(kMaps) + "/classes.csv",
+                 "id,class,n_positions,l_rec,l_pred,l_mem\n" + table);
   }
 
   const Job& job_;
   const memberscope::MembershipScorer scorer_;
   const KeptOutputs& outputs_;
-  const fs::path maps_, images_;
+  report::OutputFolder& out_;
   std::unordered_map<std::string, int64_t> index_;
 };
 
 }  // namespace
 
 void illustrate(const Job& job, double beta, const std::vector<report::Row>& rows,
-                const KeptOutputs& outputs, MapChoice maps, const fs::path& folder) {
+                const KeptOutputs& outputs, MapChoice maps, report::OutputFolder& out) {
   const auto choice = report::shown_pairs(rows);
   std::set<std::string> shown;
   for (const auto& ids : {choice.most_exposed(), choice.least_exposed()})
@@ -148,7 +144,7 @@ void illustrate(const Job& job, double beta, const std::vector<report::Row>& row
   std::vector<std::string> ids;
   for (const auto& row : rows)
     if (row.ok() && (maps == MapChoice::kAll || shown.count(row.id))) ids.push_back(row.id);
-  Illustrator(job, beta, outputs, folder).draw(ids, shown, maps != MapChoice::kNone);
+  Illustrator(job, beta, outputs, out).draw(ids, shown, maps != MapChoice::kNone);
 }
 
 }  // namespace msc::cli

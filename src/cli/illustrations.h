@@ -1,11 +1,11 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "cli/job.h"
 #include "cli/kept_outputs.h"
+#include "report/output_folder.h"
 #include "report/rows.h"
 
 namespace msc::cli {
@@ -15,6 +15,6 @@ namespace msc::cli {
 /// classes.csv) and images/ (small pictures of the pairs that the page shows, and the scale of the
 /// colours). A pair whose files are gone is left out. @param beta Of the maps of L_mem.
 void illustrate(const Job& job, double beta, const std::vector<report::Row>& rows,
-                const KeptOutputs& outputs, MapChoice maps, const std::filesystem::path& folder);
+                const KeptOutputs& outputs, MapChoice maps, report::OutputFolder& out);
 
 }  // namespace msc::cli

@@ -43,6 +43,7 @@ void install_interrupt_handler() {
   handle(SIGINT, on_signal);
   handle(SIGTERM, on_signal);
   if (!is_ignored(SIGHUP)) handle(SIGHUP, on_hangup);
+  signal(SIGXFSZ, SIG_IGN);  // a file that may not grow any more shows as a failed write, too
   signal(SIGPIPE, SIG_IGN);  // a command victim that dies shows as a failed write
 }
 

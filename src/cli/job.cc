@@ -97,8 +97,17 @@ class Source : public memberscope::PairSource {
 
 class Sink : public memberscope::RowSink {
  public:
-  Sink(Source& source, RunFacts facts, const RowTaker& sink, JobResult& result)
-      : source_(source), facts_(std::move(facts)), sink_(sink), result_(result) {}
+  Sink(Source& source, RunFacts facts, const RowTaker& sink, const AskingTaker& asking,
+       JobResult& result)
+      : source_(source), facts_(std::move(facts)), sink_(sink), asking_(asking), result_(result) {
+    for (int64_t i = 0; i < source.count(); ++i) watch_.expect(i, source.name(i).member);
+  }
+
+  bool any_order() const override { return static_cast<bool>(asking_); }
+  void asking(const int64_t* indices, int64_t n) override {
+    if (asking_)
+      for (int64_t i = 0; i < n; ++i) asking_(source_.name(indices[i]).id);
+  }
 
   void row(const memberscope::AuditRow& result) override {
     const auto owned = source_.take(result.index);
@@ -118,7 +127,7 @@ class Sink : public memberscope::RowSink {
     if (row.ok() && owned && result.y_hat && result.spec && source_.queried()) {
       memberscope::TargetSpec spec;
       static_cast<msc_target_spec&>(spec) = *result.spec;
-      watch_.add(owned->pair, source_.name(result.index).member, *result.y_hat, spec);
+      watch_.add(result.index, owned->pair, *result.y_hat, spec);
     }
     sink_(row, result);
   }
@@ -134,6 +143,7 @@ class Sink : public memberscope::RowSink {
   Source& source_;
   const RunFacts facts_;
   const RowTaker& sink_;
+  const AskingTaker& asking_;
   JobResult& result_;
   AnswerWatch watch_;
 };
@@ -210,13 +220,14 @@ int64_t Job::check_victim() const {
   return check_queries() > 0 ? cli::check_victim(victim_, pairs_) : 0;
 }
 
-JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink) const {
+JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
+                   const AskingTaker& asking) const {
   JobResult result;
   const auto output = !has_victim_ ? Source::Output::kNone
                       : recorded_  ? Source::Output::kRecorded
                                    : Source::Output::kQueried;
   Source source(pairs_, indices, output);
-  Sink rows(source, {run_name(), options_.average, honest_share_}, sink, result);
+  Sink rows(source, {run_name(), options_.average, honest_share_}, sink, asking, result);
   Progress progress(source.count());
   memberscope::RunOptions options;
   options.threads = threads_;

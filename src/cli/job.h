@@ -19,6 +19,9 @@ namespace msc::cli {
 /// Takes one finished row; the result lends the victim's output during the call.
 using RowTaker = std::function<void(const report::Row& row, const memberscope::AuditRow& result)>;
 
+/// Told of a pair just before the victim is asked for it. May be called while a row is taken.
+using AskingTaker = std::function<void(const std::string& id)>;
+
 /// What a run came to.
 struct JobResult {
   int64_t n_scored = 0;
@@ -72,8 +75,10 @@ class Job {
   /// are no property of the input. @return Queries sent.
   int64_t check_victim() const;
   /// Scores the pairs of these indices and hands out rows in their order; stops early after Ctrl-C.
-  /// Several pairs are in flight at once.
-  JobResult run(const std::vector<int64_t>& indices, const RowTaker& sink) const;
+  /// Several pairs are in flight at once. @param asking Where given, rows come as pairs are
+  /// finished instead, so that none of them waits for another.
+  JobResult run(const std::vector<int64_t>& indices, const RowTaker& sink,
+                const AskingTaker& asking = {}) const;
   /// Loads and scores the first pair alone and tells shapes, errors and the time to expect for all.
   /// Spends one query on it, besides those of check_victim().
   void dry_run() const;

@@ -88,10 +88,13 @@ void JudgingOptions::check_gates(std::vector<std::string> baselines) const {
   }
 }
 
-ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::string& out,
+report::FolderUse JudgingOptions::folder_use() const {
+  return {report::kEvaluationFiles, kPageBytes, no_images_};
+}
+
+ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, report::OutputFolder& out,
                                const std::string& title, const nlohmann::ordered_json& run,
                                const std::string& audit, ExitCode code) const {
-  require_writable(out, kPageBytes);
   report::ReportOptions options;
   options.title = title;
   options.run = no_images_ ? public_part(run) : run;
@@ -108,7 +111,7 @@ ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, const std::
   const auto summary = report::write_evaluation(std::move(shown), out, options);
   msc::print(standard_output(), "{}\n{}\n", summary.table, summary.verdict);
   for (const auto& warning : summary.warnings) msc::print(standard_output(), "Note: {}\n", warning);
-  msc::print(standard_output(), "The page: {}\n", (fs::path(out) / "report.html").string());
+  msc::print(standard_output(), "The page: {}\n", (out.path() / "report.html").string());
   for (const auto& gate : summary.gates) {
     msc::print(standard_output(), "--fail-if {}\n", gate.message);
     if (gate.tripped) code = kGateTripped;

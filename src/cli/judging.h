@@ -20,12 +20,14 @@ class JudgingOptions {
   /// The same for the baselines of rows that are there already.
   void check(const std::vector<report::Row>& rows) const;
   bool no_images() const { return no_images_; }
+  /// What judge() needs of its folder.
+  report::FolderUse folder_use() const;
 
   /// Judges the rows and writes everything into `out`; tells the table, the verdict and where the
   /// page is. @param run What run.json says.
   /// @param audit Folder with images and maps; not used with --no-images. Returns `code`, or
   /// kGateTripped.
-  ExitCode judge(const std::vector<report::Row>& rows, const std::string& out,
+  ExitCode judge(const std::vector<report::Row>& rows, report::OutputFolder& out,
                  const std::string& title, const nlohmann::ordered_json& run,
                  const std::string& audit, ExitCode code) const;
 

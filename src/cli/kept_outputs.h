@@ -1,10 +1,10 @@
 #pragma once
 
-#include <filesystem>
 #include <memberscope/data.hpp>
 #include <optional>
 #include <string>
 
+#include "report/output_folder.h"
 #include "report/shown_pairs.h"
 
 namespace msc::cli {
@@ -16,10 +16,10 @@ enum class MapChoice { kShown, kAll, kNone };
 /// once per pair, so an output has to be kept until it is certain that nobody needs it.
 class KeptOutputs {
  public:
-  /// @param folder Created on first need. @param all_for_now L_mem is not final while pairs are
-  /// scored: keep every output until settle().
-  KeptOutputs(std::filesystem::path folder, MapChoice choice, bool all_for_now)
-      : folder_(std::move(folder)), choice_(choice), all_for_now_(all_for_now) {}
+  /// @param out Gets a folder outputs/ on first need. @param all_for_now L_mem is not final while
+  /// pairs are scored: keep every output until settle().
+  KeptOutputs(report::OutputFolder& out, MapChoice choice, bool all_for_now)
+      : out_(out), choice_(choice), all_for_now_(all_for_now) {}
 
   /// Takes a scored member's or non-member's row. `y_hat` may be null: a row of an earlier run,
   /// whose output was kept then.
@@ -30,10 +30,9 @@ class KeptOutputs {
   std::optional<memberscope::ImageFile> load(const std::string& id) const;
 
  private:
-  std::filesystem::path file(const std::string& id) const;
   void keep(const std::string& id, const msc_image_view* y_hat) const;
 
-  std::filesystem::path folder_;
+  report::OutputFolder& out_;
   MapChoice choice_;
   bool all_for_now_;
   report::ShownPairs shown_;

@@ -25,6 +25,8 @@ class MethodOptions {
   bool fits_beta() const { return beta_ == "fit"; }
   /// What the user takes for the largest share of a victim without memory.
   const std::optional<double>& honest_share() const { return honest_share_; }
+  /// File of the extractor's weights; empty where there is none.
+  const std::string& weights() const { return weights_; }
   const std::string& device() const { return device_; }
   int32_t torch_threads() const { return torch_threads_; }
 

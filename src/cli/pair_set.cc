@@ -96,20 +96,29 @@ std::string PairSet::files(int64_t i) const {
                      row.output);
 }
 
+std::vector<std::string> PairSet::files_of(int64_t i) const {
+  const Entry& entry = pairs_[static_cast<size_t>(i)];
+  const auto row = datasets_[entry.dataset].row(entry.row);
+  std::vector<std::string> files;
+  for (const char* file : {row.input, row.target, row.output, row.mask})
+    if (*file) files.emplace_back(file);
+  return files;
+}
+
 std::string PairSet::fingerprint(int threads) const {
-  const auto files_of = [this](const Entry& entry) {
+  const auto places_of = [this](const Entry& entry) {
     const auto row = datasets_[entry.dataset].row(entry.row);
     return std::array{row.input, row.target, row.output, row.mask};
   };
   ContentHashes contents;
   for (const auto& entry : pairs_)
-    for (const char* path : files_of(entry)) contents.want(path);
+    for (const char* path : places_of(entry)) contents.want(path);
   contents.read(threads);
   std::string text;
   for (const auto& entry : pairs_) {
     text += msc::format("{}\n{}\n{}\n", entry.name.id, entry.name.group,
                         entry.name.member.value_or(-1));
-    for (const char* path : files_of(entry)) text += contents.of(path) + "\n";
+    for (const char* path : places_of(entry)) text += contents.of(path) + "\n";
   }
   return sha256(text);
 }

@@ -36,6 +36,8 @@ class PairSet {
   memberscope::OwnedPair read_input(int64_t i) const;
   /// " (x FILE, y FILE, y_hat FILE)", for messages.
   std::string files(int64_t i) const;
+  /// All files of a pair.
+  std::vector<std::string> files_of(int64_t i) const;
   /// SHA-256 over every pair's id, group and membership and the bytes of its files: the same
   /// wherever and whenever the files were written, another one when a pair was added, removed or
   /// renamed or any byte changed. Every file is read once. Throws Interrupted after Ctrl-C.

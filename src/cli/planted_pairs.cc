@@ -8,7 +8,7 @@
 
 #include "core/base/format.h"
 #include "core/base/random.h"
-#include "report/files.h"
+#include "report/output_folder.h"
 
 namespace msc::cli {
 namespace {
@@ -100,8 +100,8 @@ Images draw(Random& random, int64_t size, bool member) {
 
 void write_planted_pairs(const std::filesystem::path& folder, int64_t count, int64_t size,
                          uint64_t seed) {
-  for (const char* part : {"inputs", "targets", "outputs"})
-    std::filesystem::create_directories(folder / part);
+  report::OutputFolder out(folder, {kPlantedFiles, 64 << 20});
+  for (const char* part : {"inputs", "targets", "outputs"}) out.make_folder(part);
   Random random(seed);
   std::string manifest = "input,target,output,member\n";
   for (int64_t i = 0; i < count; ++i) {
@@ -109,7 +109,7 @@ void write_planted_pairs(const std::filesystem::path& folder, int64_t count, int
     const Images images = draw(random, size, member);
     const auto name = msc::format("{:04}.png", i);
     auto write = [&](const char* part, const std::vector<uint8_t>& pixels) {
-      memberscope::write_image((folder / part / name).string(),
+      memberscope::write_image(out.claim(msc::format("{}/{}", part, name)).string(),
                                memberscope::ImageView(pixels.data(), size, size, 3));
     };
     write("inputs", images.input);
@@ -117,7 +117,7 @@ void write_planted_pairs(const std::filesystem::path& folder, int64_t count, int
     write("outputs", images.output);
     manifest += msc::format("inputs/{0},targets/{0},outputs/{0},{1}\n", name, member ? 1 : 0);
   }
-  report::write_file(folder / "manifest.csv", manifest);
+  out.write("manifest.csv", manifest);
 }
 
 }  // namespace msc::cli

@@ -2,8 +2,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace msc::cli {
+
+/// What write_planted_pairs() writes.
+inline const std::vector<std::string> kPlantedFiles{"inputs", "targets", "outputs", "manifest.csv"};
 
 /// Generates pairs whose membership effect is planted, for a demonstration without any network:
 /// inputs are label maps, targets scenes in which colour and texture are not determined by the

@@ -11,7 +11,7 @@ struct PredictabilityCommand {
   DataOptions data;
   MethodOptions method;
   std::string out, format = "csv";
-  bool dry_run = false;
+  bool fresh = false, dry_run = false;
 
   ExitCode run() const {
     Job job(data, nullptr, method);
@@ -21,11 +21,10 @@ struct PredictabilityCommand {
     }
     job.sanity_gate().pass();
     job.identify();
-    RowOutput rows(out, format, false, job.run_name());
-    const auto result = job.run(all_indices(job), [&](report::Row row, const auto&) {
+    RowOutput rows(out, format, fresh ? Existing::kReplace : Existing::kRefuse, job.run_name());
+    const auto result = rows.score(job, [](report::Row& row) {
       row.l_rec.reset();  // there is no victim: only L_pred means something
       row.l_mem.reset();
-      rows.add(row);
     });
     rows.finish();
     return conclude(result, "The rows so far were written.");
@@ -46,6 +45,7 @@ void add_predictability_command(CLI::App& app, int& code) {
   command->add_option("--format", options->format, "On standard output: csv or jsonl")
       ->check(CLI::IsMember({"csv", "jsonl"}))
       ->capture_default_str();
+  command->add_flag("--fresh", options->fresh, "Replace the rows in --out");
   command->add_flag("--dry-run", options->dry_run,
                     "Measure the first pair only; tell shapes and the time to expect");
   command->footer(

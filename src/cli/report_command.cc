@@ -23,7 +23,8 @@ struct ReportCommand {
     if (asked && std::none_of(rows.begin(), rows.end(),
                               [](const report::Row& row) { return row.chose_beta(); }))
       msc::print(stderr, "beta is fitted when the audit is done; until then it is 1\n");
-    return judging.judge(rows, out.empty() ? audit : out,
+    report::OutputFolder folder(out.empty() ? audit : out, judging.folder_use());
+    return judging.judge(rows, folder,
                          title.empty() ? run.value("title", "Membership audit") : title, run, audit,
                          kOk);
   }

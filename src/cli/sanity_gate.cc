@@ -103,7 +103,8 @@ SanityGate::SanityGate(const PairSet& pairs, bool recorded, int threads) {
 
 void SanityGate::print() const {
   msc::print(standard_output(), "{} pairs of both sides were looked at:\n", pairs_.size());
-  for (const auto& line : pair_measures(pairs_, alignment_)) msc::print(standard_output(), "  {}\n", line);
+  for (const auto& line : pair_measures(pairs_, alignment_))
+    msc::print(standard_output(), "  {}\n", line);
   for (const auto& line : answer_measures(answers_)) msc::print(standard_output(), "  {}\n", line);
   if (findings_.empty()) msc::print(standard_output(), "  nothing odd was found\n");
 }
@@ -121,21 +122,28 @@ std::vector<std::string> SanityGate::pass() const {
   return warnings;
 }
 
-void AnswerWatch::add(const memberscope::Pair& pair, std::optional<int> member,
-                      const memberscope::ImageView& y_hat, const memberscope::TargetSpec& spec) {
+void AnswerWatch::expect(int64_t index, std::optional<int> member) {
   auto& n = n_[side_of(member)];
-  if (told_ || n == (member ? kAnswersPerSide : 2 * kAnswersPerSide)) return;
+  if (n == (member ? kAnswersPerSide : 2 * kAnswersPerSide)) return;
   ++n;
+  expected_.insert(index);
+}
+
+void AnswerWatch::add(int64_t index, const memberscope::Pair& pair,
+                      const memberscope::ImageView& y_hat, const memberscope::TargetSpec& spec) {
+  if (told_ || !expected_.count(index)) return;
   truth_ = pair.y_spec.kind;
   answer_ = spec.kind;
-  looks_.push_back(look_at(pair, y_hat, spec));
-  if (looks_.size() == 2 * kAnswersPerSide) finish();
+  looks_.emplace(index, look_at(pair, y_hat, spec));
+  if (looks_.size() == expected_.size()) finish();
 }
 
 void AnswerWatch::finish() {
   if (told_) return;
   told_ = true;
-  for (const auto& finding : answer_findings(looks_, truth_, answer_)) {
+  std::vector<AnswerLook> looks;
+  for (auto& [index, look] : looks_) looks.push_back(std::move(look));
+  for (const auto& finding : answer_findings(looks, truth_, answer_)) {
     warn(finding.text);
     findings_.push_back(finding.text);
   }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,14 +36,18 @@ class SanityGate {
 /// once. From one thread at a time.
 class AnswerWatch {
  public:
-  void add(const memberscope::Pair& pair, std::optional<int> member,
-           const memberscope::ImageView& y_hat, const memberscope::TargetSpec& spec);
+  /// Says that there is such a pair, before the first answer, in order of index: the first of each
+  /// side are looked at, whatever the order in which their answers come.
+  void expect(int64_t index, std::optional<int> member);
+  void add(int64_t index, const memberscope::Pair& pair, const memberscope::ImageView& y_hat,
+           const memberscope::TargetSpec& spec);
   /// Warns of what was found, if that was not done yet.
   void finish();
   const std::vector<std::string>& findings() const { return findings_; }
 
  private:
-  std::vector<AnswerLook> looks_;
+  std::set<int64_t> expected_;
+  std::map<int64_t, AnswerLook> looks_;
   int64_t n_[3] = {};  ///< Members, non-members, neither known.
   int32_t truth_ = 0, answer_ = 0;
   bool told_ = false;

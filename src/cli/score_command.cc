@@ -1,5 +1,4 @@
 #include <memory>
-#include <unordered_set>
 
 #include "cli/commands.h"
 #include "cli/conclusion.h"
@@ -13,7 +12,7 @@ struct ScoreCommand {
   VictimOptions victim;
   MethodOptions method;
   std::string out, format = "csv";
-  bool resume = false, dry_run = false;
+  bool resume = false, fresh = false, ask_again = false, dry_run = false;
 
   ExitCode run() const {
     Job job(data, &victim, method);
@@ -23,19 +22,15 @@ struct ScoreCommand {
     }
     job.sanity_gate().pass();
     job.identify();
-    RowOutput rows(out, format, resume, job.run_name());
-    std::unordered_set<std::string> finished;
-    for (const auto& row : rows.earlier()) finished.insert(row.id);
-    std::vector<int64_t> indices;
-    for (int64_t i : all_indices(job))
-      if (!finished.count(job.pairs().name(i).id)) indices.push_back(i);
-    const int64_t n_check = finished.empty() ? job.check_victim() : 0;
-    auto result = job.run(indices, [&](const report::Row& row, const auto&) { rows.add(row); });
+    const auto existing = resume  ? Existing::kResume
+                          : fresh ? Existing::kReplace
+                                  : Existing::kRefuse;
+    RowOutput rows(out, format, existing, job.run_name(), ask_again);
+    const int64_t n_check = rows.asked_before() ? 0 : job.check_victim();
+    auto result = rows.score(job);
     result.n_check_queries = n_check;
     rows.finish();
-    return conclude(result, out.empty()
-                                ? "The rows so far were written."
-                                : "Run it again with --resume to go on (needs --out FILE.jsonl).");
+    return conclude(result, rows.how_to_resume());
   }
 };
 
@@ -53,8 +48,13 @@ void add_score_command(CLI::App& app, int& code) {
   command->add_option("--format", options->format, "On standard output: csv or jsonl")
       ->check(CLI::IsMember({"csv", "jsonl"}))
       ->capture_default_str();
-  command->add_flag("--resume", options->resume,
-                    "Keep the rows that --out FILE.jsonl holds and score the rest");
+  auto* resume = command->add_flag("--resume", options->resume,
+                                   "Keep the rows that --out FILE.jsonl holds and score the rest");
+  command
+      ->add_flag("--ask-again", options->ask_again,
+                 "With --resume: ask for pairs whose stored row is damaged once more")
+      ->needs(resume);
+  command->add_flag("--fresh", options->fresh, "Replace the rows in --out")->excludes(resume);
   command->add_flag("--dry-run", options->dry_run,
                     "Score the first pair only; tell shapes and the time to expect");
   command->footer(

@@ -4,11 +4,12 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "report/files.h"
 #include "report/pair_images.h"
 
 namespace msc::cli {
 namespace {
+
+constexpr const char* kFolder = "images";
 
 /// One scale for both errors, so that they can be compared, and one for their difference.
 struct Scales {
@@ -52,15 +53,14 @@ report::PairImages coloured(const Sketch& sketch, const Scales& scales) {
 }  // namespace
 
 void save_sketches(const std::vector<std::string>& ids, const std::vector<Sketch>& sketches,
-                   const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
+                   report::OutputFolder& out) {
+  out.make_folder(kFolder);
   const Scales scales = common_scales(sketches);
-  report::write_file(
-      folder / "scale.json",
-      nlohmann::json{{"error", scales.error}, {"l_mem", scales.l_mem}}.dump() + "\n");
+  out.write(std::string(kFolder) + "/scale.json",
+            nlohmann::json{{"error", scales.error}, {"l_mem", scales.l_mem}}.dump() + "\n");
   for (size_t i = 0; i < ids.size(); ++i)
     if (!sketches[i].truth.pixels.empty())
-      report::save_pair_images(folder, ids[i], coloured(sketches[i], scales));
+      report::save_pair_images(out, kFolder, ids[i], coloured(sketches[i], scales));
 }
 
 }  // namespace msc::cli

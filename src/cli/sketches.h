@@ -1,10 +1,10 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "cli/thumbnails.h"
+#include "report/output_folder.h"
 
 namespace msc::cli {
 
@@ -15,9 +15,9 @@ struct Sketch {
   std::vector<float> l_rec, l_pred, l_mem, share;  ///< At the size of `truth`; empty without maps.
 };
 
-/// Writes the pictures of the pairs `ids` and scale.json into `folder`; a sketch without a truth
-/// has none.
+/// Writes the pictures of the pairs `ids` and scale.json into images/ of `out`; a sketch without a
+/// truth has none.
 void save_sketches(const std::vector<std::string>& ids, const std::vector<Sketch>& sketches,
-                   const std::filesystem::path& folder);
+                   report::OutputFolder& out);
 
 }  // namespace msc::cli

@@ -174,6 +174,11 @@ memberscope::VictimHandle VictimOptions::open_torch(const DataOptions& data,
   return victims::open_torch_victim(o);
 }
 
+std::string VictimOptions::file() const {
+  std::error_code code;
+  return std::filesystem::is_regular_file(victim_, code) ? victim_ : std::string();
+}
+
 nlohmann::ordered_json VictimOptions::to_json() const {
   std::error_code code;
   const bool file = std::filesystem::is_regular_file(victim_, code);

@@ -26,6 +26,8 @@ class VictimOptions {
   int32_t batch() const { return batch_; }
   /// Spares the queries that check the victim's answers.
   bool trusted() const { return trusted_; }
+  /// The model's file; empty where the victim is something else.
+  std::string file() const;
 
  private:
   memberscope::VictimHandle open_command(const DataOptions& data, const PairSet& pairs) const;

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 
+#include "core/base/whole_file.h"
 #include "data/dicom.h"
 #include "data/jpeg.h"
 #include "data/npy.h"
@@ -83,14 +84,10 @@ void write_image(const std::string& path, const msc_image_view& view) {
   if (extension == ".jpeg") extension = ".jpg";
   if (extension == ".tiff") extension = ".tif";
   const std::string bytes = encode_image(extension, view);
-  const std::string part = path + ".part";
-  std::FILE* file = std::fopen(part.c_str(), "wb");
-  if (!file) fail_data(MSC_IO, "{}: cannot be written: {}", path, std::strerror(errno));
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  if ((std::fclose(file) != 0) | !written || std::rename(part.c_str(), path.c_str()) != 0) {
-    const std::string why = std::strerror(errno);
-    std::remove(part.c_str());
-    fail_data(MSC_IO, "{}: cannot be written: {}", path, why);
+  try {
+    write_whole_file(path, bytes);
+  } catch (const std::system_error& e) {
+    fail_data(MSC_IO, "{}: cannot be written: {}", path, e.code().message());
   }
 }
 

@@ -8,10 +8,12 @@
 namespace msc::data {
 namespace {
 
-/// Bytes of the character that `bytes` begins with; 0 when it begins with none.
+/// Bytes of the character that `bytes` begins with; 0 when it begins with none, or with a control
+/// character.
 size_t character_length(std::string_view bytes) {
   const auto at = [&](size_t i) { return i < bytes.size() ? static_cast<uint8_t>(bytes[i]) : 0; };
   const auto first = at(0);
+  if (first < 0x20 || first == 0x7f) return 0;  // a NUL would end the name for all that read it
   if (first < 0x80) return 1;
   const size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
   if (first < 0xc2 || first > 0xf4) return 0;

@@ -6,7 +6,6 @@
 #include "report/combined.h"
 #include "report/counted.h"
 #include "report/figures.h"
-#include "report/files.h"
 #include "report/judgement.h"
 #include "report/junit.h"
 #include "report/page.h"
@@ -97,7 +96,7 @@ Judgement judged(const std::vector<Row>& rows, const ReportOptions& options,
 
 }  // namespace
 
-ReportSummary write_evaluation(std::vector<Row> rows, const std::filesystem::path& out,
+ReportSummary write_evaluation(std::vector<Row> rows, OutputFolder& out,
                                const ReportOptions& options) {
   const auto rule = fill_combined(rows);
   const auto judgement = judged(rows, options, rule);
@@ -108,14 +107,13 @@ ReportSummary write_evaluation(std::vector<Row> rows, const std::filesystem::pat
     summary.figures["gates"].push_back(
         {{"condition", gate.text}, {"holds", gate.tripped}, {"message", gate.message}});
   if (!rule.text.empty()) summary.figures["combination"] = rule.text;
-  std::filesystem::create_directories(out);
-  write_rows_csv(out / "rows.csv", rows);
-  if (!judgement.groups.empty()) write_rows_csv(out / "groups.csv", judgement.groups);
-  write_file(
-      out / "figures.json",
+  out.write("rows.csv", rows_to_csv(rows));
+  if (!judgement.groups.empty()) out.write("groups.csv", rows_to_csv(judgement.groups));
+  out.write(
+      "figures.json",
       summary.figures.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
-  write_file(out / "junit.xml", junit_xml(judgement, found, summary.gates));
-  write_file(out / "report.html", page_html(judgement, found, options));
+  out.write("junit.xml", junit_xml(judgement, found, summary.gates));
+  out.write("report.html", page_html(judgement, found, options));
   return summary;
 }
 

@@ -9,6 +9,7 @@
 #include "report/evidence.h"
 #include "report/gates.h"
 #include "report/judgement.h"
+#include "report/output_folder.h"
 #include "report/rows.h"
 
 namespace msc::report {
@@ -34,10 +35,14 @@ struct ReportSummary {
   std::vector<std::string> warnings;  ///< What the page warns of.
 };
 
-/// Judges the rows and writes rows.csv, figures.json, junit.xml and report.html into `out` (created
-/// when missing). Throws InputError for rows that cannot be judged (for instance rows of several
-/// runs), std::system_error when a file cannot be written.
-ReportSummary write_evaluation(std::vector<Row> rows, const std::filesystem::path& out,
+/// Names of what write_evaluation() writes.
+inline const std::vector<std::string> kEvaluationFiles{"rows.csv", "groups.csv", "figures.json",
+                                                       "junit.xml", "report.html"};
+
+/// Judges the rows and writes rows.csv, figures.json, junit.xml and report.html into `out`. Throws
+/// InputError for rows that cannot be judged (for instance rows of several runs), std::system_error
+/// when a file cannot be written.
+ReportSummary write_evaluation(std::vector<Row> rows, OutputFolder& out,
                                const ReportOptions& options);
 
 }  // namespace msc::report

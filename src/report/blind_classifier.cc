@@ -52,7 +52,7 @@ std::string too_few(const memberscope::BlindClassifierInput& samples) {
   const auto members = std::count(samples.member.begin(), samples.member.end(), 1);
   const auto others = static_cast<int64_t>(samples.member.size()) - members;
   if (members + others == 0)
-    return "pooled features of the inputs are not at hand: an audit keeps them in features.bin, "
+    return "pooled features of the inputs are not at hand: an audit keeps them in features.jsonl, "
            "rows alone have none";
   if (std::min<int64_t>(members, others) < kFewest)
     return msc::format("pooled features of {} members and {} non-members; it takes {} of each",

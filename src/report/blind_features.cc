@@ -1,80 +1,74 @@
 #include "report/blind_features.h"
 
-#include <cerrno>
 #include <cstdint>
-#include <system_error>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "report/checksum.h"
 
 namespace msc::report {
-namespace fs = std::filesystem;
 namespace {
 
-constexpr uint32_t kMost =
-    1 << 20;  // more bytes or values than any record has: the file is torn or not ours
+constexpr const char* kValues = "f32";
+constexpr size_t kDigits = 8;  // of one value
+constexpr const char* kHex = "0123456789abcdef";
 
-template <typename T>
-void put(std::ostream& out, const T* values, size_t n) {
-  const auto count = static_cast<uint32_t>(n);
-  out.write(reinterpret_cast<const char*>(&count), sizeof count);
-  out.write(reinterpret_cast<const char*>(values), static_cast<std::streamsize>(n * sizeof(T)));
-}
+using Json = nlohmann::ordered_json;
 
-template <typename Container>
-bool get(std::istream& in, Container& values) {
-  uint32_t count = 0;
-  if (!in.read(reinterpret_cast<char*>(&count), sizeof count) || count > kMost) return false;
-  values.resize(count);
-  return static_cast<bool>(
-      in.read(reinterpret_cast<char*>(values.data()),
-              static_cast<std::streamsize>(count * sizeof(typename Container::value_type))));
-}
-
-/// Hands out every whole record and returns where the last one ends.
-template <typename Take>
-std::streamoff read(const fs::path& file, const Take& take) {
-  std::ifstream in(file, std::ios::binary);
-  std::string id;
-  std::vector<float> features;
-  std::streamoff end = 0;
-  while (in && get(in, id) && get(in, features)) {
-    end = in.tellg();
-    take(id, features);
+std::string to_hex(const std::vector<float>& values) {
+  std::string text;
+  text.reserve(values.size() * kDigits);
+  for (const float value : values) {
+    uint32_t bits = 0;
+    std::memcpy(&bits, &value, sizeof bits);
+    for (int byte = 0; byte < 4; ++byte, bits >>= 8)
+      text.append({kHex[(bits >> 4) & 15], kHex[bits & 15]});
   }
-  return end;
+  return text;
+}
+
+std::vector<float> from_hex(const std::string& text) {
+  const auto digit = [](char c) {
+    return static_cast<uint32_t>(c <= '9' ? c - '0' : c - 'a' + 10) & 15;
+  };
+  std::vector<float> values(text.size() / kDigits);
+  for (size_t i = 0; i < values.size(); ++i) {
+    uint32_t bits = 0;
+    for (size_t byte = 4; byte-- > 0;) {
+      const char* at = text.data() + i * kDigits + 2 * byte;
+      bits = bits << 8 | digit(at[0]) << 4 | digit(at[1]);
+    }
+    std::memcpy(&values[i], &bits, sizeof bits);
+  }
+  return values;
+}
+
+std::optional<std::pair<std::string, std::vector<float>>> read_line(const std::string& line) {
+  const auto json = Json::parse(line, nullptr, false);
+  const auto has = [&](const char* key) { return json.contains(key) && json[key].is_string(); };
+  if (!json.is_object() || !has("id") || !has(kValues)) return std::nullopt;
+  return std::pair{json["id"].get<std::string>(), from_hex(json[kValues].get<std::string>())};
 }
 
 }  // namespace
 
-FeatureLog::FeatureLog(const fs::path& file) : file_(file) {
-  if (fs::exists(file))
-    fs::resize_file(file, static_cast<uintmax_t>(read(file, [](const auto&, const auto&) {})));
-  out_.open(file, std::ios::binary | std::ios::app);
-  sync();
-}
+FeatureLog::FeatureLog(const std::filesystem::path& file, unsigned mode)
+    : log_(file, mode, [](const std::string& line) { return read_line(line).has_value(); }) {}
 
 void FeatureLog::append(const std::string& id, const std::vector<float>& features) {
-  errno = 0;
-  put(out_, id.data(), id.size());
-  put(out_, features.data(), features.size());
-  require_written();  // later the stream has forgotten why
+  const Json json{{"id", id}, {kValues, to_hex(features)}};
+  log_.append(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-void FeatureLog::sync() {
-  errno = 0;
-  out_.flush();
-  require_written();
-}
-
-void FeatureLog::require_written() const {
-  if (!out_)
-    throw std::system_error(errno ? errno : EIO, std::generic_category(),
-                            "cannot write " + file_.string());
-}
-
-BlindFeatures read_features(const fs::path& file) {
+BlindFeatures read_features(const std::filesystem::path& file) {
   BlindFeatures all;
-  read(file, [&](const std::string& id, const std::vector<float>& features) {
-    all.insert_or_assign(id, features);
-  });
+  std::ifstream in(file, std::ios::binary);
+  for (std::string line; std::getline(in, line);)
+    if (check(line) == Checksum::kHolds)
+      if (auto read = read_line(line)) all.insert_or_assign(read->first, std::move(read->second));
   return all;
 }
 

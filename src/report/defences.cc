@@ -10,7 +10,6 @@
 #include "core/base/format.h"
 #include "report/combined.h"
 #include "report/csv.h"
-#include "report/files.h"
 #include "report/group_numbers.h"
 #include "report/html.h"
 #include "report/plot.h"
@@ -220,13 +219,12 @@ std::string html_of(const std::vector<Judged>& all) {
 
 }  // namespace
 
-std::string write_defences(const std::vector<Defence>& defences, int32_t kind,
-                           const std::filesystem::path& out) {
+std::string write_defences(const std::vector<Defence>& defences, int32_t kind, OutputFolder& out) {
   std::vector<Judged> all;
   for (const auto& defence : defences) all.push_back(judge(defence, kind));
-  write_file(out / "defences.csv", csv_of(all));
-  write_file(out / "defences.json", json_of(all).dump(2) + "\n");
-  write_file(out / "defences.html", html_of(all));
+  out.write("defences.csv", csv_of(all));
+  out.write("defences.json", json_of(all).dump(2) + "\n");
+  out.write("defences.html", html_of(all));
   return table_of(all);
 }
 

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
+
+#include "report/output_folder.h"
 
 namespace msc::report {
 
@@ -29,10 +30,13 @@ struct Defence {
   std::vector<DefendedSample> samples;
 };
 
+/// Names of what write_defences() writes.
+inline const std::vector<std::string> kDefenceFiles{"defences.csv", "defences.json",
+                                                    "defences.html"};
+
 /// Judges every defence and writes defences.csv, defences.json and defences.html. `kind` is the
 /// victim's, one of ::msc_target_kind.
 /// @return The table as text.
-std::string write_defences(const std::vector<Defence>& defences, int32_t kind,
-                           const std::filesystem::path& out);
+std::string write_defences(const std::vector<Defence>& defences, int32_t kind, OutputFolder& out);
 
 }  // namespace msc::report

@@ -4,15 +4,14 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/format.h"
-#include "report/files.h"
 #include "report/rows.h"
 
 namespace msc::report {
 
 using Json = nlohmann::ordered_json;
 
-void write_findings(const std::filesystem::path& file, const std::vector<std::string>& findings) {
-  write_file(file, Json{{"findings", findings}}.dump(2) + "\n");
+std::string findings_text(const std::vector<std::string>& findings) {
+  return Json{{"findings", findings}}.dump(2) + "\n";
 }
 
 std::vector<std::string> read_findings(const std::filesystem::path& file) {

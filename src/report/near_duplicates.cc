@@ -3,7 +3,6 @@
 #include <fstream>
 
 #include "core/base/format.h"
-#include "report/files.h"
 #include "report/html.h"
 #include "report/rows.h"
 
@@ -54,9 +53,8 @@ std::string duplicates_html(const NearDuplicates& found) {
          rows + "</table></div></details>\n";
 }
 
-void write_duplicates(const std::filesystem::path& file, const NearDuplicates& found) {
-  write_file(file,
-             duplicates_json(found).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+std::string duplicates_text(const NearDuplicates& found) {
+  return duplicates_json(found).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::optional<NearDuplicates> read_duplicates(const std::filesystem::path& file) {

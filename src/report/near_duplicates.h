@@ -27,8 +27,8 @@ nlohmann::ordered_json duplicates_json(const NearDuplicates& found);
 /// The finding and the first pairs, for the page.
 std::string duplicates_html(const NearDuplicates& found);
 
-/// near_duplicates.json of an audit's folder holds duplicates_json().
-void write_duplicates(const std::filesystem::path& file, const NearDuplicates& found);
+/// What near_duplicates.json of an audit's folder holds.
+std::string duplicates_text(const NearDuplicates& found);
 /// Nothing when there is no such file. Throws InputError for one that says something else.
 std::optional<NearDuplicates> read_duplicates(const std::filesystem::path& file);
 

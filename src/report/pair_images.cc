@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "core/base/format.h"
-#include "report/files.h"
 
 namespace msc::report {
 
@@ -19,9 +18,8 @@ constexpr std::pair<std::string PairImages::*, const char*> kPictures[] = {
     {&PairImages::l_rec, "l_rec"}, {&PairImages::l_pred, "l_pred"}, {&PairImages::l_mem, "l_mem"},
     {&PairImages::share, "share"}};
 
-std::filesystem::path picture_file(const std::filesystem::path& folder, const std::string& id,
-                                   const char* name) {
-  return folder / msc::format("{}.{}.jpg", file_stem(id), name);
+std::string picture_name(const std::string& id, const char* name) {
+  return msc::format("{}.{}.jpg", file_stem(id), name);
 }
 
 /// 64-bit FNV-1a.
@@ -48,16 +46,17 @@ std::string file_stem(const std::string& id) {
 PairImages load_pair_images(const std::filesystem::path& folder, const std::string& id) {
   PairImages images;
   for (const auto& [picture, name] : kPictures) {
-    std::ifstream in(picture_file(folder, id, name), std::ios::binary);
+    std::ifstream in(folder / picture_name(id, name), std::ios::binary);
     (images.*picture).assign(std::istreambuf_iterator<char>(in), {});
   }
   return images;
 }
 
-void save_pair_images(const std::filesystem::path& folder, const std::string& id,
+void save_pair_images(OutputFolder& out, const std::string& below, const std::string& id,
                       const PairImages& images) {
   for (const auto& [picture, name] : kPictures)
-    if (!(images.*picture).empty()) write_file(picture_file(folder, id, name), images.*picture);
+    if (!(images.*picture).empty())
+      out.write(below + "/" + picture_name(id, name), images.*picture);
 }
 
 }  // namespace msc::report

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <string>
 
+#include "report/output_folder.h"
+
 namespace msc::report {
 
 /// Small pictures of one pair as JPEG (or PNG) bytes; an empty one is left out.
@@ -24,7 +26,8 @@ std::string file_stem(const std::string& id);
 
 /// `stem`.input.jpg and so on in `folder`; what is not there stays empty.
 PairImages load_pair_images(const std::filesystem::path& folder, const std::string& id);
-void save_pair_images(const std::filesystem::path& folder, const std::string& id,
+/// Into `below`, a folder of ours in `out`.
+void save_pair_images(OutputFolder& out, const std::string& below, const std::string& id,
                       const PairImages& images);
 
 }  // namespace msc::report

@@ -1,38 +1,34 @@
 #pragma once
 
 #include <filesystem>
+#include <unordered_set>
 #include <vector>
 
+#include "report/line_log.h"
 #include "report/rows.h"
 
 namespace msc::report {
 
-/// rows.jsonl while an audit runs: rows are appended and reach the disk at every sync(), so that a
-/// killed run loses at most one batch.
+/// rows.jsonl while an audit runs, a row a line in the order in which pairs are finished.
 class RowLog {
  public:
-  /// Opens or creates the file. Finished rows of an earlier run are read; a torn last line is cut
-  /// off. Throws InputError when a line before the last is damaged, std::system_error when the file
-  /// cannot be opened or written.
-  explicit RowLog(const std::filesystem::path& file);
-  ~RowLog();
-  RowLog(const RowLog&) = delete;
-  RowLog& operator=(const RowLog&) = delete;
+  /// Opens or creates the file and reads the rows of earlier runs. Lines that say nothing, and
+  /// those of an id that is there already, are set aside; see LineLog.
+  RowLog(const std::filesystem::path& file, unsigned mode);
 
   /// Rows that were there when the log was opened.
   const std::vector<Row>& earlier() const { return earlier_; }
 
-  /// Buffers one row. Not thread-safe.
-  void append(const Row& row);
-  /// Writes what is buffered and waits until the disk has it. Throws std::system_error, for
-  /// instance when the disk is full.
-  void sync();
+  /// Writes one row. Throws std::system_error.
+  void append(const Row& row) { log_.append(to_json_line(row)); }
+  void sync() { log_.sync(); }
 
  private:
-  std::filesystem::path file_;
-  int descriptor_ = -1;
-  std::string buffer_;
+  bool take(const std::string& line);
+
   std::vector<Row> earlier_;
+  std::unordered_set<std::string> ids_;
+  LineLog log_;
 };
 
 }  // namespace msc::report

@@ -10,8 +10,9 @@
 
 #include "core/base/format.h"
 #include "core/base/number.h"
+#include "core/base/whole_file.h"
+#include "report/checksum.h"
 #include "report/csv.h"
-#include "report/files.h"
 
 namespace msc::report {
 
@@ -240,7 +241,7 @@ std::string rows_to_csv(const std::vector<Row>& rows) {
 }
 
 void write_rows_csv(const std::filesystem::path& file, const std::vector<Row>& rows) {
-  write_file(file, rows_to_csv(rows));
+  write_whole_file(file.string(), rows_to_csv(rows));
 }
 
 std::string to_json_line(const Row& row) {
@@ -256,16 +257,22 @@ std::string to_json_line(const Row& row) {
   json["l_mem"] = number(row.l_mem);
   json["message"] = row.message;
   for (const auto& [column, text] : row.extra) json[column] = text;
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return with_checksum(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Row row_from_json_line(std::string_view line, const std::string& where) {
-  const auto json = Json::parse(line, nullptr, false);
+  const auto checksum = check(line);
+  if (checksum == Checksum::kBroken)
+    throw InputError(where +
+                     ": the line was changed after it was written: its checksum does not hold "
+                     "(audit --resume sets such lines aside)");
+  auto json = Json::parse(line, nullptr, false);
   if (!json.is_object()) throw InputError(where + ": expected one JSON object a line");
   for (const auto required : kRequired) {
     if (!json.contains(std::string(required)))
       throw InputError(msc::format("{}: '{}' is missing", where, required));
   }
+  if (checksum == Checksum::kHolds) json.erase("checksum");
   Row row;
   for (const auto& [column, value] : json.items()) set_column(row, column, json_text(value), where);
   finish_row(row, where);

@@ -62,9 +62,10 @@ std::string rows_to_csv(const std::vector<Row>& rows);
 /// all their digits.
 void write_rows_csv(const std::filesystem::path& file, const std::vector<Row>& rows);
 
-/// One line of rows.jsonl, without the newline.
+/// One line of rows.jsonl, with its checksum and without the newline.
 std::string to_json_line(const Row& row);
-/// `where` ("rows.jsonl:12") opens the message of an InputError.
+/// A line of another tool may do without a checksum. `where` ("rows.jsonl:12") opens the message of
+/// an InputError.
 Row row_from_json_line(std::string_view line, const std::string& where);
 
 /// Shortest text that reads back as the same number.

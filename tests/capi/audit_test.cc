@@ -1,6 +1,8 @@
 #include <atomic>
+#include <chrono>
 #include <memberscope/memberscope.hpp>
 #include <set>
+#include <thread>
 
 #include "capi/synthetic_pairs.h"
 #include "support/catch2.h"
@@ -45,6 +47,7 @@ class Sink : public memberscope::RowSink {
  public:
   void row(const memberscope::AuditRow& row) override {
     if (row.index == refuse) throw std::runtime_error("disk full");
+    ++n_rows;
     indices.push_back(row.index);
     if (row.failure) failures.emplace_back(row.failure->message);
     if (row.y_hat) ++outputs;
@@ -53,6 +56,7 @@ class Sink : public memberscope::RowSink {
   std::vector<int64_t> indices;
   std::vector<std::string> failures;
   int outputs = 0;
+  std::atomic<size_t> n_rows{0};
 };
 
 }  // namespace
@@ -112,4 +116,82 @@ TEST_CASE("a cancelled audit has emitted every pair it began", "[threads]") {
   CHECK(summary.n_scored >= 7);
   CHECK(summary.n_scored <= 10);
   CHECK(summary.n_queries == summary.n_scored);
+}
+
+namespace {
+
+/// Writes down who was asked for and what came, in the order of both.
+class Recorder : public Sink {
+ public:
+  void asking(const int64_t* indices, int64_t n) override {
+    if (indices[0] == unwritable) throw std::runtime_error("disk full");
+    asked.emplace_back(indices, indices + n);
+  }
+  bool any_order() const override { return unordered; }
+  int64_t unwritable = -1;
+  bool unordered = false;
+  std::vector<std::vector<int64_t>> asked;
+};
+
+/// Answers the first question when the sink has the rows of all others.
+class SlowFirst : public Half {
+ public:
+  SlowFirst(const Recorder& sink, size_t others) : sink_(sink), others_(others) {}
+  void predict(ImageView x, ImageView y_hat) override {
+    const auto most = std::chrono::steady_clock::now() + std::chrono::minutes(2);
+    if (first_.exchange(false))
+      while (sink_.n_rows < others_ && std::chrono::steady_clock::now() < most)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    Half::predict(x, y_hat);
+  }
+
+ private:
+  const Recorder& sink_;
+  size_t others_;
+  std::atomic<bool> first_{true};
+};
+
+}  // namespace
+
+TEST_CASE("a query is told of before it is sent, once for every pair that is asked for",
+          "[threads]") {
+  for (const int batch : {1, 3}) {
+    Half victim;
+    memberscope::Pyramid pyramid;
+    memberscope::MembershipScorer scorer{victim, pyramid};
+    Source source(10);
+    source.missing = 4;
+    Recorder sink;
+    memberscope::run_audit(scorer, source, sink, memberscope::RunOptions{2, batch, {}, {}});
+    std::multiset<int64_t> asked;
+    for (const auto& of_call : sink.asked) asked.insert(of_call.begin(), of_call.end());
+    CHECK(asked == std::multiset<int64_t>{0, 1, 2, 3, 5, 6, 7, 8, 9});
+  }
+}
+
+TEST_CASE("a query that cannot be written down is not sent, and the run stops") {
+  Half victim;
+  memberscope::Pyramid pyramid;
+  memberscope::MembershipScorer scorer{victim, pyramid};
+  Source source(10);
+  Recorder sink;
+  sink.unwritable = 3;
+  REQUIRE_THROWS_WITH(
+      memberscope::run_audit(scorer, source, sink, memberscope::RunOptions{1, 1, {}, {}}),
+      Contains("disk full"));
+  CHECK(sink.indices == std::vector<int64_t>{0, 1, 2});
+  CHECK(sink.failures.empty());
+}
+
+TEST_CASE("rows in any order wait for no slow pair", "[threads]") {
+  Recorder sink;
+  sink.unordered = true;
+  SlowFirst victim(sink, 39);
+  memberscope::Pyramid pyramid;
+  memberscope::MembershipScorer scorer{victim, pyramid};
+  Source source(40);
+  memberscope::run_audit(scorer, source, sink, memberscope::RunOptions{2, 1, {}, {}});
+  REQUIRE(sink.indices.size() == 40);
+  CHECK(sink.indices.back() == 0);
+  CHECK(std::set<int64_t>(sink.indices.begin(), sink.indices.end()).size() == 40);
 }

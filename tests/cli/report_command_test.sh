@@ -57,7 +57,7 @@ grep -A3 '"near_duplicates"' demo/figures.json | grep -q '"n": 0' || problem "th
 grep -q '"blind_classifier"' demo/figures.json || problem "the blind classifier is not judged"
 # Stopped half-way, its pooled features torn: the second half is scored again, and nothing else differs.
 cp -r asked cut && head -80 asked/rows.jsonl >cut/rows.jsonl
-head -c $(($(stat -c %s asked/features.bin) / 2 + 5)) asked/features.bin >cut/features.bin
+head -c $(($(stat -c %s asked/features.jsonl) / 2 + 5)) asked/features.jsonl >cut/features.jsonl
 expect 0 '80 pairs are finished already' "$memberscope" audit "${asked[@]}" --out cut --resume
 diff asked/figures.json cut/figures.json >/dev/null || problem "figures differ after --resume: $(diff asked/figures.json cut/figures.json | head -5)"
 

@@ -4,42 +4,48 @@
 
 #include "cli/audit_folder.h"
 #include "cli/canary_draw.h"
-#include "cli/exit_codes.h"
+#include "core/base/bad_input.h"
 #include "fuzz/input.h"
 #include "report/blind_features.h"
 #include "report/findings.h"
 #include "report/near_duplicates.h"
-#include "report/row_log.h"
+#include "report/output_folder.h"
+#include "report/row_store.h"
 
 namespace {
 
 void read(int which, const fuzz::Folder& folder) {
   if (which == 0) msc::report::read_duplicates(folder.path() + "/near_duplicates.json");
-  if (which == 1) msc::report::read_features(folder.path() + "/features.bin");
-  if (which == 2) msc::report::FeatureLog(folder.path() + "/features.bin").append("id", {1, 2});
-  if (which == 3) msc::report::RowLog(folder.path() + "/rows.jsonl").sync();
-  if (which == 4)
-    msc::cli::AuditFolder(folder.path(), {{"run", "1"}}, "", 1, msc::cli::Existing::kResume)
-        .add_spent(1, 1);
+  if (which == 1) msc::report::read_features(folder.path() + "/features.jsonl");
+  if (which == 2)
+    msc::report::FeatureLog(folder.path() + "/features.jsonl", 0600).append("id", {1});
+  if (which == 3) msc::report::RowStore(folder.path() + "/rows.jsonl").sync();
+  if (which == 4) {
+    folder.write(".memberscope", std::string(msc::report::kListTitle) + "\nrun.json\n");
+    msc::cli::AuditFolder(folder.path(), {{"run", "1"}}, "", 1, msc::cli::Existing::kResume, true)
+        .write_spent(1);
+  }
+  if (which == 6) msc::report::QueryLog(folder.path() + "/rows.asked.jsonl", 0600).ask("id");
+  if (which == 7) msc::report::OutputFolder(folder.path(), {}).clear();
   if (which == 5) msc::cli::CanaryDraw::read(folder.path()).seal();
-  if (which == 6) msc::report::read_findings(folder.path() + "/findings.json");
+  if (which == 8) msc::report::read_findings(folder.path() + "/findings.json");
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   if (size < 1) return 0;
-  const char* const names[] = {"near_duplicates.json", "features.bin", "features.bin",
-                               "rows.jsonl",           "run.json",     "draw.csv",
-                               "findings.json"};
-  const int which = bytes[0] % 7;
+  const char* const names[] = {"near_duplicates.json", "features.jsonl", "features.jsonl",
+                               "rows.jsonl",           "run.json",       "draw.csv",
+                               "rows.asked.jsonl",     ".memberscope",   "findings.json"};
+  const int which = bytes[0] % 9;
   const fuzz::Folder folder;
   folder.write(names[which], {reinterpret_cast<const char*>(bytes) + 1, size - 1});
   if (which == 5) folder.write("salt.txt", "salt\n");
   try {
     read(which, folder);
   } catch (const msc::report::InputError&) {
-  } catch (const msc::cli::BadInput&) {
+  } catch (const msc::BadInput&) {
   }
   return 0;
 }

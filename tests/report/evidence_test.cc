@@ -100,25 +100,34 @@ TEST_CASE("a classifier on the rows that have features; none with few rows") {
 }
 
 TEST_CASE(
-    "pooled features survive a killed run: a torn end is cut off, the last of a pair counts") {
+    "pooled features survive a killed run: a torn end is cut off, the last of a pair counts, and a "
+    "damaged line costs nothing but itself") {
   const Folder folder;
-  const auto file = folder / "features.bin";
+  const auto file = folder / "features.jsonl";
   CHECK(read_features(file).empty());
   {
-    FeatureLog log(file);
+    FeatureLog log(file, 0666);
     log.append("a", {1, 2});
     log.append("b", {3, 4});
-    log.sync();
   }
   fs::resize_file(file, fs::file_size(file) - 3);
   CHECK(read_features(file).size() == 1);
-  FeatureLog log(file);
-  log.append("c", {5, 6});
-  log.append("a", {7, 8});
-  log.sync();
+  {
+    FeatureLog log(file, 0666);
+    log.append("c", {5, -6.25F});
+    log.append("d", {5, 6});
+    log.append("a", {7, 8});
+  }
+  std::string text;
+  std::getline(std::ifstream(file, std::ios::binary), text, '\0');
+  text.at(text.find("\"id\":\"d\"") + 20) ^= 1;
+  std::ofstream(file, std::ios::binary) << text;
+  CHECK(read_features(file).size() == 2);
+  { const FeatureLog log(file, 0666); }
+  CHECK(fs::exists(folder / "features.damaged.jsonl"));
   const auto features = read_features(file);
   CHECK(features.size() == 2);
-  CHECK(features.at("c") == std::vector<float>{5, 6});
+  CHECK(features.at("c") == std::vector<float>{5, -6.25F});
   CHECK(features.at("a") == std::vector<float>{7, 8});
 }
 
@@ -143,7 +152,7 @@ TEST_CASE("near-duplicates are kept, warned of and shown") {
   const Folder folder;
   const auto file = folder / "near_duplicates.json";
   CHECK_FALSE(read_duplicates(file));
-  write_duplicates(file, {31, 2, {{"<1>", "a&b"}}});
+  std::ofstream(file) << duplicates_text({31, 2, {{"<1>", "a&b"}}});
   const auto found = read_duplicates(file);
   REQUIRE(found);
   const auto judgement = judge(audit_rows(80, 0.05), {}, {{}, found});

@@ -77,11 +77,15 @@ TEST_CASE("pictures come back from the folder, missing ones empty") {
   PairImages images;
   images.truth = "truth's bytes";
   images.l_mem = "a map's";
-  save_pair_images(folder, "a/b", images);
-  const auto back = load_pair_images(folder, "a/b");
+  {
+    OutputFolder out(folder, {});
+    out.make_folder("images");
+    save_pair_images(out, "images", "a/b", images);
+  }
+  const auto back = load_pair_images(folder / "images", "a/b");
   CHECK(back.truth == images.truth);
   CHECK(back.l_mem == images.l_mem);
   CHECK(back.input.empty());
-  CHECK(load_pair_images(folder, "a/c").empty());
+  CHECK(load_pair_images(folder / "images", "a/c").empty());
   std::filesystem::remove_all(folder);
 }

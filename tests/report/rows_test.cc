@@ -2,14 +2,21 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
+#include "core/base/whole_file.h"
+#include "report/checksum.h"
+#include "report/output_folder.h"
 #include "report/row_log.h"
+#include "report/row_store.h"
 #include "support/catch2.h"
 
 using namespace msc::report;
+using Catch::Contains;
 
 namespace {
 
@@ -92,30 +99,196 @@ TEST_CASE("rows survive CSV and JSON lines to the last bit") {
   std::filesystem::remove_all(folder);
 }
 
-TEST_CASE("a log cut in the middle of a line goes on after its last whole one") {
-  const auto file =
-      std::filesystem::temp_directory_path() / ("row_log_" + std::to_string(getpid()) + ".jsonl");
-  std::filesystem::remove(file);
-  Row row;
-  row.l_rec = row.l_pred = row.l_mem = 1;
-  for (const char* id : {"a", "b"}) {
-    RowLog log(file);
-    row.id = id;
-    log.append(row);
-    log.sync();
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own for a log.
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("row_log_" + std::to_string(getpid()))) {
+    fs::create_directories(path_);
   }
+  ~Folder() { fs::remove_all(path_); }
+  fs::path operator/(const char* name) const { return path_ / name; }
+
+ private:
+  fs::path path_;
+};
+
+Row row_of(const std::string& id) {
+  Row row;
+  row.id = id;
+  row.l_rec = row.l_pred = row.l_mem = 0.25;
+  row.set("n_queries", "1");
+  return row;
+}
+
+std::string content(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<std::string> ids_of(const std::vector<Row>& rows) {
+  std::vector<std::string> ids;
+  for (const auto& row : rows) ids.push_back(row.id);
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("a log cut in the middle of a line goes on after its last whole one") {
+  const Folder folder;
+  const auto file = folder / "rows.jsonl";
+  for (const char* id : {"a", "b"}) RowLog(file, 0666).append(row_of(id));
   std::ofstream(file, std::ios::app) << "{\"schema\":1,\"id\":\"torn";
   {
-    RowLog log(file);
+    RowLog log(file, 0666);
     REQUIRE(log.earlier().size() == 2);
-    row.id = "c";
-    log.append(row);
-    log.sync();
+    log.append(row_of("c"));
   }
-  const auto rows = read_rows(file);
-  REQUIRE(rows.size() == 3);
-  CHECK(rows[2].id == "c");
-  std::filesystem::remove(file);
+  CHECK(ids_of(read_rows(file)) == std::vector<std::string>{"a", "b", "c"});
+  CHECK_FALSE(fs::exists(damaged_file(file)));
+}
+
+TEST_CASE("a changed digit is not believed; a line of another tool needs no checksum") {
+  auto line = to_json_line(row_of("a"));
+  CHECK(*row_from_json_line(line, "here").l_rec == 0.25);
+  CHECK_FALSE(row_from_json_line(line, "here").find("checksum"));
+  line.at(line.find("0.25") + 2) = '3';
+  CHECK_THROWS_WITH(row_from_json_line(line, "rows.jsonl:7"),
+                    Contains("rows.jsonl:7: the line was changed"));
+  line.erase(line.find(",\"checksum\""));
+  CHECK(*row_from_json_line(line + "}", "here").l_rec == 0.35);
+  // Any single bit, the checksum's own too.
+  const auto whole = to_json_line(row_of("a"));
+  for (size_t i = 0; i < 8 * whole.size(); ++i) {
+    auto changed = whole;
+    changed[i / 8] = static_cast<char>(changed[i / 8] ^ (1 << (i % 8)));
+    CHECK(check(changed) != Checksum::kHolds);
+  }
+}
+
+TEST_CASE("damaged lines and repeated ids are set aside, once, and the rest goes on") {
+  const Folder folder;
+  const auto file = folder / "rows.jsonl";
+  for (const char* id : {"a", "b", "c", "a"}) RowLog(file, 0666).append(row_of(id));
+  CHECK(RowLog(file, 0666).earlier().size() == 3);
+  auto text = content(file);
+  text.at(text.find("0.25", text.find("\"b\""))) = '9';
+  std::ofstream(file, std::ios::binary) << text;
+  for (int twice = 0; twice < 2; ++twice)
+    CHECK(ids_of(RowLog(file, 0666).earlier()) == std::vector<std::string>{"a", "c"});
+  const auto aside = content(damaged_file(file));
+  CHECK(std::count(aside.begin(), aside.end(), '\n') == 2);
+  CHECK(aside.find("9.25") != std::string::npos);
+}
+
+TEST_CASE("one process at a time writes to a log") {
+  const Folder folder;
+  const RowLog log(folder / "rows.jsonl", 0666);
+  CHECK_THROWS_WITH(RowLog(folder / "rows.jsonl", 0666), Contains("another process"));
+}
+
+TEST_CASE("every query counts, whatever became of its answer") {
+  const Folder folder;
+  const auto file = folder / "rows.jsonl";
+  {
+    RowStore store(file);
+    for (const char* id : {"kept", "cut", "damaged"}) store.asking(id);
+    CHECK(*store.add(row_of("kept")).find("n_queries") == "1");
+    store.add(row_of("damaged"));
+    auto free = row_of("recorded");
+    free.set("n_queries", "0");
+    store.add(free);
+    CHECK(store.n_queries() == 3);
+  }
+  {
+    RowStore store(file);
+    CHECK(store.state("kept") == PairState::kFinished);
+    CHECK(store.state("recorded") == PairState::kFinished);
+    CHECK(store.state("cut") == PairState::kCut);
+    CHECK(store.state("new") == PairState::kNew);
+    store.asking("cut");
+    CHECK(*store.add(row_of("cut")).find("n_queries") == "2");
+    CHECK(store.n_queries() == 4);
+  }
+  auto text = content(file);
+  text.at(text.find("\"id\":\"damaged\"") + 8) = 'x';
+  std::ofstream(file, std::ios::binary) << text;
+  for (int twice = 0; twice < 2; ++twice) {
+    RowStore store(file);
+    CHECK(store.n_set_aside() == 1);
+    CHECK(store.state("damaged") == PairState::kDamaged);
+    CHECK(store.damaged_row("damaged").status == "rows");
+    CHECK(store.n_queries() == 4);
+  }
+  fs::remove(damaged_file(file));  // cut off without a trace, as by a machine that went down
+  CHECK(RowStore(file).state("damaged") == PairState::kCut);
+}
+
+TEST_CASE("a folder gives up and takes in nothing but what is listed in it") {
+  const Folder folder;
+  const auto out = folder / "out", foreign = out / "foreign.txt";
+  {
+    OutputFolder mine(out, {{"page.html"}});
+    mine.write("page.html", "first");
+    mine.make_folder("maps");
+    mine.write("maps/a.npy", "map");
+    CHECK_THROWS_WITH(
+        OutputFolder(out, {}),
+        Contains("another memberscope is writing to it, process " + std::to_string(getpid())));
+  }
+  std::ofstream(foreign) << "mine";
+  std::ofstream(out / ".memberscope", std::ios::app) << "../beside.txt\n"
+                                                     << (folder / "beside.txt").string() << "\n";
+  std::ofstream(folder / "beside.txt") << "mine";
+  std::ofstream(out / "maps" / "own.npy") << "mine";
+  std::ofstream(out / "page.html.1-2.part") << "unfinished";
+  std::ofstream(out / "own.html.1-2.part") << "mine";
+  CHECK_THROWS_WITH(OutputFolder(out, {{"foreign.txt"}}), Contains("memberscope did not write it"));
+  CHECK_THROWS_WITH(OutputFolder(out / "page.html" / "below", {}), Contains("cannot be made"));
+  {
+    OutputFolder mine(out, {{"page.html"}});
+    CHECK_FALSE(fs::exists(out / "page.html.1-2.part"));
+    mine.write("page.html", "second");
+    CHECK(content(out / "page.html") == "second");
+    CHECK_THROWS(mine.write("foreign.txt", "theirs"));
+    CHECK_THROWS(mine.write("maps/own.npy", "theirs"));
+    mine.remove("foreign.txt");
+    mine.clear();
+  }
+  CHECK_FALSE(fs::exists(out / "page.html"));
+  CHECK_FALSE(fs::exists(out / "maps" / "a.npy"));
+  for (const auto& file :
+       {foreign, folder / "beside.txt", out / "maps" / "own.npy", out / "own.html.1-2.part"})
+    CHECK(fs::exists(file));
+  {
+    OutputFolder mine(out, {});
+    mine.write("page.html", "third");
+    CHECK(mine.set_aside() == out / "old-1");
+    mine.write("page.html", "fourth");
+    CHECK(mine.set_aside() == out / "old-2");
+  }
+  CHECK(content(out / "old-1" / "page.html") == "third");
+  CHECK(content(out / "old-2" / "page.html") == "fourth");
+  CHECK(is_ours(out / "old-1", "page.html"));
+  CHECK(content(foreign) == "mine");
+}
+
+TEST_CASE("files are made anew under a name of their own: no link is followed") {
+  const Folder folder;
+  std::ofstream(folder / "target") << "mine";
+  fs::create_symlink(folder / "target", folder / "file");
+  msc::write_whole_file((folder / "file").string(), "text", 0600);
+  CHECK(content(folder / "target") == "mine");
+  CHECK(content(folder / "file") == "text");
+  CHECK(fs::status(folder / "file").permissions() ==
+        (fs::perms::owner_read | fs::perms::owner_write));
+  CHECK(msc::finished_name("a.npy.12-3.part") == "a.npy");
+  for (const char* other : {"a.part", ".part", "a.npy", "a.npy.x.part"})
+    CHECK(msc::finished_name(other).empty());
+  CHECK_THROWS_WITH(msc::write_whole_file((folder / "no/file").string(), ""), Contains("no/file"));
 }
 
 TEST_CASE("a number in a further column is the whole cell, or none") {

@@ -32,10 +32,10 @@ typedef struct msc_pair_source {
 typedef struct msc_row_sink {
   uint64_t struct_size;  ///< sizeof(msc_row_sink) as the implementer knows it.
   void* self;            ///< Passed to the operation.
-  /// Takes the result of pair `index`, in order of `index`, from one thread at a time. `failure` is
-  /// null for a scored pair. `y_hat` is the victim's output (null when the pair failed before),
-  /// valid during the call; `spec` its meaning. A status other than ::MSC_OK stops the run.
-  /// Required.
+  /// Takes the result of pair `index`, in order of `index` (but see `any_order`), from one thread
+  /// at a time. `failure` is null for a scored pair. `y_hat` is the victim's output (null when the
+  /// pair failed before), valid during the call; `spec` its meaning. A status other than ::MSC_OK
+  /// stops the run. Required.
   int32_t (*row)(void* self, int64_t index, const msc_score* score, const msc_error* failure,
                  const msc_image_view* y_hat, const msc_target_spec* spec, msc_error* error);
   /// Takes what pair `index` shows without the victim, just before its row; not called for a pair
@@ -45,6 +45,12 @@ typedef struct msc_row_sink {
   /// as msc_share_input hands them out, `n` of them, valid during the call. Null = not wanted.
   int32_t (*share_parts)(void* self, int64_t index, const msc_share_part* parts, int64_t n,
                          msc_error* error);
+  /// Told just before the victim is asked for the pairs `indices`, `n` of them, so that a query can
+  /// be written down before it is sent. Never two calls at once, but perhaps one while `row` runs.
+  /// A status other than ::MSC_OK stops the run before that query. Null = not wanted.
+  int32_t (*asking)(void* self, const int64_t* indices, int64_t n, msc_error* error);
+  int32_t any_order;  ///< Nonzero: rows come as pairs are finished, and none waits for another.
+  uint32_t reserved;  ///< Zero.
 } msc_row_sink;
 
 /// What a run did. Growing struct. @since 0.1.0

@@ -117,12 +117,12 @@ typedef struct msc_dataset_options {
   const char*
       palette;  ///< For palette reading: text file, class 0 first, a line each: "R G B [name]", 0
                 ///< to 255; "ignore R G B" marks colours that take no part; '#' begins a comment.
-  double input_min;   ///< Value of inputs mapped to 0.
-  double input_max;   ///< Value of inputs mapped to 1, above input_min, and their difference finite;
-                      ///< both 0 = natural range of the stored type.
-                      ///< u16 of at most 16383 and u8 of at most 1 are then an error, unless other
-                      ///< files of the data set have larger values (::MSC_FINDING_DARK); likewise
-                      ///< for targets and recorded outputs.
+  double input_min;  ///< Value of inputs mapped to 0.
+  double input_max;  ///< Value of inputs mapped to 1, above input_min, and their difference finite;
+                     ///< both 0 = natural range of the stored type.
+                     ///< u16 of at most 16383 and u8 of at most 1 are then an error, unless other
+                     ///< files of the data set have larger values (::MSC_FINDING_DARK); likewise
+                     ///< for targets and recorded outputs.
   double target_min;  ///< Value mapped to 0 of targets that are images.
   double target_max;  ///< Value mapped to 1, likewise; both 0 = natural range.
   double output_min;  ///< Value mapped to 0 of recorded outputs that are images or probabilities.

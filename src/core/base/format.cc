@@ -9,7 +9,8 @@ std::string vformat(fmt::string_view format, fmt::format_args args) {
 }
 
 void vprint(std::FILE* to, fmt::string_view format, fmt::format_args args) {
-  fmt::vprint(to, format, args);
+  const auto text = fmt::vformat(format, args);
+  std::fwrite(text.data(), 1, text.size(), to);
 }
 
 }  // namespace msc

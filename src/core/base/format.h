@@ -11,6 +11,8 @@
 namespace msc {
 
 std::string vformat(fmt::string_view format, fmt::format_args args);
+/// A stream that takes nothing (a full disk, a reader that is gone) ends no work: its error flag
+/// says so to who wants to know.
 void vprint(std::FILE* to, fmt::string_view format, fmt::format_args args);
 
 template <typename... Args>

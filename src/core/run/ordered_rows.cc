@@ -4,12 +4,17 @@ namespace msc {
 
 void OrderedRows::wait_for_room(int64_t index) {
   std::unique_lock<std::mutex> lock(mutex_);
-  room_.wait(lock, [&] { return stopped_ || index < next_ + window_; });
+  room_.wait(lock, [&] { return stopped_ || callbacks_.any_order || index < next_ + window_; });
 }
 
 void OrderedRows::put(int64_t index, Outcome outcome) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (stopped_) return;
+  if (callbacks_.any_order) {
+    emit(index, outcome);
+    if (callbacks_.progress) callbacks_.progress(++finished_, total_);
+    return;
+  }
   waiting_.emplace(index, std::move(outcome));
   if (callbacks_.progress) callbacks_.progress(++finished_, total_);
   for (auto it = waiting_.begin(); it != waiting_.end() && it->first == next_;

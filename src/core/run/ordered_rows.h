@@ -8,8 +8,8 @@
 
 namespace msc {
 
-/// Turns outcomes that arrive in any order into rows in order of index, and bounds how far ahead
-/// workers may run: outputs waiting for their turn are memory.
+/// Turns outcomes that arrive in any order into rows in order of index, unless any order will do,
+/// and bounds how far ahead workers may run: outputs waiting for their turn are memory.
 class OrderedRows {
  public:
   OrderedRows(const AuditCallbacks& callbacks, int64_t total, int64_t window, AuditSummary& summary)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <mutex>
 #include <thread>
 
 #include "core/base/error.h"
@@ -58,7 +59,14 @@ void run_audit(MembershipScorer& scorer, int64_t count, const AuditCallbacks& ca
   const int64_t group_size = std::max(1, options.batch);
   GroupQueue queue(count, group_size, callbacks.cancelled);
   OrderedRows rows(callbacks, count, 4 * threads * group_size, summary);
-  GroupScorer group_scorer(scorer, callbacks);
+  std::mutex asking;
+  AuditCallbacks told = callbacks;
+  if (callbacks.asking)
+    told.asking = [&](const std::vector<int64_t>& indices) {
+      std::lock_guard<std::mutex> lock(asking);
+      callbacks.asking(indices);
+    };
+  GroupScorer group_scorer(scorer, told);
 
   // An exception out of a worker is a caller's callback refusing to go on; the others finish the
   // pair in hand.

@@ -34,7 +34,11 @@ struct Outcome {
 struct AuditCallbacks {
   std::function<LoadedPair(int64_t index)> load;  ///< Called from several threads.
   std::function<void(int64_t index, const Outcome&)>
-      row;  ///< In order of index, one at a time. An exception stops the run.
+      row;                 ///< In order of index, one at a time. An exception stops the run.
+  bool any_order = false;  ///< Rows come as pairs are finished instead.
+  /// May be empty. Told just before the victim is asked for these pairs, one call at a time,
+  /// perhaps while a row is taken. An exception stops the run before that query.
+  std::function<void(const std::vector<int64_t>& indices)> asking;
   std::function<void(int64_t done, int64_t total)> progress;  ///< May be empty.
   std::function<bool()> cancelled;                            ///< May be empty.
   bool wants_blind = false;  ///< Whether a row carries what the pair shows without the victim.

@@ -26,6 +26,7 @@ std::vector<Outcome> GroupScorer::score(int64_t first, int64_t last) {
   std::vector<Work> group(static_cast<size_t>(last - first));
   for (int64_t i = first; i < last; ++i) {
     Work& work = group[static_cast<size_t>(i - first)];
+    work.index = i;
     keep_failure(work.outcome, [&] { load(i, work); });
   }
   query(group);
@@ -56,15 +57,31 @@ void GroupScorer::query(std::vector<Work>& group) {
   for (const auto& [shape, alike] : by_shape) query_alike(alike);
 }
 
+/// Says which pairs the victim is about to be asked for. From here on their queries are spent.
+void GroupScorer::announce(const std::vector<Work*>& alike) {
+  std::vector<int64_t> indices;
+  for (Work* work : alike) {
+    indices.push_back(work->index);
+    work->outcome.score.n_queries = 1;
+  }
+  if (callbacks_.asking) callbacks_.asking(indices);
+}
+
 void GroupScorer::query_alike(const std::vector<Work*>& alike) {
   const auto start = std::chrono::steady_clock::now();
   std::vector<msc_image_view> inputs;
-  for (Work* work : alike) {
-    inputs.push_back(work->x.view());
-    work->outcome.score.n_queries = 1;
-  }
+  for (Work* work : alike) inputs.push_back(work->x.view());
+  std::exception_ptr refused;  // by who was told, which stops the run and is no failure of a pair
+  const auto asking = [&] {
+    try {
+      announce(alike);
+    } catch (...) {
+      refused = std::current_exception();
+      throw;
+    }
+  };
   try {
-    auto outputs = scorer_.victim()->query(inputs);
+    auto outputs = scorer_.victim()->query(inputs, asking);
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     for (size_t i = 0; i < alike.size(); ++i) {
@@ -76,6 +93,7 @@ void GroupScorer::query_alike(const std::vector<Work*>& alike) {
     }
   } catch (...) {  // a second query for the good ones of the batch would break "one query per
                    // pair": all of it fails
+    if (refused) std::rethrow_exception(refused);
     for (Work* work : alike) work->outcome.failure = std::current_exception();
   }
 }

@@ -16,12 +16,14 @@ class GroupScorer {
 
  private:
   struct Work {
+    int64_t index = 0;
     Outcome outcome;
     Image x;
   };
   void load(int64_t index, Work& work);
   void query(std::vector<Work>& group);
   void query_alike(const std::vector<Work*>& alike);
+  void announce(const std::vector<Work*>& alike);
   void finish(Work& work);
 
   MembershipScorer& scorer_;

@@ -52,13 +52,16 @@ OutputSpec VictimModel::checked_output_spec(int64_t height, int64_t width, int64
   return spec;
 }
 
-void VictimModel::query(int64_t n, const msc_image_view* x, msc_image_view* y_hat) {
+void VictimModel::query(int64_t n, const msc_image_view* x, msc_image_view* y_hat,
+                        const std::function<void()>& asking) {
   const auto held = lock();
+  if (asking) asking();
   queries_ += n;  // counted before the answer: a query that fails was sent all the same
   predict(n, x, y_hat);
 }
 
-std::vector<VictimOutput> VictimModel::query(const std::vector<msc_image_view>& x) {
+std::vector<VictimOutput> VictimModel::query(const std::vector<msc_image_view>& x,
+                                             const std::function<void()>& asking) {
   const OutputSpec spec = checked_output_spec(x[0].height, x[0].width, x[0].channels);
   std::vector<VictimOutput> outputs;
   std::vector<msc_image_view> views;
@@ -66,7 +69,7 @@ std::vector<VictimOutput> VictimModel::query(const std::vector<msc_image_view>& 
     outputs.push_back(allocate(spec));
     views.push_back(outputs.back().view);
   }
-  query(static_cast<int64_t>(x.size()), x.data(), views.data());
+  query(static_cast<int64_t>(x.size()), x.data(), views.data(), asking);
   return outputs;
 }
 

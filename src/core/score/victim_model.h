@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <vector>
 
@@ -44,10 +45,13 @@ class VictimModel {
   /// output_spec() behind the lock, with what it claims checked.
   OutputSpec checked_output_spec(int64_t height, int64_t width, int64_t channels);
   /// predict() behind the lock, counted. The outputs are for the caller to check, one by one:
-  /// check_answer().
-  void query(int64_t n, const msc_image_view* x, msc_image_view* y_hat);
+  /// check_answer(). @param asking May be empty. Called behind the lock just before predict(),
+  /// which its exception prevents.
+  void query(int64_t n, const msc_image_view* x, msc_image_view* y_hat,
+             const std::function<void()>& asking = {});
   /// One query per element of `x`, outputs allocated here.
-  std::vector<VictimOutput> query(const std::vector<msc_image_view>& x);
+  std::vector<VictimOutput> query(const std::vector<msc_image_view>& x,
+                                  const std::function<void()>& asking = {});
   int64_t queries() const { return queries_; }
 
  private:
