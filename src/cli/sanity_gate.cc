@@ -102,7 +102,7 @@ SanityGate::SanityGate(const PairSet& pairs, bool recorded, int threads) {
 }
 
 void SanityGate::print() const {
-  msc::print(standard_output(), "{} pairs of both sides were looked at:\n", pairs_.size());
+  msc::print(standard_output(), "{} pairs were looked at, spread over the data:\n", pairs_.size());
   for (const auto& line : pair_measures(pairs_, alignment_))
     msc::print(standard_output(), "  {}\n", line);
   for (const auto& line : answer_measures(answers_)) msc::print(standard_output(), "  {}\n", line);

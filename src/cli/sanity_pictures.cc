@@ -29,12 +29,12 @@ void image_findings(const Pictures& all, const std::string& what, const std::str
 }
 
 std::string line_of(const char* what, const Pictures& all) {
-  auto text = msc::format("{:<14}{} of {} constant, {} repeated, values {:.4g} to {:.4g}", what,
-                          all.constant, all.n, all.repeated, all.low, all.high);
-  if (!all.classes.empty())
-    text += msc::format(", {} classes seen ({} to {})", all.classes.size(), *all.classes.begin(),
-                        *all.classes.rbegin());
-  return text;
+  const auto begin =
+      msc::format("{:<14}{} of {} constant, {} repeated", what, all.constant, all.n, all.repeated);
+  if (all.classes.empty())
+    return begin + msc::format(", values {:.4g} to {:.4g}", all.low, all.high);
+  return begin + msc::format(", {} classes seen ({} to {})", all.classes.size(),
+                             *all.classes.begin(), *all.classes.rbegin());
 }
 
 }  // namespace msc::cli

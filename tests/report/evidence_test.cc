@@ -135,7 +135,7 @@ TEST_CASE("findings are kept and shown as the first warnings") {
   const Folder folder;
   const auto file = folder / "findings.json";
   CHECK(read_findings(file).empty());
-  write_findings(file, {"Labels are <shifted>.", "b"});
+  std::ofstream(file) << findings_text({"Labels are <shifted>.", "b"});
   const auto findings = read_findings(file);
   CHECK(findings == std::vector<std::string>{"Labels are <shifted>.", "b"});
   const auto judgement = judge(audit_rows(80, 0.05), {}, {{}, NearDuplicates{}, findings});
