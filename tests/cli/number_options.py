@@ -25,7 +25,7 @@ TAKEN = {
 }
 MORE = {  # further values that must be refused
     "--seed": ["1.5", "010x", "+", "1e3", "-0x1"],
-    "--confidence": ["0.2", "1", "0"],
+    "--confidence": ["1", "0"],
     "--prior": ["0", "1"],
     "--honest-share": ["1.5"],
     "--grid": ["0", "8x", "x8", "8x8x8", "8x0", "70000", "8xnan"],
@@ -54,7 +54,7 @@ def run(command, *arguments):
 
 
 def refused(command, option, *values):
-    stop = ["--seed", "nan"] if command == "demo" and option != "--seed" else ["--threads", "nan"] if command == "demo" else []
+    stop = ["--threads", "nan"] if command == "demo" and option == "--seed" else []
     code, said = run(command, option, *values, *stop)  # the demo would begin
     return code in (1, 2) and f"{option}:" in said or code in (1, 2) and re.search(rf"{option}( |\b).*(expected|required|given|there is no|lies|found)", said)
 
