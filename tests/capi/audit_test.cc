@@ -123,9 +123,9 @@ namespace {
 /// Writes down who was asked for and what came, in the order of both.
 class Recorder : public Sink {
  public:
-  void asking(const int64_t* indices, int64_t n) override {
-    if (indices[0] == unwritable) throw std::runtime_error("disk full");
-    asked.emplace_back(indices, indices + n);
+  void asking(const int64_t* pairs, int64_t n) override {
+    if (pairs[0] == unwritable) throw std::runtime_error("disk full");
+    asked.emplace_back(pairs, pairs + n);
   }
   bool any_order() const override { return unordered; }
   int64_t unwritable = -1;
