@@ -63,7 +63,8 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/memberscopeConfig.cmake ${CMAKE_CURREN
         DESTINATION ${package_dir} COMPONENT development)
 if(NOT BUILD_SHARED_LIBS)
   # An archive leaves its dependencies to its user, who then finds them as this build did.
-  install(FILES cmake/FindOpenCV.cmake cmake/Findlibzip.cmake cmake/Findnifti.cmake DESTINATION ${package_dir} COMPONENT development)
+  install(FILES cmake/FindOpenCV.cmake cmake/Findlibzip.cmake cmake/Findnifti.cmake cmake/Findutf8proc.cmake
+          DESTINATION ${package_dir} COMPONENT development)
 endif()
 
 file(RELATIVE_PATH prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)

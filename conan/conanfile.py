@@ -63,6 +63,7 @@ class MemberscopeConan(ConanFile):
             self.requires("libzip/[>=1.7 <2]", **inside)
             self.requires("zlib/[>=1.2 <2]", **inside)
             self.requires("libtiff/[>=4.5 <5]", **inside)
+            self.requires("utf8proc/[>=2.8 <3]", **inside)
         if self.options.with_cli:
             self.requires("cli11/[>=2.1 <3]", **inside)
         if self.options.with_cli or self.options.with_torch:
@@ -110,7 +111,8 @@ class MemberscopeConan(ConanFile):
             data = self.cpp_info.components["data"]
             data.libs = ["memberscope_data"]
             data.set_property("cmake_target_name", "memberscope::data")
-            data.requires = ["memberscope"] + self._inside("opencv::opencv_imgcodecs", "opencv::opencv_imgproc", "libzip::libzip", "zlib::zlib", "libtiff::libtiff")
+            data.requires = ["memberscope"] + self._inside("opencv::opencv_imgcodecs", "opencv::opencv_imgproc", "libzip::libzip", "zlib::zlib", "libtiff::libtiff",
+                                                                 "utf8proc::utf8proc")
         if self.options.with_torch:
             torch = self.cpp_info.components["torch"]
             torch.libs = ["memberscope_torch"]

@@ -25,6 +25,7 @@ THIRD_PARTY = {
     "opencv2": ["data", "cli"],
     "zip.h": ["data"],
     "tiffio.h": ["data"],
+    "utf8proc.h": ["data"],
     "nifti2_io.h": ["data"],
     "dcmtk": ["data"],
     "openssl": ["data", "backends/torch", "cli"],

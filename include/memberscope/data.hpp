@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "memberscope/audit.hpp"
 #include "memberscope/c/data.h"
@@ -84,6 +85,18 @@ class Dataset : public PairSource {
     DatasetRow row;
     detail::check([&](msc_error* e) { return msc_dataset_get_row(handle_.get(), index, &row, e); });
     return row;
+  }
+  /// What the listing of its folders passed over; see ::msc_left_out. Strings live as long as the
+  /// data set.
+  std::vector<msc_left_out> left_out() const {
+    std::vector<msc_left_out> all(static_cast<size_t>(msc_dataset_left_out_count(handle_.get())));
+    for (size_t i = 0; i < all.size(); ++i) {
+      all[i].struct_size = sizeof(msc_left_out);
+      detail::check([&](msc_error* e) {
+        return msc_dataset_get_left_out(handle_.get(), static_cast<int64_t>(i), &all[i], e);
+      });
+    }
+    return all;
   }
   /// Reads the pixels of one pair.
   DatasetPair read(int64_t index) const {

@@ -157,6 +157,13 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
              "sizes; hwc for a command)");
   app.add_flag("--bgr", bgr_, "Input and target arrays hold blue first")->group("Data");
   text("--array-name", array_name_, "Array to read from NPZ files", "NAME");
+  app.add_option("--max-pixels", max_pixels_,
+                 "Files that declare more pixels, or 8 times as many numbers, are refused before "
+                 "memory is taken for them")
+      ->check(CLI::Range(int64_t{1}, int64_t{1} << 29))
+      ->type_name("N")
+      ->option_text("N [33554432]")
+      ->group("Data");
   text("--resize", resize_text_, "Resize every pair (never done unless asked for)", "N|HxW")
       ->check(size_up_to(kMostPixels));
   add_choice(app, "--resize-with", resize_, kResizes, "How images are resized (labels: nearest)");
@@ -191,6 +198,7 @@ memberscope::DatasetOptions DataOptions::common() const {
   o.remap = c_str(remap_);
   o.group_pattern = c_str(group_pattern_);
   o.group_salt = c_str(group_salt_);
+  o.max_pixels = max_pixels_;
   set_range(window_, o.window_centre, o.window_width);
   return o;
 }
@@ -216,7 +224,7 @@ void DataOptions::open_side(PairSet& pairs, const std::string& path, const std::
   pairs.add(memberscope::Dataset(o), prefix, member);
 }
 
-PairSet DataOptions::open() const {
+PairSet DataOptions::list() const {
   const bool sides = !members_.empty() || !nonmembers_.empty();
   const int forms = !inputs_.empty() + !side_by_side_.empty() + !manifest_.empty() + sides;
   if (forms != 1)
@@ -253,6 +261,12 @@ std::vector<std::string> DataOptions::places() const {
     if (fs::exists(place, code)) named.push_back(place);
   }
   return named;
+}
+
+PairSet DataOptions::open() const {
+  PairSet pairs = list();
+  pairs.left_out().tell();
+  return pairs;
 }
 
 nlohmann::ordered_json DataOptions::to_json() const {

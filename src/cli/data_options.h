@@ -14,7 +14,8 @@ class DataOptions {
  public:
   /// @param with_membership Offers --members and --nonmembers.
   void add_to(CLI::App& app, bool with_membership);
-  /// Opens the data sets. Throws UsageError or memberscope::Error.
+  /// Opens the data sets and tells what their folders hold beside pairs. Throws UsageError or
+  /// memberscope::Error.
   PairSet open() const;
   /// Every option that decides which numbers are read, for run.json.
   nlohmann::ordered_json to_json() const;
@@ -29,6 +30,7 @@ class DataOptions {
   const std::vector<double>& output_range() const { return output_range_; }
 
  private:
+  PairSet list() const;
   memberscope::DatasetOptions common() const;
   void open_side(PairSet& pairs, const std::string& path, const std::string& prefix,
                  int member) const;
@@ -40,7 +42,7 @@ class DataOptions {
           target_colour_ = MSC_COLOUR_STORED, target_reading_ = MSC_READ_IMAGE,
           output_reading_ = MSC_READ_IMAGE, output_kind_ = MSC_TARGET_IMAGE,
           layout_ = MSC_LAYOUT_AUTO, resize_ = MSC_RESIZE_AREA, slice_axis_ = MSC_AXIS_THIRD;
-  int64_t n_classes_ = 0, ignore_ = 0;
+  int64_t n_classes_ = 0, ignore_ = 0, max_pixels_ = 0;
   bool has_ignore_ = false, bgr_ = false;
   double threshold_ = 0;
 };

@@ -29,7 +29,7 @@ bool may_name_something(const report::Row& row, const std::string& column,
 }  // namespace
 
 Json deciding_part(Json description) {
-  return without(std::move(description), {kTold});
+  return without(std::move(description), {kTold, kBeside});
 }
 
 Json public_part(Json description) {

@@ -8,8 +8,9 @@ namespace msc::cli {
 
 /// Keys of run.json for text that a user typed freely, so that what may leave is known by its place
 /// and never guessed from its look.
-inline constexpr const char* kTold = "told";    ///< Where things were; decides no number.
-inline constexpr const char* kWords = "words";  ///< Decides numbers: commands, names of arrays.
+inline constexpr const char* kTold = "told";        ///< Where things were; decides no number.
+inline constexpr const char* kWords = "words";      ///< Decides numbers: commands, names of arrays.
+inline constexpr const char* kBeside = "left_out";  ///< What lay beside the pairs; decides nothing.
 
 /// A description without what decides no number: what two runs are compared by.
 nlohmann::ordered_json deciding_part(nlohmann::ordered_json description);

@@ -194,6 +194,7 @@ void Job::describe(const DataOptions& data, const VictimOptions* victim,
   d["data"] = data.to_json();
   d["data"]["pairs"] = pairs_.size();
   d["data"]["split_sha256"] = pairs_.split_hash();
+  d["data"][kBeside] = pairs_.left_out().to_json();
 }
 
 void Job::identify() {

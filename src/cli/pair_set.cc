@@ -61,6 +61,7 @@ void PairSet::add(memberscope::Dataset dataset, const std::string& prefix,
     entry.name.key = msc_hash_id(entry.name.id.c_str());
     pairs_.push_back(std::move(entry));
   }
+  for (const auto& found : dataset.left_out()) left_out_.add(found);
   datasets_.push_back(std::move(dataset));
 }
 

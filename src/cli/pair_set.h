@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/left_out.h"
+
 namespace msc::cli {
 
 /// One pair as the command speaks of it.
@@ -25,6 +27,8 @@ class PairSet {
   /// Overrides what the data set says.
   void add(memberscope::Dataset dataset, const std::string& prefix, std::optional<int> member);
 
+  /// What their folders hold beside the pairs.
+  const LeftOutFiles& left_out() const { return left_out_; }
   int64_t size() const { return static_cast<int64_t>(pairs_.size()); }
   const PairName& name(int64_t i) const { return pairs_[static_cast<size_t>(i)].name; }
   /// Pixels of a pair, under the key of its full id.
@@ -53,6 +57,7 @@ class PairSet {
   };
   std::vector<memberscope::Dataset> datasets_;
   std::vector<Entry> pairs_;
+  LeftOutFiles left_out_;
 };
 
 }  // namespace msc::cli

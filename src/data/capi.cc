@@ -5,9 +5,12 @@
 #include "data/listing.h"
 #include "data/npy.h"
 #include "data/pair_reader.h"
+#include "data/size_limit.h"
 #include "memberscope/c/data.h"
 
-struct msc_dataset : msc::data::PairFiles {};
+struct msc_dataset : msc::data::PairFiles {
+  std::vector<msc::data::LeftOut> left_out;
+};
 
 struct msc_dataset_pair {
   msc::data::Pair pair;
@@ -33,13 +36,21 @@ const msc::data::Row& row_at(const msc_dataset* dataset, int64_t index) {
   return dataset->rows[static_cast<size_t>(index)];
 }
 
-msc::data::ImageFormat read_format(const msc_image_read_options* options) {
+/// How an image is read, and under which limit while this lives.
+struct Reading {
+  msc::data::ImageFormat format;
+  msc::data::PixelLimit limit;
+};
+
+Reading read_format(const msc_image_read_options* options) {
   const auto plain = read_struct(options, "msc_image_read_options");
   require(plain.colour >= MSC_COLOUR_STORED && plain.colour <= MSC_COLOUR_RGB,
           "colour: expected one of msc_colour");
   require(plain.array_layout >= MSC_LAYOUT_AUTO && plain.array_layout <= MSC_LAYOUT_CHW,
           "array_layout: expected one of msc_array_layout");
-  return {plain.colour, plain.array_layout, plain.array_name ? plain.array_name : ""};
+  require(plain.max_pixels >= 0, "max_pixels: expected at least 1, or 0 for the default");
+  return {{plain.colour, plain.array_layout, plain.array_name ? plain.array_name : ""},
+          msc::data::PixelLimit(plain.max_pixels)};
 }
 
 void require_view(const msc_image_view* view) {
@@ -59,8 +70,13 @@ int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** datas
     require(options != nullptr, "options: expected msc_dataset_options, found null");
     require(dataset != nullptr, "dataset: expected a place for the handle, found null");
     auto opened = std::make_unique<msc_dataset>();
-    opened->options = msc::data::read_options(read_struct(options, "msc_dataset_options"));
-    opened->rows = msc::data::list_rows(opened->options);
+    const auto plain = read_struct(options, "msc_dataset_options");
+    require(plain.max_pixels >= 0, "max_pixels: expected at least 1, or 0 for the default");
+    const msc::data::PixelLimit limit(plain.max_pixels);
+    opened->options = msc::data::read_options(plain);
+    auto listing = msc::data::list_rows(opened->options);
+    opened->rows = std::move(listing.rows);
+    opened->left_out = std::move(listing.left_out);
     *dataset = opened.release();
   });
 }
@@ -96,11 +112,35 @@ int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_datas
   });
 }
 
+int64_t msc_dataset_left_out_count(const msc_dataset* dataset) {
+  return dataset ? static_cast<int64_t>(dataset->left_out.size()) : 0;
+}
+
+int32_t msc_dataset_get_left_out(const msc_dataset* dataset, int64_t index, msc_left_out* left_out,
+                                 msc_error* error) {
+  return guard(error, [&] {
+    require(dataset != nullptr, "dataset: expected a handle, found null");
+    const int64_t n = msc_dataset_left_out_count(dataset);
+    if (index < 0 || index >= n)
+      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "index: expected 0 to {}, found {}", n - 1,
+                index);
+    const auto& one = dataset->left_out[static_cast<size_t>(index)];
+    msc_left_out out{};
+    out.folder = one.folder.c_str();
+    out.role = one.role.c_str();
+    out.kind = one.kind.c_str();
+    out.names = one.names.c_str();
+    out.count = one.count;
+    write_struct(left_out, out, "msc_left_out");
+  });
+}
+
 int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair,
                          msc_error* error) {
   return guard(error, [&] {
     const auto& row = row_at(dataset, index);
     require(pair != nullptr, "pair: expected a place for the handle, found null");
+    const msc::data::PixelLimit limit(dataset->options.plain.max_pixels);
     *pair = new msc_dataset_pair{msc::data::read_pair(row, *dataset)};
   });
 }
@@ -110,6 +150,7 @@ int32_t msc_dataset_load_input(const msc_dataset* dataset, int64_t index, msc_da
   return guard(error, [&] {
     const auto& row = row_at(dataset, index);
     require(pair != nullptr, "pair: expected a place for the handle, found null");
+    const msc::data::PixelLimit limit(dataset->options.plain.max_pixels);
     *pair = new msc_dataset_pair{msc::data::read_input(row, *dataset)};
   });
 }
@@ -155,7 +196,8 @@ int32_t msc_image_read(const char* path, const msc_image_read_options* options,
   return guard(error, [&] {
     require(path != nullptr && image != nullptr,
             "path, image: expected a path and a place for the handle, found null");
-    *image = new msc_image_buffer{msc::data::read_image(path, read_format(options))};
+    const Reading reading = read_format(options);
+    *image = new msc_image_buffer{msc::data::read_image(path, reading.format)};
   });
 }
 
@@ -166,8 +208,9 @@ int32_t msc_image_decode(const void* bytes, int64_t size, const char* name,
     require(bytes != nullptr && size > 0 && image != nullptr,
             "bytes, image: expected bytes and a place for the handle, found null");
     const std::string_view view(static_cast<const char*>(bytes), static_cast<size_t>(size));
-    *image = new msc_image_buffer{
-        msc::data::decode_image(view, name ? name : "image", read_format(options))};
+    const Reading reading = read_format(options);
+    *image =
+        new msc_image_buffer{msc::data::decode_image(view, name ? name : "image", reading.format)};
   });
 }
 

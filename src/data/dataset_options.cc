@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/normal_form.h"
+#include "data/size_limit.h"
+
 namespace msc::data {
 namespace {
 
@@ -62,6 +65,7 @@ void check_numbers(const msc_dataset_options& o) {
     fail_data(MSC_INVALID_ARGUMENT,
               "resize: expected a height and a width of 1 to 65535, found {}x{}", o.resize_height,
               o.resize_width);
+  if (o.resize_height > 0) require_bearable(o.resize_height, o.resize_width, 1, "resize");
   if (o.n_classes < 0 || o.n_classes == 1)
     fail_data(MSC_INVALID_ARGUMENT, "n_classes: expected at least 2 classes, found {}",
               o.n_classes);
@@ -148,7 +152,7 @@ DatasetOptions read_options(const msc_dataset_options& options) {
     fail_data(MSC_INVALID_ARGUMENT, "remap: needs targets that are labels");
   if (!rules.empty()) read.remap.emplace(rules, read.ignore_index());
   if (const std::string pattern = text(options.group_pattern); !pattern.empty())
-    read.group_pattern = compile(pattern);
+    read.group_pattern = compile(normal_name(pattern));
   read.group_salt = text(options.group_salt);
   if (options.output_reading != MSC_READ_IMAGE) read.plain.output_kind = MSC_TARGET_LABELS;
   return read;

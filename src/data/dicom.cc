@@ -8,6 +8,7 @@
 #include <openssl/hmac.h>
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "core/base/format.h"
@@ -67,10 +68,43 @@ PixelTags read_tags(DcmDataset& dataset, const std::string& name) {
   dataset.findAndGetUint16(DCM_SamplesPerPixel, tags.samples);
   tags.rescaled = dataset.findAndGetFloat64(DCM_RescaleSlope, tags.slope).good() &&
                   dataset.findAndGetFloat64(DCM_RescaleIntercept, tags.intercept).good();
+  require_bearable(tags.rows, tags.columns, 1, name);
   if (tags.samples != 1 || (tags.bits != 8 && tags.bits != 16))
     fail_data(MSC_UNSUPPORTED, "{}: expected one sample of 8 or 16 bits a pixel, found {} of {}",
               name, tags.samples, tags.bits);
   return tags;
+}
+
+/// As many numbers as a tag must hold, or nothing.
+template <size_t n>
+std::optional<std::array<double, n>> numbers(DcmDataset& dataset, const DcmTagKey& tag) {
+  std::array<double, n> values{};
+  for (size_t i = 0; i < n; ++i)
+    if (dataset.findAndGetFloat64(tag, values[i], i).bad()) return std::nullopt;
+  return values;
+}
+
+/// The plane of the slice, turned from DICOM's left, posterior, superior (PS3.3, C.7.6.2.1.1).
+std::shared_ptr<const Geometry> geometry_of(DcmDataset& dataset, const PixelTags& tags,
+                                            const std::string& name) {
+  auto geometry = std::make_shared<Geometry>();
+  geometry->size = {tags.columns, tags.rows, 1};
+  const auto spacing = numbers<2>(dataset, DCM_PixelSpacing);
+  if (!spacing) return geometry;
+  const auto [down, across] = *spacing;
+  geometry->spacing = {across, down, 0};
+  const auto axes = numbers<6>(dataset, DCM_ImageOrientationPatient);
+  const auto corner = numbers<3>(dataset, DCM_ImagePositionPatient);
+  if (!axes || !corner) return geometry;
+  const auto& [xx, xy, xz, yx, yy, yz] = *axes;
+  Affine plane{{{xx * across, yx * down, xy * yz - xz * yy, (*corner)[0]},
+                {xy * across, yy * down, xz * yx - xx * yz, (*corner)[1]},
+                {xz * across, yz * down, xx * yy - xy * yx, (*corner)[2]}}};
+  for (size_t row : {0, 1})
+    for (double& factor : plane[row]) factor = -factor;
+  geometry->qform = plane;
+  require_consistent(*geometry, false, name);
+  return geometry;
 }
 
 /// Stored values, sign and width resolved.
@@ -127,6 +161,7 @@ Image decode_dicom(std::string_view bytes, const std::string& name) {
     fill<uint8_t>(to, values, same);
   else
     fill<uint16_t>(to, values, same);
+  image.geometry = geometry_of(dataset, tags, name);
   return image;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/format.h"
+#include "data/geometry.h"
 #include "data/size_limit.h"
 #include "memberscope/c/image.h"
 
@@ -22,8 +23,10 @@ struct Image {
   bool three_axes = false;  ///< An array of three axes, of which a layout says or the sizes tell
                             ///< which are height, width and channels.
   bool lossy = false;       ///< From JPEG: values are near what was stored, edges are blurred.
-  int32_t orientation = 1;       ///< EXIF and TIFF: 1 upright, 2 to 8 otherwise. Never applied.
+  int32_t orientation = 1;  ///< EXIF and TIFF: 1 upright, 2 to 8 otherwise. Never applied.
   int32_t significant_bits = 0;  ///< Bits of a sample that the file says hold data; 0 = all.
+  std::shared_ptr<const Geometry> geometry = nullptr;  ///< Where a volume or slice lies; null = the
+                                                       ///< file's form has no such thing.
 
   explicit operator bool() const { return view.data != nullptr; }
   const char* at(int64_t row, int64_t column, int64_t channel = 0) const {

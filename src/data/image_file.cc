@@ -18,7 +18,8 @@
 namespace msc::data {
 namespace fs = std::filesystem;
 
-std::string read_bytes(const std::string& path) {
+std::string read_bytes(const std::string& path,
+                       const std::function<void(std::string_view)>& check_begin) {
   constexpr uint64_t kMaxFile = uint64_t{4} << 30;
   std::error_code code;
   const auto status = fs::status(path, code);
@@ -31,10 +32,16 @@ std::string read_bytes(const std::string& path) {
   if (size == 0) fail_data(MSC_IO, "{}: the file is empty", path);
   std::ifstream file(path, std::ios::binary);
   if (!file) fail_data(MSC_IO, "{}: cannot be opened: {}", path, std::strerror(errno));
-  std::string bytes(size, '\0');
-  file.read(bytes.data(), static_cast<std::streamsize>(size));
-  if (file.gcount() != static_cast<std::streamsize>(size))
-    fail_data(MSC_IO, "{}: expected {} bytes, could read {}", path, size, file.gcount());
+  std::string bytes;
+  for (const uint64_t end : {std::min<uint64_t>(size, kNpyBegin), size}) {
+    const auto from = static_cast<uint64_t>(bytes.size());
+    bytes.resize(end);
+    file.read(bytes.data() + from, static_cast<std::streamsize>(end - from));
+    if (file.gcount() != static_cast<std::streamsize>(end - from))
+      fail_data(MSC_IO, "{}: expected {} bytes, could read {}", path, size,
+                from + static_cast<uint64_t>(file.gcount()));
+    if (from == 0 && check_begin) check_begin(bytes);
+  }
   return bytes;
 }
 
@@ -50,7 +57,8 @@ bool has_palette(std::string_view bytes, const std::string& name) {
 Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format) {
   if (is_npy(bytes)) return decode_npy(bytes, name, format.array_layout);
   if (is_zip(bytes))
-    return decode_npy(read_npz_member(bytes, name, format.array_name), name, format.array_layout);
+    return decode_npy(read_npz_member(bytes, name, format.array_name, format.array_layout), name,
+                      format.array_layout);
   if (is_dicom(bytes)) return decode_dicom(bytes, name);
   if (format.planes && is_tiff(bytes)) return decode_tiff_pages(bytes, name);
   if (format.planes && has_palette(bytes, name))
@@ -66,7 +74,10 @@ Image decode_image(std::string_view bytes, const std::string& name, const ImageF
 }
 
 Image read_image(const std::string& path, const ImageFormat& format) {
-  return decode_image(read_bytes(path), path, format);
+  const std::string bytes = read_bytes(path, [&](std::string_view begin) {
+    if (is_npy(begin)) require_bearable_npy(begin, path, format.array_layout);
+  });
+  return decode_image(bytes, path, format);
 }
 
 std::string encode_image(const std::string& extension, const msc_image_view& view) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -17,8 +18,10 @@ struct ImageFormat {
   bool planes = false;       ///< TIFF: the bands of every page are channels.
 };
 
-/// The bytes of a regular file of at most 4 GiB.
-std::string read_bytes(const std::string& path);
+/// The bytes of a regular file of at most 4 GiB. @param check_begin Sees the first kNpyBegin of
+/// them before memory is taken for the rest.
+std::string read_bytes(const std::string& path,
+                       const std::function<void(std::string_view)>& check_begin = {});
 
 /// Decodes by content, whatever the extension says.
 Image decode_image(std::string_view bytes, const std::string& name, const ImageFormat& format);

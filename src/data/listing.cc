@@ -12,7 +12,7 @@
 #include "data/csv.h"
 #include "data/dicom.h"
 #include "data/image_file.h"
-#include "data/utf8.h"
+#include "data/normal_form.h"
 #include "data/volume.h"
 
 namespace msc::data {
@@ -23,41 +23,6 @@ int64_t size_of(const std::string& path) {
   std::error_code code;
   const auto size = path.empty() ? 0 : fs::file_size(path, code);
   return code ? 0 : static_cast<int64_t>(size);
-}
-
-bool is_image_name(const fs::path& path) {
-  std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  static const char* const kKnown[] = {".png",  ".jpg", ".jpeg", ".tif",
-                                       ".tiff", ".npy", ".npz",  ".dcm"};
-  if (is_volume(path.string())) return true;
-  return std::find(std::begin(kKnown), std::end(kKnown), extension) != std::end(kKnown);
-}
-
-/// Stem -> path of the images of a folder, sorted by stem.
-std::map<std::string, std::string> list_folder(const std::string& folder, const char* role) {
-  std::error_code code;
-  if (!fs::is_directory(folder, code))
-    fail_data(MSC_IO, "{}: expected the folder of {}, found {}", folder, role,
-              fs::exists(folder, code) ? "a file" : "nothing");
-  std::map<std::string, std::string> files;
-  for (auto entry = fs::directory_iterator(folder, code);
-       !code && entry != fs::directory_iterator(); entry.increment(code)) {
-    const fs::path& path = entry->path();
-    if (!is_image_name(path) || path.filename().string()[0] == '.' || entry->is_directory(code))
-      continue;
-    const auto [at, is_new] = files.emplace(stem_of(path.string()), path.string());
-    if (!is_new)
-      fail_data(MSC_INVALID_ARGUMENT, "{}: expected one file of each name, found {} and {}", folder,
-                fs::path(at->second).filename().string(), path.filename().string());
-  }
-  if (code)
-    fail_data(MSC_IO, "{}: the folder of {} cannot be read: {}", folder, role, code.message());
-  if (files.empty())
-    fail_data(MSC_IO, "{}: expected {} (png, jpg, tif, npy, npz, nii or dcm), found none", folder,
-              role);
-  return files;
 }
 
 /// Every input must have a partner; the first few that have none are named. Names without an input
@@ -87,12 +52,17 @@ void require_partners(const std::map<std::string, std::string>& inputs,
               left_over.size(), few(left_over));
 }
 
-std::vector<Row> list_folders(const DatasetOptions& options) {
+std::vector<Row> list_folders(const DatasetOptions& options, std::vector<LeftOut>& left_out) {
   const bool halves = options.plain.form == MSC_DATASET_SIDE_BY_SIDE;
-  const auto inputs = list_folder(options.inputs, halves ? "side-by-side images" : "inputs");
+  const auto list = [&](const std::string& folder, const char* role) {
+    auto listing = list_folder(folder, role);
+    left_out.insert(left_out.end(), listing.left_out.begin(), listing.left_out.end());
+    return std::move(listing.files);
+  };
+  const auto inputs = list(options.inputs, halves ? "side-by-side images" : "inputs");
   auto partners = [&](const std::string& folder, const char* role, bool both_ways) {
     if (folder.empty()) return std::map<std::string, std::string>{};
-    auto files = list_folder(folder, role);
+    auto files = list(folder, role);
     require_partners(inputs, files, folder, role, both_ways);
     return files;
   };
@@ -159,7 +129,7 @@ class Manifest {
 
   size_t size() const { return records_.size() - 1; }
 
-  Row row(size_t i) const {
+  Row row(size_t i) {
     Row row;
     row.input = file(i, "input");
     row.target = file(i, "target");
@@ -186,19 +156,20 @@ class Manifest {
     const auto at = columns_.find(column);
     return at == columns_.end() ? "" : records_[i + 1][at->second];
   }
-  std::string file(size_t i, const char* column) const {
+  std::string file(size_t i, const char* column) {
     const std::string name = field(i, column);
-    return name.empty() ? "" : (folder_ / name).lexically_normal().string();
+    return name.empty() ? "" : paths_.existing((folder_ / name).lexically_normal().string());
   }
 
   std::string path_;
   fs::path folder_;
+  NormalPaths paths_;
   std::vector<std::vector<std::string>> records_;
   std::map<std::string, size_t> columns_;
 };
 
 std::vector<Row> list_manifest(const DatasetOptions& options) {
-  const Manifest manifest(options.manifest);
+  Manifest manifest(options.manifest);
   std::vector<Row> rows;
   for (size_t i = 0; i < manifest.size(); ++i) {
     rows.push_back(manifest.row(i));
@@ -273,20 +244,23 @@ uint64_t hash_id(const std::string& id) {
   return hash;
 }
 
-std::vector<Row> list_rows(const DatasetOptions& options) {
-  std::vector<Row> rows =
-      options.plain.form == MSC_DATASET_MANIFEST ? list_manifest(options) : list_folders(options);
-  for (auto& row : rows)
+Listing list_rows(const DatasetOptions& options) {
+  Listing listing;
+  std::vector<Row>& rows = listing.rows;
+  rows = options.plain.form == MSC_DATASET_MANIFEST ? list_manifest(options)
+                                                    : list_folders(options, listing.left_out);
+  for (auto& row : rows) {
+    row.id = normal_name(row.id);
+    row.group = normal_name(row.group);
     if (row.group.empty() && options.group_pattern)
       row.group = matched_group(row.id, *options.group_pattern);
+  }
   for (auto& row : rows)
     if (row.group.empty() && ends_with(row.input, ".dcm"))
       row.group = patient_or_none(row.input, options.group_salt);
   rows = with_slices(rows, options.plain.slice_axis);
   std::unordered_set<std::string> ids;
   for (auto& row : rows) {
-    row.id = as_utf8(row.id);
-    row.group = as_utf8(row.group);
     if (!ids.insert(row.id).second)
       fail_data(MSC_INVALID_ARGUMENT,
                 "{}: expected unique ids, found '{}' twice (the column 'id' can tell them apart)",
@@ -296,7 +270,7 @@ std::vector<Row> list_rows(const DatasetOptions& options) {
     row.output_bytes = size_of(row.output);
     row.mask_bytes = size_of(row.mask);
   }
-  return rows;
+  return listing;
 }
 
 }  // namespace msc::data

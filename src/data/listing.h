@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/dataset_options.h"
+#include "data/folder.h"
 
 namespace msc::data {
 
@@ -20,10 +21,16 @@ struct Row {
 /// 64-bit FNV-1a.
 uint64_t hash_id(const std::string& id);
 
+/// The pairs of a data set, and what lay beside them in its folders.
+struct Listing {
+  std::vector<Row> rows;
+  std::vector<LeftOut> left_out;
+};
+
 /// The pairs of a data set; checks names and presence, reads no pixel. A volume becomes a row for
 /// each of its slices, with the volume as their group unless the manifest or the group pattern
 /// names another. Rows of missing files named in a manifest, and of volumes whose header cannot be
-/// read, stay: such a pair fails alone.
-std::vector<Row> list_rows(const DatasetOptions& options);
+/// read, stay: such a pair fails alone. Ids and groups are in normal form.
+Listing list_rows(const DatasetOptions& options);
 
 }  // namespace msc::data

@@ -41,10 +41,7 @@ Header open(const std::string& path, bool with_voxels) {
                 "{}: expected a volume of 3 axes, found {} ({} volumes along axis {}): store each "
                 "as a file of its own",
                 path, header->ndim, header->dim[axis], axis);
-  if (header->nx < 1 || header->ny < 1 || header->nz < 1 ||
-      header->nx > kMaxElements / header->ny || header->nx * header->ny > kMaxElements / header->nz)
-    fail_data(MSC_UNSUPPORTED, "{}: expected 1 to {} voxels, found {} x {} x {}", path,
-              kMaxElements, header->nx, header->ny, header->nz);
+  require_bearable(header->ny, header->nx, header->nz, path);
   if (with_voxels) require_long_enough(*header, path);
   if (with_voxels && nifti_image_load(header.get()) != 0)
     fail_data(MSC_IO, "{}: truncated: expected {} bytes of voxels, the file ends before", path,
@@ -100,6 +97,32 @@ void fill(char* to, int64_t n, const Value& value) {
   }
 }
 
+/// Millimetres in the header's unit of length.
+double millimetres(const nifti_image& nifti) {
+  return nifti.xyz_units == NIFTI_UNITS_METER    ? 1000
+         : nifti.xyz_units == NIFTI_UNITS_MICRON ? 0.001
+                                                 : 1;
+}
+
+std::optional<Affine> affine_of(int code, const nifti_dmat44& matrix, double unit) {
+  if (code <= 0) return std::nullopt;
+  Affine affine{};
+  for (size_t i = 0; i < 3; ++i)
+    for (size_t j = 0; j < 4; ++j) affine[i][j] = unit * matrix.m[i][j];
+  return affine;
+}
+
+std::shared_ptr<const Geometry> geometry_of(const nifti_image& nifti, const std::string& path) {
+  const double unit = millimetres(nifti);
+  auto geometry = std::make_shared<Geometry>();
+  geometry->size = {nifti.nx, nifti.ny, nifti.nz};
+  geometry->spacing = {unit * nifti.dx, unit * nifti.dy, unit * nifti.dz};
+  geometry->sform = affine_of(nifti.sform_code, nifti.sto_xyz, unit);
+  geometry->qform = affine_of(nifti.qform_code, nifti.qto_xyz, unit);
+  require_consistent(*geometry, nifti.sform_code == nifti.qform_code, path);
+  return geometry;
+}
+
 }  // namespace
 
 std::array<int64_t, 3> nifti_size(const std::string& path) {
@@ -129,6 +152,7 @@ Image read_nifti(const std::string& path) {
   voxels.view.stride_x = size;  // the first axis of the file runs fastest
   voxels.view.stride_y = nifti->nx * size;
   voxels.view.stride_c = nifti->nx * nifti->ny * size;
+  voxels.geometry = geometry_of(*nifti, path);
   return voxels;
 }
 

@@ -20,6 +20,8 @@ namespace {
 // {'descr': '<f4', 'fortran_order': False, 'shape': (128, 128, 3), }
 constexpr std::string_view kMagic("\x93NUMPY", 6);
 constexpr size_t kMaxHeader = 1 << 16;
+// So that the size in bytes is a number; what is bearable is decided by require_bearable().
+constexpr int64_t kMostElements = int64_t{1} << 48;
 
 struct Header {
   char kind = 0;  // b, u, i, f
@@ -28,6 +30,9 @@ struct Header {
   bool fortran = false;
   std::vector<int64_t> shape;
   size_t data_offset = 0;
+
+  /// Of an axis; 1 for an axis that is not there.
+  int64_t length(int axis) const { return axis < 0 ? 1 : shape[static_cast<size_t>(axis)]; }
 
   int64_t elements() const {
     int64_t n = 1;
@@ -84,9 +89,9 @@ void read_shape(std::string_view text, const std::string& name, Header& header) 
   const std::string_view whole = shape;
   for (int64_t product = 1; !shape.empty(); product *= header.shape.back()) {
     const auto axis = take_axis(shape);
-    if (!axis || *axis < 1 || *axis > kMaxElements / product || header.shape.size() > 8)
+    if (!axis || *axis < 1 || *axis > kMostElements / product || header.shape.size() > 8)
       fail_data(MSC_UNSUPPORTED, "{}: expected 1 to {} elements, found the shape ({})", name,
-                kMaxElements, whole.substr(0, 80));
+                kMostElements, whole.substr(0, 80));
     header.shape.push_back(*axis);
   }
 }
@@ -163,6 +168,14 @@ void narrow_to_i32(const char* from, char* to, int64_t n, const Header& header,
 #error "NPY decoding assumes a little-endian host"
 #endif
 
+/// The elements in the other byte order.
+std::string reversed(std::string_view data, int64_t n, int64_t item_size) {
+  std::string turned(data.substr(0, static_cast<size_t>(n * item_size)));
+  for (auto at = turned.begin(); at != turned.end(); at += item_size)
+    std::reverse(at, at + item_size);
+  return turned;
+}
+
 std::string shape_text(const std::vector<int64_t>& shape) {
   return msc::format("({})", fmt::join(shape, ", "));
 }
@@ -184,7 +197,18 @@ Axes find_axes(const std::vector<int64_t>& shape, int32_t layout, const std::str
                                   : Axes{first, first + 1, first + 2};
 }
 
+void require_bearable_axes(const Header& header, const Axes& axes, const std::string& name) {
+  require_bearable(header.length(axes.height), header.length(axes.width),
+                   header.length(axes.channels), name);
+}
+
 }  // namespace
+
+void require_bearable_npy(std::string_view begin, const std::string& name, int32_t layout) {
+  const auto header = read_header(begin, name);
+  if (!header) return;  // truncated, which decode_npy() says
+  require_bearable_axes(*header, find_axes(header->shape, layout, name), name);
+}
 
 bool is_npy(std::string_view bytes) {
   return bytes.substr(0, kMagic.size()) == kMagic;
@@ -199,8 +223,10 @@ int64_t npy_total_size(std::string_view begin, const std::string& name) {
 Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout) {
   const auto header = read_header(bytes, name);
   if (!header) fail_data(MSC_IO, "{}: the NPY header is truncated ({} bytes)", name, bytes.size());
+  const Axes axes = find_axes(header->shape, layout, name);
+  require_bearable_axes(*header, axes, name);
   const int64_t n = header->elements();
-  std::string data(bytes.substr(header->data_offset));
+  std::string_view data = bytes.substr(header->data_offset);
   if (static_cast<int64_t>(data.size()) < n * header->item_size)
     fail_data(MSC_IO, "{}: truncated: expected {} bytes of data for the shape {}, found {}", name,
               n * header->item_size, shape_text(header->shape), data.size());
@@ -210,15 +236,11 @@ Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout
               "{}",
               name, static_cast<int64_t>(data.size()) - n * header->item_size,
               n * header->item_size, shape_text(header->shape));
-  if (header->big_endian)
-    for (int64_t i = 0; i < n; ++i)
-      std::reverse(data.begin() + i * header->item_size,
-                   data.begin() + (i + 1) * header->item_size);
-
-  const Axes axes = find_axes(header->shape, layout, name);
-  auto length = [&](int axis) { return axis < 0 ? 1 : header->shape[static_cast<size_t>(axis)]; };
+  const std::string turned = header->big_endian ? reversed(data, n, header->item_size) : "";
+  if (header->big_endian) data = turned;
   const int32_t dtype = stored_dtype(*header);
   const int64_t size = msc_dtype_size(dtype);
+  const auto length = [&](int axis) { return header->length(axis); };
   auto [image, to] =
       allocate(name, dtype, length(axes.height), length(axes.width), length(axes.channels));
   if (dtype == MSC_I32 && !(header->kind == 'i' && header->item_size == 4))

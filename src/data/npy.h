@@ -15,6 +15,13 @@ bool is_npy(std::string_view bytes);
 /// array alone tells no more.
 Image decode_npy(std::string_view bytes, const std::string& name, int32_t layout);
 
+/// Refuses the array whose first bytes are given when its header declares more than the limit, so
+/// that the rest need not be read or inflated.
+void require_bearable_npy(std::string_view begin, const std::string& name, int32_t layout);
+
+/// The header of an array is at most so long; with this many bytes it is complete.
+constexpr size_t kNpyBegin = (size_t{1} << 16) + 12;
+
 /// NPY version 1.0 of a view: H x W x C in C order, little-endian.
 std::string encode_npy(const msc_image_view& view);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/format.h"
+#include "data/npy.h"
 
 namespace msc::data {
 namespace {
@@ -60,7 +61,7 @@ bool is_zip(std::string_view bytes) {
 }
 
 std::string read_npz_member(std::string_view bytes, const std::string& name,
-                            const std::string& array) {
+                            const std::string& array, int32_t layout) {
   const Archive archive = open_archive(bytes, name);
   const std::string entry = choose(array_names(archive.get()), array, name) + ".npy";
   zip_stat_t stat;
@@ -74,14 +75,23 @@ std::string read_npz_member(std::string_view bytes, const std::string& name,
   if (!file)
     fail_data(MSC_IO, "{}: the entry {} cannot be opened: {}", name, entry,
               zip_strerror(archive.get()));
-  // Grown as data arrive: a declared size alone must not make us allocate.
+  // Memory is taken when the array's own header has come and is bearable: a declared size alone
+  // must not make us allocate.
   std::string data;
+  uint64_t total = 0;
   std::vector<char> block(1 << 20);
   for (zip_int64_t n = 0; (n = zip_fread(file.get(), block.data(), block.size())) != 0;) {
     if (n < 0)
       fail_data(MSC_IO, "{}: the entry {} is damaged: {}", name, entry,
                 zip_file_strerror(file.get()));
     data.append(block.data(), static_cast<size_t>(n));
+    if (total == 0 && (total = static_cast<uint64_t>(npy_total_size(data, name))) > 0) {
+      require_bearable_npy(data, name, layout);
+      if (stat.size > total)
+        fail_data(MSC_IO, "{}: the entry {} is damaged: expected {} bytes by its header, found {}",
+                  name, entry, total, stat.size);
+      data.reserve(stat.size);
+    }
     if (data.size() > stat.size) break;
   }
   if (data.size() != stat.size)

@@ -6,12 +6,33 @@
 
 namespace msc::data {
 
-/// At most this many elements in one image: 2 GiB of f32. More is refused before memory is taken
-/// for it.
+/// At most this many elements in one image, whatever was asked for: 2 GiB of f32.
 constexpr int64_t kMaxElements = int64_t{1} << 29;
 
-/// Refuses a picture without pixels, and one of more than kMaxElements elements. For what a header
-/// declares, before anything is decoded.
+/// At most this many pixels in one image unless told otherwise: scoring a pair of such colour
+/// images takes about 2 GB.
+constexpr int64_t kDefaultMaxPixels = int64_t{1} << 25;
+
+/// For each pixel allowed, an image may have this many elements: channels, or the slices of a
+/// volume.
+constexpr int64_t kElementsPerPixel = 8;
+
+/// The limit for what the calling thread reads while this lives. It is set where a call comes in,
+/// so that no reader hands it on to the next.
+class PixelLimit {
+ public:
+  /// @param max_pixels 0 = kDefaultMaxPixels.
+  explicit PixelLimit(int64_t max_pixels);
+  ~PixelLimit();
+  PixelLimit(const PixelLimit&) = delete;
+  PixelLimit& operator=(const PixelLimit&) = delete;
+
+ private:
+  const int64_t before_;
+};
+
+/// Refuses a picture without pixels, and one that is larger than the limit. For what a header
+/// declares, before anything is decoded or memory is taken for it.
 void require_bearable(int64_t height, int64_t width, int64_t channels, const std::string& name);
 
 /// The most bytes of pixels that a compressed file of this size is taken to hold: a few bytes that

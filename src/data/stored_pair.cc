@@ -1,5 +1,7 @@
 #include "data/stored_pair.h"
 
+#include <algorithm>
+
 #include "data/pair_formats.h"
 #include "data/raster.h"
 #include "data/value_range.h"
@@ -41,18 +43,36 @@ int32_t StoredPair::target_half() const {
                                          : MSC_HALF_LEFT;
 }
 
-/// The axes of an array are not in order yet.
+/// A flat picture is no truth of a volume: it would serve every slice.
+void StoredPair::require_as_many_slices(const std::string& path) const {
+  if (row_.n_slices > 1 && !is_volume(path))
+    fail_data(MSC_SHAPE_MISMATCH,
+              "{}: expected a volume of {} slices, as many as the input {} has, found a flat "
+              "picture, which would serve every slice; store it as NIfTI, or the input's slices "
+              "one by one",
+              path, row_.n_slices, row_.input);
+}
+
+/// The axes of an array are not in order yet. What belongs to the input must lie where it lies.
 Image StoredPair::decoded(const std::string& path, const ImageFormat& format) const {
+  require_as_many_slices(path);
   Image image = is_volume(path) ? slice_of(volumes_.get(path), options_.plain.slice_axis,
-                                           row_.slice, row_.n_slices, path)
+                                           row_.slice, std::max<int64_t>(1, row_.n_slices), path)
                                 : read_image(path, format);
   orientation_.add(image, path);
+  if (path == row_.input)
+    place_ = image.geometry;
+  else if (place_ && image.geometry)
+    require_same_place(*place_, row_.input, *image.geometry, path);
   return image;
 }
 
 Image StoredPair::ordered(const Image& image, const ExpectedShape& expected,
                           const std::string& path) const {
-  return in_order(image, options_.plain.array_layout, expected, path);
+  const Image in_its_order = in_order(image, options_.plain.array_layout, expected, path);
+  const auto& v = in_its_order.view;
+  require_bearable(v.height, v.width, v.channels, path);  // its header did not tell the axes
+  return in_its_order;
 }
 
 std::pair<Image, Image> StoredPair::input_and_truth() const {

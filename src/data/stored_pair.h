@@ -34,13 +34,15 @@ class StoredPair {
  private:
   int32_t input_half() const;
   int32_t target_half() const;
+  void require_as_many_slices(const std::string& path) const;
   Image decoded(const std::string& path, const ImageFormat& format) const;
   Image ordered(const Image& image, const ExpectedShape& expected, const std::string& path) const;
 
   const Row& row_;
   const DatasetOptions& options_;
   VolumeCache& volumes_;
-  mutable OneOrientation orientation_;  ///< Of the files read so far.
+  mutable std::shared_ptr<const Geometry> place_;  ///< Of the input, once it is read.
+  mutable OneOrientation orientation_;             ///< Of the files read so far.
 };
 
 }  // namespace msc::data

@@ -72,6 +72,18 @@ Image read_volume(const std::string& path) {
   return read_nifti(path);
 }
 
+void VolumeCache::forget() {
+  const auto bytes_of = [](const msc_image_view& v) {
+    return v.height * v.width * v.channels * msc_dtype_size(v.dtype);
+  };
+  int64_t bytes = 0;
+  for (const auto& [path, volume] : volumes_) bytes += bytes_of(volume.view);
+  while (volumes_.size() > kMost || (volumes_.size() > kNeeded && bytes > kMostBytes)) {
+    bytes -= bytes_of(volumes_.back().second.view);
+    volumes_.pop_back();
+  }
+}
+
 Image VolumeCache::get(const std::string& path) {
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto found = std::find_if(volumes_.begin(), volumes_.end(),
@@ -80,7 +92,7 @@ Image VolumeCache::get(const std::string& path) {
     volumes_.splice(volumes_.begin(), volumes_, found);
   } else {
     volumes_.emplace_front(path, read_volume(path));
-    if (volumes_.size() > kKept) volumes_.pop_back();
+    forget();
   }
   return volumes_.front().second;
 }

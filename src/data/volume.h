@@ -41,7 +41,13 @@ class VolumeCache {
   Image get(const std::string& path);
 
  private:
-  static constexpr size_t kKept = 8;  // input, truth, output and mask of a volume and of the next
+  static constexpr size_t kNeeded = 4;  // input, truth, output and mask of one pair
+  static constexpr size_t kMost = 8;    // and those of the next, where memory allows
+  static constexpr int64_t kMostBytes = int64_t{2} << 30;
+
+  /// Lets go of those used longest ago; a pair in flight keeps what it uses.
+  void forget();
+
   std::mutex mutex_;
   std::list<std::pair<std::string, Image>> volumes_;  ///< Latest use first.
 };

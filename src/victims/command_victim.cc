@@ -2,6 +2,7 @@
 
 #include <memberscope/c/resample.h>
 
+#include <limits>
 #include <memberscope/data.hpp>
 #include <random>
 #include <vector>
@@ -184,6 +185,7 @@ void CommandVictim::store(const std::string& answer, memberscope::ImageView y_ha
   msc_image_read_options reading{};
   reading.struct_size = sizeof reading;
   reading.array_layout = options_.array_layout;
+  reading.max_pixels = std::numeric_limits<int64_t>::max();  // its bytes were bounded as they came
   if (answer.compare(0, 6, "\x93NUMPY") != 0)
     throw memberscope::Error(
         MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,

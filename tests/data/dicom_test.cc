@@ -15,8 +15,14 @@ using memberscope::Dataset;
 
 namespace {
 
+/// Where a slice lies, as DICOM writes it; null = no such tag.
+struct Place {
+  const char *orientation = nullptr, *position = nullptr, *spacing = nullptr;
+};
+
 /// A 2 x 2 CT slice of a patient: stored values 0, 400, 1000, 2000, intercept -1000.
-void write_slice(const std::string& path, const char* patient, bool monochrome1 = false) {
+void write_slice(const std::string& path, const char* patient, bool monochrome1 = false,
+                 const Place& place = {}) {
   DcmFileFormat file;
   DcmDataset& d = *file.getDataset();
   char uid[100];
@@ -30,6 +36,9 @@ void write_slice(const std::string& path, const char* patient, bool monochrome1 
   d.putAndInsertUint16(DCM_SamplesPerPixel, 1);
   d.putAndInsertUint16(DCM_PixelRepresentation, 0);
   d.putAndInsertString(DCM_PhotometricInterpretation, monochrome1 ? "MONOCHROME1" : "MONOCHROME2");
+  if (place.orientation) d.putAndInsertString(DCM_ImageOrientationPatient, place.orientation);
+  if (place.position) d.putAndInsertString(DCM_ImagePositionPatient, place.position);
+  if (place.spacing) d.putAndInsertString(DCM_PixelSpacing, place.spacing);
   d.putAndInsertString(DCM_RescaleSlope, "1");
   d.putAndInsertString(DCM_RescaleIntercept, "-1000");
   const Uint16 pixels[] = {0, 400, 1000, 2000};
@@ -93,4 +102,31 @@ TEST_CASE("what is cut or not plain grey is refused by name, and names no patien
   has(cut, "a.dcm");
   has(inverted, "b.dcm: expected MONOCHROME2, found MONOCHROME1");
   CHECK((cut + inverted).find("Doe") == std::string::npos);
+}
+
+TEST_CASE("a label slice that lies elsewhere than its image is refused and says how") {
+  Slices slices;
+  slices.options.group_salt = nullptr;
+  slices.options.group_pattern = "[abc]";
+  slices.options.threshold = 1;
+  const Place axial{"1\\0\\0\\0\\1\\0", "-10\\-20\\30", "0.5\\0.25"};
+  const auto error = [&](const Place& image, const Place& label) {
+    write_slice(slices.folder / "i/a.dcm", "17", false, image);
+    fs::remove(slices.folder / "t/a.png");
+    write_slice(slices.folder / "t/a.dcm", "17", false, label);
+    return error_of([&] { Dataset{slices.options}.read(0); });
+  };
+  CHECK(error(axial, axial) == "no error");
+  CHECK(error({}, {}) == "no error");
+  has(error(axial, {"-1\\0\\0\\0\\1\\0", axial.position, axial.spacing}),
+      "mirrored along its first axis");
+  has(error(axial, {"1\\0\\0\\0\\-1\\0", axial.position, axial.spacing}),
+      "mirrored along its second axis");
+  has(error(axial, {"0\\1\\0\\1\\0\\0", axial.position, axial.spacing}),
+      "its first axis runs along the other's second");
+  has(error(axial, {axial.orientation, "-10\\-20\\35", axial.spacing}), "by up to 5 mm");
+  has(error(axial, {axial.orientation, axial.position, "0.25\\0.5"}), "voxels of another size");
+  has(error(axial, {}), "whether it is mirrored cannot be told");
+  has(error({nullptr, nullptr, "0.5\\0.5"}, {nullptr, nullptr, "0.5\\0.25"}),
+      "0.5 mm along the first axis, found 0.25 mm");
 }

@@ -97,6 +97,15 @@ TEST_CASE("NPZ: the array that is named, or the only one; what is not there is t
 }
 
 TEST_CASE("NPZ: an archive that is cut or damaged is refused by name") {
+  has(error_of([&] {
+        ImageFile::decode(zip({{"a.npy", npy("|u1", "False", "(40000, 40000)", {1, 2})}}),
+                          "big.npz");
+      }),
+      "big.npz: expected at most 33554432 pixels, found 40000 x 40000; --max-pixels");
+  has(error_of([&] {
+        ImageFile::decode(zip({{"a.npy", npy("|u1", "False", "(1, 2)", {1, 2, 3})}}), "more.npz");
+      }),
+      "more.npz: the entry a.npy is damaged: expected 130 bytes by its header, found 131");
   const std::string whole = zip({{"a.npy", npy("|u1", "False", "(1, 2)", {5, 6})}});
   has(error_of([&] { ImageFile::decode(whole.substr(0, whole.size() - 30), "cut.npz"); }),
       "cut.npz: not a readable NPZ file");

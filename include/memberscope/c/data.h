@@ -22,7 +22,8 @@ extern "C" {
 /// How pairs lie on disk. @since 0.1.0
 enum msc_dataset_form {
   MSC_DATASET_FOLDERS = 0,  ///< Two folders, `inputs` and `targets`, matched by file name without
-                            ///< extension; optional `outputs`, `masks`.
+                            ///< extension; optional `outputs`, `masks`. Names match in Unicode's
+                            ///< composed form; sub-folders are not entered.
   MSC_DATASET_SIDE_BY_SIDE = 1,  ///< One folder, `inputs`, of images whose halves are input and
                                  ///< target; `input_half` says which.
   MSC_DATASET_MANIFEST = 2       ///< A CSV file, `manifest`: columns input, target and optionally
@@ -149,6 +150,9 @@ typedef struct msc_dataset_options {
   double window_centre;    ///< Inputs are mapped to [0,1] by a window, in the file's own unit (CT:
                            ///< Hounsfield): clipped (value - centre) / width + 1/2.
   double window_width;     ///< 0 = no window.
+  int64_t max_pixels;  ///< Files whose header declares more pixels than this (of a volume: in one
+                       ///< slice), or more than 8 times as many elements, are refused before memory
+                       ///< is taken for them. 0 = 2^25 (33 554 432); never more than 2^29 elements.
 } msc_dataset_options;
 
 /// One pair of a data set, without its pixels. Growing struct. Strings live as long as the data
@@ -157,9 +161,9 @@ typedef struct msc_dataset_options {
 typedef struct msc_dataset_row {
   uint64_t struct_size;  ///< sizeof(msc_dataset_row) as the caller knows it.
   const char* id;        ///< Unique: the manifest's id, or else the file name of the input without
-                         ///< extension (bytes that are no UTF-8 as %XX).
-  const char* group;     ///< Group (patient, city, video) or "".
-  const char* input;     ///< Path of the input.
+                   ///< extension, in Unicode's composed form (bytes that are no UTF-8 as %XX).
+  const char* group;    ///< Group (patient, city, video) or "".
+  const char* input;    ///< Path of the input.
   const char* target;   ///< Path of the target; the same file as the input for side-by-side images.
   const char* output;   ///< Path of the recorded output.
   const char* mask;     ///< Path of the mask.
@@ -225,6 +229,30 @@ MSC_API int64_t msc_dataset_size(const msc_dataset* dataset);
 MSC_API int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_dataset_row* row,
                                     msc_error* error);
 
+/// What the listing of one folder passed over, of one kind: such files are no pairs. Hidden files
+/// and what file managers leave behind ("Thumbs.db") are not told. Growing struct. Strings live as
+/// long as the data set. @since 0.1.0
+typedef struct msc_left_out {
+  uint64_t struct_size;  ///< sizeof(msc_left_out) as the caller knows it.
+  const char* folder;    ///< The folder.
+  const char* role;      ///< What it was listed for: "inputs", "targets", "outputs", "masks" or
+                         ///< "side-by-side images".
+  const char* kind;      ///< Extension in small letters (".bmp"), "" = files without one, "/" =
+                         ///< sub-folders, which are not entered.
+  const char* names;     ///< The first three by name, "a.bmp, b.bmp, c.bmp".
+  int64_t count;         ///< How many, at least 1.
+} msc_left_out;
+
+/// Number of ::msc_left_out of a data set: one for each kind in each of its folders. 0 for a
+/// manifest. @since 0.1.0
+MSC_API int64_t msc_dataset_left_out_count(const msc_dataset* dataset);
+
+/// One of them, in the order in which folders were listed, by kind. @param[out] left_out
+/// `struct_size` set by the caller. @return ::MSC_OK or ::MSC_INVALID_ARGUMENT. Thread-safe.
+/// @since 0.1.0
+MSC_API int32_t msc_dataset_get_left_out(const msc_dataset* dataset, int64_t index,
+                                         msc_left_out* left_out, msc_error* error);
+
 /// Reads the pixels of one pair. @param[out] pair Free with msc_dataset_pair_release(). @return
 /// ::MSC_OK; ::MSC_IO (missing, truncated or unreadable file); ::MSC_SHAPE_MISMATCH;
 /// ::MSC_NOT_FINITE; ::MSC_INVALID_ARGUMENT; ::MSC_UNSUPPORTED. The stage is ::MSC_STAGE_DATA and
@@ -262,6 +290,7 @@ typedef struct msc_image_read_options {
   int32_t colour;          ///< One of ::msc_colour; ignored for arrays.
   int32_t array_layout;    ///< One of ::msc_array_layout.
   const char* array_name;  ///< Member of an NPZ file; null = its only member.
+  int64_t max_pixels;      ///< As in ::msc_dataset_options; 0 = 2^25.
 } msc_image_read_options;
 
 /// Pixels owned by the library. Opaque, immutable. @since 0.1.0
@@ -272,7 +301,7 @@ typedef struct msc_image_buffer msc_image_buffer;
 /// floating point keeps its type. What is not understood is refused with the name of the tag,
 /// ::MSC_UNSUPPORTED. Arrays of f2, f4, f8, u1,
 /// u2, i4 keep their type, bool becomes u8 (0 and 1; a data set reads such an array as f32); i1, i2
-/// become i32; u4, i8, u8 become i32 where every value fits. At most 2^29 elements; an NPY file
+/// become i32; u4, i8, u8 become i32 where every value fits. At most `max_pixels`; an NPY file
 /// holds one array and nothing behind it. @param options Null = defaults.
 /// @param[out] image Free with msc_image_buffer_release(). Thread-safe. @since 0.1.0
 MSC_API int32_t msc_image_read(const char* path, const msc_image_read_options* options,

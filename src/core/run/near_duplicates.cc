@@ -11,6 +11,8 @@
 #include "core/base/parallel.h"
 #include "core/image/perceptual_hash.h"
 #include "core/image/resample.h"
+#include "core/run/footprint.h"
+#include "core/run/memory_budget.h"
 
 namespace msc {
 namespace {
@@ -78,10 +80,15 @@ NearDuplicates find_near_duplicates(int64_t count, const std::function<LoadedPai
     return stopped.load();
   };
   std::atomic<int64_t> failed{0};
+  MemoryBudget budget(default_memory_budget());
   parallel_for(count, options.threads, [&](int64_t i) {
     if ((member[i] != 0 && member[i] != 1) || stop()) return;
     try {
-      prints[static_cast<size_t>(i)] = take_fingerprint(load(i).pair.x);
+      const auto share = budget.open(i);
+      share->enter();
+      const LoadedPair loaded = load(i);
+      share->settle(fingerprint_bytes(loaded.pair.x));
+      prints[static_cast<size_t>(i)] = take_fingerprint(loaded.pair.x);
     } catch (const Error&) {  // the audit itself will say what is wrong with it
       ++failed;
     }

@@ -7,7 +7,7 @@ void OrderedRows::wait_for_room(int64_t index) {
   room_.wait(lock, [&] { return stopped_ || callbacks_.any_order || index < next_ + window_; });
 }
 
-void OrderedRows::put(int64_t index, Outcome outcome) {
+void OrderedRows::put(int64_t index, Outcome outcome, std::shared_ptr<MemoryBudget::Share> share) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (stopped_) return;
   if (callbacks_.any_order) {
@@ -15,11 +15,11 @@ void OrderedRows::put(int64_t index, Outcome outcome) {
     if (callbacks_.progress) callbacks_.progress(++finished_, total_);
     return;
   }
-  waiting_.emplace(index, std::move(outcome));
+  waiting_.emplace(index, Waiting{std::move(share), std::move(outcome)});
   if (callbacks_.progress) callbacks_.progress(++finished_, total_);
   for (auto it = waiting_.begin(); it != waiting_.end() && it->first == next_;
        it = waiting_.erase(it), ++next_)
-    emit(it->first, it->second);
+    emit(it->first, it->second.outcome);
   room_.notify_all();
 }
 

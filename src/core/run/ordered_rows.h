@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 
+#include "core/run/memory_budget.h"
 #include "core/run/run.h"
 
 namespace msc {
@@ -19,7 +20,8 @@ class OrderedRows {
   void wait_for_room(int64_t index);
   /// Takes an outcome and emits every row whose turn has come. Throws what the row callback throws,
   /// once.
-  void put(int64_t index, Outcome outcome);
+  /// @param share What the pair holds of the memory budget, until its row is out.
+  void put(int64_t index, Outcome outcome, std::shared_ptr<MemoryBudget::Share> share);
   /// Lets go of everybody who waits; no more rows are emitted.
   void stop();
 
@@ -32,7 +34,11 @@ class OrderedRows {
   AuditSummary& summary_;
   std::mutex mutex_;
   std::condition_variable room_;
-  std::map<int64_t, Outcome> waiting_;
+  struct Waiting {
+    std::shared_ptr<MemoryBudget::Share> share;
+    Outcome outcome;
+  };
+  std::map<int64_t, Waiting> waiting_;
   int64_t next_ = 0;
   int64_t finished_ = 0;
   bool stopped_ = false;

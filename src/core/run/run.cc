@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/parallel.h"
+#include "core/run/memory_budget.h"
 #include "core/run/ordered_rows.h"
 #include "core/run/scored_group.h"
 
@@ -17,17 +18,24 @@ namespace {
 /// Hands out groups of consecutive pairs until there are none left or the run is stopped.
 class GroupQueue {
  public:
-  GroupQueue(int64_t count, int64_t group_size, const std::function<bool()>& cancelled)
-      : count_(count), group_size_(group_size), cancelled_(cancelled) {}
+  GroupQueue(int64_t count, int64_t group_size, const std::function<bool()>& cancelled,
+             MemoryBudget& budget)
+      : count_(count), group_size_(group_size), cancelled_(cancelled), budget_(budget) {}
 
-  /// The next group as [first, last); empty when the run is over.
-  std::pair<int64_t, int64_t> take() {
+  /// Consecutive pairs [first, last) and their share of the memory.
+  struct Group {
+    int64_t first = 0, last = 0;
+    std::shared_ptr<MemoryBudget::Share> share;
+  };
+
+  /// The next group; an empty one when the run is over.
+  Group take() {
     std::lock_guard<std::mutex> lock(mutex_);
     if (!stopped_ && next_ < count_ && cancelled_ && cancelled_()) was_cancelled_ = stopped_ = true;
-    if (stopped_ || next_ >= count_) return {count_, count_};
+    if (stopped_ || next_ >= count_) return {};
     const int64_t first = next_;
     next_ = std::min(count_, first + group_size_);
-    return {first, next_};
+    return {first, next_, budget_.open(first)};
   }
   void stop() {
     std::lock_guard<std::mutex> lock(mutex_);
@@ -39,6 +47,7 @@ class GroupQueue {
   const int64_t count_;
   const int64_t group_size_;
   const std::function<bool()>& cancelled_;
+  MemoryBudget& budget_;
   std::mutex mutex_;
   int64_t next_ = 0;
   bool stopped_ = false;
@@ -57,7 +66,8 @@ void run_audit(MembershipScorer& scorer, int64_t count, const AuditCallbacks& ca
   const auto start = std::chrono::steady_clock::now();
   const int threads = thread_count(options);
   const int64_t group_size = std::max(1, options.batch);
-  GroupQueue queue(count, group_size, callbacks.cancelled);
+  MemoryBudget budget(options.memory > 0 ? options.memory : default_memory_budget());
+  GroupQueue queue(count, group_size, callbacks.cancelled, budget);
   OrderedRows rows(callbacks, count, 4 * threads * group_size, summary);
   std::mutex asking;
   AuditCallbacks told = callbacks;
@@ -72,15 +82,18 @@ void run_audit(MembershipScorer& scorer, int64_t count, const AuditCallbacks& ca
   // pair in hand.
   auto work = [&](int64_t) {
     try {
-      for (auto [first, last] = queue.take(); first < last; std::tie(first, last) = queue.take()) {
-        rows.wait_for_room(first);
-        auto outcomes = group_scorer.score(first, last);
-        for (int64_t i = first; i < last; ++i)
-          rows.put(i, std::move(outcomes[static_cast<size_t>(i - first)]));
+      for (auto group = queue.take(); group.share; group = queue.take()) {
+        rows.wait_for_room(group.first);
+        group.share->enter();
+        auto outcomes = group_scorer.score(group.first, group.last, *group.share);
+        for (int64_t i = group.first; i < group.last; ++i)
+          rows.put(i, std::move(outcomes[static_cast<size_t>(i - group.first)]), group.share);
+        group.share.reset();  // before the next is taken
       }
     } catch (...) {
       queue.stop();
       rows.stop();
+      budget.stop();
       throw;
     }
   };

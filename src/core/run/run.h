@@ -45,8 +45,10 @@ struct AuditCallbacks {
 };
 
 struct RunOptions {
-  int threads = 0;  ///< Pairs in flight; 0 = number of cores.
-  int batch = 1;    ///< Inputs of one shape per call of the victim.
+  int threads = 0;     ///< Pairs in flight; 0 = number of cores.
+  int batch = 1;       ///< Inputs of one shape per call of the victim.
+  int64_t memory = 0;  ///< Bytes that all pairs in flight may take, as far as they are reckoned;
+                       ///< 0 = default_memory_budget().
 };
 
 struct AuditSummary {

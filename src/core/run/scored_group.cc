@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/run/blind_statistics.h"
+#include "core/run/footprint.h"
 
 namespace msc {
 namespace {
@@ -22,19 +23,26 @@ void keep_failure(Outcome& outcome, const Body& body) {
 
 }  // namespace
 
-std::vector<Outcome> GroupScorer::score(int64_t first, int64_t last) {
+std::vector<Outcome> GroupScorer::score(int64_t first, int64_t last, MemoryBudget::Share& share) {
   std::vector<Work> group(static_cast<size_t>(last - first));
   for (int64_t i = first; i < last; ++i) {
     Work& work = group[static_cast<size_t>(i - first)];
     work.index = i;
     keep_failure(work.outcome, [&] { load(i, work); });
   }
+  int64_t working = 0, held = 0;
+  for (const Work& work : group)
+    if (!work.outcome.failure) working += working_bytes(work.outcome.loaded.pair);
+  share.settle(working);
   query(group);
   std::vector<Outcome> outcomes;
   for (Work& work : group) {
     keep_failure(work.outcome, [&] { finish(work); });
+    held += held_bytes(work.outcome.loaded.pair, work.outcome.y_hat);
+    work.x = {};
     outcomes.push_back(std::move(work.outcome));
   }
+  share.shrink(held);
   return outcomes;
 }
 

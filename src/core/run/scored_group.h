@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/run/memory_budget.h"
 #include "core/run/run.h"
 
 namespace msc {
@@ -12,7 +13,8 @@ class GroupScorer {
  public:
   GroupScorer(MembershipScorer& scorer, const AuditCallbacks& callbacks)
       : scorer_(scorer), callbacks_(callbacks) {}
-  std::vector<Outcome> score(int64_t first, int64_t last);
+  /// @param share Of the memory budget, settled once the pairs are loaded.
+  std::vector<Outcome> score(int64_t first, int64_t last, MemoryBudget::Share& share);
 
  private:
   struct Work {
