@@ -175,6 +175,87 @@ TEST_CASE("the kit finds each fault by its name") {
   CHECK(failures(verdict).find(words) != std::string::npos);
 }
 
+namespace {
+
+/// One scratch buffer for all threads, held for as short as a copy takes; claims to be thread-safe.
+class SharedScratch : public memberscope::VictimModel {
+ public:
+  OutputSpec output_spec(Shape in) const override { return {in, {}, MSC_F32}; }
+  void predict(ImageView x, ImageView y) override {
+    const auto n = static_cast<size_t>(x.height() * x.width() * x.channels());
+    for (size_t i = 0; i < n; ++i) scratch_[i % kSize].store(x.data<float>()[i] * 0.5f);
+    for (size_t i = 0; i < n; ++i)
+      y.data<float>()[i] = i + kSize < n ? 0.5f * x.data<float>()[i] : scratch_[i % kSize].load();
+  }
+  bool thread_safe() const override { return true; }
+
+ private:
+  static constexpr size_t kSize = 64;
+  std::atomic<float> scratch_[kSize] = {};
+};
+
+/// Classes, as probabilities or labels, with one fault at a time.
+class Classes : public memberscope::VictimModel {
+ public:
+  enum class Fault { none, sum, fraction, beyond };
+  Classes(bool labels, Fault fault) : labels_(labels), fault_(fault) {}
+  OutputSpec output_spec(Shape in) const override {
+    if (labels_)
+      return {{in.height, in.width, 1},
+              memberscope::TargetSpec::labels(3),
+              fault_ == Fault::fraction ? MSC_F32 : MSC_I32};
+    return {{in.height, in.width, 3}, memberscope::TargetSpec::probabilities(3), MSC_F32};
+  }
+  void predict(ImageView x, ImageView y) override {
+    for (int64_t i = 0; i < x.height() * x.width(); ++i) {
+      const float p = x.data<float>()[i * x.channels()];
+      if (!labels_) {
+        y.data<float>()[3 * i] = 0.5f * p;
+        y.data<float>()[3 * i + 1] = 0.5f * (1 - p);
+        y.data<float>()[3 * i + 2] = fault_ == Fault::sum ? 0.4f : 0.5f;
+      } else if (fault_ == Fault::fraction) {
+        y.data<float>()[i] = 2 * p;
+      } else {
+        y.data<int32_t>()[i] = fault_ == Fault::beyond ? 3 : static_cast<int32_t>(2.9f * p);
+      }
+    }
+  }
+
+ private:
+  bool labels_;
+  Fault fault_;
+};
+
+}  // namespace
+
+TEST_CASE("a scratch buffer that all threads share is found every time", "[threads]") {
+  for (int i = 0; i < 20; ++i) {
+    SharedScratch victim;
+    const auto verdict = memberscope::testing::check_victim(victim, {48, 40, 3});
+    INFO("run " << i << ": " << verdict.text());
+    REQUIRE(failures(verdict).find("four threads") != std::string::npos);
+  }
+}
+
+TEST_CASE("probabilities and labels are checked by what they mean") {
+  const auto found = [](bool labels, Classes::Fault fault) {
+    Classes victim(labels, fault);
+    return failures(memberscope::testing::check_victim(victim, {12, 10, 3}));
+  };
+  CHECK(found(false, Classes::Fault::none).empty());
+  CHECK(found(true, Classes::Fault::none).empty());
+  CHECK(found(false, Classes::Fault::sum).find("sum to 1") != std::string::npos);
+  CHECK(found(true, Classes::Fault::fraction).find("whole numbers") != std::string::npos);
+  CHECK(found(true, Classes::Fault::beyond).find("range") != std::string::npos);
+}
+
+TEST_CASE("a random victim is called random, and nothing else") {
+  Faulty victim(Faulty::Fault::random);
+  const auto verdict = memberscope::testing::check_victim(victim, {12, 10, 3});
+  CHECK(verdict.text().find("it is random") != std::string::npos);
+  CHECK(failures(verdict).find("fills all") == std::string::npos);
+}
+
 TEST_CASE("the embedded pyramid passes the kit, at sizes round and odd", "[threads]") {
   const auto shape = GENERATE(Shape{64, 64, 3}, Shape{37, 91, 1}, Shape{1, 1, 3});
   Wrapped pyramid;
