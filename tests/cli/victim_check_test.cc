@@ -95,7 +95,7 @@ TEST_CASE("two answers for one input are an error with its likely cause") {
   CHECK(says(check(Model([](double v, int64_t n, size_t) { return v / (1 + double(n)); })),
              {"two answers", "a state"}));
   CHECK(says(check(Model([](double v, int64_t n, size_t) { return n ? v : 0; }, MSC_TARGET_LABELS)),
-             {"two answers", "of the labels differ."}));
+             {"two answers", "of the labels differ,"}));
   // The last bit counts, but what it looks like is said.
   CHECK(says(check(Model([](double v, int64_t n, size_t) { return v + 1e-7 * double(n); })),
              {"two answers", "rounding"}));

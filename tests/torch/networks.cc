@@ -9,7 +9,7 @@ int main(int n, char** arguments) {
     test::save_script(arguments[1] + ("/" + name + ".pt"), "def forward(self, x):\n" + body);
   };
   save("plain", "  return x * 0.9\n");
-  save("dropout", "  return torch.dropout(x, 0.5, True)\n");
+  save("dropout", "  return torch.dropout(x, 0.5, True) * 0.6\n");
   save(
       "normed",
       "  return torch.batch_norm(x, None, None, None, None, True, 0.1, 1e-5, False) * 0.2 + 0.5\n");
