@@ -51,9 +51,9 @@ TEST_CASE("Class scores of channels last stay as they are") {
 TEST_CASE("Class scores of a lower resolution are told by the number of classes or the aspect") {
   Logits data;
   put_array(data, "o/a", "(5, 4, 6)", 120);
-  CHECK(data.read().pair().y_hat->channels() == 5);
+  CHECK(held(data.read()).pair().y_hat->channels() == 5);
   data.options.n_classes = 0;
-  CHECK(data.read().pair().y_hat->channels() == 5);
+  CHECK(held(data.read()).pair().y_hat->channels() == 5);
 }
 
 TEST_CASE("An order that is stated and does not fit is refused by name") {
@@ -75,9 +75,9 @@ TEST_CASE("Sizes that tell nothing are refused until the order is stated") {
   has(data.error(), "--layout hwc");
   has(error_of([&] { Dataset{data.options}.read_input(0); }), "--layout hwc");
   data.options.array_layout = MSC_LAYOUT_HWC;
-  CHECK(data.read().x().at<float>(0, 0, 1) == Approx(1 / 27.0));
+  CHECK(held(data.read()).x().at<float>(0, 0, 1) == Approx(1 / 27.0));
   data.options.array_layout = MSC_LAYOUT_CHW;
-  CHECK(data.read().x().at<float>(0, 0, 1) == Approx(9 / 27.0));
+  CHECK(held(data.read()).x().at<float>(0, 0, 1) == Approx(9 / 27.0));
 
   Logits cube;
   const std::vector<uint8_t> square{0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3};
@@ -90,16 +90,16 @@ TEST_CASE("Sizes that tell nothing are refused until the order is stated") {
 TEST_CASE("Input and truth of channels first: alone, each by the other, and the input by itself") {
   Case data;
   for (const char* part : {"i/a", "t/a", "o/a"}) put_array(data, part, "(3, 8, 12)", 288);
-  CHECK(data.read().x().shape().channels == 3);
-  CHECK(data.read().y().shape().width == 12);
-  CHECK(Dataset{data.options}.read_input(0).x().channels() == 3);
+  CHECK(held(data.read()).x().shape().channels == 3);
+  CHECK(held(data.read()).y().shape().width == 12);
+  CHECK(held(Dataset{data.options}.read_input(0)).x().channels() == 3);
   put_array(data, "i/a", "(16, 8, 12)", 1536);  // bands: only the truth tells
-  CHECK(data.read().x().channels() == 16);
-  CHECK(Dataset{data.options}.read_input(0).x().channels() == 16);
+  CHECK(held(data.read()).x().channels() == 16);
+  CHECK(held(Dataset{data.options}.read_input(0)).x().channels() == 16);
   put_array(data, "i/a", "(8, 12, 16)", 1536);
-  CHECK(data.read().x().channels() == 16);
+  CHECK(held(data.read()).x().channels() == 16);
   put_array(data, "i/a", "(1, 8, 12)", 96);
-  CHECK(data.read().x().channels() == 1);
+  CHECK(held(data.read()).x().channels() == 1);
   for (const int32_t layout : {MSC_LAYOUT_HWC, MSC_LAYOUT_CHW}) {
     data.options.array_layout = layout;
     put_array(data, "i/a", layout == MSC_LAYOUT_HWC ? "(3, 8, 12)" : "(8, 12, 3)", 288);
@@ -111,10 +111,10 @@ TEST_CASE("Masks and label maps of an axis of one are told, too") {
   Logits data;
   put_array(data, "o/a", "(5, 8, 12)", 480);
   data.bytes("t/a", ".npy", npy("|u1", "False", "(1, 8, 12)", raw(mask<uint8_t>(4))));
-  CHECK(data.read().y().at<uint8_t>(2, 3) == 4);
+  CHECK(held(data.read()).y().at<uint8_t>(2, 3) == 4);
   fs::create_directory(data.folder / "m");
   data.text = data.folder / "m";
   data.options.masks = data.text.c_str();
   data.folder.write("m/a.npy", npy("|u1", "False", "(1, 8, 12)", raw(mask<uint8_t>(1))));
-  CHECK(data.read().pair().mask->height() == 8);
+  CHECK(held(data.read()).pair().mask->height() == 8);
 }

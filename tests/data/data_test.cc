@@ -121,7 +121,7 @@ TEST_CASE("16 bits stay 16 bits") {
   const Folder folder;
   std::vector<uint16_t> pixels{0, 1, 256, 65535};
   memberscope::write_image(folder / "deep.png", ImageView(pixels.data(), 2, 2));
-  CHECK(ImageFile::read(folder / "deep.png").view().at<uint16_t>(1, 0) == 256);
+  CHECK(held(ImageFile::read(folder / "deep.png")).view().at<uint16_t>(1, 0) == 256);
 }
 
 TEST_CASE("Folders: partners, sizes, channels and what is empty") {
@@ -147,16 +147,16 @@ TEST_CASE("Folders: partners, sizes, channels and what is empty") {
   has(mismatch, "8x8");
   has(mismatch, "8x12");
   has(mismatch, "--resize");
-  CHECK(data.read_input(1).x().width() == 8);  // what is wrong with the others does not matter
+  CHECK(held(data.read_input(1)).x().width() == 8);  // what is wrong with the others does not matter
   fs::remove(folder / "t/b.png");
-  CHECK(data.read_input(1).y().height() == 8);
+  CHECK(held(data.read_input(1)).y().height() == 8);
   has(error_of([&] { data.read(1); }), "b.png");
   folder.image("t/b.png", 8, 12, 3);
   Folders resized(folder, true);
-  CHECK(Dataset{resized}.read_input(0).x().width() == 8);
+  CHECK(held(Dataset{resized}.read_input(0)).x().width() == 8);
   resized.resize_height = resized.resize_width = 4;
   resized.target_colour = MSC_COLOUR_RGB;
-  CHECK(Dataset{resized}.read(1).y().width() == 4);
+  CHECK(held(Dataset{resized}.read(1)).y().width() == 4);
 }
 
 TEST_CASE("Side by side: which half is the input") {
@@ -202,7 +202,7 @@ TEST_CASE("Manifest: columns, quotes, membership, ids, paths relative to it") {
   CHECK(data.row(0).member == 1);
   CHECK(std::string(data.row(0).group) == "g");
   CHECK(data.row(1).member == -1);
-  CHECK(data.read(0).x().width() == 8);
+  CHECK(held(data.read(0)).x().width() == 8);
   has(error_of([&] { data.read(1); }), "none.png: expected a file");
 }
 
@@ -217,7 +217,7 @@ TEST_CASE("Labels: by index, threshold, nearest colour, and what does not fit") 
   has(error_of([&] { Dataset{options}.read(0); }), "found 255 at row 1, column 1");
   options.has_ignore = 1;
   options.ignore_index = 255;
-  CHECK(Dataset{options}.read(0).y().at<uint8_t>(1, 0) == 5);
+  CHECK(held(Dataset{options}.read(0)).y().at<uint8_t>(1, 0) == 5);
   options.n_classes = 0;
   options.has_ignore = 0;
   options.target_reading = MSC_READ_BINARY;

@@ -49,6 +49,13 @@ inline std::string npy(const std::string& type, const std::string& order, const 
   return std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(text.size()) + '\0' + text + data;
 }
 
+/// What is made on the spot, under a name: it lives to the end of the expression, and so do its
+/// views.
+template <typename T>
+const T& held(const T& value) {
+  return value;
+}
+
 /// The message of the error that `body` must throw.
 inline std::string error_of(const std::function<void()>& body) {
   try {

@@ -34,7 +34,7 @@ TEST_CASE("names match in whatever Unicode form they are written") {
   options.masks = masks.c_str();
   const Dataset data{options};
   CHECK(data.row(0).id == kComposed);
-  CHECK(data.read(0).pair().mask);
+  CHECK(held(data.read(0)).pair().mask);
   options.inputs = options.t.c_str();  // and the other way round
   options.targets = options.i.c_str();
   CHECK(Dataset{options}.row(0).id == kComposed);
@@ -65,7 +65,7 @@ TEST_CASE("manifests: paths in another Unicode form than the disk's, ids and gro
   options.form = MSC_DATASET_MANIFEST;
   options.manifest = manifest.c_str();
   const Dataset data{options};
-  CHECK(data.read(0).x().height() == 4);
+  CHECK(held(data.read(0)).x().height() == 4);
   CHECK(data.row(0).group == kComposed);
   CHECK(data.row(1).group == kComposed);
   folder.write("pairs.csv", "input,target,id\n" + path + "," + target + "," + kComposed + "\n" +

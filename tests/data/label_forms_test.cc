@@ -90,7 +90,7 @@ TEST_CASE("floating point labels must be whole numbers") {
   fs::remove(pair.folder / "t/a.png");
   const std::vector<float> whole{0, 1, 2, 1}, half{0, 1, 0.5f, 1};
   memberscope::write_image(pair.folder / "t/a.npy", ImageView(whole.data(), 2, 2));
-  CHECK(values<int32_t>(pair.read().y()) == std::vector<int>{0, 1, 2, 1});
+  CHECK(values<int32_t>(held(pair.read()).y()) == std::vector<int>{0, 1, 2, 1});
   memberscope::write_image(pair.folder / "t/a.npy", ImageView(half.data(), 2, 2));
   has(pair.error(), "expected integer class indices, found 0.5 at row 1, column 0");
 }
@@ -191,7 +191,7 @@ TEST_CASE("16-bit CT: a window or a range must be stated") {
   pair.options.input_max = 4095;
   has(pair.error(), "window: not used with an input range");
   pair.options.window_width = pair.options.window_centre = 0;
-  CHECK(pair.read().x().at<float>(1, 1) == 1);
+  CHECK(held(pair.read()).x().at<float>(1, 1) == 1);
 }
 
 TEST_CASE("groups from file names") {
@@ -238,20 +238,20 @@ TEST_CASE(
   pair.options.target_reading = MSC_READ_BINARY;
   has(pair.error(), "--threshold 0.5");
   pair.options.threshold = 0.5;
-  CHECK(values<uint8_t>(pair.read().y()) == std::vector<int>{0, 1, 1, 0});
+  CHECK(values<uint8_t>(held(pair.read()).y()) == std::vector<int>{0, 1, 1, 0});
 
   pair.options.threshold = 0;
   memberscope::write_image(pair.folder / "t/a.png",
                            ImageView(std::vector<uint8_t>(4, 0).data(), 2, 2));
-  CHECK(values<uint8_t>(pair.read().y()) == std::vector<int>{0, 0, 0, 0});
+  CHECK(values<uint8_t>(held(pair.read()).y()) == std::vector<int>{0, 0, 0, 0});
 
   std::filesystem::remove(pair.folder / "t/a.png");
   pair.folder.write("t/a.npy", npy("|b1", "False", "(2, 2)", std::string("\0\1\1\0", 4)));
-  CHECK(values<uint8_t>(pair.read().y()) == std::vector<int>{0, 1, 1, 0});
+  CHECK(values<uint8_t>(held(pair.read()).y()) == std::vector<int>{0, 1, 1, 0});
   pair.options.target_reading = MSC_READ_LABELS;
-  CHECK(values<int32_t>(pair.read().y()) == std::vector<int>{0, 1, 1, 0});
+  CHECK(values<int32_t>(held(pair.read()).y()) == std::vector<int>{0, 1, 1, 0});
   pair.options.target_reading = MSC_READ_IMAGE;
-  CHECK(values<float>(pair.read().y()) == std::vector<int>{0, 1, 1, 0});
+  CHECK(values<float>(held(pair.read()).y()) == std::vector<int>{0, 1, 1, 0});
 }
 
 TEST_CASE("Arrays of channels first are not taken for flat pictures of many channels") {
@@ -265,5 +265,5 @@ TEST_CASE("Arrays of channels first are not taken for flat pictures of many chan
       "i/a.npy: expected height x width x channels, as the layout says, found an "
       "array of 3x8x8");
   pair.options.array_layout = MSC_LAYOUT_CHW;
-  CHECK(pair.read().x().shape().channels == 3);
+  CHECK(held(pair.read()).x().shape().channels == 3);
 }

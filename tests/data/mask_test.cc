@@ -51,7 +51,7 @@ TEST_CASE("A mask in colour is refused, whatever its colour; grey in three chann
     data.colour(file, 255, 255, 255, extension);
     CHECK(data.error() == "no error");
   }
-  CHECK(count_ones(reading ? *data.read().pair().y_hat : data.read().y()) == kInside);
+  CHECK(count_ones(reading ? *held(data.read()).pair().y_hat : held(data.read()).y()) == kInside);
 }
 
 TEST_CASE("A mask with transparency is refused, an opaque one is read") {
@@ -64,7 +64,7 @@ TEST_CASE("A mask with transparency is refused, an opaque one is read") {
   pixels.setTo(cv::Scalar(0, 0, 0, 255));
   pixels(cv::Rect(3, 2, 6, 4)) = cv::Scalar(255, 255, 255, 255);
   cv::imwrite(data.folder / "t/a.png", pixels);
-  CHECK(count_ones(data.read().y()) == kInside);
+  CHECK(count_ones(held(data.read()).y()) == kInside);
   pixels(cv::Rect(3, 2, 6, 4)) = cv::Scalar(0, 0, 255, 255);
   cv::imwrite(data.folder / "t/a.png", pixels);
   has(data.error(), "expected one channel for a mask");
@@ -76,16 +76,16 @@ TEST_CASE("A mask that is nowhere above the threshold is not an empty one") {
   has(data.error(), "found none above 100");
   has(data.error(), "--threshold 50");
   data.options.threshold = 50;
-  CHECK(count_ones(data.read().y()) == kInside);
+  CHECK(count_ones(held(data.read()).y()) == kInside);
   CHECK(data.info().findings == 0);
   data.options.threshold = 127;
-  CHECK(count_ones(data.read().y()) == 0);
+  CHECK(count_ones(held(data.read()).y()) == 0);
   CHECK(data.info().findings == MSC_FINDING_FAINT);
   data.options.threshold = 0;
   data.truth(mask<uint16_t>(255), ".npy");
   has(data.error(), "--threshold 127.5");
   data.truth(mask<uint8_t>(0));
-  CHECK(count_ones(data.read().y()) == 0);
+  CHECK(count_ones(held(data.read()).y()) == 0);
   CHECK(data.info().findings == 0);
 }
 
@@ -95,10 +95,10 @@ TEMPLATE_TEST_CASE("Arrays without a range of their own are in [0,1] or need a t
   data.truth(mask<TestType>(255), ".npy");
   has(data.error(), "from 0 to 255 (--threshold 127.5");
   data.options.threshold = 127;
-  CHECK(count_ones(data.read().y()) == kInside);
+  CHECK(count_ones(held(data.read()).y()) == kInside);
   data.options.threshold = 0;
   data.truth(mask<TestType>(1), ".npy");
-  CHECK(count_ones(data.read().y()) == kInside);
+  CHECK(count_ones(held(data.read()).y()) == kInside);
   data.truth(mask<TestType>(1, -1), ".npy");
   has(data.error(), "from -1 to 1 (--threshold");
 }
@@ -133,7 +133,7 @@ TEST_CASE("Planes are looked at one by one") {
   data.colour("t/a", 255, 100, 0, ".png");
   has(data.error(), "--threshold 50");
   data.colour("t/a", 255, 200, 0, ".png");
-  CHECK(data.read().y().channels() == 3);
+  CHECK(held(data.read()).y().channels() == 3);
   CHECK(data.info().blurred_pixels == 0);
 }
 
@@ -231,7 +231,7 @@ TEST_CASE("Labels that are shifted: one less each, below 0 ignored") {
   CHECK(pair.y().at<uint16_t>(0, 0) == 2);
   CHECK(pair.y().at<uint16_t>(2, 3) == 65535);
   data.truth(mask<uint8_t>(8, 0));
-  CHECK(data.read().y().at<uint16_t>(2, 3) == 9);
+  CHECK(held(data.read()).y().at<uint16_t>(2, 3) == 9);
 
   data.options.has_ignore = 1;
   data.options.ignore_index = 0;

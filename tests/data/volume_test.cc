@@ -153,7 +153,8 @@ TEST_CASE("a CT volume without a window is refused; the header's scale is applie
   has(text, "--window");
   has(text, "signed or 32-bit integers from -1000 to -680");
   scan.folder.write("i/scan.nii.gz", gzip(nifti(kI16, {kX, kY, kZ}, scan.ct, 0.001f, 1.0f)));
-  CHECK(Dataset{options}.read(0).x().at<float>(0, 2) == Approx(1 + 0.001 * hounsfield(2, 0, 0)));
+  CHECK(held(Dataset{options}.read(0)).x().at<float>(0, 2) ==
+        Approx(1 + 0.001 * hounsfield(2, 0, 0)));
 }
 
 TEST_CASE("volumes that do not fit fail alone, and say why") {
@@ -190,7 +191,7 @@ TEST_CASE("volumes that do not fit fail alone, and say why") {
       "claim.nii: truncated: expected 250000000 bytes of voxels, found a file of");
   has(error("cutgz#0000"), "cutgz.nii.gz");
   has(error("head#0000"), "head.nii: expected a NIfTI volume");
-  CHECK(data.read(index("nan#0000")).x().at<float>(0, 0) ==
+  CHECK(held(data.read(index("nan#0000"))).x().at<float>(0, 0) ==
         Approx(0.75));  // the library reads NaN as 0
   has(error("short#0000"), "short.nii: expected 2 slices, as many as the input has, found 1");
   has(error("tall#0000"), "tall.nii: expected 2 slices, as many as the input has, found 3");
