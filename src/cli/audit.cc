@@ -6,6 +6,7 @@
 #include <system_error>
 #include <unordered_map>
 
+#include "cli/answer_log.h"
 #include "cli/beta_fit.h"
 #include "cli/conclusion.h"
 #include "cli/disclosure.h"
@@ -131,6 +132,8 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
   auto& store = folder.rows();
   const auto indices = rest_of(job, options, store, rows);
   const bool keep = job.asks_victim() && !options.judging.no_images();
+  AnswerWatch watch(job.pairs());
+  const AnswerLog answers(folder.files().claim(kAnswersFile), folder.files().mode(), watch);
   Spent spent(folder);
   spent.write();
   auto result = job.run(
@@ -143,7 +146,7 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
         rows.insert_or_assign(row.id, row);
         spent.tick();
       },
-      [&](const std::string& id) { store.asking(id); });
+      [&](const std::string& id) { store.asking(id); }, &watch);
   folder.features().sync();
   store.sync();
   spent.write();
@@ -186,10 +189,10 @@ ExitCode audit_into(AuditFolder& folder, const Job& job, const AuditOptions& opt
     msc::print(stderr, "{}: {} damaged lines are kept in {}\n", kRowsFile, n,
                report::damaged_file(folder.path() / kRowsFile).string());
   auto result = score_rest(job, options, folder, outputs, rows);
-  keep_findings(folder, result.findings);
   result.n_check_queries = n_check;
   const ExitCode code = conclude(result, kHowToResume);
   if (result.interrupted) return code;
+  keep_findings(folder, result.findings);
   if (!check_duplicates(job, folder)) return conclude(stopped, kHowToResume);
   auto ordered = in_order(job, rows);
   if (code == kNothingScored) {

@@ -67,8 +67,8 @@ std::vector<std::string> differences(const nlohmann::ordered_json& there,
 
 std::vector<std::string> log_files() {
   std::vector<std::string> names;
-  for (const fs::path& log :
-       {fs::path(kRowsFile), report::query_file(kRowsFile), fs::path(kFeaturesFile)}) {
+  for (const fs::path& log : {fs::path(kRowsFile), report::query_file(kRowsFile),
+                              fs::path(kFeaturesFile), fs::path(kAnswersFile)}) {
     names.push_back(log.string());
     names.push_back(report::damaged_file(log).string());
   }

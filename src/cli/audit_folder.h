@@ -55,6 +55,7 @@ class AuditFolder {
 inline constexpr const char* kRowsFile = "rows.jsonl";
 inline constexpr const char* kDuplicatesFile = "near_duplicates.json";
 inline constexpr const char* kFindingsFile = "findings.json";
+inline constexpr const char* kAnswersFile = "answers.jsonl";
 inline constexpr const char* kFeaturesFile = "features.jsonl";
 
 /// An audit of more scored pairs than this is moved aside where another one would be removed.

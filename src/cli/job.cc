@@ -98,10 +98,13 @@ class Source : public memberscope::PairSource {
 class Sink : public memberscope::RowSink {
  public:
   Sink(Source& source, RunFacts facts, const RowTaker& sink, const AskingTaker& asking,
-       JobResult& result)
-      : source_(source), facts_(std::move(facts)), sink_(sink), asking_(asking), result_(result) {
-    for (int64_t i = 0; i < source.count(); ++i) watch_.expect(i, source.name(i).member);
-  }
+       AnswerWatch& watch, JobResult& result)
+      : source_(source),
+        facts_(std::move(facts)),
+        sink_(sink),
+        asking_(asking),
+        watch_(watch),
+        result_(result) {}
 
   bool any_order() const override { return static_cast<bool>(asking_); }
   void asking(const int64_t* indices, int64_t n) override {
@@ -127,14 +130,9 @@ class Sink : public memberscope::RowSink {
     if (row.ok() && owned && result.y_hat && result.spec && source_.queried()) {
       memberscope::TargetSpec spec;
       static_cast<msc_target_spec&>(spec) = *result.spec;
-      watch_.add(result.index, owned->pair, *result.y_hat, spec);
+      watch_.add(row.id, owned->pair, *result.y_hat, spec);
     }
     sink_(row, result);
-  }
-  /// What the first answers of a queried victim show.
-  std::vector<std::string> findings() {
-    watch_.finish();
-    return watch_.findings();
   }
   const OutputDoubts& doubts() const { return doubts_; }
 
@@ -144,8 +142,8 @@ class Sink : public memberscope::RowSink {
   const RunFacts facts_;
   const RowTaker& sink_;
   const AskingTaker& asking_;
+  AnswerWatch& watch_;
   JobResult& result_;
-  AnswerWatch watch_;
 };
 
 std::string text_of(memberscope::ImageView view) {
@@ -222,13 +220,15 @@ int64_t Job::check_victim() const {
 }
 
 JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
-                   const AskingTaker& asking) const {
+                   const AskingTaker& asking, AnswerWatch* watch) const {
   JobResult result;
+  AnswerWatch of_this_run(pairs_);
+  if (!watch) watch = &of_this_run;
   const auto output = !has_victim_ ? Source::Output::kNone
                       : recorded_  ? Source::Output::kRecorded
                                    : Source::Output::kQueried;
   Source source(pairs_, indices, output);
-  Sink rows(source, {run_name(), options_.average, honest_share_}, sink, asking, result);
+  Sink rows(source, {run_name(), options_.average, honest_share_}, sink, asking, *watch, result);
   Progress progress(source.count());
   memberscope::RunOptions options;
   options.threads = threads_;
@@ -237,7 +237,8 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
   options.cancelled = [] { return interrupted(); };
   const auto summary = memberscope::run_audit(scorer_, source, rows, options);
   progress.finish();
-  result.findings = rows.findings();
+  watch->finish();
+  result.findings = watch->findings();
   if (const auto doubt = rows.doubts().warning(); !doubt.empty())
     msc::print(stderr, "Note: {}\n", doubt);
   source.findings().tell();

@@ -76,9 +76,10 @@ class Job {
   int64_t check_victim() const;
   /// Scores the pairs of these indices and hands out rows in their order; stops early after Ctrl-C.
   /// Several pairs are in flight at once. @param asking Where given, rows come as pairs are
-  /// finished instead, so that none of them waits for another.
+  /// finished instead, so that none of them waits for another. @param watch Null: one for this
+  /// run alone.
   JobResult run(const std::vector<int64_t>& indices, const RowTaker& sink,
-                const AskingTaker& asking = {}) const;
+                const AskingTaker& asking = {}, AnswerWatch* watch = nullptr) const;
   /// Loads and scores the first pair alone and tells shapes, errors and the time to expect for all.
   /// Spends one query on it, besides those of check_victim().
   void dry_run() const;

@@ -122,28 +122,37 @@ std::vector<std::string> SanityGate::pass() const {
   return warnings;
 }
 
-void AnswerWatch::expect(int64_t index, std::optional<int> member) {
-  auto& n = n_[side_of(member)];
-  if (n == (member ? kAnswersPerSide : 2 * kAnswersPerSide)) return;
-  ++n;
-  expected_.insert(index);
+AnswerWatch::AnswerWatch(const PairSet& pairs) {
+  int64_t n[3] = {};  // members, non-members, neither known
+  for (int64_t i = 0; i < pairs.size(); ++i) {
+    const auto& name = pairs.name(i);
+    const auto most = name.member ? kAnswersPerSide : 2 * kAnswersPerSide;
+    if (n[side_of(name.member)]++ < most) watched_.emplace(name.id, i);
+  }
 }
 
-void AnswerWatch::add(int64_t index, const memberscope::Pair& pair,
+void AnswerWatch::remember(const std::string& id, WatchedAnswer answer) {
+  if (const auto place = watched_.find(id); place != watched_.end())
+    seen_.insert_or_assign(place->second, std::move(answer));
+}
+
+void AnswerWatch::add(const std::string& id, const memberscope::Pair& pair,
                       const memberscope::ImageView& y_hat, const memberscope::TargetSpec& spec) {
-  if (told_ || !expected_.count(index)) return;
-  truth_ = pair.y_spec.kind;
-  answer_ = spec.kind;
-  looks_.emplace(index, look_at(pair, y_hat, spec));
-  if (looks_.size() == expected_.size()) finish();
+  if (told_ || !watched_.count(id)) return;
+  WatchedAnswer answer{look_at(pair, y_hat, spec), pair.y_spec.kind, spec.kind};
+  if (keep_) keep_(id, answer);
+  remember(id, std::move(answer));
+  if (seen_.size() == watched_.size()) finish();
 }
 
 void AnswerWatch::finish() {
   if (told_) return;
   told_ = true;
+  if (seen_.empty()) return;
   std::vector<AnswerLook> looks;
-  for (auto& [index, look] : looks_) looks.push_back(std::move(look));
-  for (const auto& finding : answer_findings(looks, truth_, answer_)) {
+  for (const auto& [place, answer] : seen_) looks.push_back(answer.look);
+  const auto& last = seen_.rbegin()->second;
+  for (const auto& finding : answer_findings(looks, last.truth, last.answer)) {
     warn(finding.text);
     findings_.push_back(finding.text);
   }

@@ -32,24 +32,34 @@ class SanityGate {
   std::vector<Finding> findings_;
 };
 
-/// Looks at the first answers of a queried victim as they come, sixteen of each side, and warns
-/// once. From one thread at a time.
+/// What one answer of a queried victim showed.
+struct WatchedAnswer {
+  AnswerLook look;
+  int32_t truth = 0, answer = 0;  ///< Kinds.
+};
+
+/// Looks at the answers of a queried victim to the first pairs of the data, sixteen of each side,
+/// and warns once. It is the same pairs whatever the order in which answers come, and however many
+/// runs it takes. From one thread at a time.
 class AnswerWatch {
  public:
-  /// Says that there is such a pair, before the first answer, in order of index: the first of each
-  /// side are looked at, whatever the order in which their answers come.
-  void expect(int64_t index, std::optional<int> member);
-  void add(int64_t index, const memberscope::Pair& pair, const memberscope::ImageView& y_hat,
-           const memberscope::TargetSpec& spec);
+  using Keep = std::function<void(const std::string& id, const WatchedAnswer& answer)>;
+
+  explicit AnswerWatch(const PairSet& pairs);
+  /// Takes what an earlier run saw.
+  void remember(const std::string& id, WatchedAnswer answer);
+  /// Called with what is seen from now on, for a later run.
+  void keep(Keep keep) { keep_ = std::move(keep); }
+  void add(const std::string& id, const memberscope::Pair& pair,
+           const memberscope::ImageView& y_hat, const memberscope::TargetSpec& spec);
   /// Warns of what was found, if that was not done yet.
   void finish();
   const std::vector<std::string>& findings() const { return findings_; }
 
  private:
-  std::set<int64_t> expected_;
-  std::map<int64_t, AnswerLook> looks_;
-  int64_t n_[3] = {};  ///< Members, non-members, neither known.
-  int32_t truth_ = 0, answer_ = 0;
+  std::unordered_map<std::string, int64_t> watched_;  ///< Position in the data.
+  std::map<int64_t, WatchedAnswer> seen_;
+  Keep keep_;
   bool told_ = false;
   std::vector<std::string> findings_;
 };

@@ -157,7 +157,8 @@ void OutputFolder::remove_unfinished() const {
   for (const auto& folder : folders) {
     if (!folder.empty() && !is_real_folder(path_ / folder)) continue;
     for (const auto& entry : fs::directory_iterator(path_ / folder)) {
-      const auto finished = finished_name(entry.path().filename().native());
+      const std::string name = entry.path().filename();
+      const auto finished = finished_name(name);
       if (!finished.empty() && ours_.count((fs::path(folder) / finished).string()) &&
           fs::is_regular_file(entry.symlink_status()))
         fs::remove(entry.path());

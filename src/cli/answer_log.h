@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "cli/sanity_gate.h"
+#include "report/line_log.h"
+
+namespace msc::cli {
+
+/// answers.jsonl of an audit: what the watched answers showed, so that a run that goes on after
+/// another one finds the same.
+class AnswerLog {
+ public:
+  /// Opens or creates the file and lets `watch` remember what earlier runs saw and keep what it
+  /// sees from now on. The log must live as long as it is added to.
+  AnswerLog(const std::filesystem::path& file, unsigned mode, AnswerWatch& watch);
+
+ private:
+  report::LineLog log_;
+};
+
+}  // namespace msc::cli
