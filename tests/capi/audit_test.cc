@@ -178,7 +178,7 @@ TEST_CASE("a query that cannot be written down is not sent, and the run stops") 
   sink.unwritable = 3;
   REQUIRE_THROWS_WITH(
       memberscope::run_audit(scorer, source, sink, memberscope::RunOptions{1, 1, {}, {}}),
-      Contains("disk full"));
+      Catch::Contains("disk full"));
   CHECK(sink.indices == std::vector<int64_t>{0, 1, 2});
   CHECK(sink.failures.empty());
 }

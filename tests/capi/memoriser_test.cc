@@ -93,7 +93,8 @@ TEST_CASE("a planted AUC is found within its interval") {
     const auto e = static_cast<float>(0.02 * std::exp(normal(random) - member[i]));
     for (size_t j = 0; j < y_hat[i].size(); ++j) y_hat[i][j] = images[i].y[j] + e;
   }
-  const auto auc = audit(images, member, y_hat).find("l_rec.auc");
+  const auto evaluation = audit(images, member, y_hat);
+  const auto auc = evaluation.find("l_rec.auc");
   INFO(auc.value << " [" << auc.low << ", " << auc.high << "]");
   CHECK(auc.low < 0.7602);
   CHECK(auc.high > 0.7602);

@@ -57,11 +57,16 @@ class Blur : public memberscope::VictimModel {
   }
 };
 
+/// For temporaries that share the memory of a tensor with a name.
+ImageView view_of(const torch::Tensor& tensor) {
+  return ImageView(tensor);
+}
+
 }  // namespace
 
 TEST_CASE("tensors of two, three and four dimensions are seen as H x W x C") {
   const torch::Tensor image = named(3, 4, 5).to(torch::kFloat);
-  const ImageView chw(image), nchw(image.unsqueeze(0)), hw(image[0]);
+  const ImageView chw(image), nchw = view_of(image.unsqueeze(0)), hw = view_of(image[0]);
   CHECK((chw.height() == 4 && chw.width() == 5 && chw.channels() == 3 && names_agree<float>(chw)));
   CHECK((nchw.channels() == 3 && names_agree<float>(nchw)));
   CHECK((hw.height() == 4 && hw.width() == 5 && hw.channels() == 1 && names_agree<float>(hw)));
@@ -69,24 +74,24 @@ TEST_CASE("tensors of two, three and four dimensions are seen as H x W x C") {
 
 TEST_CASE("strides are the tensor's, in bytes") {
   const torch::Tensor wide = named(3, 4, 10).to(torch::kDouble);
-  CHECK(names_agree<double>(ImageView(wide.slice(2, 0, 6))));
+  CHECK(names_agree<double>(view_of(wide.slice(2, 0, 6))));
   const torch::Tensor channels_last =
       wide.unsqueeze(0).contiguous(torch::MemoryFormat::ChannelsLast);
   CHECK(names_agree<double>(ImageView(channels_last)));
   CHECK(ImageView(channels_last).c()->stride_c == 8);
   const torch::Tensor hwc = wide.permute({1, 2, 0}).contiguous();
-  CHECK(names_agree<double>(ImageView(hwc.permute({2, 0, 1}))));
+  CHECK(names_agree<double>(view_of(hwc.permute({2, 0, 1}))));
   const torch::Tensor every_other = named(1, 4, 10).to(torch::kInt).slice(2, 0, 10, 2);
   CHECK(ImageView(every_other).at<int32_t>(1, 3) == 16);
 }
 
 TEST_CASE("each element type maps to its dtype, and no other type passes") {
   const torch::Tensor image = named(2, 3, 4) / 7;
-  CHECK(ImageView(image.to(torch::kByte)).dtype() == MSC_U8);
-  CHECK(ImageView(image.to(torch::kInt)).dtype() == MSC_I32);
-  CHECK(ImageView(image.to(torch::kHalf)).dtype() == MSC_F16);
-  CHECK(ImageView(image.to(torch::kFloat)).dtype() == MSC_F32);
-  CHECK(ImageView(image.to(torch::kDouble)).dtype() == MSC_F64);
+  CHECK(view_of(image.to(torch::kByte)).dtype() == MSC_U8);
+  CHECK(view_of(image.to(torch::kInt)).dtype() == MSC_I32);
+  CHECK(view_of(image.to(torch::kHalf)).dtype() == MSC_F16);
+  CHECK(view_of(image.to(torch::kFloat)).dtype() == MSC_F32);
+  CHECK(view_of(image.to(torch::kDouble)).dtype() == MSC_F64);
   for (const auto type :
        {torch::kLong, torch::kBool, torch::kBFloat16, torch::kShort, torch::kComplexFloat})
     CHECK(status_of(image.to(type)) == MSC_UNSUPPORTED);

@@ -59,7 +59,8 @@ inline std::string sizes_text(const at::Tensor& tensor) {
 
 /// A tensor in LibTorch's order, H x W, C x H x W or 1 x C x H x W, of uint8, uint16, int32,
 /// float16, float32 or float64, as an H x W x C view; any strides. A tensor of order H x W x C is
-/// given as `tensor.permute({2, 0, 1})`, which copies nothing. @since 0.1.0
+/// given as `tensor.permute({2, 0, 1})`, which copies nothing, under a name of its own. @since
+/// 0.1.0
 template <>
 struct ViewOf<at::Tensor> {
   /// The view; valid as long as the tensor's memory. Throws Error for a tensor that is not plain
