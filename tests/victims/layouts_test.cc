@@ -167,5 +167,6 @@ TEST_CASE("a manifest that the library reads back") {
   REQUIRE(data.size() == 2);
   CHECK(data.row(0).member == 1);
   CHECK(data.row(1).member == 0);
-  CHECK(data.read(0).x().width() == 3);  // half of six
+  const memberscope::DatasetPair pair = data.read(0);
+  CHECK(pair.x().width() == 3);  // half of six
 }
