@@ -59,6 +59,7 @@ struct Slices {
     options.window_centre = -500;
     options.window_width = 1000;
     options.group_salt = "secret";
+    options.threshold = 10;  // the pictures hold 0, 7, 14 and 21
   }
 };
 

@@ -55,7 +55,6 @@ TEST_CASE("what a header declares is refused before the rest is read") {
   REQUIRE(frame != std::string::npos);
   jpeg.replace(frame + 5, 4, "\x75\x30\x9c\x40");
   has(error_within(jpeg, 0), big);
-  has(error_within(jpeg.substr(0, frame + 9), 0), big);
 }
 
 TEST_CASE("an array file is refused before it is read, whatever its length") {
