@@ -218,7 +218,7 @@ memberscope::TargetSpec Output::spec() const {
   memberscope::TargetSpec spec;
   spec.kind = kind;
   spec.n_classes = n_classes;
-  if (kind == MSC_TARGET_LABELS) spec.range_max = 0;
+  if (kind == MSC_TARGET_IMAGE) spec.range_max = 1;  // stated, because noise goes beyond it
   return spec;
 }
 

@@ -133,8 +133,10 @@ for signal in INT KILL; do
   expect 2 'seed: 0 there, 5 here' audit --out "stopped$signal" --resume --seed 5
   expect 0 'finished already' audit --out "stopped$signal" --resume
   diff <(rows_of whole/rows.csv) <(rows_of "stopped$signal/rows.csv") >/dev/null || problem "resumed after $signal: other rows than in one run"
-  cmp -s <(grep queries whole/run.json) <(grep queries "stopped$signal/run.json") ||
-    problem "resumed after $signal: run.json counts other queries than in one run: $(grep queries "stopped$signal/run.json")"
+  # A kill may come between a question and its row: that pair is asked again, and counted again.
+  asked=$(grep -o '"queries": [0-9]*' "stopped$signal/run.json" | grep -o '[0-9]*')
+  [ "$asked" -eq 44 ] || { [ $signal = KILL ] && [ "$asked" -eq 45 ]; } ||
+    problem "resumed after $signal: run.json counts $asked queries, 44 in one run"
 done
 
 [ $failures -eq 0 ] && echo "all passed"

@@ -41,7 +41,7 @@ ends_after() {
   gone 10 || { problem "$1: $(for pid in $(cat started); do ps -o pid=,ppid=,args= "$pid"; done)"; xargs -r kill -9 <started 2>/dev/null; }
   echo "$1: gone after $(((${EPOCHREALTIME/./} - begin) / 1000)) ms"
 }
-score() { exec "$memberscope" score --manifest demo/pairs/few.csv --share off --threads 2 --out "rows.csv" "$@"; }
+score() { exec "$memberscope" score --manifest demo/pairs/few.csv --share off --threads 2 --fresh --out "rows.csv" "$@"; }
 
 for way in cmd serve; do
   run_until_started score --victim "$way:sh start.sh 3600"

@@ -113,7 +113,7 @@ expect 0 'Warning: 4 of 4 pairs .*: 8 pixels of masks' "$memberscope" defend --m
   --defence noise --out defended
 expect 0 'Warning: 4 of 4 pairs .*: 8 pixels of masks' "$memberscope" predictability --inputs i --targets soft --target-as binary
 manifest red o >red.csv
-expect 2 'expected one channel for a mask' "$memberscope" defend --manifest red.csv --target-as binary --output-kind probabilities --out defended
+expect 2 'expected one channel for a mask' "$memberscope" defend --manifest red.csv --target-as binary --output-kind probabilities --out refused
 expect 5 'expected one channel for a mask' "$memberscope" predictability --inputs i --targets red --target-as binary
 
 # --- labels that are off by one ---------------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ for i in range(N):
     save("mirrored/" + name, "B", (SIDE, SIDE), [k for row in label for k in row[::-1]])
     save("plus_one/" + name, "B", (SIDE, SIDE), [k + 1 for k in flat])
     save("lost/" + name, "B", (SIDE, SIDE), [0] * SIDE * SIDE)
-    save("ten_bits/" + name, "H", (SIDE, SIDE, 3), [4 * v for v in x])
+    save("ten_bits/" + name, "f", (SIDE, SIDE, 3), [4 * v / 65535 for v in x])
     save("black/" + name, "B", (SIDE, SIDE, 3), [0] * len(x))
     logits = [6.0 if k == c else rng.random() for k in flat for c in range(CLASSES)]
     save("logits/" + name, "f", (SIDE, SIDE, CLASSES), logits)
@@ -64,7 +64,7 @@ expect 0 '20 pairs scored' score labels/x plus_one logits --remap '1:0, 2:1, 3:2
 grep -q Warning out.txt && problem "labels shifted back: $(cat out.txt)"
 expect 0 'Warning: All 20 truths looked at are of one class throughout' score labels/x lost logits
 expect 0 'Warning: .*give --input-range' score ten_bits labels/y logits
-expect 0 '20 pairs scored' score ten_bits labels/y logits --input-range 0 1023
+expect 0 '20 pairs scored' score ten_bits labels/y logits --input-range 0 0.01561
 grep -q Warning out.txt && problem "ten bits with their range: $(cat out.txt)"
 
 # A dry run prints what was measured; the demo's pairs are silent.

@@ -166,18 +166,18 @@ for s in (0, 1, 4, 5):
   f=t; [ $i -ge 2 ] || f=flat; echo "i/p${p}_s$i.npy,$f/p${p}_s$i.npy,o/p${p}_s$i.npy,$p"; done; done; } >flat.csv
 sed -n '1,5p' flat.csv >all_flat.csv
 for name in flat all_flat; do
-  "$memberscope" defend --manifest $name.csv --target-as labels --classes 3 --output-kind probabilities --out $name --defence argmax >log 2>&1 ||
+  "$memberscope" defend --manifest $name.csv --target-as labels --classes 3 --output-kind probabilities --out defended_$name --defence argmax >log 2>&1 ||
     problem "defend, $name: $(tail -3 log)"
 done
-[ "$(sed -n 2p flat/defences.csv | cut -d, -f12)" != "" ] || problem "the pairs that have a share were not judged by it: $(cat flat/defences.csv)"
-[ "$(sed -n 2p all_flat/defences.csv | cut -d, -f12)" = "" ] || problem "a share of constant truths: $(cat all_flat/defences.csv)"
-grep -q nan all_flat/defences.* && problem "nan: $(cat all_flat/defences.csv)"
+[ "$(sed -n 2p defended_flat/defences.csv | cut -d, -f12)" != "" ] || problem "the pairs that have a share were not judged by it: $(cat defended_flat/defences.csv)"
+[ "$(sed -n 2p defended_all_flat/defences.csv | cut -d, -f12)" = "" ] || problem "a share of constant truths: $(cat defended_all_flat/defences.csv)"
+grep -q nan defended_all_flat/defences.* && problem "nan: $(cat defended_all_flat/defences.csv)"
 
 # --- sizes -----------------------------------------------------------------------------------------------------------------------------------
-score . --grid 6x12 --out grid.csv 2>log || problem "--grid 6x12: $(cat log)"
-score . --grid 6 --share-grid 8x4 --out grid.csv 2>log || problem "--grid 6: $(cat log)"
+score . --grid 6x12 --fresh --out grid.csv 2>log || problem "--grid 6x12: $(cat log)"
+score . --grid 6 --share-grid 8x4 --fresh --out grid.csv 2>log || problem "--grid 6: $(cat log)"
 for size in 0x5 6x 6y7 x6 99999999999999999999; do
-  score . --grid $size --out grid.csv 2>log && problem "--grid $size was accepted"
+  score . --grid $size --fresh --out grid.csv 2>log && problem "--grid $size was accepted"
   grep -q "expected a number or HEIGHTxWIDTH, found '$size'" log || problem "--grid $size: $(cat log)"
 done
 

@@ -26,7 +26,7 @@ PY
 
 # peer FAULT FAILURES CODE PATTERN: what comes of a victim with a fault.
 peer() {
-  expect "$3" "$4" score --victim "serve:python3 $peer $1" --victim-timeout 10 --out rows.csv
+  expect "$3" "$4" score --victim "serve:python3 $peer $1" --victim-timeout 10 --fresh --out rows.csv
   grep -qE 'python3 .*peer.py' out.txt || [ "$2" -eq 0 ] || problem "$1: the message does not name the command"
   right_but "$2" rows.csv
 }
@@ -35,7 +35,7 @@ peer pieces 0 0 ' 0 failed, 8 queries'
 # Wrong from the start: the first pair says why, and nobody is asked in vain.
 peer line-at-start 8 5 "Loading model weights \.\.\. done"
 expect 2 'Loading model weights ... done' score --victim "serve:python3 $peer line-at-start" --dry-run
-expect 5 'Loading model weights ... done' score --victim "serve:echo Loading model weights ... done; python3 $peer none asked" --out rows.csv
+expect 5 'Loading model weights ... done' score --victim "serve:echo Loading model weights ... done; python3 $peer none asked" --fresh --out rows.csv
 right_but 8 rows.csv
 [ "$(cat asked 2>/dev/null | wc -l)" -le 1 ] || problem "a victim that is unusable was asked $(wc -l <asked) times"
 peer array-at-start 8 5 'answered question 1 when it was asked question [0-9]+|without being asked'
@@ -70,9 +70,9 @@ with open("large.csv", "w") as manifest:
             open(f"{name}{i}.npy", "wb").write(npy([(i + p * p % 97) / 99 for p in range(side * side * 3)], side))
         manifest.write(f"x{i}.npy,y{i}.npy\n")
 PY
-expect 0 ' 0 failed, 2 queries' "$memberscope" score --manifest large.csv --victim "serve:python3 $peer" --out large-rows.csv
+expect 0 ' 0 failed, 2 queries' "$memberscope" score --manifest large.csv --victim "serve:python3 $peer" --fresh --out large-rows.csv
 expect 5 'began to answer before its question was written to the end: .m.' "$memberscope" score --manifest large.csv \
-  --victim "serve:python3 $peer answer-before-question" --out large-rows.csv
+  --victim "serve:python3 $peer answer-before-question" --fresh --out large-rows.csv
 
 # One array and nothing else from a process that answers one question.
 once() { expect 5 "$2" score --victim "cmd:$1"; }
@@ -100,7 +100,7 @@ PY
   [ "$(wc -l <serve.py)" -le 15 ] || problem "the page's program has $(wc -l <serve.py) lines"
   for way in cmd:once serve:serve; do
     sed '/^# load the model here/r chatty.py' "${way#*:}.py" >program.py
-    expect 0 ' 0 failed, 8 queries' score --victim "${way%:*}:python3 program.py" --out rows.csv
+    expect 0 ' 0 failed, 8 queries' score --victim "${way%:*}:python3 program.py" --fresh --out rows.csv
     right_but 0 rows.csv
   done
   # An array in Fortran's order is the same picture.
@@ -112,7 +112,7 @@ numpy.save(answer, numpy.asfortranarray(x))
 assert b"'fortran_order': True" in answer.getvalue()
 sys.stdout.buffer.write(answer.getvalue())
 PY
-  expect 0 ' 0 failed' score --victim 'cmd:python3 fortran.py' --out rows.csv
+  expect 0 ' 0 failed' score --victim 'cmd:python3 fortran.py' --fresh --out rows.csv
   right_but 0 rows.csv
 fi
 
