@@ -160,7 +160,7 @@ void DataOptions::add_to(CLI::App& app, bool with_membership) {
   app.add_option("--max-pixels", max_pixels_,
                  "Files that declare more pixels, or 8 times as many numbers, are refused before "
                  "memory is taken for them")
-      ->check(CLI::Range(int64_t{1}, int64_t{1} << 29))
+      ->check(whole_number(1, int64_t{1} << 29))
       ->type_name("N")
       ->option_text("N [33554432]")
       ->group("Data");

@@ -66,7 +66,7 @@ grep -q ' 0 failed' log || problem "done: $(cat log)"
 ends_after 'done'
 
 # A terminal that closes: as Ctrl-C, also when the signal comes from two sides.
-readonly audit=("$memberscope" audit --manifest demo/pairs/some.csv --share off --threads 1)
+readonly audit=("$memberscope" audit --manifest demo/pairs/some.csv --share off --threads 1 --trust-victim)
 run_until_started "${audit[@]}" --victim 'serve:sh start.sh 2' --out hung-up
 kill -HUP $pid
 kill -HUP $pid

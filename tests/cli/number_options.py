@@ -21,7 +21,7 @@ TAKEN = {
     "--victim-std": {BEYOND_64_BITS},
     "--beta": {BEYOND_64_BITS},
     "--lambda": {BEYOND_64_BITS},
-    "--victim-output": {"nan", "NaN", "inf", "-inf", "1e400", "-1e400", "", " ", "1e-400", "0x10", "1,5", "12abc", "--1", HUGE},  # keys
+    "--victim-output": {"nan", "NaN", "inf", "-inf", "1e400", "-1e400", "", " ", "1e-400", "0x10", "1,5", "12abc", "--1", HUGE, "-1", "1.5.2", BEYOND_64_BITS},  # keys
 }
 MORE = {  # further values that must be refused
     "--seed": ["1.5", "010x", "+", "1e3", "-0x1"],

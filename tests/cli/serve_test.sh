@@ -26,7 +26,7 @@ PY
 
 # peer FAULT FAILURES CODE PATTERN: what comes of a victim with a fault.
 peer() {
-  expect "$3" "$4" score --victim "serve:python3 $peer $1" --victim-timeout 10 --fresh --out rows.csv
+  expect "$3" "$4" score --victim "serve:python3 $peer $1" --trust-victim --victim-timeout 10 --fresh --out rows.csv
   grep -qE 'python3 .*peer.py' out.txt || [ "$2" -eq 0 ] || problem "$1: the message does not name the command"
   right_but "$2" rows.csv
 }

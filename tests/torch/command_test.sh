@@ -48,7 +48,7 @@ grep -q '"queries": 10' good/run.json && grep -q '"check_queries": 4' good/run.j
 # A run that has rows has checked the victim.
 head -n 3 good/rows.jsonl >rows && mv rows good/rows.jsonl
 expect 0 '3 queries of the victim, ' "$memberscope" audit --manifest pairs.csv --share off --out good --victim n/plain.pt --resume
-grep -q '"queries": 10' good/run.json || problem "resumed: $(grep -A4 spent good/run.json)"
+grep -q '"queries": 13' good/run.json || problem "resumed: $(grep -A4 spent good/run.json)"
 expect 0 ' and 4 to check it' score plain --out grows.jsonl
 expect 0 ' 0 queries of the victim, ' score plain --out grows.jsonl --resume
 
@@ -70,7 +70,7 @@ expect 0 ' 0 failed' classes logits --output-kind logits
 grep -q 'Note:' out.txt && problem "logits are doubted: $(cat out.txt)"
 expect 5 "puts tensors on 'cuda:0', a device that is frozen in its code, but runs on 'cpu'" score cuda
 expect 2 "device 'cuda:97' was asked for" score plain --device cuda:97
-expect 2 "device is 'gpu', expected 'cpu', 'cuda' or 'cuda:N'" score plain --device gpu
+expect 1 '--device: expected cpu, cuda or cuda:N' score plain --device gpu
 
 # --- a network that prints -------------------------------------------------------------------------------------------------------------------
 for format in csv jsonl; do
