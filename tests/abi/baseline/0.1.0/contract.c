@@ -36,13 +36,17 @@ _Static_assert(MSC_READ_LABELS == 1, "value of MSC_READ_LABELS");
 _Static_assert(MSC_READ_BINARY == 2, "value of MSC_READ_BINARY");
 _Static_assert(MSC_READ_PALETTE == 3, "value of MSC_READ_PALETTE");
 _Static_assert(MSC_READ_PLANES == 4, "value of MSC_READ_PLANES");
-_Static_assert(MSC_LAYOUT_HWC == 0, "value of MSC_LAYOUT_HWC");
-_Static_assert(MSC_LAYOUT_CHW == 1, "value of MSC_LAYOUT_CHW");
+_Static_assert(MSC_LAYOUT_AUTO == 0, "value of MSC_LAYOUT_AUTO");
+_Static_assert(MSC_LAYOUT_HWC == 1, "value of MSC_LAYOUT_HWC");
+_Static_assert(MSC_LAYOUT_CHW == 2, "value of MSC_LAYOUT_CHW");
 _Static_assert(MSC_AXIS_THIRD == 0, "value of MSC_AXIS_THIRD");
 _Static_assert(MSC_AXIS_FIRST == 1, "value of MSC_AXIS_FIRST");
 _Static_assert(MSC_AXIS_SECOND == 2, "value of MSC_AXIS_SECOND");
 _Static_assert(MSC_RESIZE_AREA == 0, "value of MSC_RESIZE_AREA");
 _Static_assert(MSC_RESIZE_BILINEAR == 1, "value of MSC_RESIZE_BILINEAR");
+_Static_assert(MSC_FINDING_DARK == 1, "value of MSC_FINDING_DARK");
+_Static_assert(MSC_FINDING_FAINT == 2, "value of MSC_FINDING_FAINT");
+_Static_assert(MSC_FINDING_INVERTED == 4, "value of MSC_FINDING_INVERTED");
 _Static_assert(MSC_VERDICT_NOT_SHOWN == 0, "value of MSC_VERDICT_NOT_SHOWN");
 _Static_assert(MSC_VERDICT_CANNOT_DECIDE == 1, "value of MSC_VERDICT_CANNOT_DECIDE");
 _Static_assert(MSC_VERDICT_MEMBER == 2, "value of MSC_VERDICT_MEMBER");
@@ -89,6 +93,9 @@ _Static_assert(MSC_SHARE_UNDEFINED == 2, "value of MSC_SHARE_UNDEFINED");
 _Static_assert(MSC_FOLDS_DEFAULT == 0, "value of MSC_FOLDS_DEFAULT");
 _Static_assert(MSC_FOLDS_RANDOM == 1, "value of MSC_FOLDS_RANDOM");
 _Static_assert(MSC_FOLDS_BLOCKS == 2, "value of MSC_FOLDS_BLOCKS");
+_Static_assert(MSC_SHARE_PART_CLASS == 1, "value of MSC_SHARE_PART_CLASS");
+_Static_assert(MSC_SHARE_PART_REGION == 2, "value of MSC_SHARE_PART_REGION");
+_Static_assert(MSC_SHARE_PART_CHANNEL == 3, "value of MSC_SHARE_PART_CHANNEL");
 _Static_assert(MSC_PLAN_AUC_ABOVE_CHANCE == 0, "value of MSC_PLAN_AUC_ABOVE_CHANCE");
 _Static_assert(MSC_PLAN_AUC_WIDTH == 1, "value of MSC_PLAN_AUC_WIDTH");
 _Static_assert(MSC_PLAN_TPR_AT_FPR == 2, "value of MSC_PLAN_TPR_AT_FPR");
@@ -163,16 +170,24 @@ void pin_msc_pair_source(msc_pair_source* s) {
   { void (*(*pin))(void* self, int64_t index, void* token) = &s->unload; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_row_sink) >= 32, "size of msc_row_sink");
+_Static_assert(sizeof(msc_row_sink) >= 56, "size of msc_row_sink");
 _Static_assert(offsetof(msc_row_sink, struct_size) == 0, "offset of msc_row_sink.struct_size");
 _Static_assert(offsetof(msc_row_sink, self) == 8, "offset of msc_row_sink.self");
 _Static_assert(offsetof(msc_row_sink, row) == 16, "offset of msc_row_sink.row");
 _Static_assert(offsetof(msc_row_sink, blind) == 24, "offset of msc_row_sink.blind");
+_Static_assert(offsetof(msc_row_sink, share_parts) == 32, "offset of msc_row_sink.share_parts");
+_Static_assert(offsetof(msc_row_sink, asking) == 40, "offset of msc_row_sink.asking");
+_Static_assert(offsetof(msc_row_sink, any_order) == 48, "offset of msc_row_sink.any_order");
+_Static_assert(offsetof(msc_row_sink, reserved) == 52, "offset of msc_row_sink.reserved");
 void pin_msc_row_sink(msc_row_sink* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { void* (*pin) = &s->self; (void)pin; }
   { int32_t (*(*pin))(void* self, int64_t index, const msc_score* score, const msc_error* failure, const msc_image_view* y_hat, const msc_target_spec* spec, msc_error* error) = &s->row; (void)pin; }
   { int32_t (*(*pin))(void* self, int64_t index, const msc_blind_measures* blind, msc_error* error) = &s->blind; (void)pin; }
+  { int32_t (*(*pin))(void* self, int64_t index, const msc_share_part* parts, int64_t n, msc_error* error) = &s->share_parts; (void)pin; }
+  { int32_t (*(*pin))(void* self, const int64_t* indices, int64_t n, msc_error* error) = &s->asking; (void)pin; }
+  { int32_t (*pin) = &s->any_order; (void)pin; }
+  { uint32_t (*pin) = &s->reserved; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_audit_summary) >= 40, "size of msc_audit_summary");
@@ -259,7 +274,7 @@ void pin_msc_combination(msc_combination* s) {
   { double (*pin) = &s->share_weight; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_dataset_options) >= 240, "size of msc_dataset_options");
+_Static_assert(sizeof(msc_dataset_options) >= 248, "size of msc_dataset_options");
 _Static_assert(offsetof(msc_dataset_options, struct_size) == 0, "offset of msc_dataset_options.struct_size");
 _Static_assert(offsetof(msc_dataset_options, form) == 8, "offset of msc_dataset_options.form");
 _Static_assert(offsetof(msc_dataset_options, input_half) == 12, "offset of msc_dataset_options.input_half");
@@ -296,6 +311,7 @@ _Static_assert(offsetof(msc_dataset_options, group_pattern) == 208, "offset of m
 _Static_assert(offsetof(msc_dataset_options, group_salt) == 216, "offset of msc_dataset_options.group_salt");
 _Static_assert(offsetof(msc_dataset_options, window_centre) == 224, "offset of msc_dataset_options.window_centre");
 _Static_assert(offsetof(msc_dataset_options, window_width) == 232, "offset of msc_dataset_options.window_width");
+_Static_assert(offsetof(msc_dataset_options, max_pixels) == 240, "offset of msc_dataset_options.max_pixels");
 void pin_msc_dataset_options(msc_dataset_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->form; (void)pin; }
@@ -333,6 +349,7 @@ void pin_msc_dataset_options(msc_dataset_options* s) {
   { const char* (*pin) = &s->group_salt; (void)pin; }
   { double (*pin) = &s->window_centre; (void)pin; }
   { double (*pin) = &s->window_width; (void)pin; }
+  { int64_t (*pin) = &s->max_pixels; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_dataset_row) >= 120, "size of msc_dataset_row");
@@ -371,26 +388,50 @@ void pin_msc_dataset_row(msc_dataset_row* s) {
   { int64_t (*pin) = &s->n_slices; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_dataset_pair_info) >= 24, "size of msc_dataset_pair_info");
+_Static_assert(sizeof(msc_dataset_pair_info) >= 40, "size of msc_dataset_pair_info");
 _Static_assert(offsetof(msc_dataset_pair_info, struct_size) == 0, "offset of msc_dataset_pair_info.struct_size");
 _Static_assert(offsetof(msc_dataset_pair_info, colour_distance_mean) == 8, "offset of msc_dataset_pair_info.colour_distance_mean");
 _Static_assert(offsetof(msc_dataset_pair_info, colour_distance_max) == 16, "offset of msc_dataset_pair_info.colour_distance_max");
+_Static_assert(offsetof(msc_dataset_pair_info, findings) == 24, "offset of msc_dataset_pair_info.findings");
+_Static_assert(offsetof(msc_dataset_pair_info, reserved) == 28, "offset of msc_dataset_pair_info.reserved");
+_Static_assert(offsetof(msc_dataset_pair_info, blurred_pixels) == 32, "offset of msc_dataset_pair_info.blurred_pixels");
 void pin_msc_dataset_pair_info(msc_dataset_pair_info* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { double (*pin) = &s->colour_distance_mean; (void)pin; }
   { double (*pin) = &s->colour_distance_max; (void)pin; }
+  { int32_t (*pin) = &s->findings; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int64_t (*pin) = &s->blurred_pixels; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_image_read_options) >= 24, "size of msc_image_read_options");
+_Static_assert(sizeof(msc_left_out) >= 48, "size of msc_left_out");
+_Static_assert(offsetof(msc_left_out, struct_size) == 0, "offset of msc_left_out.struct_size");
+_Static_assert(offsetof(msc_left_out, folder) == 8, "offset of msc_left_out.folder");
+_Static_assert(offsetof(msc_left_out, role) == 16, "offset of msc_left_out.role");
+_Static_assert(offsetof(msc_left_out, kind) == 24, "offset of msc_left_out.kind");
+_Static_assert(offsetof(msc_left_out, names) == 32, "offset of msc_left_out.names");
+_Static_assert(offsetof(msc_left_out, count) == 40, "offset of msc_left_out.count");
+void pin_msc_left_out(msc_left_out* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->folder; (void)pin; }
+  { const char* (*pin) = &s->role; (void)pin; }
+  { const char* (*pin) = &s->kind; (void)pin; }
+  { const char* (*pin) = &s->names; (void)pin; }
+  { int64_t (*pin) = &s->count; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_image_read_options) >= 32, "size of msc_image_read_options");
 _Static_assert(offsetof(msc_image_read_options, struct_size) == 0, "offset of msc_image_read_options.struct_size");
 _Static_assert(offsetof(msc_image_read_options, colour) == 8, "offset of msc_image_read_options.colour");
 _Static_assert(offsetof(msc_image_read_options, array_layout) == 12, "offset of msc_image_read_options.array_layout");
 _Static_assert(offsetof(msc_image_read_options, array_name) == 16, "offset of msc_image_read_options.array_name");
+_Static_assert(offsetof(msc_image_read_options, max_pixels) == 24, "offset of msc_image_read_options.max_pixels");
 void pin_msc_image_read_options(msc_image_read_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->colour; (void)pin; }
   { int32_t (*pin) = &s->array_layout; (void)pin; }
   { const char* (*pin) = &s->array_name; (void)pin; }
+  { int64_t (*pin) = &s->max_pixels; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_decision_input) >= 64, "size of msc_decision_input");
@@ -679,7 +720,7 @@ void pin_msc_image_view(msc_image_view* s) {
   { int64_t (*pin) = &s->stride_c; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_predictor_options) >= 88, "size of msc_predictor_options");
+_Static_assert(sizeof(msc_predictor_options) >= 96, "size of msc_predictor_options");
 _Static_assert(offsetof(msc_predictor_options, struct_size) == 0, "offset of msc_predictor_options.struct_size");
 _Static_assert(offsetof(msc_predictor_options, strength) == 8, "offset of msc_predictor_options.strength");
 _Static_assert(offsetof(msc_predictor_options, holdout) == 12, "offset of msc_predictor_options.holdout");
@@ -694,6 +735,8 @@ _Static_assert(offsetof(msc_predictor_options, loss) == 72, "offset of msc_predi
 _Static_assert(offsetof(msc_predictor_options, threads) == 76, "offset of msc_predictor_options.threads");
 _Static_assert(offsetof(msc_predictor_options, probe) == 80, "offset of msc_predictor_options.probe");
 _Static_assert(offsetof(msc_predictor_options, reserved) == 84, "offset of msc_predictor_options.reserved");
+_Static_assert(offsetof(msc_predictor_options, average) == 88, "offset of msc_predictor_options.average");
+_Static_assert(offsetof(msc_predictor_options, reserved2) == 92, "offset of msc_predictor_options.reserved2");
 void pin_msc_predictor_options(msc_predictor_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->strength; (void)pin; }
@@ -709,6 +752,8 @@ void pin_msc_predictor_options(msc_predictor_options* s) {
   { int32_t (*pin) = &s->threads; (void)pin; }
   { int32_t (*pin) = &s->probe; (void)pin; }
   { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int32_t (*pin) = &s->average; (void)pin; }
+  { int32_t (*pin) = &s->reserved2; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_predictor_target) >= 56, "size of msc_predictor_target");
@@ -789,7 +834,7 @@ void pin_msc_region_error(msc_region_error* s) {
   { double (*pin) = &s->l_mem; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_scorer_options) >= 80, "size of msc_scorer_options");
+_Static_assert(sizeof(msc_scorer_options) >= 88, "size of msc_scorer_options");
 _Static_assert(offsetof(msc_scorer_options, struct_size) == 0, "offset of msc_scorer_options.struct_size");
 _Static_assert(offsetof(msc_scorer_options, preset) == 8, "offset of msc_scorer_options.preset");
 _Static_assert(offsetof(msc_scorer_options, loss) == 12, "offset of msc_scorer_options.loss");
@@ -803,6 +848,8 @@ _Static_assert(offsetof(msc_scorer_options, predictor) == 56, "offset of msc_sco
 _Static_assert(offsetof(msc_scorer_options, share_mode) == 64, "offset of msc_scorer_options.share_mode");
 _Static_assert(offsetof(msc_scorer_options, reserved2) == 68, "offset of msc_scorer_options.reserved2");
 _Static_assert(offsetof(msc_scorer_options, share) == 72, "offset of msc_scorer_options.share");
+_Static_assert(offsetof(msc_scorer_options, average) == 80, "offset of msc_scorer_options.average");
+_Static_assert(offsetof(msc_scorer_options, reserved3) == 84, "offset of msc_scorer_options.reserved3");
 void pin_msc_scorer_options(msc_scorer_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->preset; (void)pin; }
@@ -817,6 +864,8 @@ void pin_msc_scorer_options(msc_scorer_options* s) {
   { int32_t (*pin) = &s->share_mode; (void)pin; }
   { int32_t (*pin) = &s->reserved2; (void)pin; }
   { const msc_share_options* (*pin) = &s->share; (void)pin; }
+  { int32_t (*pin) = &s->average; (void)pin; }
+  { int32_t (*pin) = &s->reserved3; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_pair) >= 64, "size of msc_pair");
@@ -917,6 +966,24 @@ void pin_msc_run_options(msc_run_options* s) {
   { void* (*pin) = &s->user; (void)pin; }
 }
 
+_Static_assert(sizeof(msc_share_part) >= 48, "size of msc_share_part");
+_Static_assert(offsetof(msc_share_part, struct_size) == 0, "offset of msc_share_part.struct_size");
+_Static_assert(offsetof(msc_share_part, kind) == 8, "offset of msc_share_part.kind");
+_Static_assert(offsetof(msc_share_part, reserved) == 12, "offset of msc_share_part.reserved");
+_Static_assert(offsetof(msc_share_part, number) == 16, "offset of msc_share_part.number");
+_Static_assert(offsetof(msc_share_part, cells) == 24, "offset of msc_share_part.cells");
+_Static_assert(offsetof(msc_share_part, share) == 32, "offset of msc_share_part.share");
+_Static_assert(offsetof(msc_share_part, share_se) == 40, "offset of msc_share_part.share_se");
+void pin_msc_share_part(msc_share_part* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->kind; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int64_t (*pin) = &s->number; (void)pin; }
+  { double (*pin) = &s->cells; (void)pin; }
+  { double (*pin) = &s->share; (void)pin; }
+  { double (*pin) = &s->share_se; (void)pin; }
+}
+
 _Static_assert(sizeof(msc_share_options) >= 56, "size of msc_share_options");
 _Static_assert(offsetof(msc_share_options, struct_size) == 0, "offset of msc_share_options.struct_size");
 _Static_assert(offsetof(msc_share_options, folds) == 8, "offset of msc_share_options.folds");
@@ -937,7 +1004,7 @@ void pin_msc_share_options(msc_share_options* s) {
   { const msc_predictor_options* (*pin) = &s->predictor; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_share_input) >= 72, "size of msc_share_input");
+_Static_assert(sizeof(msc_share_input) >= 96, "size of msc_share_input");
 _Static_assert(offsetof(msc_share_input, struct_size) == 0, "offset of msc_share_input.struct_size");
 _Static_assert(offsetof(msc_share_input, y) == 8, "offset of msc_share_input.y");
 _Static_assert(offsetof(msc_share_input, y_spec) == 16, "offset of msc_share_input.y_spec");
@@ -947,6 +1014,9 @@ _Static_assert(offsetof(msc_share_input, mask) == 40, "offset of msc_share_input
 _Static_assert(offsetof(msc_share_input, residual_y) == 48, "offset of msc_share_input.residual_y");
 _Static_assert(offsetof(msc_share_input, residual_y_hat) == 56, "offset of msc_share_input.residual_y_hat");
 _Static_assert(offsetof(msc_share_input, local_share) == 64, "offset of msc_share_input.local_share");
+_Static_assert(offsetof(msc_share_input, parts) == 72, "offset of msc_share_input.parts");
+_Static_assert(offsetof(msc_share_input, capacity) == 80, "offset of msc_share_input.capacity");
+_Static_assert(offsetof(msc_share_input, n_parts) == 88, "offset of msc_share_input.n_parts");
 void pin_msc_share_input(msc_share_input* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { const msc_image_view* (*pin) = &s->y; (void)pin; }
@@ -957,6 +1027,9 @@ void pin_msc_share_input(msc_share_input* s) {
   { msc_image_view* (*pin) = &s->residual_y; (void)pin; }
   { msc_image_view* (*pin) = &s->residual_y_hat; (void)pin; }
   { msc_image_view* (*pin) = &s->local_share; (void)pin; }
+  { msc_share_part* (*pin) = &s->parts; (void)pin; }
+  { int64_t (*pin) = &s->capacity; (void)pin; }
+  { int64_t* (*pin) = &s->n_parts; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_share) >= 88, "size of msc_share");
@@ -1095,7 +1168,7 @@ void pin_msc_target_spec(msc_target_spec* s) {
   { double (*pin) = &s->range_max; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_torch_victim_options) >= 128, "size of msc_torch_victim_options");
+_Static_assert(sizeof(msc_torch_victim_options) >= 120, "size of msc_torch_victim_options");
 _Static_assert(offsetof(msc_torch_victim_options, struct_size) == 0, "offset of msc_torch_victim_options.struct_size");
 _Static_assert(offsetof(msc_torch_victim_options, path) == 8, "offset of msc_torch_victim_options.path");
 _Static_assert(offsetof(msc_torch_victim_options, device) == 16, "offset of msc_torch_victim_options.device");
@@ -1111,10 +1184,9 @@ _Static_assert(offsetof(msc_torch_victim_options, activation) == 76, "offset of 
 _Static_assert(offsetof(msc_torch_victim_options, output_min) == 80, "offset of msc_torch_victim_options.output_min");
 _Static_assert(offsetof(msc_torch_victim_options, output_max) == 88, "offset of msc_torch_victim_options.output_max");
 _Static_assert(offsetof(msc_torch_victim_options, n_classes) == 96, "offset of msc_torch_victim_options.n_classes");
-_Static_assert(offsetof(msc_torch_victim_options, output_index) == 104, "offset of msc_torch_victim_options.output_index");
-_Static_assert(offsetof(msc_torch_victim_options, output_key) == 112, "offset of msc_torch_victim_options.output_key");
-_Static_assert(offsetof(msc_torch_victim_options, threads) == 120, "offset of msc_torch_victim_options.threads");
-_Static_assert(offsetof(msc_torch_victim_options, half) == 124, "offset of msc_torch_victim_options.half");
+_Static_assert(offsetof(msc_torch_victim_options, output) == 104, "offset of msc_torch_victim_options.output");
+_Static_assert(offsetof(msc_torch_victim_options, threads) == 112, "offset of msc_torch_victim_options.threads");
+_Static_assert(offsetof(msc_torch_victim_options, half) == 116, "offset of msc_torch_victim_options.half");
 void pin_msc_torch_victim_options(msc_torch_victim_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { const char* (*pin) = &s->path; (void)pin; }
@@ -1131,8 +1203,7 @@ void pin_msc_torch_victim_options(msc_torch_victim_options* s) {
   { double (*pin) = &s->output_min; (void)pin; }
   { double (*pin) = &s->output_max; (void)pin; }
   { int64_t (*pin) = &s->n_classes; (void)pin; }
-  { int64_t (*pin) = &s->output_index; (void)pin; }
-  { const char* (*pin) = &s->output_key; (void)pin; }
+  { const char* (*pin) = &s->output; (void)pin; }
   { int32_t (*pin) = &s->threads; (void)pin; }
   { int32_t (*pin) = &s->half; (void)pin; }
 }
@@ -1226,6 +1297,8 @@ int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** datas
 void msc_dataset_release(msc_dataset* dataset);
 int64_t msc_dataset_size(const msc_dataset* dataset);
 int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_dataset_row* row, msc_error* error);
+int64_t msc_dataset_left_out_count(const msc_dataset* dataset);
+int32_t msc_dataset_get_left_out(const msc_dataset* dataset, int64_t index, msc_left_out* left_out, msc_error* error);
 int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair, msc_error* error);
 int32_t msc_dataset_load_input(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair, msc_error* error);
 void msc_dataset_pair_release(msc_dataset_pair* pair);
@@ -1275,6 +1348,7 @@ void msc_membership_map_release(msc_membership_map* map);
 int32_t msc_membership_scorer_create(msc_victim_model* victim, msc_feature_extractor* extractor, const msc_scorer_options* options, msc_membership_scorer** scorer, msc_error* error);
 void msc_membership_scorer_release(msc_membership_scorer* scorer);
 int32_t msc_membership_scorer_score(msc_membership_scorer* scorer, const msc_pair* pair, msc_score* score, msc_error* error);
+int32_t msc_membership_scorer_share(msc_membership_scorer* scorer, const msc_image_view* x, const msc_share_input* input, uint64_t pair_key, msc_share* share, msc_error* error);
 int32_t msc_membership_scorer_score_batch(msc_membership_scorer* scorer, int64_t n, const msc_pair* pairs, msc_score* scores, msc_error* errors, const msc_run_options* options, msc_error* error);
 int32_t msc_membership_error(double l_rec, double l_pred, double beta, double* l_mem, msc_error* error);
 int32_t msc_fit_beta(int64_t n, const double* l_rec, const double* l_pred, double* beta, msc_error* error);
@@ -1301,3 +1375,4 @@ const char* msc_victim_model_identity(const msc_victim_model* victim);
 int64_t msc_victim_model_queries(const msc_victim_model* victim);
 int32_t msc_victim_model_output_spec(msc_victim_model* victim, int64_t height, int64_t width, int64_t channels, msc_output_spec* spec, msc_error* error);
 int32_t msc_victim_model_predict(msc_victim_model* victim, const msc_image_view* x, msc_image_view* y_hat, msc_error* error);
+int32_t msc_victim_model_predict_batch(msc_victim_model* victim, int64_t n, const msc_image_view* x, msc_image_view* y_hat, msc_error* error);

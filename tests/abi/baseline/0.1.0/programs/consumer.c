@@ -51,13 +51,17 @@ int main(void) {
   memset(&score, 0, sizeof score);
   score.struct_size = sizeof score;
 
-  if (msc_feature_extractor_create_pyramid(NULL, &extractor, &error) != MSC_OK) return failed("extractor", &error);
-  if (msc_membership_scorer_create(NULL, extractor, NULL, &scorer, &error) != MSC_OK) return failed("scorer", &error);
-  if (msc_membership_scorer_score(scorer, &pair, &score, &error) != MSC_OK) return failed("score", &error);
+  if (msc_feature_extractor_create_pyramid(NULL, &extractor, &error) != MSC_OK)
+    return failed("extractor", &error);
+  if (msc_membership_scorer_create(NULL, extractor, NULL, &scorer, &error) != MSC_OK)
+    return failed("scorer", &error);
+  if (msc_membership_scorer_score(scorer, &pair, &score, &error) != MSC_OK)
+    return failed("score", &error);
   msc_membership_scorer_release(scorer);
   msc_feature_extractor_release(extractor);
 
-  printf("memberscope %s: L_rec %.6f L_pred %.6f L_mem %.6f\n", msc_version(), score.l_rec, score.l_pred, score.l_mem);
+  printf("memberscope %s: L_rec %.6f L_pred %.6f L_mem %.6f\n", msc_version(), score.l_rec,
+         score.l_pred, score.l_mem);
   if (fabs(score.l_rec - 0.1) > 1e-6) return 2;
   return fabs(score.l_mem - (score.l_rec - score.l_pred)) > 1e-12 ? 3 : 0;
 }

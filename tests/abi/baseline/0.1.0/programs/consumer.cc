@@ -14,7 +14,9 @@ constexpr int64_t kCount = kSide * kSide * 3;
 
 class MyVictim : public memberscope::VictimModel {
  public:
-  memberscope::OutputSpec output_spec(memberscope::Shape input) const override { return {input, {}, MSC_F32}; }
+  memberscope::OutputSpec output_spec(memberscope::Shape input) const override {
+    return {input, {}, MSC_F32};
+  }
   void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
     const float* from = x.data<float>();
     if (from[0] == 0) throw std::runtime_error("the first pixel is black");
@@ -22,12 +24,14 @@ class MyVictim : public memberscope::VictimModel {
   }
 };
 
-bool reports_the_exception(const memberscope::MembershipScorer& scorer, const memberscope::ImageView& y) {
+bool reports_the_exception(const memberscope::MembershipScorer& scorer,
+                           const memberscope::ImageView& y) {
   const std::vector<float> black(kCount, 0.0f);
   try {
     scorer.score(memberscope::ImageView(black.data(), kSide, kSide, 3), y);
   } catch (const memberscope::Error& error) {
-    return error.status() == MSC_VICTIM_FAILED && std::string(error.what()).find("the first pixel is black") != std::string::npos;
+    return error.status() == MSC_VICTIM_FAILED &&
+           std::string(error.what()).find("the first pixel is black") != std::string::npos;
   }
   return false;
 }

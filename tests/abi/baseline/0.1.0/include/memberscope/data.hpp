@@ -5,13 +5,18 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "memberscope/audit.hpp"
 #include "memberscope/c/data.h"
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
-/// ::msc_dataset_options with its size set. Its strings are borrowed until the data set is open. @since 0.1.0
+/// @addtogroup data
+/// @{
+
+/// ::msc_dataset_options with its size set. Its strings are borrowed until the data set is open.
+/// @since 0.1.0
 struct DatasetOptions : msc_dataset_options {
   DatasetOptions() : msc_dataset_options{} { struct_size = sizeof(msc_dataset_options); }
 };
@@ -25,20 +30,26 @@ struct DatasetRow : msc_dataset_row {
 class DatasetPair {
  public:
   /// Takes over a C handle.
-  explicit DatasetPair(msc_dataset_pair* handle) : handle_(detail::own(handle, msc_dataset_pair_release)) {
+  explicit DatasetPair(msc_dataset_pair* handle)
+      : handle_(detail::own(handle, msc_dataset_pair_release)) {
     views_.struct_size = sizeof(views_);
     detail::check([&](msc_error* e) { return msc_dataset_pair_get(handle_.get(), &views_, e); });
   }
 
-  ImageView x() const { return *views_.x; }  ///< Input.
-  ImageView y() const { return *views_.y; }  ///< Ground truth.
-  /// Views, meanings and key for MembershipScorer::score(); valid as long as a copy of this object lives.
-  Pair pair() const {
-    Pair pair{*views_.x, *views_.y, spec(views_.y_spec), {}, {}, spec(views_.y_hat_spec), views_.pair_key};
+  ImageView x() const& { return *views_.x; }  ///< Input; lives as long as a copy of this object.
+  ImageView y() const& { return *views_.y; }  ///< Ground truth, likewise.
+  /// Views, meanings and key for MembershipScorer::score(); valid as long as a copy of this object
+  /// lives.
+  Pair pair() const& {
+    Pair pair{*views_.x,      *views_.y, spec(views_.y_spec), {}, {}, spec(views_.y_hat_spec),
+              views_.pair_key};
     if (views_.mask) pair.mask = ImageView(*views_.mask);
     if (views_.y_hat) pair.y_hat = ImageView(*views_.y_hat);
     return pair;
   }
+  ImageView x() const&& = delete;  ///< A view would outlive its pixels: name the pair first.
+  ImageView y() const&& = delete;  ///< Likewise.
+  Pair pair() const&& = delete;    ///< Likewise.
   /// What was noticed while reading.
   msc_dataset_pair_info info() const {
     msc_dataset_pair_info info{};
@@ -60,7 +71,8 @@ class DatasetPair {
   msc_pair views_{};
 };
 
-/// A data set on disk, also as the source of an audit. Thread-safe, cheap to copy. Throws Error. @since 0.1.0
+/// A data set on disk, also as the source of an audit. Thread-safe, cheap to copy. Throws Error.
+/// @since 0.1.0
 class Dataset : public PairSource {
  public:
   /// Opens; checks names only.
@@ -74,6 +86,18 @@ class Dataset : public PairSource {
     detail::check([&](msc_error* e) { return msc_dataset_get_row(handle_.get(), index, &row, e); });
     return row;
   }
+  /// What the listing of its folders passed over; see ::msc_left_out. Strings live as long as the
+  /// data set.
+  std::vector<msc_left_out> left_out() const {
+    std::vector<msc_left_out> all(static_cast<size_t>(msc_dataset_left_out_count(handle_.get())));
+    for (size_t i = 0; i < all.size(); ++i) {
+      all[i].struct_size = sizeof(msc_left_out);
+      detail::check([&](msc_error* e) {
+        return msc_dataset_get_left_out(handle_.get(), static_cast<int64_t>(i), &all[i], e);
+      });
+    }
+    return all;
+  }
   /// Reads the pixels of one pair.
   DatasetPair read(int64_t index) const {
     msc_dataset_pair* pair = nullptr;
@@ -83,7 +107,8 @@ class Dataset : public PairSource {
   /// Reads the input of one pair alone; see msc_dataset_load_input().
   DatasetPair read_input(int64_t index) const {
     msc_dataset_pair* pair = nullptr;
-    detail::check([&](msc_error* e) { return msc_dataset_load_input(handle_.get(), index, &pair, e); });
+    detail::check(
+        [&](msc_error* e) { return msc_dataset_load_input(handle_.get(), index, &pair, e); });
     return DatasetPair(pair);
   }
 
@@ -114,18 +139,22 @@ class ImageFile {
     return ImageFile(handle);
   }
   /// Decodes bytes; see msc_image_decode(). @param name Used in messages.
-  static ImageFile decode(const std::string& bytes, const std::string& name, const msc_image_read_options* options = nullptr) {
+  static ImageFile decode(const std::string& bytes, const std::string& name,
+                          const msc_image_read_options* options = nullptr) {
     msc_image_buffer* handle = nullptr;
     detail::check([&](msc_error* e) {
-      return msc_image_decode(bytes.data(), static_cast<int64_t>(bytes.size()), name.c_str(), options, &handle, e);
+      return msc_image_decode(bytes.data(), static_cast<int64_t>(bytes.size()), name.c_str(),
+                              options, &handle, e);
     });
     return ImageFile(handle);
   }
   /// The pixels; valid as long as a copy of this object lives.
-  ImageView view() const { return *msc_image_buffer_view(handle_.get()); }
+  ImageView view() const& { return *msc_image_buffer_view(handle_.get()); }
+  ImageView view() const&& = delete;  ///< It would outlive its pixels: name the file first.
 
  private:
-  explicit ImageFile(msc_image_buffer* handle) : handle_(detail::own(handle, msc_image_buffer_release)) {}
+  explicit ImageFile(msc_image_buffer* handle)
+      : handle_(detail::own(handle, msc_image_buffer_release)) {}
 
   std::shared_ptr<msc_image_buffer> handle_;
 };
@@ -139,11 +168,15 @@ inline void write_image(const std::string& path, ImageView image) {
 inline std::string encode_image(const char* extension, ImageView image) {
   std::string bytes;
   const auto sink = [](void* user, const void* data, int64_t size) {
-    static_cast<std::string*>(user)->assign(static_cast<const char*>(data), static_cast<size_t>(size));
+    static_cast<std::string*>(user)->assign(static_cast<const char*>(data),
+                                            static_cast<size_t>(size));
   };
-  detail::check([&](msc_error* e) { return msc_image_encode(extension, image.c(), sink, &bytes, e); });
+  detail::check(
+      [&](msc_error* e) { return msc_image_encode(extension, image.c(), sink, &bytes, e); });
   return bytes;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -11,6 +11,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup evaluation
+/// @{
+
 /// One image's verdict; see ::msc_decision. @since 0.1.0
 struct Decision : msc_decision {
   Decision() : msc_decision{} { struct_size = sizeof(msc_decision); }
@@ -63,7 +66,8 @@ namespace detail {
 inline void require_as_many(size_t found, size_t expected, const char* what) {
   if (found != expected)
     throw Error(MSC_SHAPE_MISMATCH, MSC_STAGE_EVALUATION,
-                std::string(what) + ": expected " + std::to_string(expected) + " values, found " + std::to_string(found));
+                std::string(what) + ": expected " + std::to_string(expected) + " values, found " +
+                    std::to_string(found));
 }
 
 template <typename T>
@@ -76,13 +80,16 @@ const T* optional_column(const std::vector<T>& values, size_t n, const char* wha
 }  // namespace detail
 /// @endcond
 
-/// Decides on a batch of images against reference non-members; see msc_decide(). Throws Error. @since 0.1.0
-inline Decisions decide(const KeyedScores& references, const KeyedScores& batch, double error_rate = 0.05) {
+/// Decides on a batch of images against reference non-members; see msc_decide(). Throws Error.
+/// @since 0.1.0
+inline Decisions decide(const KeyedScores& references, const KeyedScores& batch,
+                        double error_rate = 0.05) {
   msc_decision_input input{};
   input.struct_size = sizeof(input);
   input.n_references = static_cast<int64_t>(references.scores.size());
   input.references = references.scores.data();
-  input.reference_keys = detail::optional_column(references.keys, references.scores.size(), "keys of the references");
+  input.reference_keys =
+      detail::optional_column(references.keys, references.scores.size(), "keys of the references");
   input.n = static_cast<int64_t>(batch.scores.size());
   input.scores = batch.scores.data();
   input.keys = detail::optional_column(batch.keys, batch.scores.size(), "keys of the batch");
@@ -93,9 +100,11 @@ inline Decisions decide(const KeyedScores& references, const KeyedScores& batch,
   return result;
 }
 
-/// One p-value for "the set was trained on"; see msc_set_test(). `options` carries two_sided, resamples and seed. Throws Error.
+/// One p-value for "the set was trained on"; see msc_set_test(). `options` carries two_sided,
+/// resamples and seed. Throws Error.
 /// @since 0.1.0
-inline RankTest set_test(const GroupedScores& set, const GroupedScores& references, const msc_set_test_input& options = {}) {
+inline RankTest set_test(const GroupedScores& set, const GroupedScores& references,
+                         const msc_set_test_input& options = {}) {
   msc_set_test_input input = options;
   input.struct_size = sizeof(input);
   input.n_set = static_cast<int64_t>(set.scores.size());
@@ -103,23 +112,28 @@ inline RankTest set_test(const GroupedScores& set, const GroupedScores& referenc
   input.set_group = detail::optional_column(set.group, set.scores.size(), "groups of the set");
   input.n_references = static_cast<int64_t>(references.scores.size());
   input.references = references.scores.data();
-  input.reference_group = detail::optional_column(references.group, references.scores.size(), "groups of the references");
+  input.reference_group = detail::optional_column(references.group, references.scores.size(),
+                                                  "groups of the references");
   RankTest test;
   detail::check([&](msc_error* e) { return msc_set_test(&input, &test, e); });
   return test;
 }
 
 /// Draws `n` canaries, one coin a group; see msc_canary_draw(). Throws Error. @since 0.1.0
-inline std::vector<int32_t> draw_canaries(int64_t n, const std::vector<int64_t>& group, uint64_t seed) {
-  const auto* groups = detail::optional_column(group, static_cast<size_t>(n), "groups of the canaries");
+inline std::vector<int32_t> draw_canaries(int64_t n, const std::vector<int64_t>& group,
+                                          uint64_t seed) {
+  const auto* groups =
+      detail::optional_column(group, static_cast<size_t>(n), "groups of the canaries");
   std::vector<int32_t> included(static_cast<size_t>(n));
   detail::check([&](msc_error* e) { return msc_canary_draw(n, groups, seed, included.data(), e); });
   return included;
 }
 
-/// Judges a sealed draw; see msc_canary_judge(). `options` carries resamples, seed, n_guesses, delta and confidence. Throws Error.
+/// Judges a sealed draw; see msc_canary_judge(). `options` carries resamples, seed, n_guesses,
+/// delta and confidence. Throws Error.
 /// @since 0.1.0
-inline CanaryVerdict judge_canaries(const CanaryInput& canaries, const msc_canary_input& options = {}) {
+inline CanaryVerdict judge_canaries(const CanaryInput& canaries,
+                                    const msc_canary_input& options = {}) {
   const auto n = canaries.scores.size();
   detail::require_as_many(canaries.included.size(), n, "the draw of the canaries");
   msc_canary_input input = options;
@@ -129,16 +143,23 @@ inline CanaryVerdict judge_canaries(const CanaryInput& canaries, const msc_canar
   input.group = detail::optional_column(canaries.group, n, "groups of the canaries");
   input.scores = canaries.scores.data();
   CanaryVerdict verdict;
-  detail::check([&](msc_error* e) { return msc_canary_judge(&input, &verdict.test, &verdict.epsilon, e); });
+  detail::check(
+      [&](msc_error* e) { return msc_canary_judge(&input, &verdict.test, &verdict.epsilon, e); });
   return verdict;
 }
 
-/// The bound on epsilon from counts alone; see msc_epsilon_lower_bound(). Throws Error. @since 0.1.0
-inline EpsilonBound epsilon_lower_bound(int64_t n_units, int64_t n_guesses, int64_t n_correct, double delta = 0, double confidence = 0.95) {
+/// The bound on epsilon from counts alone; see msc_epsilon_lower_bound(). Throws Error. @since
+/// 0.1.0
+inline EpsilonBound epsilon_lower_bound(int64_t n_units, int64_t n_guesses, int64_t n_correct,
+                                        double delta = 0, double confidence = 0.95) {
   EpsilonBound bound;
-  detail::check([&](msc_error* e) { return msc_epsilon_lower_bound(n_units, n_guesses, n_correct, delta, confidence, &bound, e); });
+  detail::check([&](msc_error* e) {
+    return msc_epsilon_lower_bound(n_units, n_guesses, n_correct, delta, confidence, &bound, e);
+  });
   return bound;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -11,13 +11,18 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
-/// A failed call: what went wrong, in which stage, and the message. Also what a user's victim or extractor may throw to choose the status
-/// itself; any other exception arrives as "victim failed" or "extractor failed" with its what(). @since 0.1.0
+/// @addtogroup basics
+/// @{
+
+/// A failed call: what went wrong, in which stage, and the message. Also what a user's victim or
+/// extractor may throw to choose the status itself; any other exception arrives as "victim failed"
+/// or "extractor failed" with its what(). @since 0.1.0
 class Error : public std::runtime_error {
  public:
-  /// @param status One of ::msc_status. @param stage One of ::msc_stage. @param message UTF-8; what crosses the C border is cut at 1015
-  /// bytes.
-  Error(int32_t status, int32_t stage, const std::string& message) : std::runtime_error(message), status_(status), stage_(stage) {}
+  /// @param status One of ::msc_status. @param stage One of ::msc_stage. @param message UTF-8; what
+  /// crosses the C border is cut at 1015 bytes.
+  Error(int32_t status, int32_t stage, const std::string& message)
+      : std::runtime_error(message), status_(status), stage_(stage) {}
   /// From the error of a C call.
   explicit Error(const msc_error& error) : Error(error.code, error.stage, error.message) {}
   /// One of ::msc_status.
@@ -42,6 +47,8 @@ void check(F&& f) {
 
 }  // namespace detail
 /// @endcond
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

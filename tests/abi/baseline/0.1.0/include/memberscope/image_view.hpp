@@ -1,5 +1,6 @@
 /// @file
-/// @brief Views of pixels: of raw memory, of vectors, and of the types for which an adapter is included.
+/// @brief Views of pixels: of raw memory, of vectors, and of the types for which an adapter is
+/// included.
 #ifndef MEMBERSCOPE_IMAGE_VIEW_HPP
 #define MEMBERSCOPE_IMAGE_VIEW_HPP
 
@@ -12,8 +13,13 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
-/// How a type of the user's becomes a view. An adapter (memberscope/adapters/...) or the user specialises it with
-/// `static msc_image_view view(const T&)`; an ImageView is then made from a T without a word. @since 0.1.0
+/// @addtogroup basics
+/// @{
+
+/// How a type of the user's becomes a view. An adapter (memberscope/adapters/...) or the user
+/// specialises it with `static msc_image_view view(const T&)`; an ImageView is then made from a
+/// named T without a word, and from a temporary one only where `static constexpr bool borrows =
+/// true` says that T owns no pixels. @since 0.1.0
 template <typename T>
 struct ViewOf;
 
@@ -43,6 +49,12 @@ struct Dtype<double> {
   static constexpr int32_t value = MSC_F64;
 };
 
+/// Whether a ViewOf says, by `static constexpr bool borrows = true`, that its type owns no pixels.
+template <typename View, typename = void>
+struct Borrows : std::false_type {};
+template <typename View>
+struct Borrows<View, std::enable_if_t<View::borrows>> : std::true_type {};
+
 }  // namespace detail
 /// @endcond
 
@@ -53,14 +65,15 @@ struct Shape {
   int64_t channels = 0;  ///< Channels or classes.
 };
 
-/// A view of height x width x channels elements that somebody else owns; see ::msc_image_view. Cheap to copy. @since 0.1.0
+/// A view of height x width x channels elements that somebody else owns; see ::msc_image_view.
+/// Cheap to copy. @since 0.1.0
 class ImageView {
  public:
   /// An existing C view.
   ImageView(const msc_image_view& view) : view_(view) {}  // NOLINT: implicit on purpose
 
-  /// Contiguous H x W x C memory of uint8_t, uint16_t, int32_t, float or double. Memory given as const is only read by functions that
-  /// document their argument as input.
+  /// Contiguous H x W x C memory of uint8_t, uint16_t, int32_t, float or double. Memory given as
+  /// const is only read by functions that document their argument as input.
   template <typename T>
   ImageView(T* data, int64_t height, int64_t width, int64_t channels = 1) {
     using Element = std::remove_const_t<T>;
@@ -76,9 +89,16 @@ class ImageView {
              size};
   }
 
-  /// Anything for which ViewOf is specialised, for instance cv::Mat or torch::Tensor with their adapter included.
+  /// Anything for which ViewOf is specialised, for instance cv::Mat or torch::Tensor with their
+  /// adapter included. It must outlive the view.
   template <typename T, typename = decltype(ViewOf<T>::view(std::declval<const T&>()))>
   ImageView(const T& image) : view_(ViewOf<T>::view(image)) {}  // NOLINT: implicit on purpose
+  /// A view of a temporary would outlive its pixels: give it a name first. Types that own no pixels
+  /// themselves (Eigen::Map, DLTensor) may be temporaries.
+  template <typename T, typename = decltype(ViewOf<T>::view(std::declval<const T&>())),
+            typename = std::enable_if_t<!std::is_reference_v<T> && !std::is_const_v<T> &&
+                                        !detail::Borrows<ViewOf<T>>::value>>
+  ImageView(T&& image) = delete;
 
   /// Planar K x H x W memory seen as H x W x K.
   template <typename T>
@@ -91,18 +111,19 @@ class ImageView {
     return view;
   }
 
-  int64_t height() const { return view_.height; }                              ///< Rows.
-  int64_t width() const { return view_.width; }                                ///< Columns.
-  int64_t channels() const { return view_.channels; }                          ///< Channels or classes.
+  int64_t height() const { return view_.height; }      ///< Rows.
+  int64_t width() const { return view_.width; }        ///< Columns.
+  int64_t channels() const { return view_.channels; }  ///< Channels or classes.
   Shape shape() const { return {view_.height, view_.width, view_.channels}; }  ///< All three.
-  int32_t dtype() const { return view_.dtype; }                                ///< One of ::msc_dtype.
+  int32_t dtype() const { return view_.dtype; }  ///< One of ::msc_dtype.
   /// The element at (row, column, channel) as T. Unchecked.
   template <typename T>
   T& at(int64_t row, int64_t column, int64_t channel = 0) const {
-    return *reinterpret_cast<T*>(static_cast<char*>(view_.data) + row * view_.stride_y + column * view_.stride_x +
-                                 channel * view_.stride_c);
+    return *reinterpret_cast<T*>(static_cast<char*>(view_.data) + row * view_.stride_y +
+                                 column * view_.stride_x + channel * view_.stride_c);
   }
-  /// The first element as T; inputs and outputs that the library hands to an implementer are contiguous H x W x C.
+  /// The first element as T; inputs and outputs that the library hands to an implementer are
+  /// contiguous H x W x C.
   template <typename T>
   T* data() const {
     return static_cast<T*>(view_.data);
@@ -113,6 +134,8 @@ class ImageView {
  private:
   msc_image_view view_{};
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -1,5 +1,6 @@
 /// @file
-/// @brief L_pred: held-out error of a ridge predictor from features of the input to the ground truth.
+/// @brief L_pred: held-out error of a ridge predictor from features of the input to the ground
+/// truth.
 #ifndef MEMBERSCOPE_LINEAR_PREDICTOR_HPP
 #define MEMBERSCOPE_LINEAR_PREDICTOR_HPP
 
@@ -11,6 +12,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup predictor
+/// @{
+
 /// Result of one target; see ::msc_predictability. @since 0.1.0
 struct Predictability : msc_predictability {
   Predictability() : msc_predictability{} { struct_size = sizeof(msc_predictability); }
@@ -18,17 +22,19 @@ struct Predictability : msc_predictability {
 
 /// Options of the predictor; see ::msc_predictor_options. @since 0.1.0
 struct PredictorOptions {
-  std::optional<double> lambda;          ///< Fixed strength, 0 = minimum norm; absent = generalised cross-validation per image.
+  std::optional<double> lambda;          ///< Fixed strength, 0 = minimum norm; absent = generalised
+                                         ///< cross-validation per image.
   int32_t holdout = MSC_HOLDOUT_RANDOM;  ///< One of ::msc_holdout.
   double test_fraction = 0.3;            ///< Share of the positions held out.
-  double block_size = 0;                 ///< Side of a block in pixels of `x`; 0 = 1/8 of the longer side.
-  double rank_tolerance = 1e-6;          ///< For lambda = 0, relative to the largest singular value.
-  double probability_floor = 0.01;       ///< For the cross-entropy of label targets.
-  int64_t n_splits = 1;                  ///< Hold-outs averaged.
-  uint64_t seed = 0;                     ///< Seed of the splits.
-  Loss loss = Loss::standard;            ///< How the error is measured.
-  int32_t threads = 1;                   ///< Threads inside one fit; the result does not depend on it.
-  int32_t probe = MSC_PROBE_DEFAULT;     ///< One of ::msc_probe, for class targets.
+  double block_size = 0;         ///< Side of a block in pixels of `x`; 0 = 1/8 of the longer side.
+  double rank_tolerance = 1e-6;  ///< For lambda = 0, relative to the largest singular value.
+  double probability_floor = 0.01;    ///< For the cross-entropy of label targets.
+  int64_t n_splits = 1;               ///< Hold-outs averaged.
+  uint64_t seed = 0;                  ///< Seed of the splits.
+  Loss loss = Loss::standard;         ///< How the error is measured.
+  int32_t threads = 1;                ///< Threads inside one fit; the result does not depend on it.
+  int32_t probe = MSC_PROBE_DEFAULT;  ///< One of ::msc_probe, for class targets.
+  int32_t average = MSC_AVERAGE_PIXELS;  ///< One of ::msc_average, for labels.
 
   /// The C form.
   msc_predictor_options c() const {
@@ -46,32 +52,39 @@ struct PredictorOptions {
     o.loss = static_cast<int32_t>(loss);
     o.threads = threads;
     o.probe = probe;
+    o.average = average;
     return o;
   }
 };
 
 /// What may be said about a target beyond its values. @since 0.1.0
 struct PredictorTarget {
-  TargetSpec spec;                         ///< Meaning.
-  std::optional<msc_placement> placement;  ///< Where its pixels lie on the input; absent = the extent of level 0.
-  std::optional<ImageView> mask;           ///< u8: nonzero = takes part.
-  std::optional<ImageView> split;          ///< u8: 1 = train, 2 = held out, 0 = neither; absent = drawn.
-  std::optional<ImageView> prediction;     ///< Receives A w + b, f32 or f64, H x W x C.
-  uint64_t pair_key = 0;                   ///< Mixed into the seed of the split.
+  TargetSpec spec;  ///< Meaning.
+  std::optional<msc_placement>
+      placement;  ///< Where its pixels lie on the input; absent = the extent of level 0.
+  std::optional<ImageView> mask;   ///< u8: nonzero = takes part.
+  std::optional<ImageView> split;  ///< u8: 1 = train, 2 = held out, 0 = neither; absent = drawn.
+  std::optional<ImageView> prediction;  ///< Receives A w + b, f32 or f64, H x W x C.
+  uint64_t pair_key = 0;                ///< Mixed into the seed of the split.
 };
 
-/// Measures how linearly predictable a ground truth is from features. Stateless but for its options; thread-safe. @since 0.1.0
+/// Measures how linearly predictable a ground truth is from features. Stateless but for its
+/// options; thread-safe. @since 0.1.0
 class LinearPredictor {
  public:
-  /// @param options Defaults: 30 % random positions held out, strength by generalised cross-validation.
+  /// @param options Defaults: 30 % random positions held out, strength by generalised
+  /// cross-validation.
   explicit LinearPredictor(const PredictorOptions& options = {}) : options_(options) {}
 
-  /// L_pred of `y` from the features of its input; see msc_linear_predictor_measure(). Throws Error.
-  Predictability measure(const FeatureMap& features, ImageView y, const PredictorTarget& about = {}) const {
+  /// L_pred of `y` from the features of its input; see msc_linear_predictor_measure(). Throws
+  /// Error.
+  Predictability measure(const FeatureMap& features, ImageView y,
+                         const PredictorTarget& about = {}) const {
     return measure(features.levels(), features.size(), y, about);
   }
   /// The same from levels of the caller's own.
-  Predictability measure(const msc_feature_level* levels, int64_t n_levels, ImageView y, const PredictorTarget& about = {}) const {
+  Predictability measure(const msc_feature_level* levels, int64_t n_levels, ImageView y,
+                         const PredictorTarget& about = {}) const {
     const auto options = options_.c();
     msc_image_view prediction = about.prediction ? *about.prediction->c() : msc_image_view{};
     msc_predictor_target target{};
@@ -83,14 +96,18 @@ class LinearPredictor {
     target.split = about.split ? about.split->c() : nullptr;
     target.prediction = about.prediction ? &prediction : nullptr;
     Predictability result;
-    detail::check(
-        [&](msc_error* e) { return msc_linear_predictor_measure(levels, n_levels, &target, 1, about.pair_key, &options, &result, e); });
+    detail::check([&](msc_error* e) {
+      return msc_linear_predictor_measure(levels, n_levels, &target, 1, about.pair_key, &options,
+                                          &result, e);
+    });
     return result;
   }
 
  private:
   PredictorOptions options_;
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

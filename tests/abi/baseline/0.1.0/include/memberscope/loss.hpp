@@ -11,11 +11,15 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup scoring
+/// @{
+
 /// How an error is measured; see ::msc_loss. @since 0.1.0
 enum class Loss : int32_t {
-  standard = MSC_LOSS_DEFAULT,             ///< L1 for images, cross-entropy for class scores, error rate for labels.
-  l1 = MSC_LOSS_L1,                        ///< Mean absolute error.
-  l2 = MSC_LOSS_L2,                        ///< Mean squared error.
+  standard =
+      MSC_LOSS_DEFAULT,  ///< L1 for images, cross-entropy for class scores, error rate for labels.
+  l1 = MSC_LOSS_L1,      ///< Mean absolute error.
+  l2 = MSC_LOSS_L2,      ///< Mean squared error.
   cross_entropy = MSC_LOSS_CROSS_ENTROPY,  ///< Mean -log p(true class).
   error_rate = MSC_LOSS_ERROR_RATE,        ///< Share of wrong pixels.
   iou = MSC_LOSS_IOU,                      ///< 1 - mean intersection over union.
@@ -29,8 +33,8 @@ struct ReconstructionOptions {
   Loss loss = Loss::standard;    ///< How the error is measured.
   bool over_classes = false;     ///< Mean over classes, not over pixels.
   double probability_floor = 0;  ///< Smallest probability in a cross-entropy; 0 = 1e-7.
-  int64_t grid_height = 0;       ///< Images: average onto this many rows first; 0 = full resolution.
-  int64_t grid_width = 0;        ///< Likewise, columns.
+  int64_t grid_height = 0;  ///< Images: average onto this many rows first; 0 = full resolution.
+  int64_t grid_width = 0;   ///< Likewise, columns.
 };
 
 /// Error of one class or region. @since 0.1.0
@@ -53,7 +57,8 @@ inline msc_reconstruction_options to_c(const ReconstructionOptions& options) {
   return c;
 }
 /// The first `n` of both arrays.
-inline std::vector<PartError> parts(const std::vector<double>& errors, const std::vector<int64_t>& positions, int64_t n) {
+inline std::vector<PartError> parts(const std::vector<double>& errors,
+                                    const std::vector<int64_t>& positions, int64_t n) {
   std::vector<PartError> result;
   for (size_t i = 0; i < static_cast<size_t>(n); ++i) result.push_back({errors[i], positions[i]});
   return result;
@@ -62,42 +67,55 @@ inline std::vector<PartError> parts(const std::vector<double>& errors, const std
 /// @endcond
 
 /// L_rec of an output against the truth; see msc_reconstruction_error(). Throws Error. @since 0.1.0
-inline double reconstruction_error(ImageView y_hat, ImageView y, const TargetSpec& y_hat_spec = {}, const TargetSpec& y_spec = {},
+inline double reconstruction_error(ImageView y_hat, ImageView y, const TargetSpec& y_hat_spec = {},
+                                   const TargetSpec& y_spec = {},
                                    const ReconstructionOptions& options = {}) {
   const auto c = detail::to_c(options);
   double l_rec = 0;
-  detail::check([&](msc_error* e) { return msc_reconstruction_error(y_hat.c(), &y_hat_spec, y.c(), &y_spec, nullptr, &c, &l_rec, e); });
+  detail::check([&](msc_error* e) {
+    return msc_reconstruction_error(y_hat.c(), &y_hat_spec, y.c(), &y_spec, nullptr, &c, &l_rec, e);
+  });
   return l_rec;
 }
 
-/// L_rec class by class; see msc_reconstruction_by_class(). @param n_classes At least as many as there are. Throws Error. @since 0.1.0
-inline std::vector<PartError> reconstruction_by_class(ImageView y_hat, ImageView y, const TargetSpec& y_hat_spec, const TargetSpec& y_spec,
-                                                      int64_t n_classes, const ReconstructionOptions& options = {},
+/// L_rec class by class; see msc_reconstruction_by_class(). @param n_classes At least as many as
+/// there are. Throws Error. @since 0.1.0
+inline std::vector<PartError> reconstruction_by_class(ImageView y_hat, ImageView y,
+                                                      const TargetSpec& y_hat_spec,
+                                                      const TargetSpec& y_spec, int64_t n_classes,
+                                                      const ReconstructionOptions& options = {},
                                                       const ImageView* mask = nullptr) {
   const auto c = detail::to_c(options);
   std::vector<double> errors(static_cast<size_t>(n_classes));
   std::vector<int64_t> positions(errors.size());
   int64_t found = 0;
   detail::check([&](msc_error* e) {
-    return msc_reconstruction_by_class(y_hat.c(), &y_hat_spec, y.c(), &y_spec, mask ? mask->c() : nullptr, &c, n_classes, errors.data(),
+    return msc_reconstruction_by_class(y_hat.c(), &y_hat_spec, y.c(), &y_spec,
+                                       mask ? mask->c() : nullptr, &c, n_classes, errors.data(),
                                        positions.data(), &found, e);
   });
   return detail::parts(errors, positions, found);
 }
 
 /// L_rec region by region; see msc_reconstruction_by_region(). Throws Error. @since 0.1.0
-inline std::vector<PartError> reconstruction_by_region(ImageView y_hat, ImageView y, ImageView regions, int64_t n_regions,
-                                                       const TargetSpec& y_hat_spec = {}, const TargetSpec& y_spec = {},
-                                                       const ReconstructionOptions& options = {}, const ImageView* mask = nullptr) {
+inline std::vector<PartError> reconstruction_by_region(ImageView y_hat, ImageView y,
+                                                       ImageView regions, int64_t n_regions,
+                                                       const TargetSpec& y_hat_spec = {},
+                                                       const TargetSpec& y_spec = {},
+                                                       const ReconstructionOptions& options = {},
+                                                       const ImageView* mask = nullptr) {
   const auto c = detail::to_c(options);
   std::vector<double> errors(static_cast<size_t>(n_regions));
   std::vector<int64_t> positions(errors.size());
   detail::check([&](msc_error* e) {
-    return msc_reconstruction_by_region(y_hat.c(), &y_hat_spec, y.c(), &y_spec, mask ? mask->c() : nullptr, regions.c(), n_regions, &c,
+    return msc_reconstruction_by_region(y_hat.c(), &y_hat_spec, y.c(), &y_spec,
+                                        mask ? mask->c() : nullptr, regions.c(), n_regions, &c,
                                         errors.data(), positions.data(), e);
   });
   return detail::parts(errors, positions, n_regions);
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

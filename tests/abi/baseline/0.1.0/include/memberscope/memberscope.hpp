@@ -1,5 +1,6 @@
 /// @file
-/// @brief Umbrella of the C++ wrapper. Read top to bottom, the list is the pipeline. Adapters are included one by one.
+/// @brief Umbrella of the C++ wrapper. Read top to bottom, the list is the pipeline. Adapters are
+/// included one by one.
 #ifndef MEMBERSCOPE_MEMBERSCOPE_HPP
 #define MEMBERSCOPE_MEMBERSCOPE_HPP
 
@@ -14,8 +15,8 @@
 #include "memberscope/linear_predictor.hpp"
 #include "memberscope/loss.hpp"
 #include "memberscope/membership_map.hpp"
-#include "memberscope/memorised_share.hpp"
 #include "memberscope/membership_scorer.hpp"
+#include "memberscope/memorised_share.hpp"
 #include "memberscope/near_duplicates.hpp"
 #include "memberscope/plan.hpp"
 #include "memberscope/target.hpp"

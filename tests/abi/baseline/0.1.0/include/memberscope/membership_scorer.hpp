@@ -16,6 +16,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup scoring
+/// @{
+
 /// The score of one pair; see ::msc_score. @since 0.1.0
 struct Score : msc_score {
   Score() : msc_score{} { struct_size = sizeof(msc_score); }
@@ -23,26 +26,29 @@ struct Score : msc_score {
 
 /// Options of the method as a whole; see ::msc_scorer_options. @since 0.1.0
 struct ScorerOptions {
-  int32_t preset = MSC_PRESET_DEFAULT;        ///< One of ::msc_preset.
-  Loss loss = Loss::standard;                 ///< Of L_rec and, where it is defined there, L_pred.
-  double beta = 1;                            ///< Slope of L_rec on L_pred.
-  double probability_floor = 0;               ///< Of the cross-entropies; 0 = each one's default.
-  int64_t grid_height = 0;                    ///< Images: both errors on this many rows; 0 = the preset's rule.
-  int64_t grid_width = 0;                     ///< Likewise, columns.
+  int32_t preset = MSC_PRESET_DEFAULT;   ///< One of ::msc_preset.
+  Loss loss = Loss::standard;            ///< Of L_rec and, where it is defined there, L_pred.
+  int32_t average = MSC_AVERAGE_PIXELS;  ///< One of ::msc_average, for L_rec and L_pred of classes.
+  double beta = 1;                       ///< Slope of L_rec on L_pred.
+  double probability_floor = 0;          ///< Of the cross-entropies; 0 = each one's default.
+  int64_t grid_height = 0;  ///< Images: both errors on this many rows; 0 = the preset's rule.
+  int64_t grid_width = 0;   ///< Likewise, columns.
   std::optional<PredictorOptions> predictor;  ///< Absent = the preset's.
   int32_t share_mode = MSC_SHARE_BY_PRESET;   ///< One of ::msc_share_mode.
   ShareOptions share;                         ///< Options of the memorised share.
 };
 
-/// One pair with all that may be said about it. Views must outlive the call they are given to. @since 0.1.0
+/// One pair with all that may be said about it. Views must outlive the call they are given to.
+/// @since 0.1.0
 struct Pair {
-  ImageView x;                          ///< Query image.
-  ImageView y;                          ///< Ground truth.
-  TargetSpec y_spec = {};               ///< Meaning of `y`.
-  std::optional<ImageView> mask = {};   ///< u8: nonzero = takes part.
-  std::optional<ImageView> y_hat = {};  ///< Recorded output of the victim; absent = the victim is queried.
-  TargetSpec y_hat_spec = {};           ///< Meaning of the recorded output.
-  uint64_t key = 0;                     ///< Mixed into the seed of the pair's split.
+  ImageView x;                         ///< Query image.
+  ImageView y;                         ///< Ground truth.
+  TargetSpec y_spec = {};              ///< Meaning of `y`.
+  std::optional<ImageView> mask = {};  ///< u8: nonzero = takes part.
+  std::optional<ImageView> y_hat =
+      {};                      ///< Recorded output of the victim; absent = the victim is queried.
+  TargetSpec y_hat_spec = {};  ///< Meaning of the recorded output.
+  uint64_t key = 0;            ///< Mixed into the seed of the pair's split.
 
   /// The C form; points into this object.
   msc_pair c() const {
@@ -59,12 +65,13 @@ struct Pair {
   }
 };
 
-/// How a batch runs; see ::msc_run_options. The callbacks come from one thread at a time. @since 0.1.0
+/// How a batch runs; see ::msc_run_options. The callbacks come from one thread at a time. @since
+/// 0.1.0
 struct RunOptions {
-  int32_t threads = 0;                                        ///< Pairs in flight; 0 = number of cores.
-  int32_t batch = 1;                                          ///< Inputs of one shape per call of the victim.
+  int32_t threads = 0;  ///< Pairs in flight; 0 = number of cores.
+  int32_t batch = 1;    ///< Inputs of one shape per call of the victim.
   std::function<void(int64_t done, int64_t total)> progress;  ///< After every pair. Must not throw.
-  std::function<bool()> cancelled;                            ///< Asked before every pair; true = stop. Must not throw.
+  std::function<bool()> cancelled;  ///< Asked before every pair; true = stop. Must not throw.
 };
 
 /// @cond
@@ -76,8 +83,14 @@ inline msc_run_options run_options(const RunOptions& options) {
   c.threads = options.threads;
   c.batch = options.batch;
   c.user = const_cast<RunOptions*>(&options);
-  if (options.progress) c.progress = [](void* user, int64_t done, int64_t total) { static_cast<RunOptions*>(user)->progress(done, total); };
-  if (options.cancelled) c.cancelled = [](void* user) -> int32_t { return static_cast<RunOptions*>(user)->cancelled() ? 1 : 0; };
+  if (options.progress)
+    c.progress = [](void* user, int64_t done, int64_t total) {
+      static_cast<RunOptions*>(user)->progress(done, total);
+    };
+  if (options.cancelled)
+    c.cancelled = [](void* user) -> int32_t {
+      return static_cast<RunOptions*>(user)->cancelled() ? 1 : 0;
+    };
   return c;
 }
 
@@ -93,13 +106,17 @@ struct BatchResult {
 /// Applies the method. Thread-safe. @since 0.1.0
 class MembershipScorer {
  public:
-  /// @param victim A VictimModel (borrowed), a shared_ptr to one, a backend's handle, or {} for recorded outputs. @param extractor
-  /// Likewise.
-  MembershipScorer(VictimHandle victim, ExtractorHandle extractor, const ScorerOptions& options = {})
-      : victim_(std::move(victim)), extractor_(std::move(extractor)), handle_(create(victim_, extractor_, options)) {}
+  /// @param victim A VictimModel (borrowed), a shared_ptr to one, a backend's handle, or {} for
+  /// recorded outputs. @param extractor Likewise.
+  MembershipScorer(VictimHandle victim, ExtractorHandle extractor,
+                   const ScorerOptions& options = {})
+      : victim_(std::move(victim)),
+        extractor_(std::move(extractor)),
+        handle_(create(victim_, extractor_, options)) {}
 
-  /// Scores one pair with exactly one query. @param x Input, H x W x C, any dtype by its natural range. @param y Ground truth. @param
-  /// y_spec Meaning of `y`; default: an image. @param key Mixed into the seed of the split. Throws Error with the stage that failed.
+  /// Scores one pair with exactly one query. @param x Input, H x W x C, any dtype by its natural
+  /// range. @param y Ground truth. @param y_spec Meaning of `y`; default: an image. @param key
+  /// Mixed into the seed of the split. Throws Error with the stage that failed.
   Score score(ImageView x, ImageView y, const TargetSpec& y_spec = {}, uint64_t key = 0) const {
     return score(Pair{x, y, y_spec, {}, {}, {}, key});
   }
@@ -107,31 +124,46 @@ class MembershipScorer {
   Score score(const Pair& pair) const {
     const msc_pair c = pair.c();
     Score result;
-    detail::check([&](msc_error* e) { return msc_membership_scorer_score(handle_.get(), &c, &result, e); });
+    detail::check(
+        [&](msc_error* e) { return msc_membership_scorer_score(handle_.get(), &c, &result, e); });
     return result;
   }
-  /// Scores many. A pair that fails carries its error; the rest goes on. When cancelled, pairs not begun have status ::MSC_CANCELLED.
-  std::vector<BatchResult> score(const std::vector<Pair>& pairs, const RunOptions& options = {}) const {
+  /// Scores many. A pair that fails carries its error; the rest goes on. When cancelled, pairs not
+  /// begun have status ::MSC_CANCELLED.
+  std::vector<BatchResult> score(const std::vector<Pair>& pairs,
+                                 const RunOptions& options = {}) const {
     std::vector<msc_pair> c_pairs;
     for (const Pair& pair : pairs) c_pairs.push_back(pair.c());
     std::vector<Score> scores(pairs.size());
     std::vector<msc_error> errors(pairs.size());
     const auto run = detail::run_options(options);
     msc_error error{};
-    const int32_t status = msc_membership_scorer_score_batch(handle_.get(), static_cast<int64_t>(pairs.size()), c_pairs.data(),
-                                                             scores.data(), errors.data(), &run, &error);
+    const int32_t status = msc_membership_scorer_score_batch(
+        handle_.get(), static_cast<int64_t>(pairs.size()), c_pairs.data(), scores.data(),
+        errors.data(), &run, &error);
     if (status != MSC_OK && status != MSC_CANCELLED) throw Error(error);
     std::vector<BatchResult> results(pairs.size());
     for (size_t i = 0; i < results.size(); ++i) results[i] = {scores[i], errors[i]};
     return results;
   }
 
-  const VictimHandle& victim() const { return victim_; }           ///< The victim, for instance to ask for its count of queries.
+  /// The memorised share of a pair as score() measures it; see msc_membership_scorer_share(). Its
+  /// status is ::MSC_SHARE_NONE where the options turn it off. Throws Error.
+  Share share(ImageView x, const ShareInput& input) const {
+    return detail::measure_share(input, [&](const auto* c, Share* share, msc_error* e) {
+      return msc_membership_scorer_share(handle_.get(), x.c(), c, input.pair_key, share, e);
+    });
+  }
+
+  const VictimHandle& victim() const {
+    return victim_;
+  }  ///< The victim, for instance to ask for its count of queries.
   const ExtractorHandle& extractor() const { return extractor_; }  ///< The extractor.
   msc_membership_scorer* c() const { return handle_.get(); }       ///< The C handle.
 
  private:
-  static std::shared_ptr<msc_membership_scorer> create(const VictimHandle& victim, const ExtractorHandle& extractor,
+  static std::shared_ptr<msc_membership_scorer> create(const VictimHandle& victim,
+                                                       const ExtractorHandle& extractor,
                                                        const ScorerOptions& options) {
     const msc_predictor_options predictor = options.predictor.value_or(PredictorOptions{}).c();
     msc_scorer_options c{};
@@ -148,8 +180,11 @@ class MembershipScorer {
     const msc_share_options share = options.share.c(of_share);
     c.share_mode = options.share_mode;
     c.share = &share;
+    c.average = options.average;
     msc_membership_scorer* handle = nullptr;
-    detail::check([&](msc_error* e) { return msc_membership_scorer_create(victim.c(), extractor.c(), &c, &handle, e); });
+    detail::check([&](msc_error* e) {
+      return msc_membership_scorer_create(victim.c(), extractor.c(), &c, &handle, e);
+    });
     return detail::own(handle, msc_membership_scorer_release);
   }
 
@@ -165,13 +200,19 @@ inline double membership_error(double l_rec, double l_pred, double beta = 1) {
   return l_mem;
 }
 
-/// Slope of L_rec on L_pred among reference non-members; see msc_fit_beta(). Throws Error, also when the two differ in length. @since 0.1.0
+/// Slope of L_rec on L_pred among reference non-members; see msc_fit_beta(). Throws Error, also
+/// when the two differ in length. @since 0.1.0
 inline double fit_beta(const std::vector<double>& l_rec, const std::vector<double>& l_pred) {
-  if (l_rec.size() != l_pred.size()) throw Error(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "l_rec and l_pred differ in length");
+  if (l_rec.size() != l_pred.size())
+    throw Error(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "l_rec and l_pred differ in length");
   double beta = 0;
-  detail::check([&](msc_error* e) { return msc_fit_beta(static_cast<int64_t>(l_rec.size()), l_rec.data(), l_pred.data(), &beta, e); });
+  detail::check([&](msc_error* e) {
+    return msc_fit_beta(static_cast<int64_t>(l_rec.size()), l_rec.data(), l_pred.data(), &beta, e);
+  });
   return beta;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -8,6 +8,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup evaluation
+/// @{
+
 /// The question; see ::msc_plan_question. @since 0.1.0
 struct PlanQuestion : msc_plan_question {
   PlanQuestion() : msc_plan_question{} { struct_size = sizeof(msc_plan_question); }
@@ -24,6 +27,8 @@ inline PlanAnswer plan(const PlanQuestion& question) {
   detail::check([&](msc_error* e) { return msc_plan(&question, &answer, e); });
   return answer;
 }
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

@@ -8,6 +8,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup basics
+/// @{
+
 /// ::msc_target_spec with its size set and makers for the usual cases. @since 0.1.0
 struct TargetSpec : msc_target_spec {
   /// An image; integers by their natural range, floating point in [0,1].
@@ -25,7 +28,14 @@ struct TargetSpec : msc_target_spec {
   /// Logits of `n_classes` (softmax; one channel = sigmoid).
   static TargetSpec logits(int64_t n_classes = 0) { return classes(MSC_TARGET_LOGITS, n_classes); }
   /// Probabilities of `n_classes` that sum to 1 (one channel = of class 1).
-  static TargetSpec probabilities(int64_t n_classes = 0) { return classes(MSC_TARGET_PROBABILITIES, n_classes); }
+  static TargetSpec probabilities(int64_t n_classes = 0) {
+    return classes(MSC_TARGET_PROBABILITIES, n_classes);
+  }
+  /// One sigmoid for each of `n_classes` classes, which do not exclude each other; 0 = one a
+  /// channel.
+  static TargetSpec independent_sigmoid(int64_t n_classes = 0) {
+    return classes(MSC_TARGET_INDEPENDENT_SIGMOID, n_classes);
+  }
   /// The same, leaving out positions with this label.
   TargetSpec ignoring(int64_t label) const {
     TargetSpec spec = *this;
@@ -42,6 +52,8 @@ struct TargetSpec : msc_target_spec {
     return spec;
   }
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

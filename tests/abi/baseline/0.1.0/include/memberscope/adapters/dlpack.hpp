@@ -1,5 +1,6 @@
 /// @file
-/// @brief Views of DLPack tensors (NumPy, JAX, CuPy and others speak it): CPU memory, no copy. Include your own dlpack.h first.
+/// @brief Views of DLPack tensors (NumPy, JAX, CuPy and others speak it): CPU memory, no copy.
+/// Include your own dlpack.h first.
 #ifndef MEMBERSCOPE_ADAPTERS_DLPACK_HPP
 #define MEMBERSCOPE_ADAPTERS_DLPACK_HPP
 
@@ -13,6 +14,9 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @addtogroup basics
+/// @{
+
 /// @cond
 namespace detail {
 
@@ -24,8 +28,8 @@ inline int32_t dlpack_dtype(const DLDataType& type) {
   if (type.lanes == 1 && type.code == kDLFloat && type.bits == 32) return MSC_F32;
   if (type.lanes == 1 && type.code == kDLFloat && type.bits == 64) return MSC_F64;
   throw Error(MSC_UNSUPPORTED, MSC_STAGE_IMAGE,
-              "DLPack tensor: expected u8, u16, i32, f16, f32 or f64, found code " + std::to_string(type.code) + " with " +
-                  std::to_string(type.bits) + " bits");
+              "DLPack tensor: expected u8, u16, i32, f16, f32 or f64, found code " +
+                  std::to_string(type.code) + " with " + std::to_string(type.bits) + " bits");
 }
 
 }  // namespace detail
@@ -34,12 +38,15 @@ inline int32_t dlpack_dtype(const DLDataType& type) {
 /// A DLPack tensor of shape H x W or H x W x C on the CPU; any strides. @since 0.1.0
 template <>
 struct ViewOf<DLTensor> {
+  static constexpr bool borrows = true;  ///< A DLTensor owns no pixels.
   /// The view; valid as long as the tensor's memory.
   static msc_image_view view(const DLTensor& tensor) {
-    if (tensor.device.device_type != kDLCPU) throw Error(MSC_UNSUPPORTED, MSC_STAGE_IMAGE, "DLPack tensor: expected CPU memory");
+    if (tensor.device.device_type != kDLCPU)
+      throw Error(MSC_UNSUPPORTED, MSC_STAGE_IMAGE, "DLPack tensor: expected CPU memory");
     if (tensor.ndim != 2 && tensor.ndim != 3)
       throw Error(MSC_SHAPE_MISMATCH, MSC_STAGE_IMAGE,
-                  "DLPack tensor: expected 2 or 3 dimensions (H x W or H x W x C), found " + std::to_string(tensor.ndim));
+                  "DLPack tensor: expected 2 or 3 dimensions (H x W or H x W x C), found " +
+                      std::to_string(tensor.ndim));
     msc_image_view view{};
     view.dtype = detail::dlpack_dtype(tensor.dtype);
     view.data = static_cast<char*>(tensor.data) + tensor.byte_offset;
@@ -54,6 +61,8 @@ struct ViewOf<DLTensor> {
     return view;
   }
 };
+
+/// @}
 
 MEMBERSCOPE_END_NAMESPACE
 

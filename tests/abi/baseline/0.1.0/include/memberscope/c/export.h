@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// @addtogroup basics
+/// @{
+
 #if defined(MEMBERSCOPE_STATIC)
 #define MSC_API
 #elif defined(_WIN32)
@@ -33,5 +36,7 @@ MSC_API const char* msc_version(void);
 #ifdef __cplusplus
 }
 #endif
+
+/// @}
 
 #endif

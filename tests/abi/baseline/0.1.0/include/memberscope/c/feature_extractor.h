@@ -10,8 +10,12 @@
 extern "C" {
 #endif
 
-/// The operations of a feature extractor. Growing struct. The contract is that of ::msc_victim_model_ops: shapes are asked first, the core
-/// allocates (f32, H x W x C, contiguous) and checks finiteness, nothing is kept after return, `release` is called once. @since 0.1.0
+/// @addtogroup features
+/// @{
+
+/// The operations of a feature extractor. Growing struct. The contract is that of
+/// ::msc_victim_model_ops: shapes are asked first, the core allocates (f32, H x W x C, contiguous)
+/// and checks finiteness, nothing is kept after return, `release` is called once. @since 0.1.0
 typedef struct msc_feature_extractor_ops {
   uint64_t struct_size;  ///< sizeof(msc_feature_extractor_ops) as the implementer knows it.
   uint32_t flags;        ///< Bits of ::msc_object_flags.
@@ -19,13 +23,18 @@ typedef struct msc_feature_extractor_ops {
   /// Frees `self`. May be null.
   void (*release)(void* self);
   /// Number of levels for an input of this shape, 1 to 64. Required.
-  int32_t (*level_count)(void* self, int64_t height, int64_t width, int64_t channels, int64_t* n_levels, msc_error* error);
-  /// Fills height, width and channels of `values` and the geometry of each level; `data` is null. Required.
-  int32_t (*describe)(void* self, int64_t height, int64_t width, int64_t channels, msc_feature_level* levels, int64_t n_levels,
-                      msc_error* error);
-  /// Fills the values of all levels, allocated by the core to `describe`. `x` is f32 in [0,1]. Required.
-  int32_t (*extract)(void* self, const msc_image_view* x, msc_feature_level* levels, int64_t n_levels, msc_error* error);
-  /// Short text that identifies extractor, weights and preprocessing, stored with results. Optional. Valid as long as `self`.
+  int32_t (*level_count)(void* self, int64_t height, int64_t width, int64_t channels,
+                         int64_t* n_levels, msc_error* error);
+  /// Fills height, width and channels of `values` and the geometry of each level; `data` is null.
+  /// Required.
+  int32_t (*describe)(void* self, int64_t height, int64_t width, int64_t channels,
+                      msc_feature_level* levels, int64_t n_levels, msc_error* error);
+  /// Fills the values of all levels, allocated by the core to `describe`. `x` is f32 in [0,1].
+  /// Required.
+  int32_t (*extract)(void* self, const msc_image_view* x, msc_feature_level* levels,
+                     int64_t n_levels, msc_error* error);
+  /// Short text that identifies extractor, weights and preprocessing, stored with results.
+  /// Optional. Valid as long as `self`.
   const char* (*identity)(void* self);
 } msc_feature_extractor_ops;
 
@@ -39,12 +48,14 @@ typedef struct msc_pyramid_options {
 } msc_pyramid_options;
 
 /// Makes a handle from an operations table; see msc_victim_model_create(). @since 0.1.0
-MSC_API int32_t msc_feature_extractor_create(const msc_feature_extractor_ops* ops, void* self, msc_feature_extractor** extractor,
-                                             msc_error* error);
+MSC_API int32_t msc_feature_extractor_create(const msc_feature_extractor_ops* ops, void* self,
+                                             msc_feature_extractor** extractor, msc_error* error);
 
-/// The embedded default: a fixed, seeded multi-resolution bank of rectified random filters, colour and position terms. No weights, no
-/// LibTorch; thread-safe. @param options Null = defaults. @since 0.1.0
-MSC_API int32_t msc_feature_extractor_create_pyramid(const msc_pyramid_options* options, msc_feature_extractor** extractor,
+/// The embedded default: a fixed, seeded multi-resolution bank of rectified random filters, colour
+/// and position terms. No weights, no LibTorch; thread-safe. @param options Null = defaults. @since
+/// 0.1.0
+MSC_API int32_t msc_feature_extractor_create_pyramid(const msc_pyramid_options* options,
+                                                     msc_feature_extractor** extractor,
                                                      msc_error* error);
 
 /// Drops the caller's reference. Null is allowed. @since 0.1.0
@@ -59,16 +70,20 @@ MSC_API const char* msc_feature_extractor_identity(const msc_feature_extractor* 
 /// Features of one image, owned by the library. Opaque. @since 0.1.0
 typedef struct msc_feature_map msc_feature_map;
 
-/// Extracts the features of `x`. @param x Any dtype, mapped to f32 [0,1] by its natural range. @param[out] features Free with
-/// msc_feature_map_release(). @since 0.1.0
-MSC_API int32_t msc_feature_extractor_extract(msc_feature_extractor* extractor, const msc_image_view* x, msc_feature_map** features,
+/// Extracts the features of `x`. @param x Any dtype, mapped to f32 [0,1] by its natural range.
+/// @param[out] features Free with msc_feature_map_release(). @since 0.1.0
+MSC_API int32_t msc_feature_extractor_extract(msc_feature_extractor* extractor,
+                                              const msc_image_view* x, msc_feature_map** features,
                                               msc_error* error);
 
 /// Levels of a feature map: an array of `*n_levels` that lives as long as the map. @since 0.1.0
-MSC_API const msc_feature_level* msc_feature_map_levels(const msc_feature_map* features, int64_t* n_levels);
+MSC_API const msc_feature_level* msc_feature_map_levels(const msc_feature_map* features,
+                                                        int64_t* n_levels);
 
 /// Frees a feature map. Null is allowed. @since 0.1.0
 MSC_API void msc_feature_map_release(msc_feature_map* features);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,9 @@
 extern "C" {
 #endif
 
+/// @addtogroup basics
+/// @{
+
 /// Type of one element. Values are never renumbered. @since 0.1.0
 enum msc_dtype {
   MSC_U8 = 1,   ///< uint8_t
@@ -19,10 +22,13 @@ enum msc_dtype {
   MSC_F64 = 6   ///< double
 };
 
-/// A view of height x width x channels elements in CPU memory. Frozen layout. It owns nothing and says nothing about meaning (see
-/// ::msc_target_spec). Element (row, column, channel) lies at `data + row*stride_y + column*stride_x + channel*stride_c`; strides are in
-/// **bytes** and may be negative, so planar (K x H x W), flipped and cropped layouts need no copy. Functions that only read it say so; the
-/// pointer is not const because the same struct describes outputs. @since 0.1.0
+/// A view of height x width x channels elements in CPU memory. Frozen layout. It owns nothing and
+/// says nothing about meaning (see
+/// ::msc_target_spec). Element (row, column, channel) lies at `data + row*stride_y +
+/// column*stride_x + channel*stride_c`; strides are in
+/// **bytes** and may be negative, so planar (K x H x W), flipped and cropped layouts need no copy.
+/// Functions that only read it say so; the pointer is not const because the same struct describes
+/// outputs. @since 0.1.0
 typedef struct msc_image_view {
   void* data;        ///< Element (0, 0, 0).
   int32_t dtype;     ///< One of ::msc_dtype.
@@ -38,9 +44,12 @@ typedef struct msc_image_view {
 /// Bytes of one element, or 0 for a value that is not a dtype. Thread-safe. @since 0.1.0
 MSC_API int64_t msc_dtype_size(int32_t dtype);
 
-/// Checks a view: non-null data, known dtype, positive sizes, strides aligned to the element, no overflow of the addressed range. Reads no
-/// pixel. @param view Read only. @param error May be null. @return ::MSC_OK or ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
+/// Checks a view: non-null data, known dtype, positive sizes, strides aligned to the element, no
+/// overflow of the addressed range. Reads no pixel. @param view Read only. @param error May be
+/// null. @return ::MSC_OK or ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_image_view_check(const msc_image_view* view, msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -12,10 +12,15 @@
 extern "C" {
 #endif
 
+/// @addtogroup scoring
+/// @{
+
 /// Named settings of the whole method. @since 0.1.0
 enum msc_preset {
-  MSC_PRESET_DEFAULT = 0,  ///< Aligned, both errors on the same pixels, ridge strength by generalised cross-validation.
-  MSC_PRESET_PAPER = 1     ///< The paper's reference: 56x56 grid, bicubic 8-bit target, mirrored borders, minimum norm, L1.
+  MSC_PRESET_DEFAULT = 0,  ///< Aligned, both errors on the same pixels, ridge strength by
+                           ///< generalised cross-validation.
+  MSC_PRESET_PAPER = 1     ///< The paper's reference: 56x56 grid, bicubic 8-bit target, mirrored
+                           ///< borders, minimum norm, L1.
 };
 
 /// Whether the memorised share is measured beside L_mem. @since 0.1.0
@@ -27,71 +32,82 @@ enum msc_share_mode {
 
 /// Options of a scorer. Growing struct; zero = default. @since 0.1.0
 typedef struct msc_scorer_options {
-  uint64_t struct_size;                    ///< sizeof(msc_scorer_options) as the caller knows it.
-  int32_t preset;                          ///< One of ::msc_preset.
-  int32_t loss;                            ///< One of ::msc_loss, for L_rec and, where it is defined there, L_pred.
-  int32_t has_beta;                        ///< 1: `beta` is used; 0: beta = 1.
-  int32_t reserved;                        ///< Zero.
-  double beta;                             ///< Slope of L_rec on L_pred, >= 0.
-  double probability_floor;                ///< Floor of the cross-entropy in L_rec and L_pred; 0 = each one's default.
-  int64_t grid_height;                     ///< Images: both errors on this many rows, by area averages; 0 = the preset's rule.
-  int64_t grid_width;                      ///< Likewise, columns.
-  const msc_predictor_options* predictor;  ///< Null = the preset's. Copied. Its loss is taken from `loss` above.
-  int32_t share_mode;                      ///< One of ::msc_share_mode.
-  int32_t reserved2;                       ///< Zero.
-  const msc_share_options* share;          ///< Null = defaults. Copied. Without a predictor of its own, the one above is used.
+  uint64_t struct_size;  ///< sizeof(msc_scorer_options) as the caller knows it.
+  int32_t preset;        ///< One of ::msc_preset.
+  int32_t loss;          ///< One of ::msc_loss, for L_rec and, where it is defined there, L_pred.
+  int32_t has_beta;      ///< 1: `beta` is used; 0: beta = 1.
+  int32_t reserved;      ///< Zero.
+  double beta;           ///< Slope of L_rec on L_pred, >= 0.
+  double probability_floor;  ///< Floor of the cross-entropy in L_rec and L_pred; 0 = each one's
+                             ///< default.
+  int64_t grid_height;       ///< Images: both errors on this many rows, by area averages; 0 = the
+                             ///< preset's rule.
+  int64_t grid_width;        ///< Likewise, columns.
+  const msc_predictor_options*
+      predictor;  ///< Null = the preset's. Copied. Loss and average are taken from this struct.
+  int32_t share_mode;  ///< One of ::msc_share_mode.
+  int32_t reserved2;   ///< Zero.
+  const msc_share_options*
+      share;  ///< Null = defaults. Copied. Without a predictor of its own, the one above is used.
+  int32_t average;    ///< One of ::msc_average, for L_rec and L_pred of classes; the share knows no
+                      ///< classes' weights.
+  int32_t reserved3;  ///< Zero.
 } msc_scorer_options;
 
 /// One pair to score. Growing struct. Views are read only. @since 0.1.0
 typedef struct msc_pair {
-  uint64_t struct_size;               ///< sizeof(msc_pair) as the caller knows it.
-  const msc_image_view* x;            ///< Query image, any dtype; mapped to [0,1] by its natural range. Required.
-  const msc_image_view* y;            ///< Ground truth. Required.
-  const msc_target_spec* y_spec;      ///< Meaning of `y`; null = image.
-  const msc_image_view* mask;         ///< u8, H x W x 1 at the size of `y`: nonzero = takes part; null = all.
-  const msc_image_view* y_hat;        ///< Recorded output of the victim; null = the victim is queried.
+  uint64_t struct_size;  ///< sizeof(msc_pair) as the caller knows it.
+  const msc_image_view*
+      x;  ///< Query image, any dtype; mapped to [0,1] by its natural range. Required.
+  const msc_image_view* y;        ///< Ground truth. Required.
+  const msc_target_spec* y_spec;  ///< Meaning of `y`; null = image.
+  const msc_image_view*
+      mask;  ///< u8, H x W x 1 at the size of `y`: nonzero = takes part; null = all.
+  const msc_image_view* y_hat;  ///< Recorded output of the victim; null = the victim is queried.
   const msc_target_spec* y_hat_spec;  ///< Meaning of the recorded output; null = image.
   uint64_t pair_key;                  ///< Key of the pair, mixed into the seed of its split.
 } msc_pair;
 
 /// Score of one pair. Growing struct. Only finite numbers. @since 0.1.0
 typedef struct msc_score {
-  uint64_t struct_size;           ///< sizeof(msc_score) as the caller knows it.
-  int32_t status;                 ///< One of ::msc_status; numbers below are 0 when it is not ::MSC_OK.
-  int32_t stage;                  ///< One of ::msc_stage: where it failed, or ::MSC_STAGE_NONE.
-  double l_rec;                   ///< Reconstruction error.
-  double l_pred;                  ///< Predictability error.
-  double l_mem;                   ///< L_rec - beta L_pred. Low = member.
-  double beta;                    ///< Slope used.
-  double l_pred_spread;           ///< Standard deviation of L_pred across splits.
-  double lambda;                  ///< Ridge strength used.
-  int64_t n_train;                ///< Training positions of the predictor.
-  int64_t n_test;                 ///< Held-out positions of the predictor.
-  int64_t n_splits;               ///< Splits averaged.
-  int64_t n_features;             ///< Columns of the concatenated design.
-  int64_t rank;                   ///< Columns after compression, or singular values kept.
-  int64_t n_queries;              ///< Queries spent on this pair: 1, or 0 for a recorded output.
-  uint64_t seed;                  ///< Seed of the split.
-  int32_t rec_loss;               ///< Loss of L_rec, one of ::msc_loss.
-  int32_t pred_loss;              ///< Loss of L_pred, one of ::msc_loss.
-  double seconds_victim;          ///< Wall time of the query.
-  double seconds_features;        ///< Wall time of feature extraction.
-  double seconds_predictor;       ///< Wall time of the linear predictor.
+  uint64_t struct_size;      ///< sizeof(msc_score) as the caller knows it.
+  int32_t status;            ///< One of ::msc_status; numbers below are 0 when it is not ::MSC_OK.
+  int32_t stage;             ///< One of ::msc_stage: where it failed, or ::MSC_STAGE_NONE.
+  double l_rec;              ///< Reconstruction error.
+  double l_pred;             ///< Predictability error.
+  double l_mem;              ///< L_rec - beta L_pred. Low = member.
+  double beta;               ///< Slope used.
+  double l_pred_spread;      ///< Standard deviation of L_pred across splits.
+  double lambda;             ///< Ridge strength used.
+  int64_t n_train;           ///< Training positions of the predictor.
+  int64_t n_test;            ///< Held-out positions of the predictor.
+  int64_t n_splits;          ///< Splits averaged.
+  int64_t n_features;        ///< Columns of the concatenated design.
+  int64_t rank;              ///< Columns after compression, or singular values kept.
+  int64_t n_queries;         ///< Queries spent on this pair: 1, or 0 for a recorded output.
+  uint64_t seed;             ///< Seed of the split.
+  int32_t rec_loss;          ///< Loss of L_rec, one of ::msc_loss.
+  int32_t pred_loss;         ///< Loss of L_pred, one of ::msc_loss.
+  double seconds_victim;     ///< Wall time of the query.
+  double seconds_features;   ///< Wall time of feature extraction.
+  double seconds_predictor;  ///< Wall time of the linear predictor.
   double seconds_reconstruction;  ///< Wall time of L_rec.
   double share;                   ///< Memorised share, see ::msc_share. High = member.
   double share_low;               ///< Low-passed share. High = member.
   double share_se;                ///< Standard error of `share`.
   double share_low_se;            ///< Standard error of `share_low`.
   double seconds_share;           ///< Wall time of the share.
-  int32_t share_status;           ///< One of ::msc_share_status; the share's numbers are 0 unless it is ::MSC_SHARE_OK.
-  int32_t probe;                  ///< What L_pred fitted, one of ::msc_probe.
+  int32_t share_status;  ///< One of ::msc_share_status; the share's numbers are 0 unless it is
+                         ///< ::MSC_SHARE_OK.
+  int32_t probe;         ///< What L_pred fitted, one of ::msc_probe.
 } msc_score;
 
 /// How a batch runs. Growing struct; zero = default. @since 0.1.0
 typedef struct msc_run_options {
   uint64_t struct_size;  ///< sizeof(msc_run_options) as the caller knows it.
-  int32_t threads;       ///< Pairs in flight; 0 = number of cores. Results do not depend on it, to the bit.
-  int32_t batch;         ///< Inputs of one shape per call of the victim; 0 = 1.
+  int32_t
+      threads;  ///< Pairs in flight; 0 = number of cores. Results do not depend on it, to the bit.
+  int32_t batch;  ///< Inputs of one shape per call of the victim; 0 = 1.
   /// Called after every finished pair, from one thread at a time. May be null.
   void (*progress)(void* user, int64_t done, int64_t total);
   /// Asked before every pair; nonzero = stop. May be null. Called from one thread at a time.
@@ -102,33 +118,61 @@ typedef struct msc_run_options {
 /// A victim, an extractor and the options of the method. Opaque. @since 0.1.0
 typedef struct msc_membership_scorer msc_membership_scorer;
 
-/// Makes a scorer. @param victim Referenced; null when every pair brings a recorded output. @param extractor Referenced. Required.
-/// @param options Null = defaults. Copied. @param[out] scorer Free with msc_membership_scorer_release(). @since 0.1.0
-MSC_API int32_t msc_membership_scorer_create(msc_victim_model* victim, msc_feature_extractor* extractor, const msc_scorer_options* options,
+/// Makes a scorer. @param victim Referenced; null when every pair brings a recorded output. @param
+/// extractor Referenced. Required.
+/// @param options Null = defaults. Copied. @param[out] scorer Free with
+/// msc_membership_scorer_release(). @since 0.1.0
+MSC_API int32_t msc_membership_scorer_create(msc_victim_model* victim,
+                                             msc_feature_extractor* extractor,
+                                             const msc_scorer_options* options,
                                              msc_membership_scorer** scorer, msc_error* error);
 
-/// Frees a scorer and drops its references. Null is allowed. Not while one of its calls runs. @since 0.1.0
+/// Frees a scorer and drops its references. Null is allowed. Not while one of its calls runs.
+/// @since 0.1.0
 MSC_API void msc_membership_scorer_release(msc_membership_scorer* scorer);
 
-/// Scores one pair with exactly one query (none for a recorded output). @param[out] score `struct_size` set by the caller. Thread-safe:
-/// calls of victim and extractor are serialised unless they allow otherwise. @since 0.1.0
-MSC_API int32_t msc_membership_scorer_score(msc_membership_scorer* scorer, const msc_pair* pair, msc_score* score, msc_error* error);
+/// Scores one pair with exactly one query (none for a recorded output). @param[out] score
+/// `struct_size` set by the caller. Thread-safe: calls of victim and extractor are serialised
+/// unless they allow otherwise. @since 0.1.0
+MSC_API int32_t msc_membership_scorer_score(msc_membership_scorer* scorer, const msc_pair* pair,
+                                            msc_score* score, msc_error* error);
 
-/// Scores `n` pairs. A pair that fails is recorded in its score and error; the rest goes on. @param pairs Indexed by
-/// `pairs[0].struct_size`. @param[out] scores `n` structs indexed by `scores[0].struct_size`. @param[out] errors `n` structs, or null.
-/// @param options Null = defaults. @return ::MSC_OK even when pairs failed; ::MSC_CANCELLED when stopped (pairs not begun have status
+/// The memorised share of one pair as msc_membership_scorer_score() measures it, for whoever wants
+/// its parts, residuals or local map: under the scorer's options of the share, with the preset's
+/// borders. No query is spent. @param x The query image, as in ::msc_pair. @param input Truth,
+/// output and what to fill, as for msc_memorised_share(). @param pair_key As in ::msc_pair.
+/// @param[out] share `struct_size` set by the caller; status ::MSC_SHARE_NONE, and nothing filled,
+/// where the scorer measures no share. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_membership_scorer_share(msc_membership_scorer* scorer, const msc_image_view* x,
+                                            const msc_share_input* input, uint64_t pair_key,
+                                            msc_share* share, msc_error* error);
+
+/// Scores `n` pairs. A pair that fails is recorded in its score and error; the rest goes on. @param
+/// pairs Indexed by `pairs[0].struct_size`. @param[out] scores `n` structs indexed by
+/// `scores[0].struct_size`. @param[out] errors `n` structs, or null.
+/// @param options Null = defaults. @return ::MSC_OK even when pairs failed; ::MSC_CANCELLED when
+/// stopped (pairs not begun have status
 /// ::MSC_CANCELLED). @since 0.1.0
-MSC_API int32_t msc_membership_scorer_score_batch(msc_membership_scorer* scorer, int64_t n, const msc_pair* pairs, msc_score* scores,
-                                                  msc_error* errors, const msc_run_options* options, msc_error* error);
+MSC_API int32_t msc_membership_scorer_score_batch(msc_membership_scorer* scorer, int64_t n,
+                                                  const msc_pair* pairs, msc_score* scores,
+                                                  msc_error* errors, const msc_run_options* options,
+                                                  msc_error* error);
 
-/// L_mem from the two errors: `l_rec - beta * l_pred`. @return ::MSC_OK or ::MSC_NOT_FINITE. Thread-safe. @since 0.1.0
-MSC_API int32_t msc_membership_error(double l_rec, double l_pred, double beta, double* l_mem, msc_error* error);
+/// L_mem from the two errors: `l_rec - beta * l_pred`. @return ::MSC_OK or ::MSC_NOT_FINITE.
+/// Thread-safe. @since 0.1.0
+MSC_API int32_t msc_membership_error(double l_rec, double l_pred, double beta, double* l_mem,
+                                     msc_error* error);
 
-/// Slope beta of L_rec on L_pred, fitted by repeated medians (Siegel 1982): half of the pairs may be outliers. Fit it on reference pairs
-/// known *not* to be members, and never judge the attack on the pairs it was fitted on.
-/// @param n Reference pairs, at least 3. @param l_rec,l_pred Their errors, `n` each. @param[out] beta The slope, >= 0. @param error May be
-/// null. @return ::MSC_OK, ::MSC_NOT_FINITE, ::MSC_INVALID_ARGUMENT (fewer than 3 pairs, or all L_pred equal). Thread-safe. @since 0.1.0
-MSC_API int32_t msc_fit_beta(int64_t n, const double* l_rec, const double* l_pred, double* beta, msc_error* error);
+/// Slope beta of L_rec on L_pred, fitted by repeated medians (Siegel 1982): half of the pairs may
+/// be outliers. Fit it on reference pairs known *not* to be members, and never judge the attack on
+/// the pairs it was fitted on.
+/// @param n Reference pairs, at least 3. @param l_rec,l_pred Their errors, `n` each. @param[out]
+/// beta The slope, >= 0. @param error May be null. @return ::MSC_OK, ::MSC_NOT_FINITE,
+/// ::MSC_INVALID_ARGUMENT (fewer than 3 pairs, or all L_pred equal). Thread-safe. @since 0.1.0
+MSC_API int32_t msc_fit_beta(int64_t n, const double* l_rec, const double* l_pred, double* beta,
+                             msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -9,14 +9,22 @@
 extern "C" {
 #endif
 
+/// @addtogroup evaluation
+/// @{
+
 /// What one wants to know. @since 0.1.0
 enum msc_plan_kind {
-  MSC_PLAN_AUC_ABOVE_CHANCE = 0,  ///< The AUC's interval lies above 0.5, with chance `power`, if the AUC is `auc`.
-  MSC_PLAN_AUC_WIDTH = 1,         ///< The AUC's interval reaches no farther than `half_width` from an AUC of `auc`.
-  MSC_PLAN_TPR_AT_FPR = 2,        ///< Certify the false-positive rate `fpr`, and know the TPR there to `half_width`.
-  MSC_PLAN_ONE_IMAGE = 3,         ///< Call one image of a batch of `batch` a member at `error_rate`: references (non-members).
-  MSC_PLAN_SET = 4,               ///< The set test rejects at `error_rate`, with chance `power`, if the AUC is `auc`.
-  MSC_PLAN_EPSILON = 5            ///< Canaries that, guessed all and all rightly, show `epsilon`.
+  MSC_PLAN_AUC_ABOVE_CHANCE =
+      0,  ///< The AUC's interval lies above 0.5, with chance `power`, if the AUC is `auc`.
+  MSC_PLAN_AUC_WIDTH =
+      1,  ///< The AUC's interval reaches no farther than `half_width` from an AUC of `auc`.
+  MSC_PLAN_TPR_AT_FPR =
+      2,  ///< Certify the false-positive rate `fpr`, and know the TPR there to `half_width`.
+  MSC_PLAN_ONE_IMAGE = 3,  ///< Call one image of a batch of `batch` a member at `error_rate`:
+                           ///< references (non-members).
+  MSC_PLAN_SET =
+      4,  ///< The set test rejects at `error_rate`, with chance `power`, if the AUC is `auc`.
+  MSC_PLAN_EPSILON = 5  ///< Canaries that, guessed all and all rightly, show `epsilon`.
 };
 
 /// The question. Growing struct; zero = default. @since 0.1.0
@@ -37,13 +45,19 @@ typedef struct msc_plan_question {
 /// What it takes. Growing struct. Independent samples: with groups, count groups. @since 0.1.0
 typedef struct msc_plan_answer {
   uint64_t struct_size;  ///< sizeof(msc_plan_answer) as the caller knows it.
-  int64_t n_members;     ///< Members, or the owner's set, or canaries that the coins include (on average).
+  int64_t
+      n_members;  ///< Members, or the owner's set, or canaries that the coins include (on average).
   int64_t n_nonmembers;  ///< Non-members, or references, or canaries that the coins leave out.
 } msc_plan_answer;
 
-/// Answers by the same formulas that judge later. @param[out] answer `struct_size` set by the caller. @return ::MSC_OK or
-/// ::MSC_INVALID_ARGUMENT. @since 0.1.0
-MSC_API int32_t msc_plan(const msc_plan_question* question, msc_plan_answer* answer, msc_error* error);
+/// Answers by the same formulas that judge later. @param[out] answer `struct_size` set by the
+/// caller. @return ::MSC_OK,
+/// ::MSC_INVALID_ARGUMENT, or ::MSC_NUMERICAL when it would take more samples than anybody could
+/// collect. @since 0.1.0
+MSC_API int32_t msc_plan(const msc_plan_question* question, msc_plan_answer* answer,
+                         msc_error* error);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -1,9 +1,9 @@
 /// @file
 /// @brief Status codes, stages of the pipeline, and the error a failed call fills in.
 ///
-/// Every function returns an `int32_t` status and takes a caller-allocated ::msc_error as its last argument, which may be null. On any
-/// status other than ::MSC_OK the outputs are untouched and the error, when given, says what failed and where. Nothing is kept between
-/// calls.
+/// Every function returns an `int32_t` status and takes a caller-allocated ::msc_error as its last
+/// argument, which may be null. On any status other than ::MSC_OK the outputs are untouched and the
+/// error, when given, says what failed and where. Nothing is kept between calls.
 #ifndef MEMBERSCOPE_C_STATUS_H
 #define MEMBERSCOPE_C_STATUS_H
 
@@ -13,24 +13,31 @@
 extern "C" {
 #endif
 
+/// @addtogroup basics
+/// @{
+
 /// What went wrong. Values are never renumbered; new ones are appended. @since 0.1.0
 enum msc_status {
-  MSC_OK = 0,                ///< Success.
-  MSC_INVALID_ARGUMENT = 1,  ///< A null pointer, a value outside its documented range, an unknown enumerator.
-  MSC_SHAPE_MISMATCH = 2,    ///< Two shapes that must agree do not; the message names both.
-  MSC_NOT_FINITE = 3,        ///< NaN or infinity where a finite number is required; the message names the first position.
+  MSC_OK = 0,  ///< Success.
+  MSC_INVALID_ARGUMENT =
+      1,  ///< A null pointer, a value outside its documented range, an unknown enumerator.
+  MSC_SHAPE_MISMATCH = 2,  ///< Two shapes that must agree do not; the message names both.
+  MSC_NOT_FINITE = 3,  ///< NaN or infinity where a finite number is required; the message names the
+                       ///< first position.
   MSC_VICTIM_FAILED = 4,     ///< The victim model reported or threw an error.
   MSC_EXTRACTOR_FAILED = 5,  ///< The feature extractor reported or threw an error.
   MSC_CANCELLED = 6,         ///< The caller's cancel callback asked to stop.
   MSC_UNSUPPORTED = 7,       ///< Valid, but not available in this build or for this kind of data.
   MSC_IO = 8,                ///< A file or process could not be read, written or started.
-  MSC_NUMERICAL = 9,         ///< The problem has no solution in floating point (for instance nothing to train on).
-  MSC_OUT_OF_MEMORY = 10,    ///< An allocation failed.
-  MSC_INTERNAL = 11,         ///< A fault of the library; please report it with the message.
-  MSC_TIMEOUT = 12           ///< A victim did not answer in the time it was given.
+  MSC_NUMERICAL =
+      9,  ///< The problem has no solution in floating point (for instance nothing to train on).
+  MSC_OUT_OF_MEMORY = 10,  ///< An allocation failed.
+  MSC_INTERNAL = 11,       ///< A fault of the library; please report it with the message.
+  MSC_TIMEOUT = 12         ///< A victim did not answer in the time it was given.
 };
 
-/// Where in the pipeline it went wrong, in the order of the data. Values are never renumbered. @since 0.1.0
+/// Where in the pipeline it went wrong, in the order of the data. Values are never renumbered.
+/// @since 0.1.0
 enum msc_stage {
   MSC_STAGE_NONE = 0,            ///< Before any stage: the arguments of the call itself.
   MSC_STAGE_DATA = 1,            ///< Reading a pair from disk or from the caller's source.
@@ -51,13 +58,16 @@ typedef struct msc_error {
   char message[1016];  ///< UTF-8, null-terminated: what failed, what was expected, what was found.
 } msc_error;
 
-/// Name of a status, for instance "shape mismatch"; "unknown status" for a value this library does not know.
+/// Name of a status, for instance "shape mismatch"; "unknown status" for a value this library does
+/// not know.
 /// @return Static storage, never null. Thread-safe. @since 0.1.0
 MSC_API const char* msc_status_name(int32_t status);
 
 /// Name of a stage as used in rows and messages, for instance "victim"; "unknown stage" otherwise.
 /// @return Static storage, never null. Thread-safe. @since 0.1.0
 MSC_API const char* msc_stage_name(int32_t stage);
+
+/// @}
 
 #ifdef __cplusplus
 }

@@ -13,7 +13,8 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// @cond
 namespace detail {
 
-inline int32_t report(msc_error* error, int32_t status, int32_t stage, const char* message) noexcept {
+inline int32_t report(msc_error* error, int32_t status, int32_t stage,
+                      const char* message) noexcept {
   if (error) {
     error->code = status;
     error->stage = stage;
@@ -23,7 +24,8 @@ inline int32_t report(msc_error* error, int32_t status, int32_t stage, const cha
   return status;
 }
 
-/// Runs `f` and lets no exception out. What is not memberscope::Error arrives as `status` in `stage` with its what().
+/// Runs `f` and lets no exception out. What is not memberscope::Error arrives as `status` in
+/// `stage` with its what().
 template <typename F>
 int32_t trampoline(msc_error* error, int32_t status, int32_t stage, F&& f) noexcept {
   try {

@@ -1,5 +1,6 @@
 /// @file
-/// @brief The versioned inline namespace: two consumers built against different wrapper versions can share a process.
+/// @brief The versioned inline namespace: two consumers built against different wrapper versions
+/// can share a process.
 #ifndef MEMBERSCOPE_DETAIL_VERSION_NAMESPACE_HPP
 #define MEMBERSCOPE_DETAIL_VERSION_NAMESPACE_HPP
 
