@@ -192,6 +192,6 @@ TEST_CASE("rows in any order wait for no slow pair", "[threads]") {
   Source source(40);
   memberscope::run_audit(scorer, source, sink, memberscope::RunOptions{2, 1, {}, {}});
   REQUIRE(sink.indices.size() == 40);
-  CHECK(sink.indices.back() == 0);
+  CHECK(sink.indices.back() <= 1);  // of the two in flight, whichever was asked first
   CHECK(std::set<int64_t>(sink.indices.begin(), sink.indices.end()).size() == 40);
 }
