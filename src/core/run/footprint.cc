@@ -11,8 +11,19 @@ namespace {
 constexpr int64_t kBytesPerElement = 5;
 constexpr int64_t kBytesPerPixel = 32;
 
+/// Of sizes that nobody has checked yet: what cannot be counts as nothing, and what no machine
+/// holds as this many.
+int64_t product(int64_t height, int64_t width, int64_t channels) {
+  constexpr int64_t kMost = int64_t{1} << 40;
+  int64_t n = 0;
+  if (height < 1 || width < 1 || channels < 1) return 0;
+  if (__builtin_mul_overflow(height, width, &n) || __builtin_mul_overflow(n, channels, &n))
+    return kMost;
+  return std::min(n, kMost);
+}
+
 int64_t elements(const msc_image_view& view) {
-  return view.height * view.width * view.channels;
+  return product(view.height, view.width, view.channels);
 }
 
 int64_t bytes(const msc_image_view& view) {
@@ -21,9 +32,9 @@ int64_t bytes(const msc_image_view& view) {
 
 /// Of the output, recorded or still to come.
 int64_t output_elements(const Pair& pair) {
-  return pair.y_hat
-             ? elements(*pair.y_hat)
-             : std::max(elements(pair.y), pair.y.height * pair.y.width * pair.y_spec.n_classes);
+  return pair.y_hat ? elements(*pair.y_hat)
+                    : std::max(elements(pair.y),
+                               product(pair.y.height, pair.y.width, pair.y_spec.n_classes));
 }
 
 }  // namespace
@@ -31,7 +42,7 @@ int64_t output_elements(const Pair& pair) {
 int64_t working_bytes(const Pair& pair) {
   return held_bytes(pair, pair.y_hat.value_or(msc_image_view{})) +
          kBytesPerElement * (elements(pair.x) + elements(pair.y) + output_elements(pair)) +
-         kBytesPerPixel * pair.y.height * pair.y.width;
+         kBytesPerPixel * product(pair.y.height, pair.y.width, 1);
 }
 
 int64_t held_bytes(const Pair& pair, const msc_image_view& y_hat) {
