@@ -26,8 +26,8 @@ inline TargetSpec read_target_spec(const msc_target_spec* from) {
   return spec;
 }
 
-/// The same for a ground truth. Independent classes are there or not, 1 or 0 in every type: without a
-/// stated range a u8 of 1 is no 1/255.
+/// The same for a ground truth. Independent classes are there or not, 1 or 0 in every type: without
+/// a stated range a u8 of 1 is no 1/255.
 inline TargetSpec read_truth_spec(const msc_target_spec* from) {
   TargetSpec spec = read_target_spec(from);
   if (spec.kind == MSC_TARGET_INDEPENDENT_SIGMOID && spec.range_min == spec.range_max)

@@ -13,8 +13,8 @@
 #include "cli/command_line.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
-#include "core/base/bad_input.h"
 #include "cli/standard_output.h"
+#include "core/base/bad_input.h"
 #include "core/base/format.h"
 #include "report/rows.h"
 

@@ -24,9 +24,9 @@ Extremes extremes(const Image& image);
 double unused_below(int32_t dtype);
 
 /// Refuses what has no meaning in [0,1] without a stated range: floating point that does not look
-/// like it (`slack` allows for outputs that overshoot) and 32-bit integers. So is a file that says how
-/// many bits of its samples hold data, unless its values show that they were spread over the whole
-/// type, as PNG asks for.
+/// like it (`slack` allows for outputs that overshoot) and 32-bit integers. So is a file that says
+/// how many bits of its samples hold data, unless its values show that they were spread over the
+/// whole type, as PNG asks for.
 void require_natural_range(const Image& image, double slack, const std::string& path,
                            const char* role);
 

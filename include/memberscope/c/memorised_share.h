@@ -97,7 +97,7 @@ typedef struct msc_share_input {
   msc_share_part* parts;  ///< Receives the shares of classes, regions and channels, in this order,
                           ///< indexed by `parts[0].struct_size`; a part with less than a cell or a
                           ///< faint M y is left out. Null = not wanted.
-  int64_t capacity;  ///< Elements of `parts`; further parts are dropped.
+  int64_t capacity;       ///< Elements of `parts`; further parts are dropped.
   int64_t*
       n_parts;  ///< Receives how many parts there are, also beyond `capacity`; null = not wanted.
 } msc_share_input;

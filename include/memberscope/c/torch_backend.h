@@ -87,9 +87,9 @@ typedef struct msc_torch_victim_options {
   const char* output;  ///< Which tensor when the network returns several: "1" of a tuple or list,
                        ///< "out" of a dict, "1.out" deeper; null where there is only one, in
                        ///< whatever it lies. Several and no choice are an error that lists them.
-  int32_t threads;  ///< Intra-op threads, fixed for every query; 0 = LibTorch's own number. Not part
-                    ///< of the identity: they decide no more than rounding.
-  int32_t half;     ///< 1: run in half precision (CUDA only).
+  int32_t threads;     ///< Intra-op threads, fixed for every query; 0 = LibTorch's own number. Not
+                    ///< part of the identity: they decide no more than rounding.
+  int32_t half;  ///< 1: run in half precision (CUDA only).
 } msc_torch_victim_options;
 
 /// A feature extractor on LibTorch. Growing struct; zero = default, except `architecture`. Strings
@@ -109,9 +109,9 @@ typedef struct msc_torch_extractor_options {
   const double* mean;       ///< Custom normalisation: 3 values, otherwise null.
   const double* deviation;  ///< Custom normalisation: 3 values > 0, otherwise null.
   int64_t input_size;       ///< Shorter side the network sees when aligned; 0 = 224.
-  int32_t threads;   ///< Intra-op threads, fixed; 0 = LibTorch's own number. Not part of the
-                     ///< identity.
-  int32_t reserved;  ///< Zero.
+  int32_t threads;          ///< Intra-op threads, fixed; 0 = LibTorch's own number. Not part of the
+                            ///< identity.
+  int32_t reserved;         ///< Zero.
 } msc_torch_extractor_options;
 
 /// Opens a TorchScript file as a victim, in evaluation mode and without the optimisations that
