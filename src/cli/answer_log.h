@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <string>
 
+#include "audit/line_log.h"
 #include "cli/sanity_gate.h"
-#include "report/line_log.h"
 
 namespace msc::cli {
 
@@ -17,7 +17,7 @@ class AnswerLog {
   AnswerLog(const std::filesystem::path& file, unsigned mode, AnswerWatch& watch);
 
  private:
-  report::LineLog log_;
+  audit::LineLog log_;
 };
 
 }  // namespace msc::cli

@@ -6,6 +6,8 @@
 #include <system_error>
 #include <unordered_map>
 
+#include "audit/blind_features.h"
+#include "audit/findings.h"
 #include "cli/answer_log.h"
 #include "cli/beta_fit.h"
 #include "cli/conclusion.h"
@@ -13,8 +15,6 @@
 #include "cli/illustrations.h"
 #include "cli/near_duplicates.h"
 #include "core/base/format.h"
-#include "report/blind_features.h"
-#include "report/findings.h"
 
 namespace msc::cli {
 namespace {
@@ -61,11 +61,11 @@ class Spent {
   Clock::time_point last_ = start_;
 };
 
-using RowsById = std::unordered_map<std::string, report::Row>;
+using RowsById = std::unordered_map<std::string, audit::Row>;
 
 /// All rows in the order of the data, however many runs it took.
-std::vector<report::Row> in_order(const Job& job, const RowsById& rows) {
-  std::vector<report::Row> ordered;
+std::vector<audit::Row> in_order(const Job& job, const RowsById& rows) {
+  std::vector<audit::Row> ordered;
   for (int64_t i = 0; i < job.pairs().size(); ++i)
     if (const auto found = rows.find(job.pairs().name(i).id); found != rows.end())
       ordered.push_back(found->second);
@@ -73,7 +73,7 @@ std::vector<report::Row> in_order(const Job& job, const RowsById& rows) {
 }
 
 /// What stands for a damaged row until the user says that the pair may be asked for again.
-report::Row damaged_row(const Job& job, int64_t i, const report::RowStore& store) {
+audit::Row damaged_row(const Job& job, int64_t i, const audit::RowStore& store) {
   const auto& name = job.pairs().name(i);
   auto row = store.damaged_row(name.id);
   row.member = name.member;
@@ -99,8 +99,8 @@ void tell_earlier(int64_t n_finished, int64_t n_cut, int64_t n_damaged, int64_t 
 /// The pairs to score. Those whose row is damaged and shall not be asked for again get theirs in
 /// `rows`.
 std::vector<int64_t> rest_of(const Job& job, const AuditOptions& options,
-                             const report::RowStore& store, RowsById& rows) {
-  using report::PairState;
+                             const audit::RowStore& store, RowsById& rows) {
+  using audit::PairState;
   std::vector<int64_t> indices;
   std::map<PairState, int64_t> n;
   for (int64_t i : all_indices(job)) {
@@ -138,7 +138,7 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
   spent.write();
   auto result = job.run(
       indices,
-      [&](report::Row row, const memberscope::AuditRow& scored) {
+      [&](audit::Row row, const memberscope::AuditRow& scored) {
         if (keep && row.ok()) outputs.offer(row, scored.y_hat);
         if (options.judging.no_images()) row = public_part(std::move(row));
         if (row.ok()) folder.features().append(row.id, scored.blind.features);
@@ -159,16 +159,16 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
 bool check_duplicates(const Job& job, AuditFolder& folder) {
   if (std::filesystem::exists(folder.path() / kDuplicatesFile)) return true;
   const auto found = find_near_duplicates(job);
-  if (found) folder.files().write(kDuplicatesFile, report::duplicates_text(*found));
+  if (found) folder.files().write(kDuplicatesFile, audit::duplicates_text(*found));
   return found.has_value();
 }
 
 /// Adds those that the folder does not have yet.
 void keep_findings(AuditFolder& folder, const std::vector<std::string>& findings) {
-  auto kept = report::read_findings(folder.path() / kFindingsFile);
+  auto kept = audit::read_findings(folder.path() / kFindingsFile);
   for (const auto& finding : findings)
     if (std::find(kept.begin(), kept.end(), finding) == kept.end()) kept.push_back(finding);
-  folder.files().write(kFindingsFile, report::findings_text(kept));
+  folder.files().write(kFindingsFile, audit::findings_text(kept));
 }
 
 ExitCode audit_into(AuditFolder& folder, const Job& job, const AuditOptions& options) {
@@ -187,7 +187,7 @@ ExitCode audit_into(AuditFolder& folder, const Job& job, const AuditOptions& opt
   }
   if (const auto n = folder.rows().n_set_aside(); n > 0)
     msc::print(stderr, "{}: {} damaged lines are kept in {}\n", kRowsFile, n,
-               report::damaged_file(folder.path() / kRowsFile).string());
+               audit::damaged_file(folder.path() / kRowsFile).string());
   auto result = score_rest(job, options, folder, outputs, rows);
   result.n_check_queries = n_check;
   const ExitCode code = conclude(result, kHowToResume);
@@ -196,7 +196,7 @@ ExitCode audit_into(AuditFolder& folder, const Job& job, const AuditOptions& opt
   if (!check_duplicates(job, folder)) return conclude(stopped, kHowToResume);
   auto ordered = in_order(job, rows);
   if (code == kNothingScored) {
-    folder.files().write("rows.csv", report::rows_to_csv(ordered));
+    folder.files().write("rows.csv", audit::rows_to_csv(ordered));
     return code;
   }
   const double beta = job.fits_beta() ? fit_beta(ordered, job.seed()) : job.beta();

@@ -7,7 +7,7 @@
 #include "cli/disclosure.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
-#include "report/audit_report.h"
+#include "page/audit_report.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -67,10 +67,10 @@ std::vector<std::string> differences(const nlohmann::ordered_json& there,
 
 std::vector<std::string> log_files() {
   std::vector<std::string> names;
-  for (const fs::path& log : {fs::path(kRowsFile), report::query_file(kRowsFile),
+  for (const fs::path& log : {fs::path(kRowsFile), audit::query_file(kRowsFile),
                               fs::path(kFeaturesFile), fs::path(kAnswersFile)}) {
     names.push_back(log.string());
-    names.push_back(report::damaged_file(log).string());
+    names.push_back(audit::damaged_file(log).string());
   }
   return names;
 }
@@ -81,8 +81,8 @@ int64_t count_paid_rows(const fs::path& log) {
   int64_t n = 0;
   for (std::string line; std::getline(in, line);) {
     try {
-      n += report::row_from_json_line(line, "").ok();
-    } catch (const report::InputError&) {
+      n += audit::row_from_json_line(line, "").ok();
+    } catch (const audit::InputError&) {
       ++n;
     }
   }
@@ -125,11 +125,11 @@ const fs::path& require_begun_or_new(const fs::path& folder, Existing existing) 
 
 }  // namespace
 
-report::FolderUse audit_use(int64_t n_pairs, bool owner_only) {
+audit::FolderUse audit_use(int64_t n_pairs, bool owner_only) {
   auto names = log_files();
   names.insert(names.end(),
                {kRunFile, kDuplicatesFile, kFindingsFile, "outputs", "maps", "images"});
-  names.insert(names.end(), report::kEvaluationFiles.begin(), report::kEvaluationFiles.end());
+  names.insert(names.end(), audit::kEvaluationFiles.begin(), audit::kEvaluationFiles.end());
   return {std::move(names), n_pairs * kRowBytes + kReportBytes, owner_only};
 }
 
@@ -143,8 +143,8 @@ AuditFolder::AuditFolder(const fs::path& path, const nlohmann::ordered_json& run
     make_way(existing);
   if (existing != Existing::kResume) begin(run, title);
   for (const auto& log : log_files()) files_.claim(log);
-  rows_ = std::make_unique<report::RowStore>(this->path() / kRowsFile, files_.mode());
-  features_ = std::make_unique<report::FeatureLog>(this->path() / kFeaturesFile, files_.mode());
+  rows_ = std::make_unique<audit::RowStore>(this->path() / kRowsFile, files_.mode());
+  features_ = std::make_unique<audit::FeatureLog>(this->path() / kFeaturesFile, files_.mode());
   const auto spent = description().value("/spent/seconds"_json_pointer, nlohmann::ordered_json());
   if (spent.is_number()) earlier_seconds_ = spent.get<double>();
 }

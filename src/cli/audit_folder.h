@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "report/blind_features.h"
-#include "report/output_folder.h"
-#include "report/row_store.h"
+#include "audit/blind_features.h"
+#include "audit/output_folder.h"
+#include "audit/row_store.h"
 
 namespace msc::cli {
 
@@ -28,9 +28,9 @@ class AuditFolder {
               const std::string& title, int64_t n_pairs, Existing existing, bool owner_only);
 
   const std::filesystem::path& path() const { return files_.path(); }
-  report::OutputFolder& files() { return files_; }
-  report::RowStore& rows() { return *rows_; }
-  report::FeatureLog& features() { return *features_; }
+  audit::OutputFolder& files() { return files_; }
+  audit::RowStore& rows() { return *rows_; }
+  audit::FeatureLog& features() { return *features_; }
   /// Writes into run.json what the audit has cost: the seconds of this run besides those of earlier
   /// ones, and the queries of all: those of the pairs and those of checks.
   void write_spent(double seconds);
@@ -44,9 +44,9 @@ class AuditFolder {
   void make_way(Existing existing);
   void compare(const nlohmann::ordered_json& run) const;
 
-  report::OutputFolder files_;
-  std::unique_ptr<report::RowStore> rows_;
-  std::unique_ptr<report::FeatureLog> features_;
+  audit::OutputFolder files_;
+  std::unique_ptr<audit::RowStore> rows_;
+  std::unique_ptr<audit::FeatureLog> features_;
   double earlier_seconds_ = 0;
 };
 
@@ -62,7 +62,7 @@ inline constexpr const char* kFeaturesFile = "features.jsonl";
 inline constexpr int64_t kMostRemoved = 1000;
 
 /// What an audit needs of its folder.
-report::FolderUse audit_use(int64_t n_pairs, bool owner_only);
+audit::FolderUse audit_use(int64_t n_pairs, bool owner_only);
 
 /// run.json of an audit's folder. Throws BadInput when there is none.
 nlohmann::ordered_json read_run(const std::filesystem::path& audit);

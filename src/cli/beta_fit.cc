@@ -12,14 +12,14 @@
 namespace msc::cli {
 namespace {
 
-std::string group_of(const report::Row& row) {
+std::string group_of(const audit::Row& row) {
   return row.group.empty() ? "id " + row.id : "group " + row.group;
 }
 
 /// Places of the scored non-members by group, in an order that `seed` shuffles; groups that hold a
 /// member are left out.
 std::map<std::pair<uint64_t, std::string>, std::vector<size_t>> candidates(
-    const std::vector<report::Row>& rows, uint64_t seed) {
+    const std::vector<audit::Row>& rows, uint64_t seed) {
   std::set<std::string> with_member;
   for (const auto& row : rows)
     if (row.member != 0) with_member.insert(group_of(row));
@@ -32,7 +32,7 @@ std::map<std::pair<uint64_t, std::string>, std::vector<size_t>> candidates(
   return groups;
 }
 
-std::vector<size_t> references(const std::vector<report::Row>& rows, uint64_t seed) {
+std::vector<size_t> references(const std::vector<audit::Row>& rows, uint64_t seed) {
   const auto groups = candidates(rows, seed);
   std::vector<size_t> chosen;
   size_t n = 0;
@@ -45,7 +45,7 @@ std::vector<size_t> references(const std::vector<report::Row>& rows, uint64_t se
 
 }  // namespace
 
-double fit_beta(std::vector<report::Row>& rows, uint64_t seed) {
+double fit_beta(std::vector<audit::Row>& rows, uint64_t seed) {
   const auto chosen = references(rows, seed);
   if (2 * static_cast<int64_t>(chosen.size()) < kFewestForBeta) {
     msc::print(stderr,
@@ -63,7 +63,7 @@ double fit_beta(std::vector<report::Row>& rows, uint64_t seed) {
   for (auto& row : rows) {
     if (!row.ok()) continue;
     row.l_mem = memberscope::membership_error(*row.l_rec, *row.l_pred, beta);
-    row.set("beta", report::number_text(beta));
+    row.set("beta", audit::number_text(beta));
   }
   return beta;
 }

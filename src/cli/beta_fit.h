@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "report/rows.h"
+#include "audit/rows.h"
 
 namespace msc::cli {
 
@@ -15,6 +15,6 @@ inline constexpr int64_t kFewestForBeta = 20;
 /// fitted ones get the column "beta_reference": they judge nothing, so that beta is a number given
 /// beforehand to every pair that is judged. Returns beta; 1, with a word on standard error and
 /// nothing changed, where failures left too few to fit on.
-double fit_beta(std::vector<report::Row>& rows, uint64_t seed);
+double fit_beta(std::vector<audit::Row>& rows, uint64_t seed);
 
 }  // namespace msc::cli

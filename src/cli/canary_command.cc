@@ -4,6 +4,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "audit/output_folder.h"
 #include "cli/canary_draw.h"
 #include "cli/commands.h"
 #include "cli/data_options.h"
@@ -13,7 +14,6 @@
 #include "cli/rows_input.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "report/output_folder.h"
 
 namespace msc::cli {
 namespace {
@@ -47,8 +47,8 @@ struct DrawCommand {
 
 /// Scores of the canaries, in the order of the draw. All that were drawn must be there: leaving
 /// some out afterwards makes the p-value void.
-std::vector<double> scores_of(const std::vector<report::Row>& rows, const CanaryDraw& draw) {
-  std::unordered_map<std::string, const report::Row*> by_id;
+std::vector<double> scores_of(const std::vector<audit::Row>& rows, const CanaryDraw& draw) {
+  std::unordered_map<std::string, const audit::Row*> by_id;
   for (const auto& row : rows) by_id.emplace(row.id, &row);
   std::vector<double> scores;
   for (const auto& canary : draw.canaries()) {
@@ -75,7 +75,7 @@ std::vector<double> scores_of(const std::vector<report::Row>& rows, const Canary
 nlohmann::ordered_json canary_json(const memberscope::CanaryVerdict& verdict,
                                    const std::string& seal) {
   const auto& [test, epsilon] = verdict;
-  return {{"schema", report::kSchema},
+  return {{"schema", audit::kSchema},
           {"seal", seal},
           {"p_value", test.p_value},
           {"floor", test.floor},
@@ -108,7 +108,7 @@ struct JudgeCommand {
     const auto verdict = memberscope::judge_canaries(input, options);
     tell(verdict);
     if (out.empty()) return kOk;
-    report::OutputFolder folder(out, {{"canary.json"}});
+    audit::OutputFolder folder(out, {{"canary.json"}});
     folder.write("canary.json", canary_json(verdict, expected).dump(2) + "\n");
     return kOk;
   }

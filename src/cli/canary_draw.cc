@@ -7,13 +7,13 @@
 #include <fstream>
 #include <memberscope/decision.hpp>
 
+#include "audit/csv.h"
+#include "audit/output_folder.h"
 #include "cli/exit_codes.h"
 #include "cli/hashing.h"
 #include "core/base/format.h"
 #include "core/base/whole_file.h"
-#include "report/csv.h"
-#include "report/group_numbers.h"
-#include "report/output_folder.h"
+#include "judging/group_numbers.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -56,7 +56,7 @@ CanaryDraw CanaryDraw::read(const fs::path& folder) {
   const fs::path file = folder / "draw.csv";
   std::ifstream in(file, std::ios::binary);
   if (!in) throw BadInput(file.string() + ": cannot be opened for reading");
-  report::CsvReader csv(in, file.string());
+  audit::CsvReader csv(in, file.string());
   csv.next();
   while (const auto fields = csv.next()) {
     if (fields->size() != 3 || ((*fields)[2] != "0" && (*fields)[2] != "1"))
@@ -71,7 +71,7 @@ void CanaryDraw::write(const fs::path& folder) const {
   if (fs::exists(folder / "draw.csv"))
     throw BadInput(msc::format("{}: a draw is already there; a second one would make its seal void",
                                folder.string()));
-  report::OutputFolder out(folder, {{"salt.txt", "draw.csv", "seal.txt"}});
+  audit::OutputFolder out(folder, {{"salt.txt", "draw.csv", "seal.txt"}});
   write_whole_file(out.claim("salt.txt").string(), salt_ + "\n", 0600);
   out.write("draw.csv", csv());
   out.write("seal.txt", seal() + "\n");
@@ -80,13 +80,13 @@ void CanaryDraw::write(const fs::path& folder) const {
 std::vector<int64_t> CanaryDraw::groups() const {
   std::vector<std::string> names;
   for (const auto& canary : canaries_) names.push_back(canary.group);
-  return report::group_numbers(names);
+  return audit::group_numbers(names);
 }
 
 std::string CanaryDraw::csv() const {
   std::string text = "id,group,included\n";
   for (const auto& canary : canaries_)
-    text += msc::format("{},{},{}\n", report::csv_field(canary.id), report::csv_field(canary.group),
+    text += msc::format("{},{},{}\n", audit::csv_field(canary.id), audit::csv_field(canary.group),
                         canary.included);
   return text;
 }

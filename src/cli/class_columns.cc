@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "audit/rows.h"
 #include "core/base/format.h"
-#include "report/rows.h"
 
 namespace msc::cli {
 namespace {
@@ -29,10 +29,10 @@ void add_classes(Columns& columns, const memberscope::Pair& pair, memberscope::I
   }
   if (present > 0)
     columns.emplace_back("l_rec_class_mean",
-                         report::number_text(sum / static_cast<double>(present)));
+                         audit::number_text(sum / static_cast<double>(present)));
   for (size_t k = 0; k < classes.size(); ++k)
     if (classes[k].error >= 0)
-      columns.emplace_back(msc::format("l_rec_class_{}", k), report::number_text(classes[k].error));
+      columns.emplace_back(msc::format("l_rec_class_{}", k), audit::number_text(classes[k].error));
 }
 
 /// How many values besides 0 the mask holds.
@@ -52,8 +52,7 @@ void add_regions(Columns& columns, const memberscope::Pair& pair, memberscope::I
       y_hat, pair.y, *pair.mask, kRegions, spec, pair.y_spec, options, &*pair.mask);
   for (size_t v = 1; v < regions.size(); ++v)
     if (regions[v].error >= 0)
-      columns.emplace_back(msc::format("l_rec_region_{}", v),
-                           report::number_text(regions[v].error));
+      columns.emplace_back(msc::format("l_rec_region_{}", v), audit::number_text(regions[v].error));
 }
 
 const char* share_prefix(int32_t kind) {
@@ -72,7 +71,7 @@ Columns share_columns(const std::vector<memberscope::SharePart>& parts) {
   for (const auto& part : parts)
     if (part.kind != MSC_SHARE_PART_REGION || regions <= kMostRegions)
       columns.emplace_back(msc::format("{}_{}", share_prefix(part.kind), part.number),
-                           report::number_text(part.share));
+                           audit::number_text(part.share));
   return columns;
 }
 

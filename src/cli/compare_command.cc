@@ -1,14 +1,14 @@
 #include <filesystem>
 #include <memory>
 
+#include "audit/output_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
 #include "cli/rows_input.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "report/comparison.h"
-#include "report/output_folder.h"
+#include "page/comparison_page.h"
 
 namespace msc::cli {
 namespace {
@@ -25,15 +25,15 @@ struct CompareCommand {
   double confidence = 0.95;
 
   ExitCode run() const {
-    auto comparison = report::compare(rows_of(a), rows_of(b), confidence);
+    auto comparison = audit::compare(rows_of(a), rows_of(b), confidence);
     comparison.name_a = name_a.empty() ? name_of(a) : name_a;
     comparison.name_b = name_b.empty() ? name_of(b) : name_b;
-    msc::print(standard_output(), "{}\n{}\n", report::comparison_table(comparison),
-               report::comparison_sentence(comparison));
+    msc::print(standard_output(), "{}\n{}\n", audit::comparison_table(comparison),
+               audit::comparison_sentence(comparison));
     if (out.empty()) return kOk;
-    report::OutputFolder folder(out, {{"comparison.json", "comparison.html"}});
-    folder.write("comparison.json", report::comparison_json(comparison).dump(2) + "\n");
-    folder.write("comparison.html", report::comparison_html(comparison, confidence));
+    audit::OutputFolder folder(out, {{"comparison.json", "comparison.html"}});
+    folder.write("comparison.json", audit::comparison_json(comparison).dump(2) + "\n");
+    folder.write("comparison.html", audit::comparison_html(comparison, confidence));
     msc::print(standard_output(), "The page: {}\n", (folder.path() / "comparison.html").string());
     return kOk;
   }

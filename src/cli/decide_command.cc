@@ -1,13 +1,13 @@
 #include <memory>
 
+#include "audit/output_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
 #include "cli/rows_input.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "report/decisions.h"
-#include "report/output_folder.h"
+#include "judging/decisions.h"
 
 namespace msc::cli {
 namespace {
@@ -19,12 +19,12 @@ struct DecideCommand {
 
   ExitCode run() const {
     const auto known = references.empty() ? std::nullopt : std::optional(rows_of(references));
-    const auto decisions = report::decide(rows_of(rows), known, error_rate, seed, score);
-    msc::print(standard_output(), "{}", report::decisions_text(decisions));
+    const auto decisions = audit::decide(rows_of(rows), known, error_rate, seed, score);
+    msc::print(standard_output(), "{}", audit::decisions_text(decisions));
     if (out.empty()) return kOk;
-    report::OutputFolder folder(out, {{"decisions.csv", "decisions.json"}});
-    folder.write("decisions.csv", report::rows_to_csv(report::decided_rows(decisions)));
-    folder.write("decisions.json", report::decisions_json(decisions).dump(2) + "\n");
+    audit::OutputFolder folder(out, {{"decisions.csv", "decisions.json"}});
+    folder.write("decisions.csv", audit::rows_to_csv(audit::decided_rows(decisions)));
+    folder.write("decisions.json", audit::decisions_json(decisions).dump(2) + "\n");
     return kOk;
   }
 };
@@ -50,8 +50,8 @@ void add_decide_command(CLI::App& app, int& code) {
       ->check(number_in({1e-6, 0.5}))
       ->capture_default_str();
   command->add_option("--score", options->score, "What images are judged by")
-      ->check(CLI::IsMember(std::vector<std::string>(std::begin(report::kDecidingScores),
-                                                     std::end(report::kDecidingScores))))
+      ->check(CLI::IsMember(std::vector<std::string>(std::begin(audit::kDecidingScores),
+                                                     std::end(audit::kDecidingScores))))
       ->capture_default_str();
   command->add_option("--seed", options->seed, "Of the permutations")
       ->check(seed_number())

@@ -12,7 +12,7 @@
 #include "cli/sanity_gate.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "report/defences.h"
+#include "page/defences_page.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -44,7 +44,7 @@ class DefenceRows : public memberscope::RowSink {
     defence.mean_iou += utility.mean_iou;
   }
 
-  std::vector<report::Defence> finish() {
+  std::vector<audit::Defence> finish() {
     for (size_t i = 0; i < defences_.size(); ++i) {
       auto& defence = defences_[i];
       const auto n = static_cast<double>(defence.samples.size());
@@ -60,7 +60,7 @@ class DefenceRows : public memberscope::RowSink {
  private:
   const AlteredPairs& source_;
   bool images_;
-  std::vector<report::Defence> defences_;
+  std::vector<audit::Defence> defences_;
   int64_t n_failed_ = 0;
 };
 
@@ -95,17 +95,17 @@ struct DefendCommand {
     const PairSet pairs = data.open();
     require_recorded(pairs);
     require_apart(out, data, pairs, {method.weights()});
-    if (!fresh && fs::exists(fs::path(out) / report::kDefenceFiles.front()))
+    if (!fresh && fs::exists(fs::path(out) / audit::kDefenceFiles.front()))
       throw BadInput(msc::format(
           "{}: defences are already there; --fresh replaces them, --out names another folder",
           out));
-    report::require_free(out, report::kDefenceFiles);
+    audit::require_free(out, audit::kDefenceFiles);
     const int32_t kind = read_kind(pairs);
     SanityGate(pairs, true, method.threads()).pass();
     AlteredPairs source(pairs, alterations_for(kind, defences), method.seed());
     const memberscope::ExtractorHandle extractor = method.open_extractor();
     const memberscope::MembershipScorer scorer({}, extractor, method.scorer());
-    report::OutputFolder folder(out, {report::kDefenceFiles});
+    audit::OutputFolder folder(out, {audit::kDefenceFiles});
     DefenceRows rows(source, kind == MSC_TARGET_IMAGE);
     Progress progress(source.count());
     memberscope::RunOptions options;
@@ -122,7 +122,7 @@ struct DefendCommand {
       msc::print(stderr, "{} of {} altered pairs failed\n", rows.n_failed(), source.count());
     if (summary.n_scored == 0) return kNothingScored;
     msc::print(standard_output(), "{}The page: {}\n",
-               report::write_defences(rows.finish(), kind, folder),
+               audit::write_defences(rows.finish(), kind, folder),
                (folder.path() / "defences.html").string());
     return rows.n_failed() > 0 ? kSomeFailed : kOk;
   }

@@ -85,9 +85,9 @@ struct DemoCommand {
     if (fs::exists(folder / "run.json") &&
         read_run(folder).value("title", "").rfind(kTitle, 0) != 0)
       throw BadInput(out + ": expected a folder for the demo, found an audit; --out names another");
-    report::require_free(folder / "pairs", kPlantedFiles);
-    report::require_free(folder / "trained", kTrainedFiles);
-    const report::OutputFolder there(folder, audit_use(kPairs, false));
+    audit::require_free(folder / "pairs", kPlantedFiles);
+    audit::require_free(folder / "trained", kTrainedFiles);
+    const audit::OutputFolder there(folder, audit_use(kPairs, false));
   }
 
   int trained(const std::string& generator, const std::string& trainer) const {
@@ -97,7 +97,7 @@ struct DemoCommand {
         standard_output(),
         "Generating pairs and training an image translation network on a random half of them\n");
     std::fflush(standard_output());
-    report::OutputFolder data(pairs, {{"inputs", "targets"}}), network(victim, {kTrainedFiles});
+    audit::OutputFolder data(pairs, {{"inputs", "targets"}}), network(victim, {kTrainedFiles});
     for (const char* part : {"inputs", "targets"}) data.make_folder(part);
     for (const auto& made : kTrainedFiles) network.claim(made);
     run_program({generator, "--task", "translation", "--count", std::to_string(kPairs), "--size",

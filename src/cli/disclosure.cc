@@ -20,8 +20,7 @@ Json without(Json json, std::initializer_list<const char*> keys) {
   return json;
 }
 
-bool may_name_something(const report::Row& row, const std::string& column,
-                        const std::string& text) {
+bool may_name_something(const audit::Row& row, const std::string& column, const std::string& text) {
   const bool named = std::find(std::begin(kNamed), std::end(kNamed), column) != std::end(kNamed);
   return !text.empty() && !named && !row.number(column);
 }
@@ -36,7 +35,7 @@ Json public_part(Json description) {
   return without(std::move(description), {kTold, kWords});
 }
 
-report::Row public_part(report::Row row) {
+audit::Row public_part(audit::Row row) {
   if (!row.message.empty()) row.message = kLeftOut;
   const auto private_column = [&row](const auto& column) {
     return may_name_something(row, column.first, column.second);

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "report/rows.h"
+#include "audit/rows.h"
 
 namespace msc::cli {
 
@@ -20,6 +20,6 @@ nlohmann::ordered_json public_part(nlohmann::ordered_json description);
 
 /// What --no-images lets out of a row. Messages may name files, commands and what a victim said, so
 /// only the status stays; of columns of another tool only numbers.
-report::Row public_part(report::Row row);
+audit::Row public_part(audit::Row row);
 
 }  // namespace msc::cli

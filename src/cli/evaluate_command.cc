@@ -14,7 +14,7 @@ struct EvaluateCommand {
   ExitCode run() const {
     const auto judged = rows_of(rows);
     judging.check(judged);
-    report::OutputFolder folder(out, judging.folder_use());
+    audit::OutputFolder folder(out, judging.folder_use());
     return judging.judge(judged, folder, title, nlohmann::ordered_json::object(), "", kOk);
   }
 };

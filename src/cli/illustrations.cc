@@ -3,13 +3,13 @@
 #include <set>
 #include <unordered_map>
 
+#include "audit/csv.h"
+#include "audit/pair_images.h"
 #include "cli/interrupt.h"
 #include "cli/share_map.h"
 #include "cli/sketches.h"
 #include "core/base/format.h"
 #include "core/base/parallel.h"
-#include "report/csv.h"
-#include "report/pair_images.h"
 
 namespace msc::cli {
 namespace {
@@ -20,7 +20,7 @@ using memberscope::MembershipMap;
 
 class Illustrator {
  public:
-  Illustrator(const Job& job, double beta, const KeptOutputs& outputs, report::OutputFolder& out)
+  Illustrator(const Job& job, double beta, const KeptOutputs& outputs, audit::OutputFolder& out)
       : job_(job), scorer_(job.scorer(beta)), outputs_(outputs), out_(out) {
     for (int64_t i = 0; i < job.pairs().size(); ++i) index_.emplace(job.pairs().name(i).id, i);
   }
@@ -95,7 +95,7 @@ class Illustrator {
   }
 
   std::string map_file(const std::string& id, const char* name) const {
-    return out_.claim(msc::format("{}/{}.{}.npy", kMaps, report::file_stem(id), name)).string();
+    return out_.claim(msc::format("{}/{}.{}.npy", kMaps, audit::file_stem(id), name)).string();
   }
 
   void write_maps(const std::string& id, const MembershipMap& map) const {
@@ -111,10 +111,9 @@ class Illustrator {
     if (pair.y_spec.kind != MSC_TARGET_LABELS || !fits) return {};
     std::string lines;
     for (const auto& of_class : map.regions(pair.y))
-      lines +=
-          msc::format("{},{},{},{},{},{}\n", report::csv_field(id), of_class.label,
-                      of_class.n_positions, report::number_text(of_class.l_rec),
-                      report::number_text(of_class.l_pred), report::number_text(of_class.l_mem));
+      lines += msc::format("{},{},{},{},{},{}\n", audit::csv_field(id), of_class.label,
+                           of_class.n_positions, audit::number_text(of_class.l_rec),
+                           audit::number_text(of_class.l_pred), audit::number_text(of_class.l_mem));
     return lines;
   }
 
@@ -129,15 +128,15 @@ class Illustrator {
   const Job& job_;
   const memberscope::MembershipScorer scorer_;
   const KeptOutputs& outputs_;
-  report::OutputFolder& out_;
+  audit::OutputFolder& out_;
   std::unordered_map<std::string, int64_t> index_;
 };
 
 }  // namespace
 
-void illustrate(const Job& job, double beta, const std::vector<report::Row>& rows,
-                const KeptOutputs& outputs, MapChoice maps, report::OutputFolder& out) {
-  const auto choice = report::shown_pairs(rows);
+void illustrate(const Job& job, double beta, const std::vector<audit::Row>& rows,
+                const KeptOutputs& outputs, MapChoice maps, audit::OutputFolder& out) {
+  const auto choice = audit::shown_pairs(rows);
   std::set<std::string> shown;
   for (const auto& ids : {choice.most_exposed(), choice.least_exposed()})
     shown.insert(ids.begin(), ids.end());

@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
+#include "audit/output_folder.h"
+#include "audit/rows.h"
 #include "cli/job.h"
 #include "cli/kept_outputs.h"
-#include "report/output_folder.h"
-#include "report/rows.h"
 
 namespace msc::cli {
 
@@ -14,7 +14,7 @@ namespace msc::cli {
 /// L_pred, L_mem and local share of each pair as NPY, and their means per class of a label map in
 /// classes.csv) and images/ (small pictures of the pairs that the page shows, and the scale of the
 /// colours). A pair whose files are gone is left out. @param beta Of the maps of L_mem.
-void illustrate(const Job& job, double beta, const std::vector<report::Row>& rows,
-                const KeptOutputs& outputs, MapChoice maps, report::OutputFolder& out);
+void illustrate(const Job& job, double beta, const std::vector<audit::Row>& rows,
+                const KeptOutputs& outputs, MapChoice maps, audit::OutputFolder& out);
 
 }  // namespace msc::cli

@@ -181,7 +181,7 @@ Job::Job(const DataOptions& data, const VictimOptions* victim, const MethodOptio
 void Job::describe(const DataOptions& data, const VictimOptions* victim,
                    const MethodOptions& method) {
   auto& d = description_;
-  d["schema"] = report::kSchema;
+  d["schema"] = audit::kSchema;
   d["memberscope"] = msc_version();
   d[kTold] = {{"threads", threads()}, {"torch_threads", method.torch_threads()}};
   d["method"] = method.to_json();
@@ -268,9 +268,8 @@ void Job::dry_run() const {
   gate.pass();
   msc::print(standard_output(), "features      {}\n", extractor_.identity());
   const int64_t n_check = check_victim();
-  report::Row row;
-  const JobResult result =
-      run(first, [&](const report::Row& scored, const auto&) { row = scored; });
+  audit::Row row;
+  const JobResult result = run(first, [&](const audit::Row& scored, const auto&) { row = scored; });
   if (!row.ok())
     throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA,
                              msc::format("{}: {}: {}", row.id, row.status, row.message));

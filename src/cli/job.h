@@ -8,16 +8,16 @@
 #include <string>
 #include <vector>
 
+#include "audit/rows.h"
 #include "cli/data_options.h"
 #include "cli/method_options.h"
 #include "cli/sanity_gate.h"
 #include "cli/victim_options.h"
-#include "report/rows.h"
 
 namespace msc::cli {
 
 /// Takes one finished row; the result lends the victim's output during the call.
-using RowTaker = std::function<void(const report::Row& row, const memberscope::AuditRow& result)>;
+using RowTaker = std::function<void(const audit::Row& row, const memberscope::AuditRow& result)>;
 
 /// Told of a pair just before the victim is asked for it. May be called while a row is taken.
 using AskingTaker = std::function<void(const std::string& id)>;

@@ -2,12 +2,12 @@
 
 #include <filesystem>
 
+#include "audit/findings.h"
 #include "cli/audit_folder.h"
 #include "cli/disclosure.h"
 #include "cli/numbers.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "report/findings.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -18,9 +18,9 @@ constexpr int64_t kPageBytes = 16 << 20;
 /// Of a condition by itself; whether there is such a figure depends on other options.
 std::string check_condition(const std::string& text) {
   try {
-    report::parse_gate(text);
+    audit::parse_gate(text);
     return "";
-  } catch (const report::InputError& e) {
+  } catch (const audit::InputError& e) {
     return e.what();
   }
 }
@@ -60,55 +60,54 @@ void JudgingOptions::add_to(CLI::App& app, const char* seed_option) {
       ->group("Judging");
 }
 
-std::vector<report::Gate> JudgingOptions::gates() const {
-  std::vector<report::Gate> gates;
-  for (const auto& text : fail_if_) gates.push_back(report::parse_gate(text));
+std::vector<audit::Gate> JudgingOptions::gates() const {
+  std::vector<audit::Gate> gates;
+  for (const auto& text : fail_if_) gates.push_back(audit::parse_gate(text));
   return gates;
 }
 
 void JudgingOptions::check() const {
-  check_gates({std::begin(report::kBlindColumns), std::end(report::kBlindColumns)});
+  check_gates({std::begin(audit::kBlindColumns), std::end(audit::kBlindColumns)});
 }
 
-void JudgingOptions::check(const std::vector<report::Row>& rows) const {
+void JudgingOptions::check(const std::vector<audit::Row>& rows) const {
   std::vector<std::string> baselines;
-  for (const auto& [name, values] : report::blind_columns(rows)) baselines.push_back(name);
+  for (const auto& [name, values] : audit::blind_columns(rows)) baselines.push_back(name);
   check_gates(std::move(baselines));
 }
 
 void JudgingOptions::check_gates(std::vector<std::string> baselines) const {
-  baselines.emplace_back(report::kBlindClassifier);
+  baselines.emplace_back(audit::kBlindClassifier);
   try {
-    std::vector<std::string> scores(std::begin(report::kErrors), std::end(report::kErrors));
-    scores.insert(scores.end(), std::begin(report::kFurtherScores),
-                  std::end(report::kFurtherScores));
-    for (const auto& gate : gates()) report::check_figure(gate, scores, baselines, judge_);
-  } catch (const report::InputError& e) {
+    std::vector<std::string> scores(std::begin(audit::kErrors), std::end(audit::kErrors));
+    scores.insert(scores.end(), std::begin(audit::kFurtherScores), std::end(audit::kFurtherScores));
+    for (const auto& gate : gates()) audit::check_figure(gate, scores, baselines, judge_);
+  } catch (const audit::InputError& e) {
     throw UsageError(msc::format("--fail-if {}", e.what()));
   }
 }
 
-report::FolderUse JudgingOptions::folder_use() const {
-  return {report::kEvaluationFiles, kPageBytes, no_images_};
+audit::FolderUse JudgingOptions::folder_use() const {
+  return {audit::kEvaluationFiles, kPageBytes, no_images_};
 }
 
-ExitCode JudgingOptions::judge(const std::vector<report::Row>& rows, report::OutputFolder& out,
+ExitCode JudgingOptions::judge(const std::vector<audit::Row>& rows, audit::OutputFolder& out,
                                const std::string& title, const nlohmann::ordered_json& run,
                                const std::string& audit, ExitCode code) const {
-  report::ReportOptions options;
+  audit::ReportOptions options;
   options.title = title;
   options.run = no_images_ ? public_part(run) : run;
   options.judge = judge_;
   options.gates = gates();
   if (!no_images_) options.pictures = audit;
   if (!audit.empty())
-    options.evidence = {report::read_features(fs::path(audit) / kFeaturesFile),
-                        report::read_duplicates(fs::path(audit) / kDuplicatesFile),
-                        report::read_findings(fs::path(audit) / kFindingsFile)};
-  std::vector<report::Row> shown = rows;
+    options.evidence = {audit::read_features(fs::path(audit) / kFeaturesFile),
+                        audit::read_duplicates(fs::path(audit) / kDuplicatesFile),
+                        audit::read_findings(fs::path(audit) / kFindingsFile)};
+  std::vector<audit::Row> shown = rows;
   if (no_images_)
     for (auto& row : shown) row = public_part(std::move(row));
-  const auto summary = report::write_evaluation(std::move(shown), out, options);
+  const auto summary = audit::write_evaluation(std::move(shown), out, options);
   msc::print(standard_output(), "{}\n{}\n", summary.table, summary.verdict);
   for (const auto& warning : summary.warnings) msc::print(standard_output(), "Note: {}\n", warning);
   msc::print(standard_output(), "The page: {}\n", (out.path() / "report.html").string());

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/exit_codes.h"
-#include "report/audit_report.h"
+#include "page/audit_report.h"
 
 namespace msc::cli {
 
@@ -18,25 +18,25 @@ class JudgingOptions {
   /// Throws UsageError for a --fail-if that no judgement can answer, before any query is spent.
   void check() const;
   /// The same for the baselines of rows that are there already.
-  void check(const std::vector<report::Row>& rows) const;
+  void check(const std::vector<audit::Row>& rows) const;
   bool no_images() const { return no_images_; }
   /// What judge() needs of its folder.
-  report::FolderUse folder_use() const;
+  audit::FolderUse folder_use() const;
 
   /// Judges the rows and writes everything into `out`; tells the table, the verdict and where the
   /// page is. @param run What run.json says.
   /// @param audit Folder with images and maps; not used with --no-images. Returns `code`, or
   /// kGateTripped.
-  ExitCode judge(const std::vector<report::Row>& rows, report::OutputFolder& out,
+  ExitCode judge(const std::vector<audit::Row>& rows, audit::OutputFolder& out,
                  const std::string& title, const nlohmann::ordered_json& run,
                  const std::string& audit, ExitCode code) const;
 
  private:
   void check_gates(std::vector<std::string> baselines) const;
-  std::vector<report::Gate> gates() const;
+  std::vector<audit::Gate> gates() const;
 
   std::vector<std::string> fail_if_;
-  report::JudgeOptions judge_;
+  audit::JudgeOptions judge_;
   bool no_images_ = false;
 };
 

@@ -4,7 +4,7 @@
 #include <set>
 #include <system_error>
 
-#include "report/pair_images.h"
+#include "audit/pair_images.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -14,12 +14,12 @@ namespace {
 constexpr const char* kFolder = "outputs";
 
 std::string file_of(const std::string& id) {
-  return std::string(kFolder) + "/" + report::file_stem(id) + ".npy";
+  return std::string(kFolder) + "/" + audit::file_stem(id) + ".npy";
 }
 
 }  // namespace
 
-void KeptOutputs::offer(const report::Row& row, const msc_image_view* y_hat) {
+void KeptOutputs::offer(const audit::Row& row, const msc_image_view* y_hat) {
   if (all_for_now_ || choice_ == MapChoice::kAll) return keep(row.id, y_hat);
   const auto dropped = row.member == 1 ? shown_.offer(row) : std::vector<std::string>{row.id};
   for (const auto& id : dropped)
@@ -33,9 +33,9 @@ void KeptOutputs::keep(const std::string& id, const msc_image_view* y_hat) const
   memberscope::write_image(out_.claim(file_of(id)).string(), *y_hat);
 }
 
-void KeptOutputs::settle(const std::vector<report::Row>& rows) const {
+void KeptOutputs::settle(const std::vector<audit::Row>& rows) const {
   if (!all_for_now_ || choice_ == MapChoice::kAll) return;
-  const auto shown = report::shown_pairs(rows);
+  const auto shown = audit::shown_pairs(rows);
   std::set<std::string> wanted;
   for (const auto& ids : {shown.most_exposed(), shown.least_exposed()})
     wanted.insert(ids.begin(), ids.end());

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "report/output_folder.h"
-#include "report/shown_pairs.h"
+#include "audit/output_folder.h"
+#include "audit/shown_pairs.h"
 
 namespace msc::cli {
 
@@ -18,24 +18,24 @@ class KeptOutputs {
  public:
   /// @param out Gets a folder outputs/ on first need. @param all_for_now L_mem is not final while
   /// pairs are scored: keep every output until settle().
-  KeptOutputs(report::OutputFolder& out, MapChoice choice, bool all_for_now)
+  KeptOutputs(audit::OutputFolder& out, MapChoice choice, bool all_for_now)
       : out_(out), choice_(choice), all_for_now_(all_for_now) {}
 
   /// Takes a scored member's or non-member's row. `y_hat` may be null: a row of an earlier run,
   /// whose output was kept then.
-  void offer(const report::Row& row, const msc_image_view* y_hat);
+  void offer(const audit::Row& row, const msc_image_view* y_hat);
   /// Lets go of all that the final rows do not need.
-  void settle(const std::vector<report::Row>& rows) const;
+  void settle(const std::vector<audit::Row>& rows) const;
   /// The output of a pair, or nothing where none was kept.
   std::optional<memberscope::ImageFile> load(const std::string& id) const;
 
  private:
   void keep(const std::string& id, const msc_image_view* y_hat) const;
 
-  report::OutputFolder& out_;
+  audit::OutputFolder& out_;
   MapChoice choice_;
   bool all_for_now_;
-  report::ShownPairs shown_;
+  audit::ShownPairs shown_;
 };
 
 }  // namespace msc::cli

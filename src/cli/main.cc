@@ -10,13 +10,13 @@
 #include <system_error>
 #include <vector>
 
+#include "audit/rows.h"
 #include "cli/command_line.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
 #include "cli/standard_output.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
-#include "report/rows.h"
 
 namespace {
 
@@ -49,7 +49,7 @@ int run(int argc, char** argv) {
     return report_error(e.what(), kUsage);
   } catch (const msc::BadInput& e) {
     return report_error(e.what(), kBadInput);
-  } catch (const msc::report::InputError& e) {
+  } catch (const msc::audit::InputError& e) {
     return report_error(e.what(), kBadInput);
   } catch (const Interrupted& e) {
     return report_error(e.what(), kInterrupted);

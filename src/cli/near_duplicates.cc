@@ -23,24 +23,24 @@ class AllInputs : public memberscope::PairSource {
   const PairSet& pairs_;
 };
 
-report::NearDuplicates by_id(const PairSet& pairs, const memberscope::NearDuplicates& found) {
-  report::NearDuplicates named{static_cast<int64_t>(found.pairs.size()), found.n_failed, {}};
-  for (size_t i = 0; i < std::min(found.pairs.size(), report::kMostDuplicates); ++i)
+audit::NearDuplicates by_id(const PairSet& pairs, const memberscope::NearDuplicates& found) {
+  audit::NearDuplicates named{static_cast<int64_t>(found.pairs.size()), found.n_failed, {}};
+  for (size_t i = 0; i < std::min(found.pairs.size(), audit::kMostDuplicates); ++i)
     named.first.emplace_back(pairs.name(found.pairs[i].member).id,
                              pairs.name(found.pairs[i].nonmember).id);
   return named;
 }
 
-void tell(const report::NearDuplicates& found) {
+void tell(const audit::NearDuplicates& found) {
   if (found.n == 0) return;
-  msc::print(stderr, "Warning: {}\n", report::duplicates_sentence(found));
+  msc::print(stderr, "Warning: {}\n", audit::duplicates_sentence(found));
   for (size_t i = 0; i < std::min(found.first.size(), kMostTold); ++i)
     msc::print(stderr, "  {} and {}\n", found.first[i].first, found.first[i].second);
 }
 
 }  // namespace
 
-std::optional<report::NearDuplicates> find_near_duplicates(const Job& job) {
+std::optional<audit::NearDuplicates> find_near_duplicates(const Job& job) {
   std::vector<int32_t> member;
   for (int64_t i = 0; i < job.pairs().size(); ++i)
     member.push_back(job.pairs().name(i).member.value_or(-1));

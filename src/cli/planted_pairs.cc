@@ -6,9 +6,9 @@
 #include <memberscope/data.hpp>
 #include <vector>
 
+#include "audit/output_folder.h"
 #include "core/base/format.h"
 #include "core/base/random.h"
-#include "report/output_folder.h"
 
 namespace msc::cli {
 namespace {
@@ -100,7 +100,7 @@ Images draw(Random& random, int64_t size, bool member) {
 
 void write_planted_pairs(const std::filesystem::path& folder, int64_t count, int64_t size,
                          uint64_t seed) {
-  report::OutputFolder out(folder, {kPlantedFiles, 64 << 20});
+  audit::OutputFolder out(folder, {kPlantedFiles, 64 << 20});
   for (const char* part : {"inputs", "targets", "outputs"}) out.make_folder(part);
   Random random(seed);
   std::string manifest = "input,target,output,member\n";

@@ -22,7 +22,7 @@ struct PredictabilityCommand {
     job.sanity_gate().pass();
     job.identify();
     RowOutput rows(out, format, fresh ? Existing::kReplace : Existing::kRefuse, job.run_name());
-    const auto result = rows.score(job, [](report::Row& row) {
+    const auto result = rows.score(job, [](audit::Row& row) {
       row.l_rec.reset();  // there is no victim: only L_pred means something
       row.l_mem.reset();
     });

@@ -21,9 +21,9 @@ struct ReportCommand {
     judging.check(rows);
     const bool asked = run.value("/method/beta"_json_pointer, nlohmann::ordered_json()) == "fit";
     if (asked && std::none_of(rows.begin(), rows.end(),
-                              [](const report::Row& row) { return row.chose_beta(); }))
+                              [](const audit::Row& row) { return row.chose_beta(); }))
       msc::print(stderr, "beta is fitted when the audit is done; until then it is 1\n");
-    report::OutputFolder folder(out.empty() ? audit : out, judging.folder_use());
+    audit::OutputFolder folder(out.empty() ? audit : out, judging.folder_use());
     return judging.judge(rows, folder,
                          title.empty() ? run.value("title", "Membership audit") : title, run, audit,
                          kOk);

@@ -5,11 +5,11 @@
 #include <fstream>
 #include <system_error>
 
+#include "audit/checksum.h"
+#include "audit/csv.h"
 #include "cli/exit_codes.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "report/checksum.h"
-#include "report/csv.h"
 
 namespace msc::cli {
 namespace fs = std::filesystem;
@@ -23,8 +23,8 @@ void print(const std::string& line) {
 /// What is written for `--out path`.
 std::vector<fs::path> files_of(const fs::path& path, bool json) {
   if (!json) return {path};
-  const auto asked = report::query_file(path);
-  return {path, asked, report::damaged_file(path), report::damaged_file(asked)};
+  const auto asked = audit::query_file(path);
+  return {path, asked, audit::damaged_file(path), audit::damaged_file(asked)};
 }
 
 /// Whether a file is empty or holds rows as this command writes them.
@@ -33,13 +33,13 @@ bool holds_rows(const fs::path& file, bool json) {
   std::ifstream in(file, std::ios::binary);
   std::string line;
   if (!std::getline(in, line)) return fs::file_size(file) == 0;
-  return json ? report::check(line) == report::Checksum::kHolds
+  return json ? audit::check(line) == audit::Checksum::kHolds
               : line.rfind("id,member,group,status,l_rec,l_pred,l_mem,", 0) == 0;
 }
 
 /// The rows of an audit are gone on with, or replaced, by an audit.
 void require_no_audit(const fs::path& file) {
-  if (report::is_ours(fs::absolute(file).parent_path(), file.filename().string()))
+  if (audit::is_ours(fs::absolute(file).parent_path(), file.filename().string()))
     throw BadInput(
         msc::format("{}: expected a file of its own, found one that belongs to its "
                     "folder's results; name another one with --out",
@@ -73,11 +73,11 @@ RowOutput::RowOutput(const std::string& path, const std::string& format, Existin
   if (path_.empty()) return;
   require_no_audit(path_);
   for (const auto& file : files_of(path_, json_)) require_ours(file, json_, existing);
-  report::require_writable(fs::absolute(path_).parent_path(), 1 << 20);
+  audit::require_writable(fs::absolute(path_).parent_path(), 1 << 20);
   if (!json_) return;
   if (existing == Existing::kReplace)
     for (const auto& file : files_of(path_, json_)) fs::remove(file);
-  store_ = std::make_unique<report::RowStore>(path_);
+  store_ = std::make_unique<audit::RowStore>(path_);
   for (const auto& row : store_->earlier())
     if (row.run != run)
       throw BadInput(
@@ -92,7 +92,7 @@ std::string RowOutput::how_to_resume() const {
 }
 
 std::vector<int64_t> RowOutput::rest_of(const Job& job, JobResult& left_out) const {
-  using report::PairState;
+  using audit::PairState;
   std::vector<int64_t> indices;
   for (int64_t i : all_indices(job)) {
     const auto& id = job.pairs().name(i).id;
@@ -108,14 +108,14 @@ std::vector<int64_t> RowOutput::rest_of(const Job& job, JobResult& left_out) con
   return indices;
 }
 
-JobResult RowOutput::score(const Job& job, const std::function<void(report::Row&)>& change) {
+JobResult RowOutput::score(const Job& job, const std::function<void(audit::Row&)>& change) {
   AskingTaker asking;
   if (store_) asking = [this](const std::string& id) { store_->asking(id); };
   JobResult left_out;
   const auto indices = rest_of(job, left_out);
   auto result = job.run(
       indices,
-      [&](report::Row row, const auto&) {
+      [&](audit::Row row, const auto&) {
         if (change) change(row);
         add(std::move(row));
       },
@@ -125,11 +125,11 @@ JobResult RowOutput::score(const Job& job, const std::function<void(report::Row&
   return result;
 }
 
-void RowOutput::add(report::Row row) {
+void RowOutput::add(audit::Row row) {
   if (store_)
     store_->add(std::move(row));
   else if (path_.empty() && json_)
-    print(report::to_json_line(row) + "\n");
+    print(audit::to_json_line(row) + "\n");
   else
     rows_.push_back(std::move(row));
 }
@@ -137,8 +137,8 @@ void RowOutput::add(report::Row row) {
 void RowOutput::finish() {
   if (store_) return store_->sync();
   if (json_) return;
-  if (!path_.empty()) return report::write_rows_csv(path_, rows_);
-  print(report::rows_to_csv(rows_));
+  if (!path_.empty()) return audit::write_rows_csv(path_, rows_);
+  print(audit::rows_to_csv(rows_));
 }
 
 }  // namespace msc::cli

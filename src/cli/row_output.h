@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "audit/row_store.h"
 #include "cli/audit_folder.h"
 #include "cli/job.h"
-#include "report/row_store.h"
 
 namespace msc::cli {
 
@@ -22,7 +22,7 @@ class RowOutput {
             const std::string& run, bool ask_again = false);
   /// Scores what has no row yet, but for pairs whose row is damaged unless they may be asked for
   /// again. @param change Applied to every row before it is written.
-  JobResult score(const Job& job, const std::function<void(report::Row&)>& change = {});
+  JobResult score(const Job& job, const std::function<void(audit::Row&)>& change = {});
   /// Whether an earlier run asked the victim for pairs of this file.
   bool asked_before() const { return store_ && store_->n_queries() > 0; }
   /// Makes everything that was added durable.
@@ -32,12 +32,12 @@ class RowOutput {
 
  private:
   std::vector<int64_t> rest_of(const Job& job, JobResult& left_out) const;
-  void add(report::Row row);
+  void add(audit::Row row);
 
   std::string path_;
   bool json_, ask_again_;
-  std::unique_ptr<report::RowStore> store_;
-  std::vector<report::Row> rows_;
+  std::unique_ptr<audit::RowStore> store_;
+  std::vector<audit::Row> rows_;
 };
 
 }  // namespace msc::cli

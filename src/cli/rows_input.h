@@ -3,11 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "report/rows.h"
+#include "audit/rows.h"
 
 namespace msc::cli {
 
 /// Rows of an audit's folder, finished or not, or of a file of rows.
-std::vector<report::Row> rows_of(const std::string& path);
+std::vector<audit::Row> rows_of(const std::string& path);
 
 }  // namespace msc::cli

@@ -45,14 +45,14 @@ std::string combined_text(const msc_score& s) {
   const int32_t kind = of_images(s.rec_loss) ? MSC_TARGET_IMAGE
                        : labels              ? MSC_TARGET_LABELS
                                              : MSC_TARGET_PROBABILITIES;
-  return report::number_text(memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, kind));
+  return audit::number_text(memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, kind));
 }
 
 }  // namespace
 
-report::Row scored_row(const PairName& name, const memberscope::AuditRow& result,
-                       double colour_distance, const RunFacts& facts) {
-  report::Row row;
+audit::Row scored_row(const PairName& name, const memberscope::AuditRow& result,
+                      double colour_distance, const RunFacts& facts) {
+  audit::Row row;
   row.id = name.id;
   row.member = name.member;
   row.group = name.group;
@@ -67,7 +67,7 @@ report::Row scored_row(const PairName& name, const memberscope::AuditRow& result
   row.l_rec = s.l_rec;
   row.l_pred = s.l_pred;
   row.l_mem = s.l_mem;
-  using report::number_text;
+  using audit::number_text;
   row.extra = {{"n_queries", std::to_string(s.n_queries)},
                {"beta", number_text(s.beta)},
                {"l_pred_spread", number_text(s.l_pred_spread)},

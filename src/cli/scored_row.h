@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "audit/rows.h"
 #include "cli/pair_set.h"
-#include "report/rows.h"
 
 namespace msc::cli {
 
@@ -17,7 +17,7 @@ struct RunFacts {
 };
 
 /// The row of one result; columns as docs describe them.
-report::Row scored_row(const PairName& name, const memberscope::AuditRow& result,
-                       double colour_distance, const RunFacts& facts);
+audit::Row scored_row(const PairName& name, const memberscope::AuditRow& result,
+                      double colour_distance, const RunFacts& facts);
 
 }  // namespace msc::cli

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "report/pair_images.h"
+#include "audit/pair_images.h"
 
 namespace msc::cli {
 namespace {
@@ -38,8 +38,8 @@ Scales common_scales(const std::vector<Sketch>& sketches) {
   return {spread(std::move(errors)), spread(std::move(l_mem))};
 }
 
-report::PairImages coloured(const Sketch& sketch, const Scales& scales) {
-  report::PairImages images{sketch.input.jpeg(), sketch.truth.jpeg(), {}, {}, {}, {}, {}};
+audit::PairImages coloured(const Sketch& sketch, const Scales& scales) {
+  audit::PairImages images{sketch.input.jpeg(), sketch.truth.jpeg(), {}, {}, {}, {}, {}};
   if (!sketch.output.pixels.empty()) images.output = sketch.output.jpeg();
   if (!sketch.l_mem.empty()) {
     images.l_rec = overlay(sketch.l_rec, scales.error, sketch.truth).jpeg();
@@ -53,14 +53,14 @@ report::PairImages coloured(const Sketch& sketch, const Scales& scales) {
 }  // namespace
 
 void save_sketches(const std::vector<std::string>& ids, const std::vector<Sketch>& sketches,
-                   report::OutputFolder& out) {
+                   audit::OutputFolder& out) {
   out.make_folder(kFolder);
   const Scales scales = common_scales(sketches);
   out.write(std::string(kFolder) + "/scale.json",
             nlohmann::json{{"error", scales.error}, {"l_mem", scales.l_mem}}.dump() + "\n");
   for (size_t i = 0; i < ids.size(); ++i)
     if (!sketches[i].truth.pixels.empty())
-      report::save_pair_images(out, kFolder, ids[i], coloured(sketches[i], scales));
+      audit::save_pair_images(out, kFolder, ids[i], coloured(sketches[i], scales));
 }
 
 }  // namespace msc::cli

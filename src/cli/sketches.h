@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "audit/output_folder.h"
 #include "cli/thumbnails.h"
-#include "report/output_folder.h"
 
 namespace msc::cli {
 
@@ -18,6 +18,6 @@ struct Sketch {
 /// Writes the pictures of the pairs `ids` and scale.json into images/ of `out`; a sketch without a
 /// truth has none.
 void save_sketches(const std::vector<std::string>& ids, const std::vector<Sketch>& sketches,
-                   report::OutputFolder& out);
+                   audit::OutputFolder& out);
 
 }  // namespace msc::cli

@@ -2,33 +2,32 @@
 // changed them meanwhile.
 #include <nlohmann/json.hpp>
 
+#include "audit/blind_features.h"
+#include "audit/findings.h"
+#include "audit/near_duplicates.h"
+#include "audit/output_folder.h"
+#include "audit/row_store.h"
 #include "cli/audit_folder.h"
 #include "cli/canary_draw.h"
 #include "core/base/bad_input.h"
 #include "fuzz/input.h"
-#include "report/blind_features.h"
-#include "report/findings.h"
-#include "report/near_duplicates.h"
-#include "report/output_folder.h"
-#include "report/row_store.h"
 
 namespace {
 
 void read(int which, const fuzz::Folder& folder) {
-  if (which == 0) msc::report::read_duplicates(folder.path() + "/near_duplicates.json");
-  if (which == 1) msc::report::read_features(folder.path() + "/features.jsonl");
-  if (which == 2)
-    msc::report::FeatureLog(folder.path() + "/features.jsonl", 0600).append("id", {1});
-  if (which == 3) msc::report::RowStore(folder.path() + "/rows.jsonl").sync();
+  if (which == 0) msc::audit::read_duplicates(folder.path() + "/near_duplicates.json");
+  if (which == 1) msc::audit::read_features(folder.path() + "/features.jsonl");
+  if (which == 2) msc::audit::FeatureLog(folder.path() + "/features.jsonl", 0600).append("id", {1});
+  if (which == 3) msc::audit::RowStore(folder.path() + "/rows.jsonl").sync();
   if (which == 4) {
-    folder.write(".memberscope", std::string(msc::report::kListTitle) + "\nrun.json\n");
+    folder.write(".memberscope", std::string(msc::audit::kListTitle) + "\nrun.json\n");
     msc::cli::AuditFolder(folder.path(), {{"run", "1"}}, "", 1, msc::cli::Existing::kResume, true)
         .write_spent(1);
   }
-  if (which == 6) msc::report::QueryLog(folder.path() + "/rows.asked.jsonl", 0600).ask("id");
-  if (which == 7) msc::report::OutputFolder(folder.path(), {}).clear();
+  if (which == 6) msc::audit::QueryLog(folder.path() + "/rows.asked.jsonl", 0600).ask("id");
+  if (which == 7) msc::audit::OutputFolder(folder.path(), {}).clear();
   if (which == 5) msc::cli::CanaryDraw::read(folder.path()).seal();
-  if (which == 8) msc::report::read_findings(folder.path() + "/findings.json");
+  if (which == 8) msc::audit::read_findings(folder.path() + "/findings.json");
 }
 
 }  // namespace
@@ -44,7 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   if (which == 5) folder.write("salt.txt", "salt\n");
   try {
     read(which, folder);
-  } catch (const msc::report::InputError&) {
+  } catch (const msc::audit::InputError&) {
   } catch (const msc::BadInput&) {
   }
   return 0;

@@ -1,11 +1,11 @@
-#include "report/comparison.h"
+#include "page/comparison_page.h"
 
 #include <algorithm>
 
 #include "report_rows.h"
 #include "support/catch2.h"
 
-using namespace msc::report;
+using namespace msc::audit;
 
 namespace {
 

@@ -1,9 +1,9 @@
-#include "report/decisions.h"
+#include "judging/decisions.h"
 
 #include "report_rows.h"
 #include "support/catch2.h"
 
-using namespace msc::report;
+using namespace msc::audit;
 
 namespace {
 

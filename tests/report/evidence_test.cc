@@ -6,17 +6,17 @@
 #include <filesystem>
 #include <fstream>
 
-#include "report/audit_report.h"
-#include "report/blind_features.h"
-#include "report/figures.h"
-#include "report/findings.h"
-#include "report/near_duplicates.h"
-#include "report/page.h"
-#include "report/verdict.h"
+#include "audit/blind_features.h"
+#include "audit/findings.h"
+#include "audit/near_duplicates.h"
+#include "judging/figures.h"
+#include "judging/verdict.h"
+#include "page/audit_report.h"
+#include "page/page.h"
 #include "report_rows.h"
 #include "support/catch2.h"
 
-using namespace msc::report;
+using namespace msc::audit;
 namespace fs = std::filesystem;
 
 namespace {

@@ -1,10 +1,10 @@
-#include "report/gates.h"
+#include "judging/gates.h"
 
-#include "report/junit.h"
+#include "page/junit.h"
 #include "report_rows.h"
 #include "support/catch2.h"
 
-using namespace msc::report;
+using namespace msc::audit;
 
 namespace {
 

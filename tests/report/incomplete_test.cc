@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <random>
 
-#include "report/audit_report.h"
-#include "report/combined.h"
-#include "report/comparison.h"
-#include "report/decisions.h"
-#include "report/figures.h"
-#include "report/junit.h"
-#include "report/page.h"
-#include "report/verdict.h"
+#include "judging/combined.h"
+#include "judging/comparison.h"
+#include "judging/decisions.h"
+#include "judging/figures.h"
+#include "judging/verdict.h"
+#include "page/audit_report.h"
+#include "page/junit.h"
+#include "page/page.h"
 #include "report_rows.h"
 #include "support/catch2.h"
 
-using namespace msc::report;
+using namespace msc::audit;
 
 namespace {
 

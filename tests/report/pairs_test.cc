@@ -4,12 +4,12 @@
 #include <filesystem>
 #include <set>
 
-#include "report/pair_images.h"
-#include "report/shown_pairs.h"
+#include "audit/pair_images.h"
+#include "audit/shown_pairs.h"
 #include "report_rows.h"
 #include "support/catch2.h"
 
-using namespace msc::report;
+using namespace msc::audit;
 
 namespace {
 

@@ -3,14 +3,14 @@
 #include <string>
 #include <vector>
 
-#include "report/rows.h"
+#include "audit/rows.h"
 
 /// Rows of an audit, alternately non-members and members. `gap` is what membership takes off L_rec,
 /// `bias` what it takes off both errors.
-inline std::vector<msc::report::Row> audit_rows(int n, double gap, double bias = 0) {
-  std::vector<msc::report::Row> rows;
+inline std::vector<msc::audit::Row> audit_rows(int n, double gap, double bias = 0) {
+  std::vector<msc::audit::Row> rows;
   for (int i = 0; i < n; ++i) {
-    msc::report::Row row;
+    msc::audit::Row row;
     row.id = "<" + std::to_string(i) + ">";
     row.member = i % 2;
     row.l_pred = 0.2 + (i * 37 % 101) * 1e-3 - (i % 2) * bias;

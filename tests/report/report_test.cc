@@ -7,19 +7,19 @@
 #include <iterator>
 #include <regex>
 
-#include "report/audit_report.h"
-#include "report/charts.h"
-#include "report/combined.h"
-#include "report/figures.h"
-#include "report/groups.h"
-#include "report/page.h"
-#include "report/parts.h"
-#include "report/rates.h"
-#include "report/verdict.h"
+#include "judging/combined.h"
+#include "judging/figures.h"
+#include "judging/verdict.h"
+#include "page/audit_report.h"
+#include "page/charts.h"
+#include "page/groups_table.h"
+#include "page/page.h"
+#include "page/parts_table.h"
+#include "page/rates.h"
 #include "report_rows.h"
 #include "support/catch2.h"
 
-using namespace msc::report;
+using namespace msc::audit;
 
 namespace {
 

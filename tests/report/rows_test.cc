@@ -1,4 +1,4 @@
-#include "report/rows.h"
+#include "audit/rows.h"
 
 #include <unistd.h>
 
@@ -8,14 +8,14 @@
 #include <iterator>
 #include <sstream>
 
+#include "audit/checksum.h"
+#include "audit/output_folder.h"
+#include "audit/row_log.h"
+#include "audit/row_store.h"
 #include "core/base/whole_file.h"
-#include "report/checksum.h"
-#include "report/output_folder.h"
-#include "report/row_log.h"
-#include "report/row_store.h"
 #include "support/catch2.h"
 
-using namespace msc::report;
+using namespace msc::audit;
 using Catch::Contains;
 
 namespace {

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <memberscope/evaluation.hpp>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace msc::audit {
+
+/// One scored pair under a defence.
+struct DefendedSample {
+  int member = 0;
+  std::string group;
+  double l_rec = 0;
+  double l_pred = 0;
+  double l_mem = 0;
+  double share = 0;  ///< NaN where the truth leaves none, as is `share_low`.
+  double share_low = 0;
+};
+
+/// One alteration of all outputs: what is left of their worth, and every pair's scores.
+struct Defence {
+  std::string name;
+  double strength = 0;
+  bool images = true;
+  double psnr = 0;      ///< Mean, in dB, against the output as it was (images).
+  double ssim = 0;      ///< Mean, against the output as it was (images).
+  double mean_iou = 0;  ///< Mean over pairs, against the truth (classes).
+  std::vector<DefendedSample> samples;
+};
+
+/// The AUC of one score; undefined where no member or no non-member has it.
+class DefenceAuc {
+ public:
+  DefenceAuc() = default;
+  explicit DefenceAuc(const memberscope::EvaluationInput& input) : evaluation_(input) {}
+  bool defined() const { return evaluation_.has_value(); }
+  memberscope::Estimate estimate() const { return evaluation_->find("score.auc"); }
+
+ private:
+  std::optional<memberscope::Evaluation> evaluation_;  // which owns the texts of the estimate
+};
+
+/// What every defence is judged by.
+inline constexpr const char* kDefendedScores[] = {"l_rec", "l_mem", "share", "combined"};
+
+/// A defence and what is left of the attack under it.
+struct JudgedDefence {
+  const Defence* defence;
+  std::vector<DefenceAuc> auc;  ///< Of each of kDefendedScores.
+};
+
+/// Judges every defence. `kind` is the victim's, one of ::msc_target_kind. `defences` must outlive
+/// the result.
+std::vector<JudgedDefence> judge_defences(const std::vector<Defence>& defences, int32_t kind);
+
+/// "27.1 dB, SSIM 0.812" or "mIoU 0.71".
+std::string utility_text(const Defence& defence);
+/// What defences.csv, defences.json and the terminal show.
+std::string defences_csv(const std::vector<JudgedDefence>& defences);
+nlohmann::ordered_json defences_json(const std::vector<JudgedDefence>& defences);
+std::string defences_table(const std::vector<JudgedDefence>& defences);
+
+}  // namespace msc::audit

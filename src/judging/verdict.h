@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+
+#include "judging/judgement.h"
+
+namespace msc::audit {
+
+/// What the audit comes to. The name goes into figures.json, the sentence on the page and the
+/// terminal.
+struct Verdict {
+  enum class Kind { kExposed, kNotShown, kReversed, kConfounded, kNotChecked, kNone };
+  Kind kind = Kind::kNone;
+  std::string name;  ///< "exposed", "not shown", "reversed", "confounded", "not checked", "none".
+  std::string sentence;  ///< Plain text, with its uncertainty.
+};
+
+Verdict verdict(const Judgement& judgement);
+
+/// Which beta was fitted and on what, in a sentence; empty where none was.
+std::string beta_sentence(const Judgement& judgement);
+
+/// What a blind baseline, or a score, is called in a sentence.
+std::string baseline_name(const std::string& name);
+
+/// Which scores and baselines some rows lack, in a sentence.
+std::string incomplete_sentence(const Judgement& judgement);
+
+/// Why a figure is not given.
+std::string missing_reason(const memberscope::Estimate& estimate);
+/// "0.974 (0.951 to 0.988)", or "not measurable (299 non-members needed)".
+std::string estimate_text(const memberscope::Estimate& estimate);
+/// The same in percent.
+std::string percent_text(const memberscope::Estimate& estimate);
+
+}  // namespace msc::audit

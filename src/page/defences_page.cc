@@ -1,0 +1,81 @@
+#include "page/defences_page.h"
+
+#include "core/base/format.h"
+#include "judging/verdict.h"
+#include "page/html.h"
+#include "page/plot.h"
+
+namespace msc::audit {
+namespace {
+
+/// Attack against utility: a curve per score through the strengths of one defence, from the
+/// unaltered output on.
+std::string plot_of(const std::vector<JudgedDefence>& all, const std::string& name) {
+  static constexpr const char* kCss[] = {"rec", "member", "pred", "other"};
+  const bool images = all.front().defence->images;
+  Plot plot({0, 1, images ? "SSIM with the unaltered output" : "mean IoU with the truth"},
+            {0.4, 1, "AUC of the attack"}, "Attack against utility: " + name, 400, 300);
+  for (size_t s = 0; s < std::size(kDefendedScores); ++s) {
+    std::vector<std::pair<double, double>> points;
+    for (const auto& judged : all) {
+      const auto& d = *judged.defence;
+      if (d.name != name && d.name != "none") continue;
+      if (judged.auc[s].defined())
+        points.emplace_back(images ? d.ssim : d.mean_iou, judged.auc[s].estimate().value);
+    }
+    plot.curve(points, kCss[s]);
+    for (const auto& [x, y] : points)
+      plot.dot(x, y, 3, kCss[s], msc::format("{}: AUC {:.3f} at {:.3f}", kDefendedScores[s], y, x));
+  }
+  return "<figure>" + plot.svg() + "<figcaption>" + escape(name) + "</figcaption></figure>\n";
+}
+
+std::string html_of(const std::vector<JudgedDefence>& all) {
+  std::string rows, plots;
+  for (const auto& judged : all) {
+    const auto& d = *judged.defence;
+    rows +=
+        msc::format("<tr><td>{} {:g}</td><td>{}</td>", escape(d.name), d.strength, utility_text(d));
+    for (const auto& auc : judged.auc)
+      rows += "<td class=\"n\">" + (auc.defined() ? estimate_text(auc.estimate()) : "-") + "</td>";
+    rows += "</tr>\n";
+    const bool seen =
+        d.name == "none" || plots.find("<figcaption>" + escape(d.name) + "<") != std::string::npos;
+    if (!seen) plots += plot_of(all, d.name);
+  }
+  return html_document(
+      "Defences",
+      msc::format(
+          "<style>svg circle[class]{{stroke:none}}svg circle.rec{{fill:var(--rec)}}svg "
+          "circle.member{{fill:var(--member)}}"
+          "svg circle.pred{{fill:var(--pred)}}svg "
+          "circle.other{{fill:var(--other)}}</style>\n<h1>Altered outputs, and the attack on "
+          "them</h1>\n"
+          "<p>Recorded outputs were altered and scored again; no query was spent. AUC above 0.5: "
+          "members are told apart. A defence helps "
+          "where every score falls, at a "
+          "utility that can still be used. The combined score is standardised on non-members of "
+          "other folds.</p>\n<p class=\"legend\">"
+          "<span><b style=\"background:var(--rec)\"></b>{}</span><span><b "
+          "style=\"background:var(--member)\"></b>{}</span><span><b "
+          "style=\"background:var(--pred)\"></b>share</span><span><b "
+          "style=\"background:var(--other)\"></b>combined</span></p>\n<div "
+          "class=\"grid\">\n{}</div>\n<div "
+          "class=\"scroll\"><table><tr><th>Defence</th><th>Utility</th><th class=\"n\">{}</th><th "
+          "class=\"n\">{}</th><th class=\"n\">share</th><th "
+          "class=\"n\">combined</th></tr>\n{}</table></div>\n",
+          score_html("l_rec"), score_html("l_mem"), plots, score_html("l_rec"), score_html("l_mem"),
+          rows));
+}
+
+}  // namespace
+
+std::string write_defences(const std::vector<Defence>& defences, int32_t kind, OutputFolder& out) {
+  const auto all = judge_defences(defences, kind);
+  out.write("defences.csv", defences_csv(all));
+  out.write("defences.json", defences_json(all).dump(2) + "\n");
+  out.write("defences.html", html_of(all));
+  return defences_table(all);
+}
+
+}  // namespace msc::audit

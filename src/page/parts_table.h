@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "judging/judgement.h"
+
+namespace msc::audit {
+
+/// A table for either score; nothing when rows have no such column.
+std::string parts_html(const Judgement& judgement);
+
+}  // namespace msc::audit
