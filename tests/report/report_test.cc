@@ -9,6 +9,8 @@
 
 #include "judging/combined.h"
 #include "judging/figures.h"
+#include "judging/groups.h"
+#include "judging/parts.h"
 #include "judging/verdict.h"
 #include "page/audit_report.h"
 #include "page/charts.h"
