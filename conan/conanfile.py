@@ -20,7 +20,7 @@ class MemberscopeConan(ConanFile):
     options = {
         "shared": [True, False],
         "fPIC": [True, False],
-        "with_opencv": [True, False],  # libmemberscope_data: pairs on disk
+        "with_opencv": [True, False],  # libmemberscope_data and libmemberscope_audit: pairs on disk, and an audit of them
         "with_cli": [True, False],  # the command; needs with_opencv
         "with_torch": [True, False],  # libmemberscope_torch
     }
@@ -66,7 +66,7 @@ class MemberscopeConan(ConanFile):
             self.requires("utf8proc/[>=2.8 <3]", **inside)
         if self.options.with_cli:
             self.requires("cli11/[>=2.1 <3]", **inside)
-        if self.options.with_cli or self.options.with_torch:
+        if self.options.with_opencv or self.options.with_torch:
             self.requires("nlohmann_json/[>=3.10 <3.12]", **inside)
             self.requires("openssl/[>=3 <4]", **inside)
         if self.options.with_torch:
@@ -76,6 +76,7 @@ class MemberscopeConan(ConanFile):
         toolchain = CMakeToolchain(self)
         toolchain.user_presets_path = False
         toolchain.cache_variables["MEMBERSCOPE_BUILD_DATA"] = bool(self.options.with_opencv)
+        toolchain.cache_variables["MEMBERSCOPE_BUILD_AUDIT"] = bool(self.options.with_opencv)
         toolchain.cache_variables["MEMBERSCOPE_BUILD_CLI"] = bool(self.options.with_cli)
         toolchain.cache_variables["MEMBERSCOPE_BUILD_TORCH"] = bool(self.options.with_torch)
         toolchain.cache_variables["MEMBERSCOPE_WITH_NIFTI"] = False  # ConanCenter has no nifti_clib
@@ -113,6 +114,11 @@ class MemberscopeConan(ConanFile):
             data.set_property("cmake_target_name", "memberscope::data")
             data.requires = ["memberscope"] + self._inside("opencv::opencv_imgcodecs", "opencv::opencv_imgproc", "libzip::libzip", "zlib::zlib", "libtiff::libtiff",
                                                                  "utf8proc::utf8proc")
+            audit = self.cpp_info.components["audit"]
+            audit.libs = ["memberscope_audit"]
+            audit.set_property("cmake_target_name", "memberscope::audit")
+            audit.system_libs = ["dl"]
+            audit.requires = ["data"] + self._inside("nlohmann_json::nlohmann_json", "openssl::crypto")
         if self.options.with_torch:
             torch = self.cpp_info.components["torch"]
             torch.libs = ["memberscope_torch"]
@@ -120,5 +126,5 @@ class MemberscopeConan(ConanFile):
             torch.requires = ["memberscope"] + self._inside("libtorch::libtorch", "openssl::crypto", "nlohmann_json::nlohmann_json")
         if self.options.with_cli:
             command = self.cpp_info.components["command"]
-            command.requires = ["data"] + self._inside("cli11::cli11", "nlohmann_json::nlohmann_json", "openssl::crypto")
+            command.requires = ["audit"] + self._inside("cli11::cli11")
             command.includedirs = []

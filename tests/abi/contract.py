@@ -10,7 +10,9 @@ import re
 import sys
 
 FROZEN = {"msc_image_view", "msc_feature_level", "msc_placement", "msc_error"}
-LIBRARY_OF_HEADER = {"data.h": "memberscope_data", "torch_backend.h": "memberscope_torch"}
+# The components beside the core: lines of a component and the name of a header, which stand where the headers are installed from.
+COMPONENTS = pathlib.Path(__file__).resolve().parents[2] / "cmake" / "headers_of_components.txt"
+LIBRARY_OF_HEADER = {f"{header}.h": f"memberscope_{component}" for component, header in map(str.split, COMPONENTS.read_text().splitlines())}
 CORE = "memberscope"
 
 FUNCTION = re.compile(r"^MSC_API\b[^;(]*?\b(msc_\w+)\s*\(", re.MULTILINE)
