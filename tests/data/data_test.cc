@@ -44,9 +44,9 @@ TEST_CASE("NPY: what is damaged or does not fit is named") {
   has(decode(npy("<f4", "False", "(99999999, 99999999)", "")), "elements");
   has(decode(npy("<f4", "False", "(0, 3)", "")), "elements");
   has(decode(npy("|O", "False", "(1, 1)", "xxxxxxxx")), "found the type");
-  for (const char* shape : {"(-2, 2)", "(2, -2)", "(2, 2e0)", "(2.0, 2)", "(2 2)", "(2; 2)", "(a, 2)",
-                            "(0x2, 2)", "(99999999999999999999, 1)", "(4294967296, 4294967296)",
-                            "(1, 1, 1, 1, 1, 1, 1, 1, 2, 2)"})
+  for (const char* shape :
+       {"(-2, 2)", "(2, -2)", "(2, 2e0)", "(2.0, 2)", "(2 2)", "(2; 2)", "(a, 2)", "(0x2, 2)",
+        "(99999999999999999999, 1)", "(4294967296, 4294967296)", "(1, 1, 1, 1, 1, 1, 1, 1, 2, 2)"})
     has(decode(npy("|u1", "False", shape, std::string(4, '\1'))), "elements");
   CHECK(decode(npy("|u1", "False", "(2L, 2L)", std::string(4, '\1'))) == "no error");
   has(decode(npy("|u1", "Maybe", "(2, 2)", std::string(4, '\1'))), "Fortran");
@@ -147,7 +147,8 @@ TEST_CASE("Folders: partners, sizes, channels and what is empty") {
   has(mismatch, "8x8");
   has(mismatch, "8x12");
   has(mismatch, "--resize");
-  CHECK(held(data.read_input(1)).x().width() == 8);  // what is wrong with the others does not matter
+  CHECK(held(data.read_input(1)).x().width() ==
+        8);  // what is wrong with the others does not matter
   fs::remove(folder / "t/b.png");
   CHECK(held(data.read_input(1)).y().height() == 8);
   has(error_of([&] { data.read(1); }), "b.png");

@@ -124,9 +124,8 @@ TEST_CASE("Alignment finds how a truth was flipped or turned, and is silent othe
 }
 
 TEST_CASE("Alignment of pictures that are not square knows four ways; of tiny ones it is silent") {
-  const auto turned = blobs(20, kHigh, 60, [](int64_t y, int64_t x) {
-    return std::pair(kHigh - 1 - y, 59 - x);
-  });
+  const auto turned =
+      blobs(20, kHigh, 60, [](int64_t y, int64_t x) { return std::pair(kHigh - 1 - y, 59 - x); });
   CHECK(msc::sanity::alignment_of(turned).way == std::string("turned by 180 degrees"));
   CHECK(msc::sanity::alignment_of(blobs(20, 16, 16, [](int64_t y, int64_t x) {
           return std::pair(y, x);
@@ -146,8 +145,7 @@ TEST_CASE("Naive answers of a label map: equal probabilities, and a shift by one
   Picture<float> scores(4, 4, 8);
   for (int64_t i = 0; i < 16; ++i) scores.data[static_cast<size_t>(i * 8 + i % 4)] = 10;
   const Pair pair{scores.view(), truth.view(), TargetSpec::labels(8)};
-  const auto errors =
-      msc::sanity::answer_errors(pair, scores.view(), TargetSpec::logits(8));
+  const auto errors = msc::sanity::answer_errors(pair, scores.view(), TargetSpec::logits(8));
   CHECK(errors.answer > errors.uniform);
   CHECK(errors.uniform == Approx(std::log(8.0)));
   CHECK(errors.constant == Approx(std::log(4.0)));

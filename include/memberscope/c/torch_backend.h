@@ -88,8 +88,8 @@ typedef struct msc_torch_victim_options {
                        ///< "out" of a dict, "1.out" deeper; null where there is only one, in
                        ///< whatever it lies. Several and no choice are an error that lists them.
   int32_t threads;     ///< Intra-op threads, fixed for every query; 0 = LibTorch's own number. Not
-                    ///< part of the identity: they decide no more than rounding.
-  int32_t half;  ///< 1: run in half precision (CUDA only).
+                       ///< part of the identity: they decide no more than rounding.
+  int32_t half;        ///< 1: run in half precision (CUDA only).
 } msc_torch_victim_options;
 
 /// A feature extractor on LibTorch. Growing struct; zero = default, except `architecture`. Strings
