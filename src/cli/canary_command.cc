@@ -93,7 +93,7 @@ nlohmann::ordered_json canary_json(const memberscope::CanaryVerdict& verdict,
 
 struct JudgeCommand {
   std::string rows, draw, seal, out;
-  msc_canary_input options{};
+  memberscope::CanaryOptions options;
 
   ExitCode run() const {
     const auto drawn = CanaryDraw::read(draw);

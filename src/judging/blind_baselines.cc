@@ -103,7 +103,7 @@ void judge_matched(Judgement& judgement, const memberscope::EvaluationInput& lab
     auto input = input_of(labels, one);
     input.scores.insert(input.scores.begin(),
                         {"l_mem", taken(judgement.values("l_mem"), rows_with(one.values))});
-    options.matched_on = one.name.c_str();
+    options.matched_on = one.name;
     const memberscope::Evaluation evaluation(input, options);
     judgement.matched.push_back({one.name, evaluation.find("l_mem.auc_matched"), evaluation});
   }

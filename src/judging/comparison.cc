@@ -149,8 +149,8 @@ void require_both(const Judgement& judgement, const char* which) {
                     which, judgement.n_members, judgement.n_nonmembers));
 }
 
-msc_evaluation_options options_of(double confidence) {
-  msc_evaluation_options options{};
+memberscope::EvaluationOptions options_of(double confidence) {
+  memberscope::EvaluationOptions options;
   options.confidence = confidence;
   return options;
 }

@@ -85,7 +85,7 @@ Numbered numbered(const Sides& sides, const std::string& score) {
 
 memberscope::RankTest rank_test(const Sides& sides, const std::string& score, bool two_sided,
                                 uint64_t seed) {
-  msc_set_test_input options{};
+  memberscope::SetTestOptions options;
   options.two_sided = two_sided;
   options.seed = seed;
   const auto both = numbered(sides, score);

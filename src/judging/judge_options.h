@@ -1,7 +1,7 @@
 #pragma once
 
-#include <memberscope/c/evaluation.h>
 #include <cstdint>
+#include <memberscope/evaluation.hpp>
 #include <optional>
 
 namespace msc::audit {
@@ -17,6 +17,6 @@ struct JudgeOptions {
 };
 
 /// The same for the core.
-msc_evaluation_options evaluation_options(const JudgeOptions& options);
+memberscope::EvaluationOptions evaluation_options(const JudgeOptions& options);
 
 }  // namespace msc::audit

@@ -83,7 +83,7 @@ memberscope::EvaluationInput labels_of(Judgement& judgement) {
 }
 
 /// The same three scores, a group being one sample.
-void judge_groups(Judgement& judgement, const msc_evaluation_options& options) {
+void judge_groups(Judgement& judgement, const memberscope::EvaluationOptions& options) {
   judgement.groups = group_rows(judgement.rows);
   if (judgement.groups.empty()) return;
   memberscope::EvaluationInput input;

@@ -58,7 +58,7 @@ PartSummary summary_of(const std::string& name, const PartScores& scores, double
   input.member = scores.member;
   input.scores = {{"part", scores.score}};
   for (double& value : input.scores.front().second) value *= sign;
-  msc_evaluation_options options{};
+  memberscope::EvaluationOptions options;
   options.confidence = confidence;
   const memberscope::Evaluation evaluation(input, options);
   PartSummary summary{name, 0, 0, 0, 0, evaluation, evaluation.find("part.auc")};

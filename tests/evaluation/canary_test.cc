@@ -73,7 +73,7 @@ TEST_CASE(
     "sampled") {
   for (const int64_t n : {12, 900}) {
     Random random(62);
-    msc_canary_input options{};
+    CanaryOptions options;
     options.resamples = 199;
     const int audits = n == 12 ? 4000 : 1000;
     int rejected = 0;
@@ -142,7 +142,7 @@ TEST_CASE("where all scores tie, the order of the list gives no guess away") {
 }
 
 TEST_CASE("bad canaries are refused") {
-  const auto message = [](const CanaryInput& canaries, const msc_canary_input& options = {}) {
+  const auto message = [](const CanaryInput& canaries, const CanaryOptions& options = {}) {
     try {
       judge_canaries(canaries, options);
     } catch (const Error& e) {
@@ -154,7 +154,7 @@ TEST_CASE("bad canaries are refused") {
   CHECK(message({{1, 2}, {}, {1, 2}}).find("member[1] is 2") != std::string::npos);
   CHECK(message({{1}, {}, {1, 2}}).find("draw of the canaries") != std::string::npos);
   CHECK(message({{}, {}, {}}).find("no canary") != std::string::npos);
-  msc_canary_input odd{};
+  CanaryOptions odd;
   odd.n_guesses = 3;
   CHECK(message({{1, 0, 1, 0}, {}, {1, 2, 3, 4}}, odd).find("3 guesses for 4 units") !=
         std::string::npos);

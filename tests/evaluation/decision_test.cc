@@ -119,8 +119,8 @@ TEST_CASE("the set test's p-value is the share of subsets, counted one by one") 
     const auto test = set_test(set, references);
     REQUIRE(test.resamples == 0);
     REQUIRE(test.p_value == Approx(static_cast<double>(low) / subsets).epsilon(1e-12));
-    msc_set_test_input both{};
-    both.two_sided = 1;
+    SetTestOptions both;
+    both.two_sided = true;
     REQUIRE(set_test(set, references, both).p_value ==
             Approx(std::min(1.0, 2.0 * std::min(low, high) / subsets)).epsilon(1e-12));
   }
@@ -129,7 +129,7 @@ TEST_CASE("the set test's p-value is the share of subsets, counted one by one") 
 TEST_CASE("large sets are sampled, valid and the same for the same seed") {
   Random random(53);
   const GroupedScores set{normals(random, 3000, -0.08), {}}, references{normals(random, 2000), {}};
-  msc_set_test_input options{};
+  SetTestOptions options;
   options.resamples = 1999;
   const auto first = set_test(set, references, options),
              second = set_test(set, references, options);

@@ -78,7 +78,7 @@ TEST_CASE("two scores are compared in pairs, later against earlier") {
 
 TEST_CASE("the same input gives the same bits; the seed moves the advantage alone") {
   const auto input = planted(80, 30);
-  msc_evaluation_options seeded{};
+  EvaluationOptions seeded{};
   seeded.seed = 99;
   const Evaluation first(input), second(input), third(input, seeded);
   const auto a = first.all(), b = second.all(), c = third.all();
@@ -92,7 +92,7 @@ TEST_CASE("the same input gives the same bits; the seed moves the advantage alon
 }
 
 TEST_CASE("a wider confidence gives wider intervals") {
-  msc_evaluation_options wide{};
+  EvaluationOptions wide{};
   wide.confidence = 0.99;
   const auto input = planted(80, 30);
   const Evaluation usual(input), sure(input, wide);
@@ -120,7 +120,7 @@ TEST_CASE("one class empty is listed as undefined, without a number that could b
 }
 
 TEST_CASE("bad input is refused with what was expected and found") {
-  const auto message = [](EvaluationInput input, msc_evaluation_options options = {}) {
+  const auto message = [](EvaluationInput input, EvaluationOptions options = {}) {
     try {
       Evaluation found(input, options);
     } catch (const Error& e) {
@@ -137,7 +137,7 @@ TEST_CASE("bad input is refused with what was expected and found") {
   auto twice = planted(10, 3);
   twice.scores.push_back(twice.scores[0]);
   CHECK(message(twice).find("given twice") != std::string::npos);
-  msc_evaluation_options options{};
+  EvaluationOptions options{};
   options.confidence = 1;
   CHECK(message(planted(10, 3), options).find("confidence is 1") != std::string::npos);
   auto none = planted(10, 3);
