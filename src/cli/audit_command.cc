@@ -2,13 +2,23 @@
 #include <map>
 #include <memory>
 
-#include "cli/audit.h"
+#include "audit/pairs/data_places.h"
+#include "audit/run/run_audit.h"
+#include "audit/scoring/dry_run.h"
 #include "cli/commands.h"
-#include "cli/data_places.h"
+#include "cli/conclusion.h"
+#include "cli/judging.h"
+#include "cli/open_job.h"
+#include "cli/standard_output.h"
 #include "core/base/format.h"
 
 namespace msc::cli {
 namespace {
+
+using audit::Existing;
+using audit::MapChoice;
+
+constexpr const char* kHowToResume = "Run the same command with --resume to go on.";
 
 const std::map<std::string, MapChoice> kMapChoices{
     {"shown", MapChoice::kShown}, {"all", MapChoice::kAll}, {"none", MapChoice::kNone}};
@@ -17,21 +27,34 @@ struct AuditCommand {
   DataOptions data;
   VictimOptions victim;
   MethodOptions method;
-  AuditOptions audit;
+  audit::AuditOptions audit;
+  JudgingOptions judging;
   bool resume = false, fresh = false, dry_run = false;
   bool may_hold_data = false;  ///< The folder, of data that the same command has made.
 
   ExitCode run() {
-    audit.judging.check();
-    Job job(data, &victim, method);
+    audit.judging = judging.settings();
+    audit::check_gates(audit.judging);
+    auto job = open_job(data, &victim, method);
     if (dry_run) {
-      job.dry_run();
+      audit::dry_run(job, print_line);
       return kOk;
     }
     if (!may_hold_data)
-      require_apart(audit.out, data, job.pairs(), {victim.file(), method.weights()});
+      audit::require_apart(audit.out, data.places(), job.pairs(),
+                           {victim.file(), method.weights()});
     audit.existing = resume ? Existing::kResume : fresh ? Existing::kReplace : Existing::kRefuse;
-    return run_audit(job, audit);
+    return conclude(audit::run_audit(job, audit));
+  }
+
+ private:
+  ExitCode conclude(const audit::AuditResult& result) const {
+    if (!result.stopped.empty()) {
+      msc::print(stderr, "memberscope: {} Once there is room: {}\n", result.stopped, kHowToResume);
+      return kInterrupted;
+    }
+    const ExitCode code = exit_code_of(result.job, kHowToResume);
+    return result.judgement ? tell_judgement(*result.judgement, audit.out, code) : code;
   }
 };
 
@@ -43,7 +66,7 @@ std::shared_ptr<AuditCommand> add_audit(CLI::App& app, int& code) {
   options->data.add_to(*command, true);
   options->victim.add_to(*command);
   options->method.add_to(*command, true);
-  options->audit.judging.add_to(*command, "--evaluation-seed");
+  options->judging.add_to(*command, "--evaluation-seed");
   command->add_option("--out", options->audit.out, "Folder to write to")
       ->required()
       ->type_name("DIR");
@@ -69,7 +92,7 @@ std::shared_ptr<AuditCommand> add_audit(CLI::App& app, int& code) {
           "--fresh", options->fresh,
           msc::format("Replace the audit in --out; one of more than {} scored pairs is moved "
                       "to old-1 in it",
-                      kMostRemoved))
+                      audit::kMostRemoved))
       ->excludes(resume);
   command->add_flag("--dry-run", options->dry_run,
                     "Score the first pair only; tell shapes and the time to expect");

@@ -5,15 +5,15 @@
 #include <unordered_map>
 
 #include "audit/output_folder.h"
-#include "cli/canary_draw.h"
+#include "audit/pairs/data_places.h"
 #include "cli/commands.h"
 #include "cli/data_options.h"
-#include "cli/data_places.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
 #include "cli/rows_input.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
+#include "judging/canary_draw.h"
 
 namespace msc::cli {
 namespace {
@@ -29,13 +29,14 @@ struct DrawCommand {
   std::string out;
 
   ExitCode run() const {
-    const PairSet pairs = data.open();
-    const auto draw = CanaryDraw::draw(pairs);
-    require_apart(out, data, pairs, {});
+    const audit::PairSet pairs = data.open();
+    const auto draw = audit::CanaryDraw::draw(pairs);
+    audit::require_apart(out, data.places(), pairs, {});
     draw.write(out);
     const auto& canaries = draw.canaries();
-    const auto included = std::count_if(canaries.begin(), canaries.end(),
-                                        [](const Canary& canary) { return canary.included == 1; });
+    const auto included =
+        std::count_if(canaries.begin(), canaries.end(),
+                      [](const audit::Canary& canary) { return canary.included == 1; });
     msc::print(standard_output(),
                "{} of {} pairs are to be trained on: {}\nThe seal: {}\nHand out the seal before "
                "the training. Keep salt.txt to yourself until the "
@@ -47,7 +48,7 @@ struct DrawCommand {
 
 /// Scores of the canaries, in the order of the draw. All that were drawn must be there: leaving
 /// some out afterwards makes the p-value void.
-std::vector<double> scores_of(const std::vector<audit::Row>& rows, const CanaryDraw& draw) {
+std::vector<double> scores_of(const std::vector<audit::Row>& rows, const audit::CanaryDraw& draw) {
   std::unordered_map<std::string, const audit::Row*> by_id;
   for (const auto& row : rows) by_id.emplace(row.id, &row);
   std::vector<double> scores;
@@ -96,8 +97,8 @@ struct JudgeCommand {
   memberscope::CanaryOptions options;
 
   ExitCode run() const {
-    const auto drawn = CanaryDraw::read(draw);
-    const auto expected = seal.empty() ? read_seal(draw) : seal;
+    const auto drawn = audit::CanaryDraw::read(draw);
+    const auto expected = seal.empty() ? audit::read_seal(draw) : seal;
     if (drawn.seal() != expected)
       throw BadInput(msc::format("{}: the seal is broken: expected {}, found {} for salt and draw",
                                  draw, expected, drawn.seal()));

@@ -6,9 +6,10 @@
 #include <limits>
 #include <map>
 
-#include "cli/disclosure.h"
+#include "audit/disclosure.h"
+#include "audit/pairs/hashing.h"
+#include "cli/command_listener.h"
 #include "cli/exit_codes.h"
-#include "cli/hashing.h"
 #include "cli/numbers.h"
 #include "cli/sizes.h"
 
@@ -203,8 +204,8 @@ memberscope::DatasetOptions DataOptions::common() const {
   return o;
 }
 
-void DataOptions::open_side(PairSet& pairs, const std::string& path, const std::string& prefix,
-                            int member) const {
+void DataOptions::open_side(audit::PairSet& pairs, const std::string& path,
+                            const std::string& prefix, int member) const {
   auto o = common();
   std::error_code code;
   const fs::path folder(path);
@@ -224,7 +225,7 @@ void DataOptions::open_side(PairSet& pairs, const std::string& path, const std::
   pairs.add(memberscope::Dataset(o), prefix, member);
 }
 
-PairSet DataOptions::list() const {
+audit::PairSet DataOptions::list() const {
   const bool sides = !members_.empty() || !nonmembers_.empty();
   const int forms = !inputs_.empty() + !side_by_side_.empty() + !manifest_.empty() + sides;
   if (forms != 1)
@@ -232,7 +233,7 @@ PairSet DataOptions::list() const {
                                   "--manifest, or --members and --nonmembers (audit)"
                                 : "pairs are given in more than one form: choose one of --inputs, "
                                   "--side-by-side, --manifest, --members");
-  PairSet pairs;
+  audit::PairSet pairs;
   if (sides) {
     if (members_.empty() || nonmembers_.empty())
       throw UsageError("--members and --nonmembers belong together");
@@ -263,9 +264,9 @@ std::vector<std::string> DataOptions::places() const {
   return named;
 }
 
-PairSet DataOptions::open() const {
-  PairSet pairs = list();
-  pairs.left_out().tell();
+audit::PairSet DataOptions::open() const {
+  audit::PairSet pairs = list();
+  for (const auto& note : pairs.left_out().notes()) command_listener().note(note);
   return pairs;
 }
 
@@ -291,8 +292,8 @@ nlohmann::ordered_json DataOptions::to_json() const {
                                     {"remap", remap_},
                                     {"group_pattern", group_pattern_}};
   return {
-      {kTold, told},
-      {kWords, {{"array_name", array_name_}}},
+      {audit::kTold, told},
+      {audit::kWords, {{"array_name", array_name_}}},
       {"input_half", word(kHalves, half_)},
       {"input_colour", word(kColours, input_colour_)},
       {"target_colour", word(kColours, target_colour_)},
@@ -302,8 +303,8 @@ nlohmann::ordered_json DataOptions::to_json() const {
       {"classes", n_classes_},
       {"ignore_label", has_ignore_ ? nlohmann::ordered_json(ignore_) : nlohmann::ordered_json()},
       {"threshold", threshold_},
-      {"palette_sha256", palette_.empty() ? "" : sha256_of_file(palette_)},
-      {"remap_sha256", remap_.empty() ? "" : sha256_of_text_or_file(remap_)},
+      {"palette_sha256", palette_.empty() ? "" : audit::sha256_of_file(palette_)},
+      {"remap_sha256", remap_.empty() ? "" : audit::sha256_of_text_or_file(remap_)},
       {"slice_axis", word(kAxes, slice_axis_)},
       {"window", window_},
       {"input_range", input_range_},

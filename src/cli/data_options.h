@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/pair_set.h"
+#include "audit/pairs/pair_set.h"
 
 namespace msc::cli {
 
@@ -16,7 +16,7 @@ class DataOptions {
   void add_to(CLI::App& app, bool with_membership);
   /// Opens the data sets and tells what their folders hold beside pairs. Throws UsageError or
   /// memberscope::Error.
-  PairSet open() const;
+  audit::PairSet open() const;
   /// Every option that decides which numbers are read, for run.json.
   nlohmann::ordered_json to_json() const;
 
@@ -30,9 +30,9 @@ class DataOptions {
   const std::vector<double>& output_range() const { return output_range_; }
 
  private:
-  PairSet list() const;
+  audit::PairSet list() const;
   memberscope::DatasetOptions common() const;
-  void open_side(PairSet& pairs, const std::string& path, const std::string& prefix,
+  void open_side(audit::PairSet& pairs, const std::string& path, const std::string& prefix,
                  int member) const;
 
   std::string inputs_, targets_, outputs_, masks_, side_by_side_, manifest_, members_, nonmembers_;

@@ -2,16 +2,18 @@
 #include <limits>
 #include <memory>
 
-#include "cli/altered_pairs.h"
+#include "audit/pairs/data_places.h"
+#include "audit/pairs/sanity_gate.h"
+#include "cli/command_listener.h"
 #include "cli/commands.h"
-#include "cli/data_places.h"
+#include "cli/data_options.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
-#include "cli/job.h"
+#include "cli/method_options.h"
 #include "cli/progress.h"
-#include "cli/sanity_gate.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
+#include "defence/altered_pairs.h"
 #include "page/defences_page.h"
 
 namespace msc::cli {
@@ -23,7 +25,7 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 /// Rows by alteration, for judging one after the other.
 class DefenceRows : public memberscope::RowSink {
  public:
-  DefenceRows(const AlteredPairs& source, bool images)
+  DefenceRows(const audit::AlteredPairs& source, bool images)
       : source_(source), images_(images), defences_(source.alterations().size()) {}
 
   void row(const memberscope::AuditRow& result) override {
@@ -58,14 +60,14 @@ class DefenceRows : public memberscope::RowSink {
   int64_t n_failed() const { return n_failed_; }
 
  private:
-  const AlteredPairs& source_;
+  const audit::AlteredPairs& source_;
   bool images_;
   std::vector<audit::Defence> defences_;
   int64_t n_failed_ = 0;
 };
 
 /// What a set of labels in the manifest must have for a defence to be judged.
-void require_recorded(const PairSet& pairs) {
+void require_recorded(const audit::PairSet& pairs) {
   int64_t members = 0;
   for (int64_t i = 0; i < pairs.size(); ++i) {
     if (!pairs.name(i).has_output)
@@ -92,17 +94,17 @@ struct DefendCommand {
   bool fresh = false;
 
   ExitCode run() const {
-    const PairSet pairs = data.open();
+    const audit::PairSet pairs = data.open();
     require_recorded(pairs);
-    require_apart(out, data, pairs, {method.weights()});
+    audit::require_apart(out, data.places(), pairs, {method.weights()});
     if (!fresh && fs::exists(fs::path(out) / audit::kDefenceFiles.front()))
       throw BadInput(msc::format(
           "{}: defences are already there; --fresh replaces them, --out names another folder",
           out));
     audit::require_free(out, audit::kDefenceFiles);
     const int32_t kind = read_kind(pairs);
-    SanityGate(pairs, true, method.threads()).pass();
-    AlteredPairs source(pairs, alterations_for(kind, defences), method.seed());
+    audit::SanityGate(pairs, true, method.threads(), command_listener()).pass(command_listener());
+    audit::AlteredPairs source(pairs, audit::alterations_for(kind, defences), method.seed());
     const memberscope::ExtractorHandle extractor = method.open_extractor();
     const memberscope::MembershipScorer scorer({}, extractor, method.scorer());
     audit::OutputFolder folder(out, {audit::kDefenceFiles});
@@ -114,7 +116,7 @@ struct DefendCommand {
     options.cancelled = [] { return interrupted(); };
     const auto summary = memberscope::run_audit(scorer, source, rows, options);
     progress.finish();
-    source.findings().tell();
+    for (const auto& note : source.doubts().notes()) command_listener().note(note);
     if (summary.cancelled)
       msc::print(stderr, "interrupted; nothing is written, and the same command begins anew\n");
     if (summary.cancelled) return kInterrupted;
@@ -128,9 +130,9 @@ struct DefendCommand {
   }
 
  private:
-  static int32_t read_kind(const PairSet& pairs) {
+  static int32_t read_kind(const audit::PairSet& pairs) {
     const auto any = pairs.read_any();
-    return read_output(*any.pair.y_hat, any.pair.y_hat_spec).kind;
+    return audit::read_output(*any.pair.y_hat, any.pair.y_hat_spec).kind;
   }
 };
 

@@ -8,12 +8,12 @@
 #include <sstream>
 #include <vector>
 
-#include "cli/audit_folder.h"
+#include "audit/audit_folder.h"
+#include "audit/pairs/planted_pairs.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
 #include "cli/numbers.h"
-#include "cli/planted_pairs.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "victims/torch_backend.h"
@@ -83,11 +83,11 @@ struct DemoCommand {
   void make_sure_of_room() const {
     const fs::path folder(out);
     if (fs::exists(folder / "run.json") &&
-        read_run(folder).value("title", "").rfind(kTitle, 0) != 0)
+        audit::read_run(folder).value("title", "").rfind(kTitle, 0) != 0)
       throw BadInput(out + ": expected a folder for the demo, found an audit; --out names another");
-    audit::require_free(folder / "pairs", kPlantedFiles);
+    audit::require_free(folder / "pairs", audit::kPlantedFiles);
     audit::require_free(folder / "trained", kTrainedFiles);
-    const audit::OutputFolder there(folder, audit_use(kPairs, false));
+    const audit::OutputFolder there(folder, audit::audit_use(kPairs, false));
   }
 
   int trained(const std::string& generator, const std::string& trainer) const {
@@ -119,7 +119,7 @@ struct DemoCommand {
                "for members. It shows what the tool does, not what a real network gives away.\n");
     std::fflush(standard_output());
     const fs::path pairs = fs::path(out) / "pairs";
-    write_planted_pairs(pairs, kPairs, 64, seed);
+    audit::write_planted_pairs(pairs, kPairs, 64, seed);
     return audit((pairs / "manifest.csv").string(),
                  {"--title", std::string(kTitle) +
                                  "generated pairs with a planted memoriser; no network was "

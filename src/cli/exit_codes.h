@@ -1,11 +1,11 @@
 #pragma once
 
-#include <stdexcept>
-
+#include "audit/listener.h"
 #include "core/base/bad_input.h"
 
 namespace msc::cli {
 
+using audit::UsageError;
 using msc::BadInput;
 
 /// What the command's exit code says. Shown by --help; scripts rely on it.
@@ -27,17 +27,5 @@ constexpr const char* kExitCodeHelp =
     "be resumed; 5 every "
     "pair failed; 6 internal error;\n"
     "7 done, and a --fail-if condition holds or cannot be judged.";
-
-/// Options that do not go together.
-class UsageError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-/// Ctrl-C before anything was scored.
-class Interrupted : public std::runtime_error {
- public:
-  Interrupted() : std::runtime_error("interrupted; nothing was scored") {}
-};
 
 }  // namespace msc::cli

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "audit/run/judge_rows.h"
 #include "cli/exit_codes.h"
-#include "page/audit_report.h"
 
 namespace msc::cli {
 
@@ -15,29 +15,22 @@ class JudgingOptions {
  public:
   /// @param seed_option Name of the seed of the judgement, beside that of the scoring.
   void add_to(CLI::App& app, const char* seed_option);
-  /// Throws UsageError for a --fail-if that no judgement can answer, before any query is spent.
-  void check() const;
-  /// The same for the baselines of rows that are there already.
-  void check(const std::vector<audit::Row>& rows) const;
-  bool no_images() const { return no_images_; }
+  const audit::JudgingSettings& settings() const { return settings_; }
+  /// Throws UsageError for a --fail-if that no judgement of these rows can answer.
+  void check(const std::vector<audit::Row>& rows) const { audit::check_gates(settings_, rows); }
   /// What judge() needs of its folder.
-  audit::FolderUse folder_use() const;
-
-  /// Judges the rows and writes everything into `out`; tells the table, the verdict and where the
-  /// page is. @param run What run.json says.
-  /// @param audit Folder with images and maps; not used with --no-images. Returns `code`, or
-  /// kGateTripped.
+  audit::FolderUse folder_use() const { return audit::judging_use(settings_); }
+  /// Judges the rows, writes everything into `out` and tells about it, as tell_judgement() does.
   ExitCode judge(const std::vector<audit::Row>& rows, audit::OutputFolder& out,
                  const std::string& title, const nlohmann::ordered_json& run,
                  const std::string& audit, ExitCode code) const;
 
  private:
-  void check_gates(std::vector<std::string> baselines) const;
-  std::vector<audit::Gate> gates() const;
-
-  std::vector<std::string> fail_if_;
-  audit::JudgeOptions judge_;
-  bool no_images_ = false;
+  audit::JudgingSettings settings_;
 };
+
+/// Tells the table, the verdict and where the page is. Returns `code`, or kGateTripped.
+ExitCode tell_judgement(const audit::ReportSummary& summary, const std::filesystem::path& folder,
+                        ExitCode code);
 
 }  // namespace msc::cli

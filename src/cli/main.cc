@@ -51,7 +51,7 @@ int run(int argc, char** argv) {
     return report_error(e.what(), kBadInput);
   } catch (const msc::audit::InputError& e) {
     return report_error(e.what(), kBadInput);
-  } catch (const Interrupted& e) {
+  } catch (const msc::audit::Cancelled& e) {
     return report_error(e.what(), kInterrupted);
   } catch (const std::system_error& e) {
     return report_error(e.what(), kBadInput);

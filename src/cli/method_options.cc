@@ -2,7 +2,8 @@
 
 #include <map>
 
-#include "cli/hashing.h"
+#include "audit/pairs/hashing.h"
+#include "audit/scoring/names.h"
 #include "cli/numbers.h"
 #include "cli/sizes.h"
 #include "cli/standard_output.h"
@@ -14,17 +15,6 @@ namespace {
 
 constexpr int64_t kMostCells = 4096;  // of the share's grid, as the library takes it
 
-const std::map<std::string, int32_t> kLosses{{"default", MSC_LOSS_DEFAULT},
-                                             {"l1", MSC_LOSS_L1},
-                                             {"l2", MSC_LOSS_L2},
-                                             {"cross-entropy", MSC_LOSS_CROSS_ENTROPY},
-                                             {"error-rate", MSC_LOSS_ERROR_RATE},
-                                             {"iou", MSC_LOSS_IOU},
-                                             {"dice", MSC_LOSS_DICE},
-                                             {"soft-iou", MSC_LOSS_SOFT_IOU},
-                                             {"soft-dice", MSC_LOSS_SOFT_DICE}};
-const std::map<std::string, int32_t> kProbes{
-    {"default", MSC_PROBE_DEFAULT}, {"ridge", MSC_PROBE_RIDGE}, {"logistic", MSC_PROBE_LOGISTIC}};
 const std::map<std::string, int32_t> kNormalisations{{"default", MSC_TORCH_NORMALISE_DEFAULT},
                                                      {"imagenet", MSC_TORCH_NORMALISE_IMAGENET},
                                                      {"symmetric", MSC_TORCH_NORMALISE_SYMMETRIC},
@@ -60,18 +50,6 @@ std::string check_device(const std::string& text) {
 
 }  // namespace
 
-std::string loss_name(int32_t loss) {
-  for (const auto& [name, value] : kLosses)
-    if (value == loss) return name;
-  return "unknown";
-}
-
-std::string probe_name(int32_t probe) {
-  for (const auto& [name, value] : kProbes)
-    if (value == probe) return name;
-  return "unknown";
-}
-
 void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
   auto option = [&app](const char* name, auto& value, const char* help) {
     return app.add_option(name, value, help)->group("Method")->capture_default_str();
@@ -96,7 +74,7 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
       ->check([fits_beta](const std::string& text) { return check_beta(text, fits_beta); })
       ->type_name(fits_beta ? "NUMBER|fit" : "NUMBER");
   option("--loss", loss_, "How errors are measured")
-      ->check(CLI::IsMember(kLosses))
+      ->check(CLI::IsMember(audit::loss_names()))
       ->type_name("NAME");
   option("--average", average_,
          "Errors of classes: means over pixels, or over the classes present, in which a small "
@@ -114,7 +92,7 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
       ->group("Method")
       ->type_name("NUMBER");
   option("--probe", probe_, "What predicts label maps: ridge (to one-hot labels) or logistic")
-      ->check(CLI::IsMember(kProbes))
+      ->check(CLI::IsMember(audit::probe_names()))
       ->type_name("NAME");
   option("--holdout", holdout_, "Positions that judge the predictor: random or blocks")
       ->check(CLI::IsMember({"random", "blocks"}))
@@ -151,7 +129,7 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
 memberscope::ScorerOptions MethodOptions::scorer() const {
   memberscope::ScorerOptions options;
   options.preset = is_paper() ? MSC_PRESET_PAPER : MSC_PRESET_DEFAULT;
-  options.loss = static_cast<memberscope::Loss>(kLosses.at(loss_));
+  options.loss = static_cast<memberscope::Loss>(audit::loss_names().at(loss_));
   options.average = average_ == "classes" ? MSC_AVERAGE_CLASSES : MSC_AVERAGE_PIXELS;
   options.beta = fits_beta() ? 1 : *read_number(beta_);
   if (!grid_.empty()) {
@@ -174,7 +152,7 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
   if (lambda_given_) predictor.lambda = lambda_ == "auto" ? std::nullopt : read_number(lambda_);
   if (!holdout_.empty())
     predictor.holdout = holdout_ == "blocks" ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
-  predictor.probe = kProbes.at(probe_);
+  predictor.probe = audit::probe_names().at(probe_);
   if (splits_ > 0) predictor.n_splits = splits_;
   predictor.seed = seed_;
   options.predictor = predictor;
@@ -201,7 +179,7 @@ memberscope::ExtractorHandle MethodOptions::open_extractor() const {
 nlohmann::ordered_json MethodOptions::to_json() const {
   return {{"preset", preset_},
           {"extractor", extractor_},
-          {"weights_sha256", weights_.empty() ? "" : sha256_of_file(weights_)},
+          {"weights_sha256", weights_.empty() ? "" : audit::sha256_of_file(weights_)},
           {"normalise", normalisation_},
           {"beta", fits_beta() ? nlohmann::ordered_json(beta_)
                                : nlohmann::ordered_json(*read_number(beta_))},

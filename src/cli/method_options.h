@@ -44,9 +44,4 @@ class MethodOptions {
   bool lambda_given_ = false;
 };
 
-/// The word for a loss, as in --loss and in rows.
-std::string loss_name(int32_t loss);
-/// The word for a probe, as in --probe and in rows.
-std::string probe_name(int32_t probe);
-
 }  // namespace msc::cli

@@ -1,11 +1,17 @@
 #include <memory>
 
+#include "audit/scoring/conclusion.h"
+#include "audit/scoring/dry_run.h"
+#include "audit/scoring/row_output.h"
 #include "cli/commands.h"
 #include "cli/conclusion.h"
-#include "cli/row_output.h"
+#include "cli/open_job.h"
+#include "cli/standard_output.h"
 
 namespace msc::cli {
 namespace {
+
+using audit::Existing;
 
 struct PredictabilityCommand {
   DataOptions data;
@@ -14,20 +20,22 @@ struct PredictabilityCommand {
   bool fresh = false, dry_run = false;
 
   ExitCode run() const {
-    Job job(data, nullptr, method);
+    auto job = open_job(data, nullptr, method);
     if (dry_run) {
-      job.dry_run();
+      audit::dry_run(job, print_line);
       return kOk;
     }
-    job.sanity_gate().pass();
+    job.sanity_gate().pass(job.listener());
     job.identify();
-    RowOutput rows(out, format, fresh ? Existing::kReplace : Existing::kRefuse, job.run_name());
+    audit::RowOutput rows(out, format, fresh ? Existing::kReplace : Existing::kRefuse,
+                          job.run_name(), false, print_now);
     const auto result = rows.score(job, [](audit::Row& row) {
       row.l_rec.reset();  // there is no victim: only L_pred means something
       row.l_mem.reset();
     });
     rows.finish();
-    return conclude(result, "The rows so far were written.");
+    tell_conclusion(result, job.listener());
+    return exit_code_of(result, "The rows so far were written.");
   }
 };
 

@@ -36,6 +36,7 @@ void Progress::update(int64_t done) {
 
 void Progress::finish() {
   if (terminal_ && drawn_) std::fputs("\n", stderr);
+  drawn_ = false;
 }
 
 }  // namespace msc::cli

@@ -2,7 +2,7 @@
 #include <cstdio>
 #include <memory>
 
-#include "cli/audit_folder.h"
+#include "audit/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/judging.h"
 #include "cli/rows_input.h"
@@ -16,7 +16,7 @@ struct ReportCommand {
   JudgingOptions judging;
 
   ExitCode run() const {
-    const auto run = read_run(audit);
+    const auto run = audit::read_run(audit);
     const auto rows = rows_of(audit);
     judging.check(rows);
     const bool asked = run.value("/method/beta"_json_pointer, nlohmann::ordered_json()) == "fit";

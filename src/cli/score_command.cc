@@ -1,11 +1,17 @@
 #include <memory>
 
+#include "audit/scoring/conclusion.h"
+#include "audit/scoring/dry_run.h"
+#include "audit/scoring/row_output.h"
 #include "cli/commands.h"
 #include "cli/conclusion.h"
-#include "cli/row_output.h"
+#include "cli/open_job.h"
+#include "cli/standard_output.h"
 
 namespace msc::cli {
 namespace {
+
+using audit::Existing;
 
 struct ScoreCommand {
   DataOptions data;
@@ -15,22 +21,26 @@ struct ScoreCommand {
   bool resume = false, fresh = false, ask_again = false, dry_run = false;
 
   ExitCode run() const {
-    Job job(data, &victim, method);
+    auto job = open_job(data, &victim, method);
     if (dry_run) {
-      job.dry_run();
+      audit::dry_run(job, print_line);
       return kOk;
     }
-    job.sanity_gate().pass();
+    job.sanity_gate().pass(job.listener());
     job.identify();
     const auto existing = resume  ? Existing::kResume
                           : fresh ? Existing::kReplace
                                   : Existing::kRefuse;
-    RowOutput rows(out, format, existing, job.run_name(), ask_again);
+    audit::RowOutput rows(out, format, existing, job.run_name(), ask_again, print_now);
     const int64_t n_check = rows.asked_before() ? 0 : job.check_victim();
     auto result = rows.score(job);
     result.n_check_queries = n_check;
     rows.finish();
-    return conclude(result, rows.how_to_resume());
+    tell_conclusion(result, job.listener());
+    return exit_code_of(result, rows.can_resume()
+                                    ? "The same command with --resume goes on."
+                                    : "The rows so far were written. (--out FILE.jsonl can be gone "
+                                      "on with: --resume.)");
   }
 };
 

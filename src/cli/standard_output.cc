@@ -3,6 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <system_error>
+
+#include "core/base/format.h"
+
 namespace msc::cli {
 namespace {
 
@@ -12,6 +17,15 @@ std::FILE* own = nullptr;
 
 std::FILE* standard_output() {
   return own ? own : stdout;
+}
+
+void print_line(const std::string& line) {
+  msc::print(standard_output(), "{}\n", line);
+}
+
+void print_now(const std::string& text) {
+  if (std::fputs(text.c_str(), standard_output()) < 0 || std::fflush(standard_output()) != 0)
+    throw std::system_error(errno, std::generic_category(), "standard output");
 }
 
 void keep_standard_output() {

@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <map>
 
-#include "cli/disclosure.h"
+#include "audit/disclosure.h"
+#include "audit/pairs/hashing.h"
 #include "cli/exit_codes.h"
-#include "cli/hashing.h"
 #include "cli/numbers.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
@@ -75,11 +75,11 @@ void VictimOptions::add_to(CLI::App& app) {
       ->capture_default_str();
 }
 
-bool VictimOptions::recorded(const PairSet& pairs) const {
+bool VictimOptions::recorded(const audit::PairSet& pairs) const {
   return victim_ == "recorded" || (victim_.empty() && pairs.name(0).has_output);
 }
 
-memberscope::VictimHandle VictimOptions::open(const DataOptions& data, const PairSet& pairs,
+memberscope::VictimHandle VictimOptions::open(const DataOptions& data, const audit::PairSet& pairs,
                                               const MethodOptions& method) const {
   if (recorded(pairs)) {
     for (int64_t i = 0; i < pairs.size(); ++i)
@@ -99,7 +99,7 @@ memberscope::VictimHandle VictimOptions::open(const DataOptions& data, const Pai
 }
 
 memberscope::VictimHandle VictimOptions::open_command(const DataOptions& data,
-                                                      const PairSet& pairs) const {
+                                                      const audit::PairSet& pairs) const {
   const auto first = pairs.read_any();
   const auto x = first.pair.x.shape(), y = first.pair.y.shape();
   victims::CommandVictimOptions options;
@@ -183,9 +183,9 @@ nlohmann::ordered_json VictimOptions::to_json() const {
   std::error_code code;
   const bool file = std::filesystem::is_regular_file(victim_, code);
   const auto name = std::filesystem::path(victim_).filename().string();
-  return {{kTold, {{"file", file ? name : ""}}},
-          {kWords, {{"victim", file ? "" : victim_}, {"output", output_}}},
-          {"sha256", file ? sha256_of_file(victim_) : ""},
+  return {{audit::kTold, {{"file", file ? name : ""}}},
+          {audit::kWords, {{"victim", file ? "" : victim_}, {"output", output_}}},
+          {"sha256", file ? audit::sha256_of_file(victim_) : ""},
           {"input_range", input_range_},
           {"mean", mean_},
           {"std", deviation_},

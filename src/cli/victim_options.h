@@ -17,10 +17,10 @@ class VictimOptions {
   void add_to(CLI::App& app);
   /// Whether outputs are read from disk and nothing is queried. Without --victim: when the data
   /// bring outputs.
-  bool recorded(const PairSet& pairs) const;
+  bool recorded(const audit::PairSet& pairs) const;
   /// Opens the victim; an empty handle for recorded outputs. Throws UsageError, BadInput or
   /// memberscope::Error.
-  memberscope::VictimHandle open(const DataOptions& data, const PairSet& pairs,
+  memberscope::VictimHandle open(const DataOptions& data, const audit::PairSet& pairs,
                                  const MethodOptions& method) const;
   nlohmann::ordered_json to_json() const;
   int32_t batch() const { return batch_; }
@@ -30,7 +30,8 @@ class VictimOptions {
   std::string file() const;
 
  private:
-  memberscope::VictimHandle open_command(const DataOptions& data, const PairSet& pairs) const;
+  memberscope::VictimHandle open_command(const DataOptions& data,
+                                         const audit::PairSet& pairs) const;
   memberscope::VictimHandle open_torch(const DataOptions& data, const MethodOptions& method) const;
 
   std::string victim_, activation_ = "none", layout_ = "nchw", output_;

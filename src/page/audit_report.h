@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/audit_folder.h"
 #include "audit/evidence.h"
 #include "audit/output_folder.h"
 #include "audit/rows.h"
@@ -35,11 +36,7 @@ struct ReportSummary {
   std::vector<std::string> warnings;  ///< What the page warns of.
 };
 
-/// Names of what write_evaluation() writes.
-inline const std::vector<std::string> kEvaluationFiles{"rows.csv", "groups.csv", "figures.json",
-                                                       "junit.xml", "report.html"};
-
-/// Judges the rows and writes rows.csv, figures.json, junit.xml and report.html into `out`. Throws
+/// Judges the rows and writes kEvaluationFiles into `out`. Throws
 /// InputError for rows that cannot be judged (for instance rows of several runs), std::system_error
 /// when a file cannot be written.
 ReportSummary write_evaluation(std::vector<Row> rows, OutputFolder& out,

@@ -1,21 +1,21 @@
-#include "cli/alteration.h"
+#include "defence/alteration.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <set>
 
-#include "cli/exit_codes.h"
-#include "cli/image_filters.h"
+#include "audit/listener.h"
 #include "core/base/random.h"
+#include "defence/image_filters.h"
 #include "support/catch2.h"
 
 using memberscope::ImageView;
 using msc::Random;
-using msc::cli::alter;
-using msc::cli::alterations_for;
-using msc::cli::Output;
-using msc::cli::read_output;
+using msc::audit::alter;
+using msc::audit::alterations_for;
+using msc::audit::Output;
+using msc::audit::read_output;
 
 namespace {
 
@@ -101,7 +101,7 @@ TEST_CASE("classes that do not exclude each other are altered one by one") {
     CHECK(static_cast<double>(cooled.values[i]) == Approx(odds * odds / (1 + odds * odds)));
   }
   CHECK_THROWS_AS(alterations_for(MSC_TARGET_INDEPENDENT_SIGMOID, {"argmax"}),
-                  msc::cli::UsageError);
+                  msc::audit::UsageError);
 }
 
 TEST_CASE("a temperature divides the logits") {
@@ -149,27 +149,27 @@ TEST_CASE("stored numbers are read in their own unit") {
 
 TEST_CASE("blur, JPEG and reduction leave a ramp nearly as it is") {
   const auto image = ramp();
-  for (const auto& how : {msc::cli::Alteration{"blur", 2}, {"jpeg", 75}, {"resize", 2}}) {
+  for (const auto& how : {msc::audit::Alteration{"blur", 2}, {"jpeg", 75}, {"resize", 2}}) {
     INFO(how.name);
     const auto altered = alter(image, how, 0);
     CHECK(largest_difference(altered, image) < 0.04);
     CHECK(mean(altered) == Approx(mean(image)).margin(0.003));
-    CHECK(msc::cli::ssim(image, altered) > 0.9);
-    CHECK(msc::cli::psnr(image, altered) > 35);
+    CHECK(msc::audit::ssim(image, altered) > 0.9);
+    CHECK(msc::audit::psnr(image, altered) > 35);
   }
   CHECK(mean(alter(image, {"crop", 0.5}, 0)) == Approx(mean(image)).margin(0.1));
 }
 
 TEST_CASE("the measures of utility are those of their definitions") {
   const auto image = ramp();
-  CHECK(msc::cli::psnr(image, image) == 100);
-  CHECK(msc::cli::ssim(image, image) == Approx(1));
+  CHECK(msc::audit::psnr(image, image) == 100);
+  CHECK(msc::audit::ssim(image, image) == Approx(1));
   auto brighter = image;
   for (float& v : brighter.values) v += 0.1F;
-  CHECK(msc::cli::psnr(image, brighter) == Approx(20).margin(1e-4));
+  CHECK(msc::audit::psnr(image, brighter) == Approx(20).margin(1e-4));
   // Structure and contrast are the same: what is left is the term of luminance, per pixel (2 a b +
   // c) / (a^2 + b^2 + c).
-  const double similarity = msc::cli::ssim(image, brighter);
+  const double similarity = msc::audit::ssim(image, brighter);
   CHECK(similarity < 1);
   CHECK(similarity > 0.95);
 }

@@ -1,7 +1,7 @@
 #include <memberscope/target.hpp>
 #include <vector>
 
-#include "cli/output_doubts.h"
+#include "audit/scoring/output_doubts.h"
 #include "support/catch2.h"
 
 namespace {
@@ -11,7 +11,7 @@ using memberscope::TargetSpec;
 
 template <typename T>
 std::string warning_of(std::vector<T> values, int64_t channels, TargetSpec spec, int n_good = 0) {
-  msc::cli::OutputDoubts doubts;
+  msc::audit::OutputDoubts doubts;
   const ImageView view(values.data(), 1, static_cast<int64_t>(values.size()) / channels, channels);
   for (int i = 0; i < 200; ++i) doubts.see(view, spec);
   std::vector<float> good{-4.0F, 7.0F};

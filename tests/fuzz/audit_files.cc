@@ -2,17 +2,23 @@
 // changed them meanwhile.
 #include <nlohmann/json.hpp>
 
+#include "audit/audit_folder.h"
 #include "audit/blind_features.h"
 #include "audit/findings.h"
 #include "audit/near_duplicates.h"
 #include "audit/output_folder.h"
 #include "audit/row_store.h"
-#include "cli/audit_folder.h"
-#include "cli/canary_draw.h"
 #include "core/base/bad_input.h"
 #include "fuzz/input.h"
+#include "judging/canary_draw.h"
 
 namespace {
+
+class Silent : public msc::audit::Listener {
+  void note(const std::string&) override {}
+  void progress(int64_t, int64_t) override {}
+  bool cancelled() override { return false; }
+};
 
 void read(int which, const fuzz::Folder& folder) {
   if (which == 0) msc::audit::read_duplicates(folder.path() + "/near_duplicates.json");
@@ -21,12 +27,14 @@ void read(int which, const fuzz::Folder& folder) {
   if (which == 3) msc::audit::RowStore(folder.path() + "/rows.jsonl").sync();
   if (which == 4) {
     folder.write(".memberscope", std::string(msc::audit::kListTitle) + "\nrun.json\n");
-    msc::cli::AuditFolder(folder.path(), {{"run", "1"}}, "", 1, msc::cli::Existing::kResume, true)
+    Silent listener;
+    msc::audit::AuditFolder(folder.path(), {{"run", "1"}}, "", 1, msc::audit::Existing::kResume,
+                            true, listener)
         .write_spent(1);
   }
   if (which == 6) msc::audit::QueryLog(folder.path() + "/rows.asked.jsonl", 0600).ask("id");
   if (which == 7) msc::audit::OutputFolder(folder.path(), {}).clear();
-  if (which == 5) msc::cli::CanaryDraw::read(folder.path()).seal();
+  if (which == 5) msc::audit::CanaryDraw::read(folder.path()).seal();
   if (which == 8) msc::audit::read_findings(folder.path() + "/findings.json");
 }
 

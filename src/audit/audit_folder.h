@@ -1,0 +1,76 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "audit/blind_features.h"
+#include "audit/listener.h"
+#include "audit/output_folder.h"
+#include "audit/row_store.h"
+
+namespace msc::audit {
+
+/// What to do with an audit, or another result that took its time, that is already there.
+enum class Existing { kRefuse, kResume, kReplace };
+
+/// The folder of an audit: run.json says what is being scored, rows.jsonl grows as it is.
+class AuditFolder {
+ public:
+  /// Makes the folder, checks that it can be written and has room for `n_pairs` rows, and writes
+  /// run.json. An audit none of whose pairs was scored is replaced unasked; one with many scored
+  /// pairs is moved aside and not removed. Throws BadInput, before anything is scored or removed:
+  /// for a folder that cannot be written, a full disk, a file that is not ours where one of ours
+  /// belongs, an audit that is there already, one that is to be resumed and is not there or was
+  /// made with other settings (naming the first differences), another process that works in the
+  /// folder.
+  AuditFolder(const std::filesystem::path& path, const nlohmann::ordered_json& run,
+              const std::string& title, int64_t n_pairs, Existing existing, bool owner_only,
+              Listener& listener);
+
+  const std::filesystem::path& path() const { return files_.path(); }
+  OutputFolder& files() { return files_; }
+  RowStore& rows() { return *rows_; }
+  FeatureLog& features() { return *features_; }
+  /// Writes into run.json what the audit has cost: the seconds of this run besides those of earlier
+  /// ones, and the queries of all: those of the pairs and those of checks.
+  void write_spent(double seconds);
+  /// Writes into run.json that this many more queries went into checks of the victim.
+  void add_check_queries(int64_t n);
+  /// What run.json says.
+  nlohmann::ordered_json description() const;
+
+ private:
+  void begin(const nlohmann::ordered_json& run, const std::string& title);
+  void make_way(Existing existing, Listener& listener);
+  void compare(const nlohmann::ordered_json& run) const;
+
+  OutputFolder files_;
+  std::unique_ptr<RowStore> rows_;
+  std::unique_ptr<FeatureLog> features_;
+  double earlier_seconds_ = 0;
+};
+
+/// What an audit's folder calls its rows, its near-duplicates, its findings and its pooled
+/// features.
+inline constexpr const char* kRowsFile = "rows.jsonl";
+inline constexpr const char* kDuplicatesFile = "near_duplicates.json";
+inline constexpr const char* kFindingsFile = "findings.json";
+inline constexpr const char* kAnswersFile = "answers.jsonl";
+inline constexpr const char* kFeaturesFile = "features.jsonl";
+
+/// What is written once rows are judged.
+inline const std::vector<std::string> kEvaluationFiles{"rows.csv", "groups.csv", "figures.json",
+                                                       "junit.xml", "report.html"};
+
+/// An audit of more scored pairs than this is moved aside where another one would be removed.
+inline constexpr int64_t kMostRemoved = 1000;
+
+/// What an audit needs of its folder.
+FolderUse audit_use(int64_t n_pairs, bool owner_only);
+
+/// run.json of an audit's folder. Throws BadInput when there is none.
+nlohmann::ordered_json read_run(const std::filesystem::path& audit);
+
+}  // namespace msc::audit

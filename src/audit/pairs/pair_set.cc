@@ -1,0 +1,134 @@
+#include "audit/pairs/pair_set.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "audit/pairs/hashing.h"
+#include "core/base/bad_input.h"
+#include "core/base/format.h"
+#include "core/base/parallel.h"
+
+namespace msc::audit {
+namespace {
+
+/// SHA-256 of files by path, each file read once however many pairs share it.
+class ContentHashes {
+ public:
+  void want(const char* path) {
+    if (*path) hashes_.emplace(path, "");
+  }
+  void read(int threads, Listener& listener) {
+    std::vector<Hashes::value_type*> files;
+    for (auto& file : hashes_) files.push_back(&file);
+    parallel_for(static_cast<int64_t>(files.size()), threads, [&](int64_t i) {
+      if (listener.cancelled()) throw Cancelled();
+      auto& [path, hash] = *files[static_cast<size_t>(i)];
+      hash = hash_or_reason(path);
+    });
+  }
+  const std::string& of(const char* path) const {
+    static const std::string none = "-";
+    return *path ? hashes_.at(path) : none;
+  }
+
+ private:
+  using Hashes = std::map<std::string, std::string>;
+  /// A file that cannot be read fails its pair, not the run.
+  static std::string hash_or_reason(const std::string& path) {
+    try {
+      return sha256_of_file(path);
+    } catch (const BadInput&) {
+      return "unreadable";
+    }
+  }
+  Hashes hashes_;
+};
+
+}  // namespace
+
+void PairSet::add(memberscope::Dataset dataset, const std::string& prefix,
+                  std::optional<int> member) {
+  for (int64_t i = 0; i < dataset.size(); ++i) {
+    const auto row = dataset.row(i);
+    Entry entry{{prefix + row.id, row.group, member, 0, *row.output != '\0'}, datasets_.size(), i};
+    if (!member && row.member >= 0) entry.name.member = row.member;
+    entry.name.input_bytes = row.input_bytes;
+    entry.name.target_bytes = row.target_bytes;
+    entry.name.key = msc_hash_id(entry.name.id.c_str());
+    pairs_.push_back(std::move(entry));
+  }
+  for (const auto& found : dataset.left_out()) left_out_.add(found);
+  datasets_.push_back(std::move(dataset));
+}
+
+memberscope::OwnedPair PairSet::read(int64_t i, msc_dataset_pair_info* info) const {
+  const Entry& entry = pairs_[static_cast<size_t>(i)];
+  const auto loaded = datasets_[entry.dataset].read(entry.row);
+  if (info) *info = loaded.info();
+  memberscope::OwnedPair owned{loaded.pair(), loaded.owner()};
+  owned.pair.key = entry.name.key;
+  return owned;
+}
+
+memberscope::OwnedPair PairSet::read_input(int64_t i) const {
+  const Entry& entry = pairs_[static_cast<size_t>(i)];
+  const auto loaded = datasets_[entry.dataset].read_input(entry.row);
+  return {loaded.pair(), loaded.owner()};
+}
+
+memberscope::OwnedPair PairSet::read_any() const {
+  for (int64_t i = 0;; ++i) {
+    try {
+      return read(i);
+    } catch (const memberscope::Error&) {
+      if (i + 1 == size()) throw;
+    }
+  }
+}
+
+std::string PairSet::files(int64_t i) const {
+  const Entry& entry = pairs_[static_cast<size_t>(i)];
+  const auto row = datasets_[entry.dataset].row(entry.row);
+  return msc::format(" (x {}, y {}{}{})", row.input, row.target, *row.output ? ", y_hat " : "",
+                     row.output);
+}
+
+std::vector<std::string> PairSet::files_of(int64_t i) const {
+  const Entry& entry = pairs_[static_cast<size_t>(i)];
+  const auto row = datasets_[entry.dataset].row(entry.row);
+  std::vector<std::string> files;
+  for (const char* file : {row.input, row.target, row.output, row.mask})
+    if (*file) files.emplace_back(file);
+  return files;
+}
+
+std::string PairSet::fingerprint(int threads, Listener& listener) const {
+  const auto places_of = [this](const Entry& entry) {
+    const auto row = datasets_[entry.dataset].row(entry.row);
+    return std::array{row.input, row.target, row.output, row.mask};
+  };
+  ContentHashes contents;
+  for (const auto& entry : pairs_)
+    for (const char* path : places_of(entry)) contents.want(path);
+  contents.read(threads, listener);
+  std::string text;
+  for (const auto& entry : pairs_) {
+    text += msc::format("{}\n{}\n{}\n", entry.name.id, entry.name.group,
+                        entry.name.member.value_or(-1));
+    for (const char* path : places_of(entry)) text += contents.of(path) + "\n";
+  }
+  return sha256(text);
+}
+
+std::string PairSet::split_hash() const {
+  std::vector<std::string> lines;
+  for (const auto& entry : pairs_)
+    lines.push_back(msc::format("{}\t{}\n", entry.name.id, entry.name.member.value_or(-1)));
+  std::sort(lines.begin(), lines.end());
+  return sha256(msc::format("{}", fmt::join(lines, "")));
+}
+
+}  // namespace msc::audit

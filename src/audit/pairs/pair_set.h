@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memberscope/data.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/listener.h"
+#include "audit/pairs/left_out_files.h"
+
+namespace msc::audit {
+
+/// One pair as an audit speaks of it.
+struct PairName {
+  std::string id;
+  std::string group;
+  std::optional<int> member;
+  uint64_t key = 0;
+  bool has_output = false;
+  int64_t input_bytes = 0;   ///< Size of the input's file; 0 unknown.
+  int64_t target_bytes = 0;  ///< Size of the truth's file; 0 unknown.
+};
+
+/// The pairs of one or more data sets. Loading is thread-safe.
+class PairSet {
+ public:
+  /// @param prefix Put before every id, so that ids of several data sets stay apart. @param member
+  /// Overrides what the data set says.
+  void add(memberscope::Dataset dataset, const std::string& prefix, std::optional<int> member);
+
+  /// What their folders hold beside the pairs.
+  const LeftOutFiles& left_out() const { return left_out_; }
+  int64_t size() const { return static_cast<int64_t>(pairs_.size()); }
+  const PairName& name(int64_t i) const { return pairs_[static_cast<size_t>(i)].name; }
+  /// Pixels of a pair, under the key of its full id.
+  memberscope::OwnedPair read(int64_t i, msc_dataset_pair_info* info = nullptr) const;
+  /// The first pair that can be read: what it shows of the data's shape holds for the rest, or
+  /// those pairs fail by name.
+  memberscope::OwnedPair read_any() const;
+  /// The input alone, which also stands in for the truth.
+  memberscope::OwnedPair read_input(int64_t i) const;
+  /// " (x FILE, y FILE, y_hat FILE)", for messages.
+  std::string files(int64_t i) const;
+  /// All files of a pair.
+  std::vector<std::string> files_of(int64_t i) const;
+  /// SHA-256 over every pair's id, group and membership and the bytes of its files: the same
+  /// wherever and whenever the files were written, another one when a pair was added, removed or
+  /// renamed or any byte changed. Every file is read once. Throws Cancelled when the listener wants
+  /// an end.
+  std::string fingerprint(int threads, Listener& listener) const;
+  /// SHA-256 over the sorted ids with their membership: names the split, wherever the files are.
+  std::string split_hash() const;
+
+ private:
+  struct Entry {
+    PairName name;
+    size_t dataset;
+    int64_t row;
+  };
+  std::vector<memberscope::Dataset> datasets_;
+  std::vector<Entry> pairs_;
+  LeftOutFiles left_out_;
+};
+
+}  // namespace msc::audit

@@ -1,0 +1,260 @@
+#include "audit/run/run_audit.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <system_error>
+#include <unordered_map>
+
+#include "audit/blind_features.h"
+#include "audit/disclosure.h"
+#include "audit/findings.h"
+#include "audit/pairs/duplicate_search.h"
+#include "audit/pictures/illustrations.h"
+#include "audit/scoring/answer_log.h"
+#include "audit/scoring/beta_fit.h"
+#include "audit/scoring/conclusion.h"
+#include "core/base/bad_input.h"
+#include "core/base/format.h"
+
+namespace msc::audit {
+namespace {
+
+/// An audit needs to know both sides before it spends a query.
+void require_both_sides(const Job& job) {
+  const auto& pairs = job.pairs();
+  int64_t members = 0, nonmembers = 0;
+  for (int64_t i = 0; i < pairs.size(); ++i) {
+    members += pairs.name(i).member == 1;
+    nonmembers += pairs.name(i).member == 0;
+  }
+  if (members == 0 || nonmembers == 0)
+    throw BadInput(
+        msc::format("an audit judges members against non-members: expected some of both, found {} "
+                    "members and {} non-members among {} pairs "
+                    "(the manifest's column member, or --members and --nonmembers)",
+                    members, nonmembers, pairs.size()));
+  if (job.fits_beta() && nonmembers < kFewestForBeta)
+    throw BadInput(msc::format(
+        "--beta fit is fitted on half of the non-members: expected at least {}, found {}",
+        kFewestForBeta, nonmembers));
+}
+
+using Clock = std::chrono::steady_clock;
+
+/// Keeps run.json up to date, every second, with what the audit has cost.
+class Spent {
+ public:
+  explicit Spent(AuditFolder& folder) : folder_(folder) {}
+  void tick() {
+    if (Clock::now() - last_ >= std::chrono::seconds(1)) write();
+  }
+  void write() {
+    folder_.write_spent(std::chrono::duration<double>(Clock::now() - start_).count());
+    last_ = Clock::now();
+  }
+
+ private:
+  AuditFolder& folder_;
+  const Clock::time_point start_ = Clock::now();
+  Clock::time_point last_ = start_;
+};
+
+using RowsById = std::unordered_map<std::string, Row>;
+
+/// All rows in the order of the data, however many runs it took.
+std::vector<Row> in_order(const Job& job, const RowsById& rows) {
+  std::vector<Row> ordered;
+  for (int64_t i = 0; i < job.pairs().size(); ++i)
+    if (const auto found = rows.find(job.pairs().name(i).id); found != rows.end())
+      ordered.push_back(found->second);
+  return ordered;
+}
+
+/// What stands for a damaged row until the user says that the pair may be asked for again.
+Row damaged_row(const Job& job, int64_t i, const RowStore& store) {
+  const auto& name = job.pairs().name(i);
+  auto row = store.damaged_row(name.id);
+  row.member = name.member;
+  row.group = name.group;
+  row.run = job.run_name();
+  return row;
+}
+
+void tell_earlier(Listener& listener, int64_t n_finished, int64_t n_cut, int64_t n_damaged,
+                  int64_t n_to_go) {
+  if (n_finished > 0)
+    listener.note(msc::format("{} pairs are finished already, {} to go", n_finished, n_to_go));
+  if (n_cut > 0)
+    listener.note(
+        msc::format("{} of them were asked for before, and the run ended before their answers were "
+                    "stored: they are asked for again, and every query counts",
+                    n_cut));
+  if (n_damaged > 0)
+    listener.note(
+        msc::format("{} pairs have a damaged row and are left out; --ask-again asks for them again",
+                    n_damaged));
+}
+
+/// The pairs to score. Those whose row is damaged and shall not be asked for again get theirs in
+/// `rows`.
+std::vector<int64_t> rest_of(const Job& job, const AuditOptions& options, const RowStore& store,
+                             RowsById& rows) {
+  std::vector<int64_t> indices;
+  std::map<PairState, int64_t> n;
+  for (int64_t i : all_indices(job)) {
+    const auto& id = job.pairs().name(i).id;
+    auto state = store.state(id);
+    if (state == PairState::kDamaged && options.ask_again) state = PairState::kCut;
+    if (state == PairState::kDamaged) rows.emplace(id, damaged_row(job, i, store));
+    if (state == PairState::kNew || state == PairState::kCut) indices.push_back(i);
+    n[state] += 1;
+  }
+  tell_earlier(job.listener(), n[PairState::kFinished], n[PairState::kCut], n[PairState::kDamaged],
+               static_cast<int64_t>(indices.size()));
+  return indices;
+}
+
+/// Checks the victim before its first pair is scored. An earlier run that asked for pairs has done
+/// so. What is sent is noted before, so that it counts even if this run is killed.
+int64_t check_victim(const Job& job, AuditFolder& folder) {
+  if (folder.rows().n_queries() > 0 || job.check_queries() == 0) return 0;
+  folder.add_check_queries(job.check_queries());
+  const int64_t sent = job.check_victim();
+  folder.add_check_queries(sent - job.check_queries());
+  return sent;
+}
+
+/// Scores the pairs that have no row yet and adds their rows to those of earlier runs.
+JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& folder,
+                     KeptOutputs& outputs, RowsById& rows) {
+  auto& store = folder.rows();
+  const auto indices = rest_of(job, options, store, rows);
+  const bool keep = job.asks_victim() && !options.judging.no_images;
+  AnswerWatch watch(job.pairs(), job.listener());
+  const AnswerLog answers(folder.files().claim(kAnswersFile), folder.files().mode(), watch);
+  Spent spent(folder);
+  spent.write();
+  auto result = job.run(
+      indices,
+      [&](Row row, const memberscope::AuditRow& scored) {
+        if (keep && row.ok()) outputs.offer(row, scored.y_hat);
+        if (options.judging.no_images) row = public_part(std::move(row));
+        if (row.ok()) folder.features().append(row.id, scored.blind.features);
+        row = store.add(std::move(row));
+        rows.insert_or_assign(row.id, row);
+        spent.tick();
+      },
+      [&](const std::string& id) { store.asking(id); }, &watch);
+  folder.features().sync();
+  store.sync();
+  spent.write();
+  result.n_scored = result.n_failed = 0;
+  for (const auto& [id, row] : rows) (row.ok() ? result.n_scored : result.n_failed) += 1;
+  return result;
+}
+
+/// Looks for near-duplicates unless an earlier run did. Returns false when the listener wants an
+/// end.
+bool check_duplicates(const Job& job, AuditFolder& folder) {
+  if (std::filesystem::exists(folder.path() / kDuplicatesFile)) return true;
+  const auto found = find_near_duplicates(job.pairs(), job.threads(), job.listener());
+  if (found) folder.files().write(kDuplicatesFile, duplicates_text(*found));
+  return found.has_value();
+}
+
+/// Adds those that the folder does not have yet.
+void keep_findings(AuditFolder& folder, const std::vector<std::string>& findings) {
+  auto kept = read_findings(folder.path() / kFindingsFile);
+  for (const auto& finding : findings)
+    if (std::find(kept.begin(), kept.end(), finding) == kept.end()) kept.push_back(finding);
+  folder.files().write(kFindingsFile, findings_text(kept));
+}
+
+/// A run that ended before it scored a pair.
+AuditResult ended_early(const Job& job, int64_t n_check_queries) {
+  AuditResult result;
+  result.job.n_check_queries = n_check_queries;
+  result.job.interrupted = true;
+  tell_conclusion(result.job, job.listener());
+  return result;
+}
+
+/// Rows of earlier runs, whose outputs may have been kept.
+RowsById earlier_rows(const Job& job, AuditFolder& folder, KeptOutputs& outputs, bool pictures) {
+  RowsById rows;
+  for (const auto& row : folder.rows().earlier()) {
+    rows.emplace(row.id, row);
+    if (pictures && row.ok()) outputs.offer(row, nullptr);
+  }
+  if (const auto n = folder.rows().n_set_aside(); n > 0)
+    job.listener().note(msc::format("{}: {} damaged lines are kept in {}", kRowsFile, n,
+                                    damaged_file(folder.path() / kRowsFile).string()));
+  return rows;
+}
+
+ReportSummary show(const Job& job, const AuditOptions& options, AuditFolder& folder,
+                   const KeptOutputs& outputs, std::vector<Row>& rows) {
+  const double beta = job.fits_beta() ? fit_beta(rows, job.seed(), job.listener()) : job.beta();
+  outputs.settle(rows);
+  if (!options.judging.no_images)
+    illustrate(job, beta, rows, outputs, options.maps, folder.files());
+  return judge_rows(rows, folder.files(), options.title, folder.description(), options.out,
+                    options.judging);
+}
+
+AuditResult audit_into(AuditFolder& folder, const Job& job, const AuditOptions& options) {
+  const int64_t n_check = check_victim(job, folder);
+  // A run that is killed again and again while it looks would never score a pair: one that was cut
+  // short scores first.
+  const bool look_first = options.existing != Existing::kResume;
+  if (look_first && !check_duplicates(job, folder)) return ended_early(job, n_check);
+  KeptOutputs outputs(folder.files(), options.maps, job.fits_beta());
+  RowsById rows = earlier_rows(job, folder, outputs, !options.judging.no_images);
+  AuditResult result{score_rest(job, options, folder, outputs, rows), {}, {}};
+  result.job.n_check_queries = n_check;
+  tell_conclusion(result.job, job.listener());
+  if (result.job.interrupted) return result;
+  keep_findings(folder, result.job.findings);
+  if (!check_duplicates(job, folder)) return ended_early(job, n_check);
+  auto ordered = in_order(job, rows);
+  if (result.job.n_scored == 0 && result.job.n_failed > 0)
+    folder.files().write("rows.csv", rows_to_csv(ordered));
+  else
+    result.judgement = show(job, options, folder, outputs, ordered);
+  return result;
+}
+
+/// A disk that fills, or goes away, leaves what was stored.
+AuditResult stopped_by(const std::string& why, AuditFolder& folder, const Job& job) {
+  AuditResult result;
+  result.job.interrupted = true;
+  result.stopped =
+      msc::format("{}\nStopped. {} of {} pairs have their row in {}, and nothing of it is lost.",
+                  why, folder.rows().size(), job.pairs().size(), folder.path().string());
+  return result;
+}
+
+}  // namespace
+
+AuditResult run_audit(Job& job, const AuditOptions& options) {
+  check_gates(options.judging);
+  require_both_sides(job);
+  const auto findings = job.sanity_gate().pass(job.listener());
+  job.identify();
+  const bool pictures = !options.judging.no_images;
+  AuditFolder folder(options.out, pictures ? job.description() : public_part(job.description()),
+                     options.title, job.pairs().size(), options.existing, !pictures,
+                     job.listener());
+  try {
+    keep_findings(folder, findings);
+    return audit_into(folder, job, options);
+  } catch (const std::system_error& e) {
+    return stopped_by(e.what(), folder, job);
+  } catch (const memberscope::Error& e) {
+    if (e.status() != MSC_IO) throw;
+    return stopped_by(e.what(), folder, job);
+  }
+}
+
+}  // namespace msc::audit

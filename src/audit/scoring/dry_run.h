@@ -1,0 +1,15 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "audit/scoring/job.h"
+
+namespace msc::audit {
+
+/// Loads and scores the first pair alone and tells, line by line, shapes, errors and the time to
+/// expect for all. Spends one query on it, besides those of Job::check_victim(). Throws what a run
+/// throws, and for a pair that fails.
+void dry_run(const Job& job, const std::function<void(const std::string& line)>& tell);
+
+}  // namespace msc::audit

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <memberscope/audit.hpp>
+#include <optional>
+#include <string>
+
+#include "audit/pairs/pair_set.h"
+#include "audit/rows.h"
+
+namespace msc::audit {
+
+/// What all rows of a run share.
+struct RunFacts {
+  std::string run;                          ///< Its name.
+  int32_t average = MSC_AVERAGE_PIXELS;     ///< Of the errors of classes, one of ::msc_average.
+  std::optional<double> honest_share = {};  ///< Where given, rows have `share_p`, too.
+};
+
+/// The row of one result; columns as docs describe them.
+Row scored_row(const PairName& name, const memberscope::AuditRow& result, double colour_distance,
+               const RunFacts& facts);
+
+}  // namespace msc::audit

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memberscope/audit.hpp>
+#include <vector>
+
+#include "audit/pairs/pair_set.h"
+#include "audit/pairs/reading_doubts.h"
+#include "defence/alteration.h"
+
+namespace msc::audit {
+
+/// What an alteration leaves of an output's worth. Images: PSNR and SSIM against the output as it
+/// was. Classes: mean intersection over union against the truth.
+struct Utility {
+  double psnr = 0;
+  double ssim = 0;
+  double mean_iou = 0;
+};
+
+/// Every pair under every alteration of its recorded output: item i is pair i / n under alteration
+/// i % n. Nothing is queried.
+class AlteredPairs : public memberscope::PairSource {
+ public:
+  AlteredPairs(const PairSet& pairs, std::vector<Alteration> alterations, uint64_t seed);
+
+  int64_t count() const override {
+    return pairs_.size() * static_cast<int64_t>(alterations_.size());
+  }
+  bool thread_safe() const override { return true; }
+  memberscope::OwnedPair load(int64_t i) override;
+
+  const PairName& name(int64_t i) const {
+    return pairs_.name(i / static_cast<int64_t>(alterations_.size()));
+  }
+  const std::vector<Alteration>& alterations() const { return alterations_; }
+  /// Of an item that was loaded.
+  const Utility& utility(int64_t i) const { return utilities_[static_cast<size_t>(i)]; }
+  /// What reading the pairs left in doubt, once they are read.
+  ReadingDoubts doubts() const;
+
+ private:
+  const PairSet& pairs_;
+  std::vector<Alteration> alterations_;
+  uint64_t seed_;
+  std::vector<Utility> utilities_;
+  std::vector<msc_dataset_pair_info> infos_;  ///< By pair.
+};
+
+}  // namespace msc::audit
