@@ -93,7 +93,7 @@ Share measure_share(const ShareInput& input, const Call& call) {
   int64_t n_parts = 0;
   c.parts = parts.data();
   c.capacity = static_cast<int64_t>(parts.size());
-  c.n_parts = &n_parts;
+  c.n_parts = input.parts ? &n_parts : nullptr;
   Share share;
   check([&](msc_error* e) { return call(&c, &share, e); });
   if (input.parts)

@@ -9,7 +9,7 @@ namespace {
 
 constexpr int64_t kDefaultFolds = 4, kMostFolds = 64;
 
-msc_region_error make_region(const RegionError& from) {
+msc_region_error make_region(const MapRegion& from) {
   msc_region_error c{};
   c.label = from.label;
   c.n_positions = from.n_positions;

@@ -27,9 +27,17 @@ T in_range(T value, T fallback, T low, T high, const char* name) {
 
 ShareInput read_input(const msc_share_input& c) {
   require(c.y != nullptr && c.y_hat != nullptr, "msc_share_input: y and y_hat must not be null");
-  return {
-      *c.y,         read_truth_spec(c.y_spec), *c.y_hat,     read_target_spec(c.y_hat_spec), c.mask,
-      c.residual_y, c.residual_y_hat,          c.local_share};
+  ShareInput input;
+  input.y = *c.y;
+  input.y_spec = read_truth_spec(c.y_spec);
+  input.y_hat = *c.y_hat;
+  input.y_hat_spec = read_target_spec(c.y_hat_spec);
+  input.mask = c.mask;
+  input.residual_y = c.residual_y;
+  input.residual_y_hat = c.residual_y_hat;
+  input.local_share = c.local_share;
+  input.wants_parts = c.parts || c.n_parts;
+  return input;
 }
 
 void write_parts(const std::vector<SharePart>& parts, const msc_share_input& to) {

@@ -15,8 +15,11 @@ class PairSource {
 
   int64_t count() const { return ops_.count; }
   LoadedPair load(int64_t index);
+  /// A pair that load() gave, as the caller's source filled it; null when there is none.
+  static const msc_pair* as_loaded(const LoadedPair& loaded);
 
  private:
+  struct Loaded;
   void unload(int64_t index, void* token);
   std::unique_lock<std::mutex> lock();
 

@@ -39,7 +39,7 @@ msc_score make_score(const Outcome& outcome) {
   }
   const Score& s = outcome.score;
   const Predictability& p = s.predictability;
-  c.l_rec = s.l_rec;
+  c.l_rec = s.rec.l_rec;
   c.l_pred = p.l_pred;
   c.l_mem = s.l_mem;
   c.beta = s.beta;
@@ -54,6 +54,8 @@ msc_score make_score(const Outcome& outcome) {
   c.rec_loss = s.rec_loss;
   c.pred_loss = p.loss;
   c.probe = p.probe;
+  c.y_hat_kind = s.y_hat_kind;
+  c.average = s.average;
   c.seconds_victim = s.seconds_victim;
   c.seconds_features = s.seconds_features;
   c.seconds_predictor = s.seconds_predictor;

@@ -28,6 +28,7 @@ class DefenceRows : public memberscope::RowSink {
   DefenceRows(const audit::AlteredPairs& source, bool images)
       : source_(source), images_(images), defences_(source.alterations().size()) {}
 
+  memberscope::RowWants wants() const override { return {false, false, false}; }
   void row(const memberscope::AuditRow& result) override {
     const auto n = static_cast<int64_t>(defences_.size());
     auto& defence = defences_[static_cast<size_t>(result.index % n)];

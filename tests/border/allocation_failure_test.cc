@@ -147,10 +147,10 @@ TEST_CASE("a failed allocation in an audit stops it, and the search for near dup
   int rows = 0;
   auto sink = sized<msc_row_sink>();
   sink.self = &rows;
-  sink.row = [](void* self, int64_t, const msc_score* score, const msc_error*,
-                const msc_image_view*, const msc_target_spec*, msc_error*) -> int32_t {
-    *static_cast<int*>(self) += score->status == MSC_OK;
-    return score->status;
+  sink.wants = MSC_WANTS_BLIND | MSC_WANTS_REC_PARTS | MSC_WANTS_SHARE_PARTS;
+  sink.row = [](void* self, const msc_audit_row* row, msc_error*) -> int32_t {
+    *static_cast<int*>(self) += row->score->status == MSC_OK;
+    return row->score->status;
   };
   auto run = sized<msc_run_options>();
   run.threads = 1;

@@ -54,13 +54,11 @@ int32_t load(void* self, int64_t index, msc_pair* pair, void**, msc_error*) {
   return source.status[static_cast<size_t>(index)];
 }
 
-int32_t row(void* self, int64_t index, const msc_score*, const msc_error*, const msc_image_view*,
-            const msc_target_spec*, msc_error*) {
-  return index == static_cast<Source*>(self)->stop_at ? MSC_IO : MSC_OK;
-}
-
-int32_t blind(void*, int64_t, const msc_blind_measures* measures, msc_error*) {
-  return measures->n_statistics > 0 ? MSC_OK : MSC_INTERNAL;
+int32_t row(void* self, const msc_audit_row* row, msc_error*) {
+  if (row->blind && row->blind->n_statistics == 0) std::abort();
+  for (int64_t i = 0; i < row->n_rec_parts; ++i)
+    if (!(row->rec_parts[i].error >= 0)) std::abort();
+  return row->index == static_cast<Source*>(self)->stop_at ? MSC_IO : MSC_OK;
 }
 
 void run(FuzzedDataProvider& data, msc_membership_scorer* scorer, Source& self) {
@@ -72,7 +70,7 @@ void run(FuzzedDataProvider& data, msc_membership_scorer* scorer, Source& self) 
   msc_row_sink whole_sink{};
   whole_sink.self = &self;
   whole_sink.row = row;
-  whole_sink.blind = data.ConsumeBool() ? blind : nullptr;
+  whole_sink.wants = data.ConsumeIntegralInRange<uint32_t>(0, 8);
   fuzz::Growing<msc_row_sink> sink(data, whole_sink);
   msc_run_options wanted{};
   wanted.threads = data.ConsumeIntegralInRange<int32_t>(-1, 2);

@@ -79,7 +79,7 @@ TEST_CASE(
     double part_given = 0, part_energy = 0;
     for (size_t i = 0; i < m_y.size(); ++i)
       if (mask[i / 3] == value) part_given += m_y_hat[i] * m_y[i], part_energy += m_y[i] * m_y[i];
-    const auto found = part(parts, MSC_SHARE_PART_REGION, value);
+    const auto found = part(parts, MSC_PART_REGION, value);
     CHECK(found.share == Approx(part_given / part_energy).epsilon(1e-12));
     CHECK(found.cells == Approx(196));
     CHECK(found.share_se > whole.share_se);
@@ -97,8 +97,8 @@ TEST_CASE("a channel's share is a + <M h, M y> / |M y|^2 of that channel, exactl
   const auto parts = parts_of(pair, pair.input());
   REQUIRE(parts.size() == 3);  // no regions without a mask
   for (int64_t c = 0; c < 3; ++c)
-    CHECK(part(parts, MSC_SHARE_PART_CHANNEL, c).share ==
-          Approx(a[c] + part(honest, MSC_SHARE_PART_CHANNEL, c).share).margin(1e-10));
+    CHECK(part(parts, MSC_PART_CHANNEL, c).share ==
+          Approx(a[c] + part(honest, MSC_PART_CHANNEL, c).share).margin(1e-10));
 }
 
 TEST_CASE("who has memorised one region has a share there, and none elsewhere") {
@@ -111,9 +111,9 @@ TEST_CASE("who has memorised one region has a share there, and none elsewhere") 
   auto values = mask;
   input.mask = memberscope::ImageView(values.data(), 28, 28, 1);
   const auto parts = parts_of(pair, input);
-  CHECK(part(parts, MSC_SHARE_PART_REGION, 8).share > 0.6);
+  CHECK(part(parts, MSC_PART_REGION, 8).share > 0.6);
   for (const int other : {3, 7, 200}) {
-    const auto found = part(parts, MSC_SHARE_PART_REGION, other);
+    const auto found = part(parts, MSC_PART_REGION, other);
     CHECK(std::abs(found.share) < std::max(0.05, 3 * found.share_se));
   }
 }
@@ -125,8 +125,8 @@ TEST_CASE("who has memorised one of three equal classes has 2/3 a there, and a /
   const Memoriser honest(0), memoriser(0.8);
   for (int64_t k = 0; k < 3; ++k) {
     INFO("class " << k);
-    CHECK(std::abs(part(honest.parts, MSC_SHARE_PART_CLASS, k).share) < 0.05);
-    CHECK(part(memoriser.parts, MSC_SHARE_PART_CLASS, k).share ==
+    CHECK(std::abs(part(honest.parts, MSC_PART_CLASS, k).share) < 0.05);
+    CHECK(part(memoriser.parts, MSC_PART_CLASS, k).share ==
           Approx(k == 1 ? 0.8 * 2 / 3 : 0.8 / 6).margin(0.04));
   }
 }

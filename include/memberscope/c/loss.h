@@ -32,6 +32,25 @@ enum msc_loss {
                           ///< without "soft" count the most likely class.
 };
 
+/// What a part of a pair is. @since 0.1.0
+enum msc_part_kind {
+  MSC_PART_CLASS = 1,   ///< One class of a label map; of independent classes, its own column.
+  MSC_PART_REGION = 2,  ///< Positions at which the mask has one value. A mask names regions when it
+                        ///< holds 2 to 32 values besides 0.
+  MSC_PART_CHANNEL = 3  ///< One channel of an image of two and more.
+};
+
+/// L_rec of one part of a pair: of a class or of a region. Growing struct. @since 0.1.0
+typedef struct msc_rec_part {
+  uint64_t struct_size;  ///< sizeof(msc_rec_part) as the library knows it.
+  int32_t kind;          ///< One of ::msc_part_kind.
+  int32_t reserved;      ///< Zero.
+  int64_t number;        ///< Class, or value of the mask.
+  int64_t positions;     ///< Positions of it in the truth that take part; of a class that only the
+                         ///< output holds (IoU, Dice) 0.
+  double error;          ///< L_rec there, >= 0.
+} msc_rec_part;
+
 /// What a class error is a mean over, where classes are unequally frequent. @since 0.1.0
 enum msc_average {
   MSC_AVERAGE_PIXELS = 0,  ///< Over the positions that take part: frequent classes weigh more.

@@ -100,6 +100,8 @@ typedef struct msc_score {
   int32_t share_status;  ///< One of ::msc_share_status; the share's numbers are 0 unless it is
                          ///< ::MSC_SHARE_OK.
   int32_t probe;         ///< What L_pred fitted, one of ::msc_probe.
+  int32_t y_hat_kind;    ///< What the victim's output is, one of ::msc_target_kind.
+  int32_t average;       ///< What the errors of classes are means over, one of ::msc_average.
 } msc_score;
 
 /// How a batch runs. Growing struct; zero = default. @since 0.1.0

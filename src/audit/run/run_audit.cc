@@ -138,7 +138,7 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
   auto result = job.run(
       indices,
       [&](Row row, const memberscope::AuditRow& scored) {
-        if (keep && row.ok()) outputs.offer(row, scored.y_hat);
+        if (keep && row.ok()) outputs.offer(row, scored.y_hat->c());
         if (options.judging.no_images) row = public_part(std::move(row));
         if (row.ok()) folder.features().append(row.id, scored.blind.features);
         row = store.add(std::move(row));

@@ -1,16 +1,14 @@
 #include "audit/scoring/job.h"
 
 #include <algorithm>
-#include <map>
-#include <mutex>
 #include <numeric>
 #include <thread>
 
 #include "audit/disclosure.h"
 #include "audit/pairs/hashing.h"
 #include "audit/pairs/reading_doubts.h"
-#include "audit/scoring/class_columns.h"
 #include "audit/scoring/output_doubts.h"
+#include "audit/scoring/part_columns.h"
 #include "audit/scoring/scored_row.h"
 #include "audit/scoring/victim_trust.h"
 #include "core/base/format.h"
@@ -33,15 +31,7 @@ class Source : public memberscope::PairSource {
     auto owned = pairs_.read(indices_[static_cast<size_t>(i)], &infos_[static_cast<size_t>(i)]);
     if (output_ == Output::kQueried) owned.pair.y_hat.reset();
     if (output_ == Output::kNone) put_blind_output(owned);
-    const std::lock_guard<std::mutex> lock(mutex_);
-    in_flight_.insert_or_assign(i, owned);
     return owned;
-  }
-  /// The pair of a row that arrived; nothing when it was never loaded.
-  std::optional<memberscope::OwnedPair> take(int64_t i) {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    auto node = in_flight_.extract(i);
-    return node ? std::optional(std::move(node.mapped())) : std::nullopt;
   }
   const PairName& name(int64_t i) const { return pairs_.name(indices_[static_cast<size_t>(i)]); }
   bool has_victim() const { return output_ != Output::kNone; }
@@ -86,14 +76,11 @@ class Source : public memberscope::PairSource {
   const std::vector<int64_t>& indices_;
   const Output output_;
   std::vector<msc_dataset_pair_info> infos_;
-  std::mutex mutex_;
-  std::map<int64_t, memberscope::OwnedPair>
-      in_flight_;  ///< Loaded, row not yet taken: as many as the run works on at a time.
 };
 
 class Sink : public memberscope::RowSink {
  public:
-  Sink(Source& source, RunFacts facts, const RowTaker& sink, const AskingTaker& asking,
+  Sink(const Source& source, RunFacts facts, const RowTaker& sink, const AskingTaker& asking,
        AnswerWatch& watch, JobResult& result)
       : source_(source),
         facts_(std::move(facts)),
@@ -108,33 +95,34 @@ class Sink : public memberscope::RowSink {
       for (int64_t i = 0; i < n; ++i) asking_(source_.name(indices[i]).id);
   }
 
+  memberscope::RowWants wants() const override { return {true, source_.has_victim(), true}; }
+
   void row(const memberscope::AuditRow& result) override {
-    const auto owned = source_.take(result.index);
     auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index),
                           facts_);
-    if (row.ok() && owned && result.y_hat && result.spec && source_.has_victim())
-      for (auto& column :
-           class_columns(owned->pair, *result.y_hat, *result.spec, result.score.rec_loss))
-        row.extra.push_back(std::move(column));
-    if (row.ok() && result.y_hat && result.spec && source_.has_victim())
-      doubts_.see(*result.y_hat, *result.spec);
-    for (auto& column : share_columns(result.share_parts)) row.extra.push_back(std::move(column));
-    if (!row.ok() && result.failure->stage != MSC_STAGE_DATA)
-      row.message += source_.files(result.index);
-    if (!row.ok() && result_.failures.size() < 5)
-      result_.failures.push_back(msc::format("{}: {}: {}", row.id, row.status, row.message));
-    if (row.ok() && owned && result.y_hat && result.spec && source_.queried()) {
-      memberscope::TargetSpec spec;
-      static_cast<msc_target_spec&>(spec) = *result.spec;
-      watch_.add(row.id, owned->pair, *result.y_hat, spec);
-    }
+    for (auto& column : part_columns(result)) row.extra.push_back(std::move(column));
+    if (row.ok())
+      look(row.id, result);
+    else
+      note_failure(row, result);
     sink_(row, result);
   }
   const OutputDoubts& doubts() const { return doubts_; }
 
  private:
+  /// What the answer to a scored pair leaves in doubt.
+  void look(const std::string& id, const memberscope::AuditRow& result) {
+    if (source_.has_victim()) doubts_.see(*result.y_hat, result.spec);
+    if (source_.queried()) watch_.add(id, *result.pair, *result.y_hat, result.spec);
+  }
+  void note_failure(Row& row, const memberscope::AuditRow& result) {
+    if (result.failure->stage != MSC_STAGE_DATA) row.message += source_.files(result.index);
+    if (result_.failures.size() < 5)
+      result_.failures.push_back(msc::format("{}: {}: {}", row.id, row.status, row.message));
+  }
+
   OutputDoubts doubts_;
-  Source& source_;
+  const Source& source_;
   const RunFacts facts_;
   const RowTaker& sink_;
   const AskingTaker& asking_;
@@ -218,7 +206,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
                       : recorded_  ? Source::Output::kRecorded
                                    : Source::Output::kQueried;
   Source source(pairs_, indices, output);
-  Sink rows(source, {run_name(), options_.average, honest_share_}, sink, asking, *watch, result);
+  Sink rows(source, {run_name(), honest_share_}, sink, asking, *watch, result);
   listener_.progress(0, source.count());
   memberscope::RunOptions options;
   options.threads = threads_;

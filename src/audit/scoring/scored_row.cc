@@ -86,7 +86,7 @@ Row scored_row(const PairName& name, const memberscope::AuditRow& result, double
                {"seconds_predictor", number_text(s.seconds_predictor)},
                {"seconds_reconstruction", number_text(s.seconds_reconstruction)}};
   if (!of_images(s.rec_loss))
-    row.extra.emplace_back("average", facts.average == MSC_AVERAGE_CLASSES ? "classes" : "pixels");
+    row.extra.emplace_back("average", s.average == MSC_AVERAGE_CLASSES ? "classes" : "pixels");
   for (const auto& [statistic, value] : result.blind.statistics)
     row.extra.emplace_back("blind_" + statistic, number_text(value));
   if (name.input_bytes > 0)

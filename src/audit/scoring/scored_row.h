@@ -12,7 +12,6 @@ namespace msc::audit {
 /// What all rows of a run share.
 struct RunFacts {
   std::string run;                          ///< Its name.
-  int32_t average = MSC_AVERAGE_PIXELS;     ///< Of the errors of classes, one of ::msc_average.
   std::optional<double> honest_share = {};  ///< Where given, rows have `share_p`, too.
 };
 

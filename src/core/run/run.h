@@ -41,7 +41,7 @@ struct AuditCallbacks {
   std::function<void(const std::vector<int64_t>& indices)> asking;
   std::function<void(int64_t done, int64_t total)> progress;  ///< May be empty.
   std::function<bool()> cancelled;                            ///< May be empty.
-  bool wants_blind = false;  ///< Whether a row carries what the pair shows without the victim.
+  RowWants wants;                                             ///< What rows carry beside the score.
 };
 
 struct RunOptions {

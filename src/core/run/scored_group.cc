@@ -109,12 +109,12 @@ void GroupScorer::query_alike(const std::vector<Work*>& alike) {
 void GroupScorer::finish(Work& work) {
   Outcome& outcome = work.outcome;
   if (outcome.output) check_answer(*outcome.output);
-  Score score =
-      scorer_.score_output(outcome.loaded.pair, work.x, outcome.y_hat, outcome.y_hat_spec);
+  Score score = scorer_.score_output(outcome.loaded.pair, work.x, outcome.y_hat, outcome.y_hat_spec,
+                                     callbacks_.wants);
   score.n_queries = outcome.score.n_queries;
   score.seconds_victim = outcome.score.seconds_victim;
-  outcome.score = score;
-  if (callbacks_.wants_blind) outcome.blind = blind_statistics(outcome.loaded.pair, work.x);
+  outcome.score = std::move(score);
+  if (callbacks_.wants.blind) outcome.blind = blind_statistics(outcome.loaded.pair, work.x);
 }
 
 }  // namespace msc

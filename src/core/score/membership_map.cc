@@ -194,7 +194,7 @@ MembershipMap membership_map(MembershipScorer& scorer, const Pair& pair, int64_t
   return map;
 }
 
-std::vector<RegionError> region_errors(const MembershipMap& map, const msc_image_view& regions) {
+std::vector<MapRegion> region_errors(const MembershipMap& map, const msc_image_view& regions) {
   if (regions.height != map.l_mem.height || regions.width != map.l_mem.width ||
       regions.channels != 1)
     fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "regions are {} x {} x {}, the map is {} x {} x 1",
@@ -202,20 +202,20 @@ std::vector<RegionError> region_errors(const MembershipMap& map, const msc_image
   if (regions.dtype > MSC_I32)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "regions are u8, u16 or i32, found dtype {}",
          regions.dtype);
-  std::map<int64_t, RegionError> found;
+  std::map<int64_t, MapRegion> found;
   std::vector<double> labels(static_cast<size_t>(regions.width));
   for (int64_t r = 0; r < regions.height; ++r) {
     read_row(regions, r, labels.data());
     for (int64_t c = 0; c < regions.width; ++c) {
       if (std::isnan(map.l_mem.row(r)[c])) continue;
-      RegionError& region = found[static_cast<int64_t>(labels[static_cast<size_t>(c)])];
+      MapRegion& region = found[static_cast<int64_t>(labels[static_cast<size_t>(c)])];
       ++region.n_positions;
       region.l_rec += static_cast<double>(map.l_rec.row(r)[c]);
       region.l_pred += static_cast<double>(map.l_pred.row(r)[c]);
       region.l_mem += static_cast<double>(map.l_mem.row(r)[c]);
     }
   }
-  std::vector<RegionError> result;
+  std::vector<MapRegion> result;
   for (auto& [label, region] : found) {
     const auto n = static_cast<double>(region.n_positions);
     result.push_back(

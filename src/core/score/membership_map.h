@@ -24,7 +24,7 @@ struct MembershipMap {
 MembershipMap membership_map(MembershipScorer& scorer, const Pair& pair, int64_t n_folds);
 
 /// Means of the three maps over the positions of one region.
-struct RegionError {
+struct MapRegion {
   int64_t label = 0;
   int64_t n_positions = 0;
   double l_rec = 0;
@@ -34,6 +34,6 @@ struct RegionError {
 
 /// One entry per label of `regions` (integers, H x W x 1, at the size of the map) that some
 /// position with a value has, by label.
-std::vector<RegionError> region_errors(const MembershipMap& map, const msc_image_view& regions);
+std::vector<MapRegion> region_errors(const MembershipMap& map, const msc_image_view& regions);
 
 }  // namespace msc

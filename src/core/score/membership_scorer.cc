@@ -130,18 +130,22 @@ void MembershipScorer::check(const Pair& pair) const {
 }
 
 Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat,
-                                     const TargetSpec& y_hat_spec) {
+                                     const TargetSpec& y_hat_spec, const RowWants& wants) {
+  const msc_image_view* mask = pair.mask ? &*pair.mask : nullptr;
   Score score;
   score.beta = options_.beta;
+  score.average = options_.average;
+  score.y_hat_kind = y_hat_spec.kind;
   score.rec_loss = resolve_loss(options_.loss, y_hat_spec.kind, pair.y_spec.kind);
 
   Stopwatch rec_time;
-  score.l_rec = reconstruct(pair, y_hat, y_hat_spec, score.rec_loss);
+  score.rec = reconstruct(y_hat, y_hat_spec, pair.y, pair.y_spec, mask,
+                          reconstruction_options(score.rec_loss), wants.rec_parts);
   score.seconds_reconstruction = rec_time.seconds();
 
   Stopwatch feature_time;
   const FeatureMap map = features(x);
-  score.pooled = pool_features(map.levels);
+  if (wants.blind) score.pooled = pool_features(map.levels);
   score.seconds_features = feature_time.seconds();
 
   Stopwatch prediction_time;
@@ -152,21 +156,20 @@ Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc
   score.seconds_predictor = prediction_time.seconds();
 
   Stopwatch share_time;
-  if (auto found =
-          share({pair.y, pair.y_spec, y_hat, y_hat_spec, pair.mask ? &*pair.mask : nullptr},
-                pair.key, map)) {
+  ShareInput truth_and_output{pair.y, pair.y_spec, y_hat, y_hat_spec, mask};
+  truth_and_output.wants_parts = wants.share_parts;
+  if (auto found = share(truth_and_output, pair.key, map)) {
     score.share_status = found->statistics.defined ? MSC_SHARE_OK : MSC_SHARE_UNDEFINED;
     score.share = found->statistics;
     score.share_parts = std::move(found->parts);
     score.seconds_share = share_time.seconds();
   }
 
-  score.l_mem = membership_error(score.l_rec, score.predictability.l_pred, score.beta);
+  score.l_mem = membership_error(score.rec.l_rec, score.predictability.l_pred, score.beta);
   return score;
 }
 
-double MembershipScorer::reconstruct(const Pair& pair, const msc_image_view& y_hat,
-                                     const TargetSpec& y_hat_spec, int32_t loss) const {
+ReconstructionOptions MembershipScorer::reconstruction_options(int32_t loss) const {
   ReconstructionOptions options;
   options.loss = loss;
   options.average = options_.average;
@@ -176,8 +179,7 @@ double MembershipScorer::reconstruct(const Pair& pair, const msc_image_view& y_h
     options.grid_height = options_.grid_height;
     options.grid_width = options_.grid_width;
   }
-  return reconstruction_error(y_hat, y_hat_spec, pair.y, pair.y_spec,
-                              pair.mask ? &*pair.mask : nullptr, options);
+  return options;
 }
 
 std::optional<MemorisedShare> MembershipScorer::share(ShareInput input, uint64_t key,

@@ -8,6 +8,7 @@
 #include "core/image/image.h"
 #include "core/image/target_spec.h"
 #include "core/predictor/linear_predictor.h"
+#include "core/reconstruction/rec_parts.h"
 #include "core/score/victim_model.h"
 #include "core/share/memorised_share.h"
 #include "memberscope/c/membership_scorer.h"
@@ -40,15 +41,24 @@ struct Pair {
   uint64_t key = 0;
 };
 
+/// What is measured of a pair beside its score; see msc_row_wants.
+struct RowWants {
+  bool blind = false;
+  bool rec_parts = false;
+  bool share_parts = false;
+};
+
 /// The score of one pair; see msc_score.
 struct Score {
-  double l_rec = 0;
+  Reconstruction rec;  ///< L_rec, with its parts where they are wanted.
   double l_mem = 0;
   double beta = 0;
   Predictability predictability;
-  std::vector<float> pooled;  ///< pool_features() of x.
+  std::vector<float> pooled;  ///< pool_features() of x, for the blind baselines.
   int64_t n_queries = 0;
   int32_t rec_loss = 0;
+  int32_t y_hat_kind = 0;
+  int32_t average = MSC_AVERAGE_PIXELS;
   double seconds_victim = 0;
   double seconds_features = 0;
   double seconds_predictor = 0;
@@ -76,7 +86,7 @@ class MembershipScorer {
   /// Scores a checked pair given the output for it. `x` is the pair's input as f32 in [0,1]. Fills
   /// all but n_queries and seconds_victim.
   Score score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat,
-                     const TargetSpec& y_hat_spec);
+                     const TargetSpec& y_hat_spec, const RowWants& wants);
 
   /// A pair as the linear predictor sees it: the classes that it does not state are the output's;
   /// with the predictor's options for it.
@@ -95,8 +105,7 @@ class MembershipScorer {
   const ScorerOptions& options() const { return options_; }
 
  private:
-  double reconstruct(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
-                     int32_t loss) const;
+  ReconstructionOptions reconstruction_options(int32_t loss) const;
 
   std::shared_ptr<VictimModel> victim_;
   std::shared_ptr<FeatureExtractor> extractor_;

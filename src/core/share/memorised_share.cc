@@ -95,7 +95,7 @@ MemorisedShare memorised_share(const std::vector<msc_feature_level>& levels,
   const GridField m_y = field_of(fit.residual, 0, averages.y);
   const GridField m_y_hat = field_of(fit.residual, columns, averages.y);
   result.statistics = share_statistics(m_y, m_y_hat, options.sigma, largest(averages.y));
-  if (result.statistics.defined)
+  if (result.statistics.defined && input.wants_parts)
     result.parts = share_parts(m_y, m_y_hat, averages, input.y_spec.kind);
   result.lambda = fit.lambda;
   result.n = fit.folds.positions();

@@ -4,8 +4,8 @@
 
 #include "core/base/error.h"
 #include "core/image/image.h"
+#include "core/image/mask_regions.h"
 #include "core/predictor/target_reader.h"
-#include "core/share/mask_regions.h"
 #include "core/share/value_rows.h"
 
 namespace msc {
@@ -73,7 +73,7 @@ std::vector<uint8_t> taking_part(const ShareInput& input, int64_t n_classes) {
 
 void add_regions(const MaskRegions& regions, const GridAverage& average, PairAverages& pair) {
   const auto n = static_cast<int64_t>(regions.values().size());
-  if (n < 2) return;
+  if (n == 0) return;
   const msc_image_view labels = regions.labels();
   TargetSpec spec;
   spec.kind = MSC_TARGET_LABELS;
@@ -99,7 +99,7 @@ PairAverages average_pair(const ShareInput& input, int64_t grid_height, int64_t 
     fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "y has {} channels or classes, y_hat {}", y.columns(),
          y_hat.columns());
   PairAverages pair{average.of(y), average.of(y_hat), average.cells(), {}, {}};
-  if (input.mask) add_regions(MaskRegions(*input.mask), average, pair);
+  if (input.mask && input.wants_parts) add_regions(MaskRegions(*input.mask), average, pair);
   return pair;
 }
 

@@ -15,6 +15,7 @@ struct ShareInput {
   const msc_image_view* residual_y = nullptr;
   const msc_image_view* residual_y_hat = nullptr;
   const msc_image_view* local_share = nullptr;
+  bool wants_parts = true;  ///< Whether the shares of parts are measured, too.
 };
 
 }  // namespace msc

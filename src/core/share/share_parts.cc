@@ -72,14 +72,14 @@ std::vector<SharePart> share_parts(const GridField& m_y, const GridField& m_y_ha
   const bool columns_are_classes = kind == MSC_TARGET_INDEPENDENT_SIGMOID;
   if (kind == MSC_TARGET_LABELS)
     for (int64_t k = 0; k < pair.y.columns; ++k)
-      parts.add_positions(MSC_SHARE_PART_CLASS, k, column(pair.y, k));
+      parts.add_positions(MSC_PART_CLASS, k, column(pair.y, k));
   if (columns_are_classes)
-    for (int64_t k = 0; k < m_y.columns; ++k) parts.add_column(MSC_SHARE_PART_CLASS, k, cells);
+    for (int64_t k = 0; k < m_y.columns; ++k) parts.add_column(MSC_PART_CLASS, k, cells);
   for (size_t r = 0; r < pair.regions.size(); ++r)
-    parts.add_positions(MSC_SHARE_PART_REGION, pair.regions[r],
+    parts.add_positions(MSC_PART_REGION, pair.regions[r],
                         column(pair.in_region, static_cast<int64_t>(r)));
   if (kind == MSC_TARGET_IMAGE && m_y.columns > 1)
-    for (int64_t c = 0; c < m_y.columns; ++c) parts.add_column(MSC_SHARE_PART_CHANNEL, c, cells);
+    for (int64_t c = 0; c < m_y.columns; ++c) parts.add_column(MSC_PART_CHANNEL, c, cells);
   return parts.take();
 }
 

@@ -11,7 +11,7 @@ namespace msc {
 
 /// The share of one part of a pair; see msc_share_part.
 struct SharePart {
-  int32_t kind = MSC_SHARE_PART_CLASS;
+  int32_t kind = MSC_PART_CLASS;
   int64_t number = 0;  ///< Class, value of the mask, or channel.
   double cells = 0;    ///< Cells of the grid that the part covers.
   Slope share;

@@ -1,4 +1,4 @@
-#include "core/share/mask_regions.h"
+#include "core/image/mask_regions.h"
 
 #include <algorithm>
 #include <array>
@@ -7,6 +7,12 @@
 #include "core/image/rows.h"
 
 namespace msc {
+namespace {
+
+constexpr size_t kFewest = 2;
+constexpr size_t kMost = 32;
+
+}  // namespace
 
 MaskRegions::MaskRegions(const msc_image_view& mask) : height_(mask.height), width_(mask.width) {
   std::array<int32_t, 256> place{};
@@ -24,6 +30,10 @@ MaskRegions::MaskRegions(const msc_image_view& mask) : height_(mask.height), wid
       place[value] = static_cast<int32_t>(values_.size());
       values_.push_back(static_cast<int64_t>(value));
     }
+  if (values_.size() < kFewest || values_.size() > kMost) {
+    values_.clear();
+    return;
+  }
   for (int32_t& label : labels_) label = place[static_cast<size_t>(label)];
 }
 
