@@ -5,6 +5,8 @@
 #define MEMBERSCOPE_LINEAR_PREDICTOR_HPP
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "memberscope/c/linear_predictor.h"
 #include "memberscope/feature_extractor.hpp"
@@ -14,6 +16,25 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 
 /// @addtogroup predictor
 /// @{
+
+/// The name of a probe, one of ::msc_probe, as the command and rows spell it. @since 0.1.0
+inline const char* probe_name(int32_t probe) {
+  return msc_probe_name(probe);
+}
+
+/// The probe of a name; see msc_probe_find(). Throws Error, which lists the names. @since 0.1.0
+inline int32_t find_probe(const std::string& name) {
+  int32_t probe = 0;
+  detail::check([&](msc_error* e) { return msc_probe_find(name.c_str(), &probe, e); });
+  return probe;
+}
+
+/// The names of all probes, the default first. @since 0.1.0
+inline std::vector<std::string> probe_names() {
+  std::vector<std::string> names;
+  for (int32_t i = 0; i < msc_probe_count(); ++i) names.emplace_back(msc_probe_name(i));
+  return names;
+}
 
 /// Result of one target; see ::msc_predictability. @since 0.1.0
 struct Predictability : msc_predictability {

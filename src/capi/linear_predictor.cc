@@ -3,9 +3,11 @@
 #include <vector>
 
 #include "capi/guard.h"
+#include "capi/names.h"
 #include "capi/predictor_options.h"
 #include "capi/target_spec.h"
 #include "core/predictor/linear_predictor.h"
+#include "core/predictor/probes.h"
 
 namespace {
 
@@ -49,6 +51,21 @@ void require_count(int64_t n, int64_t most, const char* name) {
 }
 
 }  // namespace
+
+int32_t msc_probe_count(void) {
+  return msc::kProbes;
+}
+
+const char* msc_probe_name(int32_t probe) {
+  return probe >= 0 && probe < msc::kProbes ? msc::kProbeNames[probe] : "unknown probe";
+}
+
+int32_t msc_probe_find(const char* name, int32_t* probe, msc_error* error) {
+  return msc::capi::guard(error, [&] {
+    msc::capi::require(probe != nullptr, "msc_probe_find: the place for the result is null");
+    *probe = msc::capi::find_name(name, "probe", msc::kProbes, msc_probe_name);
+  });
+}
 
 int32_t msc_linear_predictor_measure(const msc_feature_level* levels, int64_t n_levels,
                                      const msc_predictor_target* targets, int64_t n_targets,

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "capi/guard.h"
+#include "capi/names.h"
 #include "capi/target_spec.h"
+#include "core/loss/losses.h"
 #include "core/reconstruction/reconstruction_error.h"
 #include "core/reconstruction/region_error.h"
 
@@ -20,7 +22,41 @@ msc::ReconstructionOptions read_options(const msc_reconstruction_options* from) 
   return options;
 }
 
+msc_loss_info make_info(const msc::Loss& loss) {
+  msc_loss_info info{};
+  info.loss = loss.number;
+  info.pred_loss = loss.of_prediction;
+  info.kinds = loss.kinds;
+  info.default_kinds = loss.default_kinds;
+  info.name = loss.name;
+  info.unit = loss.unit;
+  info.description = loss.description;
+  return info;
+}
+
 }  // namespace
+
+int32_t msc_loss_count(void) {
+  return static_cast<int32_t>(msc::losses().size());
+}
+
+const char* msc_loss_name(int32_t loss) {
+  return loss >= 0 && loss < msc_loss_count() ? msc::losses()[static_cast<size_t>(loss)].name
+                                              : "unknown loss";
+}
+
+int32_t msc_loss_find(const char* name, int32_t* loss, msc_error* error) {
+  return msc::capi::guard(error, [&] {
+    msc::capi::require(loss != nullptr, "msc_loss_find: the place for the result is null");
+    *loss = msc::capi::find_name(name, "loss", msc_loss_count(), msc_loss_name);
+  });
+}
+
+int32_t msc_loss_describe(int32_t loss, msc_loss_info* info, msc_error* error) {
+  return msc::capi::guard(error, [&] {
+    msc::capi::write_struct(info, make_info(msc::loss_of(loss, MSC_STAGE_NONE)), "msc_loss_info");
+  });
+}
 
 int32_t msc_reconstruction_error(const msc_image_view* y_hat, const msc_target_spec* y_hat_spec,
                                  const msc_image_view* y, const msc_target_spec* y_spec,

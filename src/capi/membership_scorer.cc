@@ -8,6 +8,7 @@
 #include "capi/run.h"
 #include "capi/scoring.h"
 #include "capi/share_options.h"
+#include "core/loss/losses.h"
 #include "core/score/beta.h"
 #include "core/score/prediction_target.h"
 
@@ -25,9 +26,7 @@ ScorerOptions read_scorer_options(const msc_scorer_options* from) {
   if (c.preset != MSC_PRESET_DEFAULT && c.preset != MSC_PRESET_PAPER)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
          "msc_scorer_options: preset {} is not one of msc_preset", c.preset);
-  if (c.loss < MSC_LOSS_DEFAULT || c.loss > MSC_LOSS_SOFT_DICE)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_scorer_options: loss {} is not one of msc_loss",
-         c.loss);
+  loss_of(c.loss, MSC_STAGE_NONE);  // refuses a number that is none
   if (c.average != MSC_AVERAGE_PIXELS && c.average != MSC_AVERAGE_CLASSES)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
          "msc_scorer_options: average {} is not one of msc_average", c.average);

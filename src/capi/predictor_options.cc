@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "capi/guard.h"
+#include "core/loss/losses.h"
+#include "core/predictor/probes.h"
 
 namespace msc::capi {
 namespace {
@@ -40,8 +42,8 @@ PredictorOptions read_predictor_options(const msc_predictor_options* from) {
   o.n_splits =
       static_cast<int64_t>(in_range(static_cast<double>(c.n_splits), 1, 1, 1000, "n_splits"));
   o.seed = c.seed;
-  o.loss = one_of(c.loss, MSC_LOSS_DICE, "loss");
-  o.probe = one_of(c.probe, MSC_PROBE_LOGISTIC, "probe");
+  o.loss = loss_of(c.loss, MSC_STAGE_PREDICTOR).number;
+  o.probe = one_of(c.probe, kProbes - 1, "probe");
   o.average = one_of(c.average, MSC_AVERAGE_CLASSES, "average");
   o.threads = static_cast<int>(in_range(c.threads, 1, 1, 4096, "threads"));
   return o;

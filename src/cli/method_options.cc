@@ -3,7 +3,6 @@
 #include <map>
 
 #include "audit/pairs/hashing.h"
-#include "audit/scoring/names.h"
 #include "cli/numbers.h"
 #include "cli/sizes.h"
 #include "cli/standard_output.h"
@@ -74,7 +73,7 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
       ->check([fits_beta](const std::string& text) { return check_beta(text, fits_beta); })
       ->type_name(fits_beta ? "NUMBER|fit" : "NUMBER");
   option("--loss", loss_, "How errors are measured")
-      ->check(CLI::IsMember(audit::loss_names()))
+      ->check(CLI::IsMember(memberscope::loss_names()))
       ->type_name("NAME");
   option("--average", average_,
          "Errors of classes: means over pixels, or over the classes present, in which a small "
@@ -92,7 +91,7 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
       ->group("Method")
       ->type_name("NUMBER");
   option("--probe", probe_, "What predicts label maps: ridge (to one-hot labels) or logistic")
-      ->check(CLI::IsMember(audit::probe_names()))
+      ->check(CLI::IsMember(memberscope::probe_names()))
       ->type_name("NAME");
   option("--holdout", holdout_, "Positions that judge the predictor: random or blocks")
       ->check(CLI::IsMember({"random", "blocks"}))
@@ -129,7 +128,7 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
 memberscope::ScorerOptions MethodOptions::scorer() const {
   memberscope::ScorerOptions options;
   options.preset = is_paper() ? MSC_PRESET_PAPER : MSC_PRESET_DEFAULT;
-  options.loss = static_cast<memberscope::Loss>(audit::loss_names().at(loss_));
+  options.loss = memberscope::find_loss(loss_);
   options.average = average_ == "classes" ? MSC_AVERAGE_CLASSES : MSC_AVERAGE_PIXELS;
   options.beta = fits_beta() ? 1 : *read_number(beta_);
   if (!grid_.empty()) {
@@ -152,7 +151,7 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
   if (lambda_given_) predictor.lambda = lambda_ == "auto" ? std::nullopt : read_number(lambda_);
   if (!holdout_.empty())
     predictor.holdout = holdout_ == "blocks" ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
-  predictor.probe = audit::probe_names().at(probe_);
+  predictor.probe = memberscope::find_probe(probe_);
   if (splits_ > 0) predictor.n_splits = splits_;
   predictor.seed = seed_;
   options.predictor = predictor;

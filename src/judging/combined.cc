@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 #include <memberscope/combined_score.hpp>
+#include <memberscope/loss.hpp>
 
 #include "core/base/format.h"
 #include "judging/group_numbers.h"
@@ -15,12 +16,17 @@ namespace {
 constexpr size_t kFewestReferences = 20;
 constexpr size_t kFewestOthers = 10;  // that are not of the largest group
 
-/// Kind of the output, by the loss that L_rec was measured in.
+/// Whether the outputs are images or classes, by the loss that L_rec was measured in; images where
+/// no loss is stated. Throws InputError for a loss that is none: its weight would be a guess.
 int32_t kind_of(const Row& row) {
   const auto* loss = row.find("rec_loss");
-  if (!loss || *loss == "l1" || *loss == "l2") return MSC_TARGET_IMAGE;
-  return *loss == "cross-entropy" || loss->substr(0, 4) == "soft" ? +MSC_TARGET_PROBABILITIES
-                                                                  : +MSC_TARGET_LABELS;
+  if (!loss || loss->empty()) return MSC_TARGET_IMAGE;
+  try {
+    const auto info = memberscope::loss_info(memberscope::find_loss(*loss));
+    return info.suits(MSC_TARGET_IMAGE) ? MSC_TARGET_IMAGE : +MSC_TARGET_PROBABILITIES;
+  } catch (const memberscope::Error& e) {
+    throw InputError(msc::format("row '{}': rec_loss: {}", row.id, e.what()));
+  }
 }
 
 /// The scored rows with a share, column by column.

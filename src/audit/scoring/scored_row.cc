@@ -3,8 +3,6 @@
 #include <memberscope/combined_score.hpp>
 #include <regex>
 
-#include "audit/scoring/names.h"
-
 namespace msc::audit {
 namespace {
 
@@ -32,20 +30,12 @@ std::string status_of(const msc_error& failure) {
   return failure.code == MSC_OUT_OF_MEMORY ? "memory" : msc_stage_name(failure.stage);
 }
 
-bool of_images(int32_t loss) {
-  return loss == MSC_LOSS_L1 || loss == MSC_LOSS_L2;
-}
-
 /// The combined score of one pair by itself; rows of an audit have theirs replaced once there are
 /// non-members to standardise on.
 std::string combined_text(const msc_score& s) {
   if (s.share_status != MSC_SHARE_OK || !(s.l_pred > 0)) return {};
-  const bool labels = s.rec_loss == MSC_LOSS_ERROR_RATE || s.rec_loss == MSC_LOSS_IOU ||
-                      s.rec_loss == MSC_LOSS_DICE;
-  const int32_t kind = of_images(s.rec_loss) ? MSC_TARGET_IMAGE
-                       : labels              ? MSC_TARGET_LABELS
-                                             : MSC_TARGET_PROBABILITIES;
-  return number_text(memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, kind));
+  return number_text(
+      memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, s.y_hat_kind));
 }
 
 }  // namespace
@@ -71,9 +61,9 @@ Row scored_row(const PairName& name, const memberscope::AuditRow& result, double
                {"beta", number_text(s.beta)},
                {"l_pred_spread", number_text(s.l_pred_spread)},
                {"lambda", number_text(s.lambda)},
-               {"rec_loss", name_of(loss_names(), s.rec_loss)},
-               {"pred_loss", name_of(loss_names(), s.pred_loss)},
-               {"probe", name_of(probe_names(), s.probe)},
+               {"rec_loss", msc_loss_name(s.rec_loss)},
+               {"pred_loss", msc_loss_name(s.pred_loss)},
+               {"probe", msc_probe_name(s.probe)},
                {"n_train", std::to_string(s.n_train)},
                {"n_test", std::to_string(s.n_test)},
                {"n_splits", std::to_string(s.n_splits)},
@@ -85,7 +75,7 @@ Row scored_row(const PairName& name, const memberscope::AuditRow& result, double
                {"seconds_features", number_text(s.seconds_features)},
                {"seconds_predictor", number_text(s.seconds_predictor)},
                {"seconds_reconstruction", number_text(s.seconds_reconstruction)}};
-  if (!of_images(s.rec_loss))
+  if (s.y_hat_kind != MSC_TARGET_IMAGE)
     row.extra.emplace_back("average", s.average == MSC_AVERAGE_CLASSES ? "classes" : "pixels");
   for (const auto& [statistic, value] : result.blind.statistics)
     row.extra.emplace_back("blind_" + statistic, number_text(value));

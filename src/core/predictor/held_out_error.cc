@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <string>
 
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/image/element.h"
 #include "core/kernels/dense.h"
+#include "core/loss/losses.h"
 #include "core/predictor/class_weight.h"
 
 namespace msc {
@@ -52,35 +54,22 @@ void SegmentError::expand(int64_t column, double* at_zero, double* slope) const 
 }
 
 double binary_error(int64_t n, double t, const double* d, const double* y, const double* e0,
-                    const double* e1, const ErrorMeasure& measure) {
+                    const double* e1, const ErrorMeasure& measure, const ClassLoss& loss) {
   double sum = 0;
   for (int64_t i = 0; i < n; ++i) {
     if (d[i] == 0) continue;
     double p = e0[i] + t * e1[i];
     if (measure.probe == MSC_PROBE_LOGISTIC) p = 1 / (1 + std::exp(-p));
-    if (measure.loss == MSC_LOSS_ERROR_RATE) {
-      sum += (p > 0.5) != (y[i] > 0.5);
-      continue;
-    }
-    const double q = std::clamp(p, measure.probability_floor, 1 - measure.probability_floor);
-    sum -= y[i] * std::log(q) + (1 - y[i]) * std::log(1 - q);
+    sum += loss.held_out_decision(p, y[i], measure.probability_floor);
   }
   return sum;
 }
 
 double row_error(int64_t n, double t, const double* d, const double* y, const double* e0,
                  const double* e1, const ErrorMeasure& measure) {
-  if (measure.loss == MSC_LOSS_L1) return kernels::dense().absolute_error(n, t, d, y, e0, e1);
-  if (measure.loss == MSC_LOSS_L2) return kernels::dense().squared_error(n, t, d, y, e0, e1);
-  return binary_error(n, t, d, y, e0, e1, measure);
-}
-
-/// `z` becomes probabilities.
-double logit_cross_entropy(int64_t classes, double* z, int64_t label, double floor) {
-  const double truth = z[label];
-  double log_total = 0;
-  kernels::dense().softmax(1, classes, z, &log_total);
-  return std::min(-std::log(floor), log_total - truth);
+  const Loss& loss = loss_of(measure.loss, MSC_STAGE_PREDICTOR);
+  if (loss.image.held_out) return loss.image.held_out(n, t, d, y, e0, e1);
+  return binary_error(n, t, d, y, e0, e1, measure, loss.classes);
 }
 
 double SegmentError::of_image(const TargetReader& target, const ErrorMeasure& measure,
@@ -112,6 +101,7 @@ double SegmentError::of_label_row(const uint8_t* role, const int64_t* labels, do
                                   int64_t classes) const {
   const int64_t n = prediction_.columns();
   const auto k = static_cast<size_t>(classes);
+  const auto error = loss_of(measure.loss, MSC_STAGE_PREDICTOR).classes.held_out;
   std::vector<double> line(3 * k);  // at t_x = 0, slope in t_x, prediction at one position
   double sum = 0;
   for (size_t sx = 0; sx < geometry_.x.segments().size(); ++sx) {
@@ -128,12 +118,9 @@ double SegmentError::of_label_row(const uint8_t* role, const int64_t* labels, do
           measure.class_weight.empty() ? 1 : measure.class_weight[static_cast<size_t>(labels[x])];
       const double total = kernels::dense().clipped_sum(
           classes, run.t(x), line.data(), line.data() + k, measure.probability_floor, p);
-      if (measure.loss == MSC_LOSS_ERROR_RATE)
-        sum += weight * (std::max_element(p, p + k) - p != labels[x]);
-      else if (measure.probe == MSC_PROBE_LOGISTIC)
-        sum += weight * logit_cross_entropy(classes, p, labels[x], measure.probability_floor);
-      else
-        sum += weight * std::log(total / std::clamp(p[labels[x]], measure.probability_floor, 1.0));
+      sum += weight * error({p, classes, total, measure.probability_floor,
+                             measure.probe == MSC_PROBE_LOGISTIC},
+                            labels[x]);
     }
   }
   return sum;
@@ -173,18 +160,26 @@ std::vector<double> segment_errors(const SegmentError& segment,
   return sums;
 }
 
+/// The names of the losses that L_pred can be measured in.
+std::string offered(bool image) {
+  std::string names;
+  for (const Loss& loss : losses())
+    if (loss.is_predicted(image)) names += (names.empty() ? "" : ", ") + std::string(loss.name);
+  return names;
+}
+
 }  // namespace
 
 int32_t resolve_predictor_loss(int32_t loss, const TargetSpec& spec) {
   const bool image = spec.kind == MSC_TARGET_IMAGE;
-  if (loss == MSC_LOSS_DEFAULT) return image ? MSC_LOSS_L1 : MSC_LOSS_CROSS_ENTROPY;
-  const bool suits = image ? loss == MSC_LOSS_L1 || loss == MSC_LOSS_L2
-                           : loss == MSC_LOSS_CROSS_ENTROPY || loss == MSC_LOSS_ERROR_RATE;
-  if (!suits)
+  // What the predictor gives is an image or probabilities.
+  if (loss == MSC_LOSS_DEFAULT)
+    return default_loss(image ? MSC_TARGET_IMAGE : MSC_TARGET_PROBABILITIES).number;
+  const Loss& found = loss_of(loss, MSC_STAGE_PREDICTOR);
+  if (!found.is_predicted(image))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
-         "loss {} does not suit a target of kind {}; images take L1 or L2, classes cross-entropy "
-         "or error rate",
-         loss, spec.kind);
+         "the loss {} does not suit a target of {}; there the predictor offers {}", found.name,
+         image ? "images" : "classes", offered(image));
   return loss;
 }
 

@@ -4,9 +4,7 @@
 #include <cmath>
 
 #include "core/image/rows.h"
-#include "core/reconstruction/class_scores.h"
-#include "core/reconstruction/class_tally.h"
-#include "core/reconstruction/overlap_loss.h"
+#include "core/loss/losses.h"
 #include "core/reconstruction/position_mask.h"
 #include "core/reconstruction/score_rows.h"
 
@@ -59,18 +57,44 @@ void each_position(const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
       if (!takes_part(r, c) || is_ignored(label, y_spec) ||
           (label_only && is_ignored(*at, y_hat_spec)))
         continue;
-      body(r, c, checked_label(label, n_classes, "y", r, c), at);
+      const int64_t truth = checked_label(label, n_classes, "y", r, c);
+      if (label_only) checked_label(*at, n_classes, "y_hat", r, c);
+      body(r, c, truth, at);
     }
   }
 }
 
-/// Sums of what the overlap of an output and the truth is made of: the probabilities, or 1 for the
-/// most likely class.
-void add_overlap(ClassTally& tally, int64_t truth, const std::vector<double>& mass) {
-  tally.add_truth(truth);
-  for (size_t k = 0; k < mass.size(); ++k) tally.add_output(static_cast<int64_t>(k), mass[k]);
-  tally.add_both(truth, mass[static_cast<size_t>(truth)]);
-}
+/// What the overlap of an output and the truth is made of, position by position: the
+/// probabilities, or 1 for the most likely class.
+class Overlaps {
+ public:
+  Overlaps(ClassTally& tally, int64_t n_classes, bool is_soft)
+      : tally_(tally), is_soft_(is_soft), mass_(static_cast<size_t>(n_classes)) {}
+
+  void add(const ClassScores& scores, const double* at, int64_t truth) {
+    tally_.add_position();
+    tally_.add_truth(truth);
+    if (is_soft_)
+      add_probabilities(scores, at, truth);
+    else
+      add_class(scores.most_likely(at), truth);
+  }
+
+ private:
+  void add_class(int64_t output, int64_t truth) {
+    tally_.add_output(output);
+    if (output == truth) tally_.add_both(truth);
+  }
+  void add_probabilities(const ClassScores& scores, const double* at, int64_t truth) {
+    scores.probabilities(at, mass_.data());
+    for (size_t k = 0; k < mass_.size(); ++k) tally_.add_output(static_cast<int64_t>(k), mass_[k]);
+    tally_.add_both(truth, mass_[static_cast<size_t>(truth)]);
+  }
+
+  ClassTally& tally_;
+  bool is_soft_;
+  std::vector<double> mass_;
+};
 
 }  // namespace
 
@@ -79,27 +103,16 @@ ClassErrors class_error(const msc_image_view& y_hat, const TargetSpec& y_hat_spe
                         const msc_image_view* mask, const ReconstructionOptions& options) {
   const int64_t n_classes = number_of_classes(y_hat, y_hat_spec, y_spec);
   const ClassScores scores(y_hat_spec.kind, y_hat.channels, y_hat.dtype, options.probability_floor);
+  const ClassLoss& loss = loss_of(options.loss, MSC_STAGE_RECONSTRUCTION).classes;
   ClassTally tally(n_classes);
-  std::vector<double> mass(static_cast<size_t>(n_classes));
+  Overlaps overlaps(tally, n_classes, loss.is_soft);
   each_position(y_hat, y_hat_spec, y, y_spec, mask, n_classes,
                 [&](int64_t r, int64_t c, int64_t truth, const double* at) {
                   scores.check(at, r, c);
-                  if (options.loss == MSC_LOSS_CROSS_ENTROPY)
-                    return tally.add_loss(truth, scores.cross_entropy(at, truth));
-                  if (is_soft(options.loss)) {
-                    scores.probabilities(at, mass.data());
-                    tally.add_loss(truth, 1 - mass[static_cast<size_t>(truth)]);
-                    return add_overlap(tally, truth, mass);
-                  }
-                  const int64_t output = y_hat_spec.kind == MSC_TARGET_LABELS
-                                             ? checked_label(*at, n_classes, "y_hat", r, c)
-                                             : scores.most_likely(at);
-                  tally.add_loss(truth, output != truth);
-                  tally.add_truth(truth);
-                  tally.add_output(output);
-                  if (output == truth) tally.add_both(truth);
+                  if (loss.position) return tally.add_loss(truth, loss.position(scores, at, truth));
+                  overlaps.add(scores, at, truth);
                 });
-  return is_overlap(options.loss) ? tally.overlap_error(is_dice(options.loss)) : tally.mean_loss();
+  return loss.overlap ? loss.overlap(tally) : tally.mean_loss();
 }
 
 }  // namespace msc

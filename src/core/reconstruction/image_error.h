@@ -5,7 +5,7 @@
 
 namespace msc {
 
-/// Mean absolute (L1) or squared (L2) error of two images of one shape over the positions that take
+/// Mean error, by the loss of the options, of two images of one shape over the positions that take
 /// part, in [0,1].
 double image_error(const msc_image_view& y_hat, const TargetSpec& y_hat_spec,
                    const msc_image_view& y, const TargetSpec& y_spec, const msc_image_view* mask,

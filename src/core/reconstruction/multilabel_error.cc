@@ -1,13 +1,10 @@
 #include "core/reconstruction/multilabel_error.h"
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 #include "core/image/rows.h"
-#include "core/reconstruction/class_scores.h"
-#include "core/reconstruction/class_tally.h"
-#include "core/reconstruction/overlap_loss.h"
+#include "core/loss/losses.h"
 #include "core/reconstruction/position_mask.h"
 #include "core/reconstruction/score_rows.h"
 
@@ -52,18 +49,18 @@ ClassErrors multilabel_error(const msc_image_view& y_hat, const TargetSpec& y_ha
          "y_hat has {} classes, y has {}; they must agree", y_hat.channels, y.channels);
   const ClassScores scores(MSC_TARGET_INDEPENDENT_SIGMOID, y.channels, y_hat.dtype,
                            options.probability_floor);
-  const bool soft = is_soft(options.loss), cross_entropy = options.loss == MSC_LOSS_CROSS_ENTROPY;
+  const ClassLoss& loss = loss_of(options.loss, MSC_STAGE_RECONSTRUCTION).classes;
   ClassTally tally(y.channels);
   each_decision(y_hat, y_hat_spec, y, y_spec, PositionMask(mask), scores,
                 [&](int64_t k, bool truth, double p) {
-                  const double output = soft ? std::clamp(p, 0.0, 1.0) : p > 0.5;
-                  tally.add_loss(
-                      k, cross_entropy ? scores.binary(p, truth) : std::abs(output - truth));
+                  if (loss.decision) return tally.add_loss(k, loss.decision(scores, p, truth));
+                  const double output = loss.is_soft ? std::clamp(p, 0.0, 1.0) : p > 0.5;
+                  tally.add_position();
                   if (truth) tally.add_truth(k);
                   tally.add_output(k, output);
                   if (truth) tally.add_both(k, output);
                 });
-  return is_overlap(options.loss) ? tally.overlap_error(is_dice(options.loss)) : tally.mean_loss();
+  return loss.overlap ? loss.overlap(tally) : tally.mean_loss();
 }
 
 }  // namespace msc

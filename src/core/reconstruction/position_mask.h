@@ -18,12 +18,4 @@ class PositionMask {
   const msc_image_view* mask_;
 };
 
-/// `sum / n`, or MSC_NUMERICAL when no position took part.
-inline double mean_of(double sum, int64_t n) {
-  if (n == 0)
-    fail(MSC_NUMERICAL, MSC_STAGE_RECONSTRUCTION,
-         "no position takes part in L_rec: mask and ignore index leave nothing");
-  return sum / static_cast<double>(n);
-}
-
 }  // namespace msc

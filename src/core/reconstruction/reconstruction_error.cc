@@ -1,14 +1,11 @@
 #include "core/reconstruction/reconstruction_error.h"
 
-#include <cmath>
-#include <iterator>
-
 #include "core/base/error.h"
 #include "core/image/image.h"
+#include "core/loss/losses.h"
 #include "core/reconstruction/class_error.h"
 #include "core/reconstruction/image_error.h"
 #include "core/reconstruction/multilabel_error.h"
-#include "core/reconstruction/overlap_loss.h"
 
 namespace msc {
 namespace {
@@ -31,28 +28,10 @@ const char* kind_name(int32_t kind) {
   }
 }
 
-const char* loss_name(int32_t loss) {
-  static const char* const kNames[] = {"default", "l1",   "l2",       "cross-entropy", "error-rate",
-                                       "iou",     "dice", "soft-iou", "soft-dice"};
-  return loss >= 0 && loss < static_cast<int32_t>(std::size(kNames)) ? kNames[loss] : "unknown";
-}
-
-int32_t default_loss(int32_t y_hat_kind) {
-  if (y_hat_kind == MSC_TARGET_IMAGE) return MSC_LOSS_L1;
-  return y_hat_kind == MSC_TARGET_LABELS ? MSC_LOSS_ERROR_RATE : MSC_LOSS_CROSS_ENTROPY;
-}
-
 bool kinds_agree(int32_t y_hat_kind, int32_t y_kind) {
   if (y_hat_kind == MSC_TARGET_IMAGE || y_hat_kind == MSC_TARGET_INDEPENDENT_SIGMOID)
     return y_kind == y_hat_kind;
   return y_kind == MSC_TARGET_LABELS;
-}
-
-bool loss_suits(int32_t loss, int32_t y_hat_kind) {
-  if (y_hat_kind == MSC_TARGET_IMAGE) return loss == MSC_LOSS_L1 || loss == MSC_LOSS_L2;
-  if (loss == MSC_LOSS_CROSS_ENTROPY) return y_hat_kind != MSC_TARGET_LABELS;
-  if (is_soft(loss)) return y_hat_kind != MSC_TARGET_LABELS;
-  return loss == MSC_LOSS_ERROR_RATE || is_overlap(loss);
 }
 
 void check_options(const ReconstructionOptions& options) {
@@ -133,10 +112,11 @@ int32_t resolve_loss(int32_t loss, int32_t y_hat_kind, int32_t y_kind) {
          "y_hat is {}, y is {}; expected two images, class scores or labels against labels, or "
          "independent sigmoids on both sides",
          output, truth);
-  if (loss == MSC_LOSS_DEFAULT) return default_loss(y_hat_kind);
-  if (!loss_suits(loss, y_hat_kind))
+  if (loss == MSC_LOSS_DEFAULT) return default_loss(y_hat_kind).number;
+  const Loss& found = loss_of(loss, MSC_STAGE_RECONSTRUCTION);
+  if (!found.suits(y_hat_kind))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_RECONSTRUCTION,
-         "the loss {} is not defined when y_hat is {}", loss_name(loss), output);
+         "the loss {} is not defined when y_hat is {}", found.name, output);
   return loss;
 }
 

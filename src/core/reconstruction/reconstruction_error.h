@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "core/image/target_spec.h"
+#include "core/loss/class_tally.h"
 #include "memberscope/c/loss.h"
 
 namespace msc {
@@ -14,22 +14,6 @@ struct ReconstructionOptions {
   double probability_floor = 1e-7;
   int64_t grid_height = 0;  ///< 0 = full resolution.
   int64_t grid_width = 0;
-};
-
-/// Error of a class that the truth (for overlaps: truth and output) does not hold.
-constexpr double kAbsentClass = -1;
-
-/// An error class by class, and both its means.
-struct ClassErrors {
-  double pixel_mean = 0;
-  double class_mean = 0;      ///< Over the classes present.
-  std::vector<double> error;  ///< Per class; ::kAbsentClass for one that is not there.
-  std::vector<int64_t>
-      positions;  ///< Positions of that class in the truth (independent classes: decisions).
-
-  double mean(int32_t average) const {
-    return average == MSC_AVERAGE_CLASSES ? class_mean : pixel_mean;
-  }
 };
 
 /// The loss that MSC_LOSS_DEFAULT stands for, given the kind of the output; throws when `loss` does

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/features/pooled_features.h"
+#include "core/loss/losses.h"
 #include "core/reconstruction/reconstruction_error.h"
 #include "core/score/prediction_target.h"
 
@@ -20,13 +21,6 @@ class Stopwatch {
  private:
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
-
-/// The loss of L_pred for a loss of L_rec: the same where the predictor offers it, else the error
-/// rate, which has the same unit.
-int32_t prediction_loss(int32_t rec_loss) {
-  return rec_loss >= MSC_LOSS_IOU && rec_loss <= MSC_LOSS_SOFT_DICE ? +MSC_LOSS_ERROR_RATE
-                                                                    : rec_loss;
-}
 
 void check_size(const char* what, const msc_image_view& found, const char* expected_of,
                 int64_t height, int64_t width, int32_t stage) {
@@ -196,8 +190,8 @@ MembershipScorer::Aim MembershipScorer::aim(const Pair& pair, const msc_image_vi
                                             const TargetSpec& y_hat_spec) const {
   Aim aim{pair, options_.predictor.value_or(preset_predictor(options_.preset))};
   aim.pair.y_spec = with_classes(pair.y_spec, y_hat_spec, y_hat.channels);
-  aim.predictor.loss =
-      prediction_loss(resolve_loss(options_.loss, y_hat_spec.kind, pair.y_spec.kind));
+  const int32_t rec_loss = resolve_loss(options_.loss, y_hat_spec.kind, pair.y_spec.kind);
+  aim.predictor.loss = loss_of(rec_loss, MSC_STAGE_SCORE).of_prediction;
   aim.predictor.average = options_.average;
   if (options_.probability_floor > 0) aim.predictor.probability_floor = options_.probability_floor;
   return aim;

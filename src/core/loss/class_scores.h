@@ -8,8 +8,8 @@ namespace msc {
 /// or one (sigmoid) score of class 1. Probabilities in a cross-entropy are clipped to [floor, 1].
 class ClassScores {
  public:
-  /// `kind` is one of ::msc_target_kind; labels pass every check. `dtype` is that of the stored
-  /// scores: how coarse they may be.
+  /// `kind` is one of ::msc_target_kind; of labels only most_likely() is asked. `dtype` is that of
+  /// the stored scores: how coarse they may be.
   ClassScores(int32_t kind, int64_t channels, int32_t dtype, double floor);
 
   /// Throws unless these are probabilities, to within the rounding of their dtype: each in [0,1]
@@ -21,7 +21,7 @@ class ClassScores {
   /// -log p of a probability, or of 1 - p where the truth is 0.
   double binary(double probability, bool truth) const;
   /// Class of the largest score, the first of equals; of one score: 1 when it is above one half
-  /// (logit above 0).
+  /// (logit above 0); of a label: the label.
   int64_t most_likely(const double* scores) const;
   /// All probabilities: `channels` of them, or two for one score.
   void probabilities(const double* scores, double* to) const;

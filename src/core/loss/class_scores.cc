@@ -1,4 +1,4 @@
-#include "core/reconstruction/class_scores.h"
+#include "core/loss/class_scores.h"
 
 #include <algorithm>
 #include <cmath>
@@ -75,6 +75,7 @@ double ClassScores::from_probability(double p) const {
 }
 
 int64_t ClassScores::most_likely(const double* scores) const {
+  if (kind_ == MSC_TARGET_LABELS) return static_cast<int64_t>(*scores);
   if (channels_ == 1) return *scores > (kind_ == MSC_TARGET_LOGITS ? 0 : 0.5);
   return std::max_element(scores, scores + channels_) - scores;
 }

@@ -1,8 +1,16 @@
-#include "core/reconstruction/class_tally.h"
+#include "core/loss/class_tally.h"
 
-#include "core/reconstruction/position_mask.h"
+#include "core/base/error.h"
 
 namespace msc {
+
+double mean_of(double sum, int64_t n) {
+  if (n == 0)
+    fail(MSC_NUMERICAL, MSC_STAGE_RECONSTRUCTION,
+         "no position takes part in L_rec: mask and ignore index leave nothing");
+  return sum / static_cast<double>(n);
+}
+
 namespace {
 
 double mean_of_present(const std::vector<double>& errors) {
@@ -29,13 +37,12 @@ ClassErrors ClassTally::mean_loss() const {
   return errors;
 }
 
-ClassErrors ClassTally::overlap_error(bool dice) const {
+ClassErrors ClassTally::overlap_error(double (*overlap)(double both, double together)) const {
   ClassErrors errors;
   mean_of(0, n_);  // nothing takes part
   for (const Count& count : counts_) {
     const double truth = static_cast<double>(count.truth), together = truth + count.output;
-    const double overlap = dice ? 2 * count.both / together : count.both / (together - count.both);
-    errors.error.push_back(together == 0 ? kAbsentClass : 1 - overlap);
+    errors.error.push_back(together == 0 ? kAbsentClass : 1 - overlap(count.both, together));
     errors.positions.push_back(count.truth);
   }
   errors.class_mean = mean_of_present(errors.error);
