@@ -57,6 +57,23 @@ struct PredictorOptions {
   int32_t probe = MSC_PROBE_DEFAULT;  ///< One of ::msc_probe, for class targets.
   int32_t average = MSC_AVERAGE_PIXELS;  ///< One of ::msc_average, for labels.
 
+  /// From the C form.
+  static PredictorOptions of(const msc_predictor_options& o) {
+    PredictorOptions options;
+    if (o.strength == MSC_STRENGTH_FIXED) options.lambda = o.lambda;
+    options.holdout = o.holdout;
+    options.test_fraction = o.test_fraction;
+    options.block_size = o.block_size;
+    options.rank_tolerance = o.rank_tolerance;
+    options.probability_floor = o.probability_floor;
+    options.n_splits = o.n_splits;
+    options.seed = o.seed;
+    options.loss = static_cast<Loss>(o.loss);
+    options.threads = o.threads;
+    options.probe = o.probe;
+    options.average = o.average;
+    return options;
+  }
   /// The C form.
   msc_predictor_options c() const {
     msc_predictor_options o{};

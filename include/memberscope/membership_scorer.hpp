@@ -24,6 +24,15 @@ struct Score : msc_score {
   Score() : msc_score{} { struct_size = sizeof(msc_score); }
 };
 
+/// The linear predictor's options of a preset, one of ::msc_preset; see msc_preset_predictor().
+/// Throws Error. @since 0.1.0
+inline PredictorOptions preset_predictor(int32_t preset) {
+  msc_predictor_options c{};
+  c.struct_size = sizeof(c);
+  detail::check([&](msc_error* e) { return msc_preset_predictor(preset, &c, e); });
+  return PredictorOptions::of(c);
+}
+
 /// Options of the method as a whole; see ::msc_scorer_options. @since 0.1.0
 struct ScorerOptions {
   int32_t preset = MSC_PRESET_DEFAULT;   ///< One of ::msc_preset.

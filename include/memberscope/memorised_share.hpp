@@ -63,6 +63,7 @@ struct ShareInput {
   std::optional<ImageView> residual_y = {};      ///< Receives M y, f32 or f64, grid x C.
   std::optional<ImageView> residual_y_hat = {};  ///< Receives M y_hat.
   std::optional<ImageView> local_share = {};     ///< Receives the share around each cell, grid x 1.
+  std::optional<ImageView> local_weight = {};    ///< Receives how much it is worth, 0 to 1.
   uint64_t pair_key = 0;                         ///< Mixed into the seed of the folds.
   std::vector<SharePart>* parts =
       nullptr;  ///< Receives the shares of classes, regions and channels, at most 1024.
@@ -78,7 +79,7 @@ Share measure_share(const ShareInput& input, const Call& call) {
     return view ? *view->c() : msc_image_view{};
   };
   msc_image_view outputs[] = {copy(input.residual_y), copy(input.residual_y_hat),
-                              copy(input.local_share)};
+                              copy(input.local_share), copy(input.local_weight)};
   msc_share_input c{};
   c.struct_size = sizeof(c);
   c.y = input.y.c();
@@ -89,6 +90,7 @@ Share measure_share(const ShareInput& input, const Call& call) {
   c.residual_y = input.residual_y ? &outputs[0] : nullptr;
   c.residual_y_hat = input.residual_y_hat ? &outputs[1] : nullptr;
   c.local_share = input.local_share ? &outputs[2] : nullptr;
+  c.local_weight = input.local_weight ? &outputs[3] : nullptr;
   std::vector<SharePart> parts(input.parts ? 1024 : 0);
   int64_t n_parts = 0;
   c.parts = parts.data();

@@ -1,38 +1,26 @@
 #pragma once
 
-#include <iosfwd>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
+#include "audit/rows.h"
+#include "core/base/bad_input.h"
+#include "core/base/csv.h"
 
 namespace msc::audit {
 
-/// Reads RFC 4180 records, and what spreadsheets make of them: CR LF, a byte-order mark, quoted
-/// fields with doubled quotes and newlines.
-class CsvReader {
+using msc::csv_field;
+
+/// The reader of CSV texts, whose faults are those of a file of ours.
+class CsvReader : public msc::CsvReader {
  public:
-  CsvReader(std::istream& in, std::string name);
+  using msc::CsvReader::CsvReader;
 
-  /// The next record, or nothing at the end. Empty lines are skipped. Throws InputError when a
-  /// quote is never closed.
-  std::optional<std::vector<std::string>> next();
-
-  /// "name:line" of the record that was read last.
-  std::string where() const;
-  /// Its line alone.
-  int64_t line() const { return record_line_; }
-
- private:
-  std::string quoted_field();
-
-  std::istream& in_;
-  std::string name_;
-  int64_t line_ = 1;
-  int64_t record_line_ = 1;
+  /// The next record, or nothing at the end. Throws InputError when a quote is never closed.
+  std::optional<std::vector<std::string>> next() {
+    try {
+      return msc::CsvReader::next();
+    } catch (const BadInput& e) {
+      throw InputError(e.what());
+    }
+  }
 };
-
-/// A field as it is written: quoted where it must be.
-std::string csv_field(std::string_view text);
 
 }  // namespace msc::audit

@@ -21,11 +21,14 @@ void require_non_negative(double value, const char* name) {
          "msc_scorer_options: {} is {}, expected a finite number >= 0", name, value);
 }
 
+void check_preset(int32_t preset) {
+  if (preset != MSC_PRESET_DEFAULT && preset != MSC_PRESET_PAPER)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "preset {} is not one of msc_preset", preset);
+}
+
 ScorerOptions read_scorer_options(const msc_scorer_options* from) {
   const auto c = read_struct(from, "msc_scorer_options");
-  if (c.preset != MSC_PRESET_DEFAULT && c.preset != MSC_PRESET_PAPER)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
-         "msc_scorer_options: preset {} is not one of msc_preset", c.preset);
+  check_preset(c.preset);
   loss_of(c.loss, MSC_STAGE_NONE);  // refuses a number that is none
   if (c.average != MSC_AVERAGE_PIXELS && c.average != MSC_AVERAGE_CLASSES)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
@@ -80,6 +83,14 @@ void mark_cancelled(int64_t first, int64_t n, msc_score* scores, msc_error* erro
 using namespace msc::capi;
 
 extern "C" {
+
+int32_t msc_preset_predictor(int32_t preset, msc_predictor_options* options, msc_error* error) {
+  return guard(error, [&] {
+    check_preset(preset);
+    write_struct(options, make_predictor_options(msc::preset_predictor(preset)),
+                 "msc_predictor_options");
+  });
+}
 
 int32_t msc_membership_scorer_create(msc_victim_model* victim, msc_feature_extractor* extractor,
                                      const msc_scorer_options* options,

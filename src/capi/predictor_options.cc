@@ -49,4 +49,23 @@ PredictorOptions read_predictor_options(const msc_predictor_options* from) {
   return o;
 }
 
+msc_predictor_options make_predictor_options(const PredictorOptions& from) {
+  msc_predictor_options c{};
+  c.struct_size = sizeof(c);
+  c.strength = from.strength;
+  c.holdout = from.holdout;
+  c.lambda = from.lambda;
+  c.test_fraction = from.test_fraction;
+  c.block_size = from.block_size;
+  c.rank_tolerance = from.rank_tolerance;
+  c.probability_floor = from.probability_floor;
+  c.n_splits = from.n_splits;
+  c.seed = from.seed;
+  c.loss = from.loss;
+  c.threads = from.threads;
+  c.probe = from.probe;
+  c.average = from.average;
+  return c;
+}
+
 }  // namespace msc::capi

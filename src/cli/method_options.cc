@@ -146,8 +146,7 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
   }
   if (!lambda_given_ && probe_ == "default" && holdout_.empty() && splits_ == 0 && seed_ == 0)
     return options;  // the preset's own
-  memberscope::PredictorOptions predictor;
-  if (is_paper()) predictor.lambda = 0;
+  auto predictor = memberscope::preset_predictor(options.preset);
   if (lambda_given_) predictor.lambda = lambda_ == "auto" ? std::nullopt : read_number(lambda_);
   if (!holdout_.empty())
     predictor.holdout = holdout_ == "blocks" ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;

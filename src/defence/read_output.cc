@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/base/softmax.h"
 #include "core/base/unit_range.h"
 #include "defence/alteration.h"
 
@@ -40,16 +41,10 @@ void map_to_unit(std::vector<float>& values, int32_t dtype, const msc_target_spe
 /// Softmax over the channels of each position, or the logistic function of one.
 void to_probabilities(std::vector<float>& logits, size_t n) {
   for (size_t i = 0; i < logits.size(); i += n) {
-    if (n == 1) {
-      logits[i] = 1 / (1 + std::exp(-logits[i]));
-      continue;
-    }
-    const auto begin = logits.begin() + static_cast<int64_t>(i),
-               end = begin + static_cast<int64_t>(n);
-    const float largest = *std::max_element(begin, end);
-    float sum = 0;
-    for (auto p = begin; p != end; ++p) sum += * p = std::exp(*p - largest);
-    for (auto p = begin; p != end; ++p) *p /= sum;
+    if (n == 1)
+      logits[i] = logistic(logits[i]);
+    else
+      softmax(logits.data() + i, static_cast<int64_t>(n), logits.data() + i);
   }
 }
 

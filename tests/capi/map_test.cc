@@ -269,3 +269,28 @@ TEST_CASE("paper: the maps lie on its 56x56 grid") {
   CHECK(map.l_mem().width() == 56);
   CHECK(mean(map.l_rec()) == Approx(scorer.score(recorded).l_rec).epsilon(0.02));
 }
+
+TEST_CASE(
+    "the map of an error rate is of the class predicted, whatever the floor of probabilities") {
+  const auto pair = synthetic_pairs(1, 14)[0];
+  std::vector<int32_t> labels(kSide * kSide);
+  std::vector<float> output(labels.size() * 3, 1.0F / 3);
+  for (size_t i = 0; i < labels.size(); ++i)
+    labels[i] = pair.y[3 * i] > 0.5f ? 2 : pair.y[3 * i + 1] > 0.5f ? 1 : 0;
+  const Pair recorded{pair.view(pair.x),
+                      ImageView(labels.data(), kSide, kSide),
+                      memberscope::TargetSpec::labels(3),
+                      {},
+                      ImageView(output.data(), kSide, kSide, 3),
+                      memberscope::TargetSpec::probabilities(3)};
+  std::vector<std::vector<float>> maps;
+  for (const double floor : {0.01, 0.49}) {
+    memberscope::ScorerOptions options;
+    options.loss = memberscope::Loss::error_rate;
+    options.probability_floor = floor;
+    const MembershipMap map(scorer_without_victim(options), recorded);
+    const float* first = map.l_pred().data<float>();
+    maps.emplace_back(first, first + labels.size());
+  }
+  CHECK(maps[0] == maps[1]);
+}

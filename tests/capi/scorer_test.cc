@@ -303,3 +303,21 @@ TEST_CASE("the paper preset takes labels and mask on its grid by the nearest pos
   CHECK(fine.n_train + fine.n_test == std::count(coarse_mask.begin(), coarse_mask.end(), 1));
   CHECK(fine.l_pred == reduced.l_pred);
 }
+
+TEST_CASE("a preset's predictor can be had, changed in one thing, and given back") {
+  CHECK_FALSE(memberscope::preset_predictor(MSC_PRESET_DEFAULT).lambda.has_value());
+  CHECK(memberscope::preset_predictor(MSC_PRESET_PAPER).lambda == 0.0);
+  CHECK_THROWS_WITH(memberscope::preset_predictor(7), Catch::Contains("msc_preset"));
+  const auto pair = synthetic_pairs(1, 9)[0];
+  memberscope::Pyramid pyramid;
+  memberscope::ScorerOptions options;
+  options.preset = GENERATE(+MSC_PRESET_DEFAULT, +MSC_PRESET_PAPER);
+  options.share_mode = MSC_SHARE_OFF;
+  memberscope::Pair recorded{pair.view(pair.x), pair.view(pair.y)};
+  recorded.y_hat = pair.view(pair.honest);
+  const auto own = memberscope::MembershipScorer({}, pyramid, options).score(recorded);
+  options.predictor = memberscope::preset_predictor(options.preset);
+  CHECK(memberscope::MembershipScorer({}, pyramid, options).score(recorded).l_pred == own.l_pred);
+  options.predictor->n_splits = 2;
+  CHECK(memberscope::MembershipScorer({}, pyramid, options).score(recorded).n_splits == 2);
+}

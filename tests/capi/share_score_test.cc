@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <memberscope/memberscope.hpp>
 
 #include "capi/synthetic_pairs.h"
@@ -77,4 +78,32 @@ TEST_CASE("the share follows mode and preset, and its options reach it") {
   CHECK(score(pair, pair.honest, options).share_status == MSC_SHARE_NONE);
   options.share_mode = 7;
   CHECK_THROWS_AS(score(pair, pair.honest, options), memberscope::Error);
+}
+
+TEST_CASE("the local share comes with its weight: what its window holds of M y") {
+  constexpr int64_t kGrid = 16, kWindow = 5;
+  const auto pair = synthetic_pairs(1, 8)[0];
+  memberscope::Pyramid pyramid;
+  memberscope::ScorerOptions options;
+  options.share.grid_height = options.share.grid_width = kGrid;
+  options.share.window = kWindow;
+  std::vector<double> weight(kGrid * kGrid, -1), residual(weight.size() * 3);
+  memberscope::ShareInput input{pair.view(pair.y), pair.view(pair.honest)};
+  input.local_weight = memberscope::ImageView(weight.data(), kGrid, kGrid);
+  input.residual_y = memberscope::ImageView(residual.data(), kGrid, kGrid, 3);
+  memberscope::MembershipScorer({}, pyramid, options).share(pair.view(pair.x), input);
+  double all = 0;
+  for (const double r : residual) all += r * r / (kGrid * kGrid);
+  for (int64_t y = 0; y < kGrid; ++y)
+    for (int64_t x = 0; x < kGrid; ++x) {
+      double energy = 0;
+      int n = 0;
+      for (int64_t i = std::max<int64_t>(0, y - 2); i <= std::min(kGrid - 1, y + 2); ++i)
+        for (int64_t j = std::max<int64_t>(0, x - 2); j <= std::min(kGrid - 1, x + 2); ++j, ++n)
+          for (int64_t c = 0; c < 3; ++c)
+            energy += std::pow(residual[static_cast<size_t>((i * kGrid + j) * 3 + c)], 2);
+      CHECK(weight[static_cast<size_t>(y * kGrid + x)] ==
+            Approx(std::min(1.0, energy / n / all)).epsilon(1e-9));
+    }
+  CHECK(*std::min_element(weight.begin(), weight.end()) < 0.8);
 }

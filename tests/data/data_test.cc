@@ -194,7 +194,7 @@ TEST_CASE("Manifest: columns, quotes, membership, ids, paths relative to it") {
   has(opened("input,target,member\ni/a.png,t,yes\n"), "found 'yes'");
   has(opened("input,target\ni/a.png,x\ni/a.png,y\n"), "'a' twice");
   has(opened("input,target\ni/a.png\n"), "expected 2 fields, found 1");
-  has(opened("input,target\n\"i/a.png,x\n"), "never closed");
+  has(opened("input,target\n\"i/a.png,x\n"), "m.csv: the quote opened in line 2 is never closed");
   has(opened("input,target\ni/a.png,i/a.png\n"), "input_half");
   folder.write("m.csv",
                "\xef\xbb\xbfid,member,group,target,input,more\r\nfirst,1,g,i/a.png,\"i/b, "

@@ -25,8 +25,8 @@ typedef struct msc_estimate {
   uint64_t struct_size;  ///< sizeof(msc_estimate) as the caller knows it.
   const char* name;      ///< "score.figure" or "score.figure@level", for instance "l_mem.auc",
                          ///< "l_mem.tpr@0.01". Lives as long as the evaluation.
-  const char* method;  ///< How the interval was made, for instance "DeLong (logit)". Lives as long
-                       ///< as the evaluation.
+  const char* method;  ///< How the interval was made, for instance "score interval, DeLong
+                       ///< variance". Lives as long as the evaluation.
   double value;        ///< Point estimate.
   double low;          ///< Lower end of the two-sided interval.
   double high;         ///< Upper end.

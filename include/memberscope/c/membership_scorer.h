@@ -117,6 +117,13 @@ typedef struct msc_run_options {
   void* user;  ///< Passed to both callbacks.
 } msc_run_options;
 
+/// The linear predictor's options of a preset, for whoever wants them but for one. @param preset
+/// One of ::msc_preset. @param[out] options `struct_size` set by the caller. @param error May be
+/// null.
+/// @return ::MSC_OK or ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_preset_predictor(int32_t preset, msc_predictor_options* options,
+                                     msc_error* error);
+
 /// A victim, an extractor and the options of the method. Opaque. @since 0.1.0
 typedef struct msc_membership_scorer msc_membership_scorer;
 

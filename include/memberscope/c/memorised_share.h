@@ -85,6 +85,9 @@ typedef struct msc_share_input {
   msc_image_view*
       local_share;  ///< Receives the share within the window around each cell, all channels
                     ///< together: f32 or f64, grid rows x grid columns x 1; 0 where M y is faint.
+  msc_image_view*
+      local_weight;  ///< Receives how much of M y the same window holds, for each cell as a part of
+                     ///< the average, 1 where it is that or more; the share is worth as much there.
   msc_share_part* parts;  ///< Receives the shares of classes, regions and channels, in this order,
                           ///< indexed by `parts[0].struct_size`; a part with less than a cell or a
                           ///< faint M y is left out. Null = not wanted.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/base/softmax.h"
 #include "memberscope/c/target.h"
 
 namespace msc {
@@ -83,17 +84,12 @@ int64_t ClassScores::most_likely(const double* scores) const {
 void ClassScores::probabilities(const double* scores, double* to) const {
   const bool logits = kind_ == MSC_TARGET_LOGITS;
   if (channels_ == 1) {
-    to[1] = std::clamp(logits ? 1 / (1 + std::exp(-*scores)) : *scores, 0.0, 1.0);
+    to[1] = std::clamp(logits ? logistic(*scores) : *scores, 0.0, 1.0);
     to[0] = 1 - to[1];
     return;
   }
-  const double largest = logits ? *std::max_element(scores, scores + channels_) : 0;
-  double sum = logits ? 0 : 1;
-  for (int64_t k = 0; k < channels_; ++k) {
-    to[k] = logits ? std::exp(scores[k] - largest) : std::clamp(scores[k], 0.0, 1.0);
-    if (logits) sum += to[k];
-  }
-  for (int64_t k = 0; k < channels_; ++k) to[k] /= sum;
+  if (logits) return softmax(scores, channels_, to);
+  for (int64_t k = 0; k < channels_; ++k) to[k] = std::clamp(scores[k], 0.0, 1.0);
 }
 
 }  // namespace msc

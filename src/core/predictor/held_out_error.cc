@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/parallel.h"
+#include "core/base/softmax.h"
 #include "core/image/element.h"
 #include "core/kernels/dense.h"
 #include "core/loss/losses.h"
@@ -59,7 +60,7 @@ double binary_error(int64_t n, double t, const double* d, const double* y, const
   for (int64_t i = 0; i < n; ++i) {
     if (d[i] == 0) continue;
     double p = e0[i] + t * e1[i];
-    if (measure.probe == MSC_PROBE_LOGISTIC) p = 1 / (1 + std::exp(-p));
+    if (measure.probe == MSC_PROBE_LOGISTIC) p = logistic(p);
     sum += loss.held_out_decision(p, y[i], measure.probability_floor);
   }
   return sum;

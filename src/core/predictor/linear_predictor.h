@@ -36,6 +36,7 @@ struct PredictorTarget {
   const msc_image_view* mask = nullptr;
   const msc_image_view* split = nullptr;
   const msc_image_view* prediction = nullptr;
+  bool is_checked = false;  ///< Whether the values are known to be finite.
 };
 
 /// Result for one target; the fields of msc_predictability.

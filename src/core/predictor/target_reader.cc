@@ -35,7 +35,7 @@ TargetReader::TargetReader(const PredictorTarget& target)
     : view_(target.values), spec_(target.spec) {
   check_view(&view_, MSC_STAGE_PREDICTOR, "target");
   check_kind(view_, spec_);
-  check_finite(view_, MSC_STAGE_PREDICTOR, "target");
+  if (!target.is_checked) check_finite(view_, MSC_STAGE_PREDICTOR, "target");
   if (is_labels()) {
     count_classes();
     return;

@@ -87,6 +87,9 @@ void check_views(const msc_image_view& y_hat, int32_t y_hat_kind, const msc_imag
   if (y_hat_kind == MSC_TARGET_LABELS) check_one_channel(y_hat, "y_hat");
   if (y_hat_kind == MSC_TARGET_LOGITS) check_floating_point(y_hat);
   if (y_kind == MSC_TARGET_LABELS) check_one_channel(y, "y");
+}
+
+void check_values(const msc_image_view& y_hat, const msc_image_view& y) {
   check_finite(y_hat, MSC_STAGE_RECONSTRUCTION, "y_hat");
   check_finite(y, MSC_STAGE_RECONSTRUCTION, "y");
 }
@@ -99,6 +102,7 @@ ReconstructionOptions checked(const msc_image_view& y_hat, const TargetSpec& y_h
   resolved.loss = resolve_loss(options.loss, y_hat_spec.kind, y_spec.kind);
   check_options(options);
   check_views(y_hat, y_hat_spec.kind, y, y_spec.kind, mask);
+  if (!options.is_checked) check_values(y_hat, y);
   return resolved;
 }
 

@@ -14,6 +14,7 @@ struct ReconstructionOptions {
   double probability_floor = 1e-7;
   int64_t grid_height = 0;  ///< 0 = full resolution.
   int64_t grid_width = 0;
+  bool is_checked = false;  ///< Whether the values are known to be finite.
 };
 
 /// The loss that MSC_LOSS_DEFAULT stands for, given the kind of the output; throws when `loss` does

@@ -54,16 +54,18 @@ std::vector<RegionError> errors_by_region(const msc_image_view& y_hat, const Tar
   const auto region_of = region_of_each(regions, mask, result);
   std::vector<uint8_t> inside(region_of.size());
   const auto view = contiguous_view(inside.data(), MSC_U8, y.height, y.width, 1);
+  ReconstructionOptions of_region = options;
   for (size_t i = 0; i < result.size(); ++i) {
     if (result[i].positions == 0) continue;
     std::transform(region_of.begin(), region_of.end(), inside.begin(),
                    [i](int32_t region) { return region == static_cast<int32_t>(i); });
     try {
-      result[i].error = reconstruction_error(y_hat, y_hat_spec, y, y_spec, &view, options);
+      result[i].error = reconstruction_error(y_hat, y_hat_spec, y, y_spec, &view, of_region);
     } catch (const Error& error) {
       if (error.status() != MSC_NUMERICAL) throw;
       result[i].positions = 0;  // all of it bears the ignored label
     }
+    of_region.is_checked = true;  // by the first
   }
   return result;
 }

@@ -11,6 +11,7 @@
 #include "core/image/rows.h"
 #include "core/predictor/split.h"
 #include "core/reconstruction/error_map.h"
+#include "core/score/prediction_error_map.h"
 #include "core/score/prediction_target.h"
 
 namespace msc {
@@ -34,6 +35,7 @@ Image averaged(const Image& map, int64_t height, int64_t width) {
 Image residual_map(const PredictorTarget& target, const Pair& pair, const msc_image_view& y_hat,
                    const TargetSpec& y_hat_spec, const ScorerOptions& options) {
   ReconstructionOptions measure;
+  measure.is_checked = true;  // by the scorer's check() and check_answer()
   measure.loss = resolve_loss(options.loss, y_hat_spec.kind, pair.y_spec.kind);
   if (options.probability_floor > 0) measure.probability_floor = options.probability_floor;
   const msc_image_view* mask = pair.mask ? &*pair.mask : nullptr;
@@ -74,48 +76,6 @@ std::vector<uint8_t> draw_folds(const Image& residual, const Image& x, Predictor
     }
   }
   return fold;
-}
-
-/// The ridge's class values as the probabilities that its error is taken of: clipped at the floor,
-/// divided by their sum.
-void make_probabilities(Image& prediction, int32_t kind, double floor) {
-  const auto low = static_cast<float>(floor);
-  const int64_t k = prediction.channels;
-  for (auto p = prediction.data.begin(); p != prediction.data.end(); p += k) {
-    const float high = kind == MSC_TARGET_LABELS ? 1.0F : 1.0F - low;
-    float sum = 0;
-    for (int64_t c = 0; c < k; ++c) sum += p[c] = std::clamp(p[c], low, high);
-    for (int64_t c = 0; c < k && kind == MSC_TARGET_LABELS; ++c) p[c] /= sum;
-  }
-}
-
-/// The logistic probe gives logits: those of exclusive classes are measured as such, and a class
-/// that no training position had is as unlikely as can be told; those of independent ones become
-/// probabilities.
-void finish_logits(Image& prediction, int32_t kind) {
-  constexpr float kLeast = -1e30F;  // a finite stand-in for the logit of probability 0
-  for (float& z : prediction.data)
-    z = kind == MSC_TARGET_LABELS ? std::max(z, kLeast) : 1 / (1 + std::exp(-z));
-}
-
-/// Error of one fold's prediction at every position; the caller keeps the positions of the fold.
-Image prediction_error_map(Image prediction, const PredictorTarget& target,
-                           const PredictorOptions& options, int32_t probe) {
-  TargetSpec spec = target.spec;
-  spec.range_min = spec.range_max = 0;  // predictions are in [0,1]
-  const bool logits = probe == MSC_PROBE_LOGISTIC;
-  if (logits)
-    finish_logits(prediction, spec.kind);
-  else if (spec.kind != MSC_TARGET_IMAGE)
-    make_probabilities(prediction, spec.kind, options.probability_floor);
-  if (spec.kind == MSC_TARGET_LABELS)
-    spec.kind = logits ? MSC_TARGET_LOGITS : MSC_TARGET_PROBABILITIES;
-  ReconstructionOptions measure;
-  measure.loss = options.loss;
-  measure.probability_floor =
-      logits ? options.probability_floor
-             : std::min(1e-7, options.probability_floor);  // the ridge's are clipped already
-  return error_map(prediction.view(), spec, target.values, target.spec, target.mask, measure);
 }
 
 /// Every position's error under the fit on the other folds.

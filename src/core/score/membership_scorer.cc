@@ -152,6 +152,7 @@ Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc
   Stopwatch share_time;
   ShareInput truth_and_output{pair.y, pair.y_spec, y_hat, y_hat_spec, mask};
   truth_and_output.wants_parts = wants.share_parts;
+  truth_and_output.is_checked = true;
   if (auto found = share(truth_and_output, pair.key, map)) {
     score.share_status = found->statistics.defined ? MSC_SHARE_OK : MSC_SHARE_UNDEFINED;
     score.share = found->statistics;
@@ -165,6 +166,7 @@ Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc
 
 ReconstructionOptions MembershipScorer::reconstruction_options(int32_t loss) const {
   ReconstructionOptions options;
+  options.is_checked = true;  // by check() and check_answer()
   options.loss = loss;
   options.average = options_.average;
   if (options_.probability_floor > 0) options.probability_floor = options_.probability_floor;

@@ -29,6 +29,7 @@ PredictionTarget::PredictionTarget(const Pair& pair, const ScorerOptions& option
   target_.values = pair.y;
   target_.spec = pair.y_spec;
   target_.mask = pair.mask ? &*pair.mask : nullptr;
+  target_.is_checked = true;  // by MembershipScorer::check()
   const bool paper = options.preset == MSC_PRESET_PAPER;
   if (options.grid_height > 0 && (paper || pair.y_spec.kind == MSC_TARGET_IMAGE))
     reduce(pair, options.grid_height, options.grid_width, paper);
@@ -43,6 +44,7 @@ void PredictionTarget::reduce(const Pair& pair, int64_t height, int64_t width, b
     resample_nearest(pair.y, target_.values);
   } else {
     y_ = reduce_image(pair, height, width, paper);
+    target_.is_checked = false;  // what is not finite in f32 may have been in f64
     target_.values = y_.view();
     target_.spec.range_min = target_.spec.range_max = 0;
   }

@@ -89,6 +89,7 @@ MemorisedShare memorised_share(const std::vector<msc_feature_level>& levels,
   check_output(input.residual_y, averages.y, columns, "residual_y");
   check_output(input.residual_y_hat, averages.y, columns, "residual_y_hat");
   check_output(input.local_share, averages.y, 1, "local_share");
+  check_output(input.local_weight, averages.y, 1, "local_weight");
   MemorisedShare result;
   result.seed = hash_seed(hash_seed(options.predictor.seed, pair_key), kFoldStream);
   const CrossFit fit = residuals_of(levels, averages, result.seed, options);
@@ -103,9 +104,10 @@ MemorisedShare memorised_share(const std::vector<msc_feature_level>& levels,
   result.rank = fit.rank;
   write_field(m_y, input.residual_y);
   write_field(m_y_hat, input.residual_y_hat);
-  if (input.local_share)
-    write_field(local_share(m_y, m_y_hat, result.statistics.defined ? options.window : 0),
-                input.local_share);
+  if (!input.local_share && !input.local_weight) return result;
+  const auto local = local_share(m_y, m_y_hat, result.statistics.defined ? options.window : 0);
+  write_field(local.share, input.local_share);
+  write_field(local.weight, input.local_weight);
   return result;
 }
 

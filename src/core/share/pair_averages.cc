@@ -18,8 +18,8 @@ bool is_classes(int32_t kind) {
 void check_views(const ShareInput& input) {
   check_view(&input.y, MSC_STAGE_SCORE, "y");
   check_view(&input.y_hat, MSC_STAGE_SCORE, "y_hat");
-  check_finite(input.y, MSC_STAGE_SCORE, "y");
-  check_finite(input.y_hat, MSC_STAGE_SCORE, "y_hat");
+  if (!input.is_checked) check_finite(input.y, MSC_STAGE_SCORE, "y");
+  if (!input.is_checked) check_finite(input.y_hat, MSC_STAGE_SCORE, "y_hat");
   if (is_classes(input.y_spec.kind) != is_classes(input.y_hat_spec.kind))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
          "y and y_hat must both be classes or both not; found kinds {} and {}", input.y_spec.kind,
@@ -46,26 +46,29 @@ void check_views(const ShareInput& input) {
          input.mask->width, input.y.height, input.y.width);
 }
 
+/// Values that check_views() has seen.
+PredictorTarget checked_target(const msc_image_view& values, const TargetSpec& spec) {
+  PredictorTarget target;
+  target.values = values;
+  target.spec = spec;
+  target.is_checked = true;
+  return target;
+}
+
 /// K of the label maps: stated, or the channels of the scores, or the largest label of both + 1.
 int64_t class_count_of(const ShareInput& input) {
   const int64_t stated = std::max(class_count(input.y_spec, input.y.channels),
                                   class_count(input.y_hat_spec, input.y_hat.channels));
   if (stated > 0) return stated;
-  PredictorTarget y;
-  y.values = input.y;
-  y.spec = input.y_spec;
-  PredictorTarget y_hat;
-  y_hat.values = input.y_hat;
-  y_hat.spec = input.y_hat_spec;
+  const auto y = checked_target(input.y, input.y_spec);
+  const auto y_hat = checked_target(input.y_hat, input.y_hat_spec);
   return std::max(TargetReader(y).columns(), TargetReader(y_hat).columns());
 }
 
 /// Pixels that the mask and the ignore index leave.
 std::vector<uint8_t> taking_part(const ShareInput& input, int64_t n_classes) {
   std::vector<uint8_t> part(static_cast<size_t>(input.y.height * input.y.width), 1);
-  PredictorTarget target;
-  target.values = input.y;
-  target.spec = input.y_spec;
+  auto target = checked_target(input.y, input.y_spec);
   if (target.spec.kind == MSC_TARGET_LABELS) target.spec.n_classes = n_classes;
   TargetReader(target).restrict(input.mask, part);
   return part;

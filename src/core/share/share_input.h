@@ -15,6 +15,8 @@ struct ShareInput {
   const msc_image_view* residual_y = nullptr;
   const msc_image_view* residual_y_hat = nullptr;
   const msc_image_view* local_share = nullptr;
+  const msc_image_view* local_weight = nullptr;
+  bool is_checked = false;  ///< Whether the values are known to be finite.
   bool wants_parts = true;  ///< Whether the shares of parts are measured, too.
 };
 

@@ -77,14 +77,15 @@ ShareStatistics share_statistics(const GridField& m_y, const GridField& m_y_hat,
   return out;
 }
 
-GridField local_share(const GridField& m_y, const GridField& m_y_hat, int64_t window) {
+LocalShare local_share(const GridField& m_y, const GridField& m_y_hat, int64_t window) {
   const int64_t h = m_y.height;
   const int64_t w = m_y.width;
   const auto energies = products(m_y, m_y);
   const WindowSums numerator(products(m_y_hat, m_y), h, w);
   const WindowSums denominator(energies, h, w);
   const double average = total(energies) / static_cast<double>(h * w);
-  GridField out{h, w, 1, std::vector<double>(static_cast<size_t>(h * w))};
+  const GridField zeros{h, w, 1, std::vector<double>(static_cast<size_t>(h * w))};
+  LocalShare out{zeros, zeros};
   const int64_t before = (window - 1) / 2;
   for (int64_t y = 0; y < h; ++y)
     for (int64_t x = 0; x < w; ++x) {
@@ -93,8 +94,10 @@ GridField local_share(const GridField& m_y, const GridField& m_y_hat, int64_t wi
       const double energy = denominator(y0, x0, y0 + window, x0 + window);
       const auto cells = static_cast<double>((std::min(h, y0 + window) - std::max<int64_t>(0, y0)) *
                                              (std::min(w, x0 + window) - std::max<int64_t>(0, x0)));
+      if (!(energy > 0)) continue;
+      *out.weight.cell(y * w + x) = std::min(1.0, energy / cells / average);
       if (energy > kFaint * average * cells)
-        *out.cell(y * w + x) = numerator(y0, x0, y0 + window, x0 + window) / energy;
+        *out.share.cell(y * w + x) = numerator(y0, x0, y0 + window, x0 + window) / energy;
     }
   return out;
 }

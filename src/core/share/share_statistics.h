@@ -44,9 +44,14 @@ Slope ratio_of_sums(const std::vector<double>& numerator, const std::vector<doub
 ShareStatistics share_statistics(const GridField& m_y, const GridField& m_y_hat, double sigma,
                                  double scale);
 
+/// One number a cell, height x width x 1.
+struct LocalShare {
+  GridField share;
+  GridField weight;  ///< Energy of M y in the window, as a part of the average's, at most 1.
+};
+
 /// Share within the `window` x `window` cells around each cell, all channels together; 0 where they
-/// hold less than 1 % of the average energy of M y, and everywhere for a window of 0. height x
-/// width x 1.
-GridField local_share(const GridField& m_y, const GridField& m_y_hat, int64_t window);
+/// hold less than 1 % of the average energy of M y, and everywhere for a window of 0.
+LocalShare local_share(const GridField& m_y, const GridField& m_y_hat, int64_t window);
 
 }  // namespace msc

@@ -1,8 +1,8 @@
 #include "core/share/value_rows.h"
 
 #include <algorithm>
-#include <cmath>
 
+#include "core/base/softmax.h"
 #include "core/base/unit_range.h"
 
 namespace msc {
@@ -12,14 +12,6 @@ int64_t columns_of(const TargetSpec& spec, int64_t channels, int64_t n_classes) 
   if (spec.kind == MSC_TARGET_LABELS) return n_classes;
   const bool exclusive = spec.kind == MSC_TARGET_LOGITS || spec.kind == MSC_TARGET_PROBABILITIES;
   return exclusive ? class_count(spec, channels) : channels;
-}
-
-/// Probabilities of exclusive classes, shifted by the largest logit so that nothing overflows.
-void softmax(const double* logits, int64_t n, double* p) {
-  const double largest = *std::max_element(logits, logits + n);
-  double sum = 0;
-  for (int64_t k = 0; k < n; ++k) sum += p[k] = std::exp(logits[k] - largest);
-  for (int64_t k = 0; k < n; ++k) p[k] /= sum;
 }
 
 }  // namespace
@@ -45,7 +37,7 @@ void ValueRows::convert(const double* from, double* to) const {
       return;
     case MSC_TARGET_LOGITS:
       if (channels_ > 1) return softmax(from, channels_, to);
-      to[1] = 1 / (1 + std::exp(-*from));
+      to[1] = logistic(*from);
       to[0] = 1 - to[1];
       return;
     case MSC_TARGET_PROBABILITIES:

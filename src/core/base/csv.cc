@@ -1,11 +1,11 @@
-#include "audit/csv.h"
+#include "core/base/csv.h"
 
 #include <istream>
 
-#include "audit/rows.h"
+#include "core/base/bad_input.h"
 #include "core/base/format.h"
 
-namespace msc::audit {
+namespace msc {
 
 namespace {
 
@@ -27,6 +27,7 @@ std::string CsvReader::where() const {
 }
 
 std::string CsvReader::quoted_field() {
+  const int64_t opened = line_;
   std::string text;
   for (int c = in_.get(); c != std::istream::traits_type::eof(); c = in_.get()) {
     if (c == '\n') ++line_;
@@ -38,7 +39,7 @@ std::string CsvReader::quoted_field() {
       return text;
     }
   }
-  throw InputError(where() + ": a quoted field is never closed");
+  throw BadInput(msc::format("{}: the quote opened in line {} is never closed", name_, opened));
 }
 
 std::optional<std::vector<std::string>> CsvReader::next() {
@@ -75,4 +76,4 @@ std::string csv_field(std::string_view text) {
   return quoted + '"';
 }
 
-}  // namespace msc::audit
+}  // namespace msc
