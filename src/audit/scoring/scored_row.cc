@@ -34,8 +34,7 @@ std::string status_of(const msc_error& failure) {
 /// non-members to standardise on.
 std::string combined_text(const msc_score& s) {
   if (s.share_status != MSC_SHARE_OK || !(s.l_pred > 0)) return {};
-  return number_text(
-      memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, s.y_hat_kind));
+  return number_text(memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, s.y_hat_kind));
 }
 
 }  // namespace
