@@ -17,10 +17,11 @@ constexpr size_t kFewestOthers = 10;  // that are not of the largest group
 
 /// Kind of the output, by the loss that L_rec was measured in.
 int32_t kind_of(const Row& row) {
-  const auto* loss = row.find("rec_loss");
-  if (!loss || *loss == "l1" || *loss == "l2") return MSC_TARGET_IMAGE;
-  return *loss == "cross-entropy" || loss->substr(0, 4) == "soft" ? +MSC_TARGET_PROBABILITIES
-                                                                  : +MSC_TARGET_LABELS;
+  const auto* cell = row.find("rec_loss");
+  const auto loss = cell ? cell->text() : "l1";
+  if (loss == "l1" || loss == "l2") return MSC_TARGET_IMAGE;
+  return loss == "cross-entropy" || loss.substr(0, 4) == "soft" ? +MSC_TARGET_PROBABILITIES
+                                                                : +MSC_TARGET_LABELS;
 }
 
 /// The scored rows with a share, column by column.
@@ -37,7 +38,7 @@ struct Shares {
 };
 
 void put(Row& row, double value) {
-  row.set("combined", std::isfinite(value) ? number_text(value) : std::string());
+  row.set("combined", std::isfinite(value) ? Cell(value) : Cell());
 }
 
 /// Non-members of the group that holds most of them; none where no sample has a group.

@@ -2,18 +2,15 @@
 
 #include <algorithm>
 
-#include "audit/rows.h"
 #include "core/base/format.h"
 
 namespace msc::audit {
 namespace {
 
-using Columns = std::vector<std::pair<std::string, std::string>>;
-
 constexpr int64_t kRegions = 256;  // values of a mask, 0 = outside
 constexpr int64_t kMostRegions = 32;
 
-void add_classes(Columns& columns, const memberscope::Pair& pair, memberscope::ImageView y_hat,
+void add_classes(Cells& columns, const memberscope::Pair& pair, memberscope::ImageView y_hat,
                  const memberscope::TargetSpec& spec,
                  const memberscope::ReconstructionOptions& options) {
   const int64_t n_classes =
@@ -27,11 +24,10 @@ void add_classes(Columns& columns, const memberscope::Pair& pair, memberscope::I
     sum += part.error;
     ++present;
   }
-  if (present > 0)
-    columns.emplace_back("l_rec_class_mean", number_text(sum / static_cast<double>(present)));
+  if (present > 0) columns.emplace_back("l_rec_class_mean", sum / static_cast<double>(present));
   for (size_t k = 0; k < classes.size(); ++k)
     if (classes[k].error >= 0)
-      columns.emplace_back(msc::format("l_rec_class_{}", k), number_text(classes[k].error));
+      columns.emplace_back(msc::format("l_rec_class_{}", k), classes[k].error);
 }
 
 /// How many values besides 0 the mask holds.
@@ -42,7 +38,7 @@ int64_t count_regions(memberscope::ImageView mask) {
   return std::count(seen.begin() + 1, seen.end(), true);
 }
 
-void add_regions(Columns& columns, const memberscope::Pair& pair, memberscope::ImageView y_hat,
+void add_regions(Cells& columns, const memberscope::Pair& pair, memberscope::ImageView y_hat,
                  const memberscope::TargetSpec& spec,
                  const memberscope::ReconstructionOptions& options) {
   const int64_t n = count_regions(*pair.mask);
@@ -51,7 +47,7 @@ void add_regions(Columns& columns, const memberscope::Pair& pair, memberscope::I
       y_hat, pair.y, *pair.mask, kRegions, spec, pair.y_spec, options, &*pair.mask);
   for (size_t v = 1; v < regions.size(); ++v)
     if (regions[v].error >= 0)
-      columns.emplace_back(msc::format("l_rec_region_{}", v), number_text(regions[v].error));
+      columns.emplace_back(msc::format("l_rec_region_{}", v), regions[v].error);
 }
 
 const char* share_prefix(int32_t kind) {
@@ -62,25 +58,24 @@ const char* share_prefix(int32_t kind) {
 
 }  // namespace
 
-Columns share_columns(const std::vector<memberscope::SharePart>& parts) {
+Cells share_columns(const std::vector<memberscope::SharePart>& parts) {
   const auto regions = std::count_if(parts.begin(), parts.end(), [](const auto& part) {
     return part.kind == MSC_SHARE_PART_REGION;
   });
-  Columns columns;
+  Cells columns;
   for (const auto& part : parts)
     if (part.kind != MSC_SHARE_PART_REGION || regions <= kMostRegions)
-      columns.emplace_back(msc::format("{}_{}", share_prefix(part.kind), part.number),
-                           number_text(part.share));
+      columns.emplace_back(msc::format("{}_{}", share_prefix(part.kind), part.number), part.share);
   return columns;
 }
 
-Columns class_columns(const memberscope::Pair& pair, memberscope::ImageView y_hat,
-                      const msc_target_spec& spec, int32_t loss) {
+Cells class_columns(const memberscope::Pair& pair, memberscope::ImageView y_hat,
+                    const msc_target_spec& spec, int32_t loss) {
   memberscope::TargetSpec meaning;
   static_cast<msc_target_spec&>(meaning) = spec;
   memberscope::ReconstructionOptions options;
   options.loss = static_cast<memberscope::Loss>(loss);
-  Columns columns;
+  Cells columns;
   if (pair.y_spec.kind != MSC_TARGET_IMAGE) add_classes(columns, pair, y_hat, meaning, options);
   if (pair.mask) add_regions(columns, pair, y_hat, meaning, options);
   return columns;
