@@ -14,7 +14,6 @@ namespace {
 
 constexpr int64_t kRowBytes = 4000;         // a row, in both forms, and its features
 constexpr int64_t kReportBytes = 16 << 20;  // the page with its thumbnails
-constexpr const char* kRunFile = "run.json";
 
 constexpr const char* kCheckQueries = "check_queries";
 

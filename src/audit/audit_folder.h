@@ -6,6 +6,7 @@
 #include <string>
 
 #include "audit/blind_features.h"
+#include "audit/file_names.h"
 #include "audit/listener.h"
 #include "audit/output_folder.h"
 #include "audit/row_store.h"
@@ -51,14 +52,6 @@ class AuditFolder {
   std::unique_ptr<FeatureLog> features_;
   double earlier_seconds_ = 0;
 };
-
-/// What an audit's folder calls its rows, its near-duplicates, its findings and its pooled
-/// features.
-inline constexpr const char* kRowsFile = "rows.jsonl";
-inline constexpr const char* kDuplicatesFile = "near_duplicates.json";
-inline constexpr const char* kFindingsFile = "findings.json";
-inline constexpr const char* kAnswersFile = "answers.jsonl";
-inline constexpr const char* kFeaturesFile = "features.jsonl";
 
 /// What is written once rows are judged.
 inline const std::vector<std::string> kEvaluationFiles{"rows.csv", "groups.csv", "figures.json",

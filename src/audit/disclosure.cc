@@ -20,9 +20,9 @@ Json without(Json json, std::initializer_list<const char*> keys) {
   return json;
 }
 
-bool may_name_something(const Row& row, const std::string& column, const std::string& text) {
+bool may_name_something(const std::string& column, const Cell& cell) {
   const bool named = std::find(std::begin(kNamed), std::end(kNamed), column) != std::end(kNamed);
-  return !text.empty() && !named && !row.number(column);
+  return !cell.empty() && !named && !cell.number();
 }
 
 }  // namespace
@@ -37,13 +37,8 @@ Json public_part(Json description) {
 
 Row public_part(Row row) {
   if (!row.message.empty()) row.message = kLeftOut;
-  const auto private_column = [&row](const auto& column) {
-    return may_name_something(row, column.first, column.second);
-  };
-  std::vector<std::string> names;
-  for (const auto& column : row.extra)
-    if (private_column(column)) names.push_back(column.first);
-  for (const auto& name : names) row.set(name, kLeftOut);
+  for (auto& [column, cell] : row.extra)
+    if (may_name_something(column, cell)) cell = kLeftOut;
   return row;
 }
 

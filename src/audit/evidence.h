@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,5 +16,9 @@ struct Evidence {
   std::optional<NearDuplicates> near_duplicates;  ///< Nothing: nobody looked.
   std::vector<std::string> findings{};            ///< Of the data and answers, in words.
 };
+
+/// What an audit left in its folder: nothing of what is not there. Throws InputError for a file
+/// that says something else.
+Evidence read_evidence(const std::filesystem::path& folder);
 
 }  // namespace msc::audit

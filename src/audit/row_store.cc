@@ -43,7 +43,7 @@ Row RowStore::damaged_row(const std::string& id) const {
   row.id = id;
   row.status = "rows";
   row.message = "the stored row is damaged; --resume --ask-again asks for the pair again";
-  row.set("n_queries", std::to_string(queries_.queries(id)));
+  row.set("n_queries", queries_.queries(id));
   return row;
 }
 
@@ -55,7 +55,7 @@ void RowStore::asking(const std::string& id) {
 Row RowStore::add(Row row) {
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto asked = queries_.queries(row.id);
-  if (asked > 0) row.set("n_queries", std::to_string(asked));
+  if (asked > 0) row.set("n_queries", asked);
   rows_.append(row);
   if (asked > 0) queries_.answer(row.id);
   finished_.insert_or_assign(row.id, queries_in(row));

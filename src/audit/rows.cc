@@ -22,14 +22,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kRequired[] = {"id", "member", "l_rec", "l_pred", "l_mem"};
 
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 std::optional<int> parse_member(std::string_view raw, const std::string& where) {
-  const auto text = trim(raw);
+  const auto text = trimmed(raw);
   if (text.empty()) return std::nullopt;
   if (text == "1" || text == "1.0") return 1;
   if (text == "0" || text == "0.0") return 0;
@@ -40,7 +34,7 @@ std::optional<int> parse_member(std::string_view raw, const std::string& where) 
 /// A finite number, or nothing for an empty field and for NaN and infinity.
 std::optional<double> parse_number(std::string_view raw, std::string_view column,
                                    const std::string& where) {
-  auto text = trim(raw);
+  auto text = trimmed(raw);
   if (text.empty()) return std::nullopt;
   if (text.front() == '+') text.remove_prefix(1);
   double value = 0;
@@ -123,7 +117,7 @@ std::vector<Row> read_rows_jsonl(std::istream& in, const std::string& name) {
   UniqueIds ids(name);
   std::string line;
   for (int64_t number = 1; std::getline(in, line); ++number) {
-    if (trim(line).empty()) continue;
+    if (trimmed(line).empty()) continue;
     const auto where = msc::format("{}:{}", name, number);
     rows.push_back(row_from_json_line(line, where));
     ids.add(rows.back().id, number);
@@ -138,17 +132,6 @@ std::string json_text(const Json& value) {
   return value.dump();
 }
 
-std::vector<std::string> extra_columns(const std::vector<Row>& rows) {
-  std::vector<std::string> columns;
-  std::unordered_map<std::string, bool> seen;
-  for (const auto& row : rows) {
-    for (const auto& [column, text] : row.extra) {
-      if (seen.emplace(column, true).second) columns.push_back(column);
-    }
-  }
-  return columns;
-}
-
 std::string optional_text(const std::optional<double>& value) {
   return value ? number_text(*value) : std::string();
 }
@@ -160,43 +143,38 @@ std::string csv_line(const Row& row, const std::vector<std::string>& extra) {
                   csv_field(row.status), optional_text(row.l_rec), optional_text(row.l_pred),
                   optional_text(row.l_mem), csv_field(row.message), kSchema, csv_field(row.run));
   for (const auto& column : extra) {
-    const auto* text = row.find(column);
-    line += ',' + (text ? csv_field(*text) : std::string());
+    const auto* cell = row.find(column);
+    line += ',' + (cell ? csv_field(cell->text()) : std::string());
   }
   return line + '\n';
 }
 
 }  // namespace
 
-const std::string* Row::find(std::string_view column) const {
-  for (const auto& [name, text] : extra) {
-    if (name == column) return &text;
+const Cell* Row::find(std::string_view column) const {
+  for (const auto& [name, cell] : extra) {
+    if (name == column) return &cell;
   }
   return nullptr;
 }
 
 bool Row::chose_beta() const {
-  const auto* text = find("beta_reference");
-  return text && *text == "1";
+  const auto* cell = find("beta_reference");
+  return cell && *cell == Cell(int64_t{1});
 }
 
-void Row::set(const std::string& column, std::string text) {
+void Row::set(const std::string& column, Cell cell) {
   for (auto& [name, old] : extra)
     if (name == column) {
-      old = std::move(text);
+      old = std::move(cell);
       return;
     }
-  extra.emplace_back(column, std::move(text));
+  extra.emplace_back(column, std::move(cell));
 }
 
 std::optional<double> Row::number(std::string_view column) const {
-  const auto* text = find(column);
-  return text ? read_number(trim(*text)) : std::nullopt;
-}
-
-std::string number_text(double value) {
-  char text[32];
-  return {text, std::to_chars(text, text + sizeof text, value).ptr};
+  const auto* cell = find(column);
+  return cell ? cell->number() : std::nullopt;
 }
 
 std::vector<Row> read_rows_csv(std::istream& in, const std::string& name) {
@@ -205,7 +183,7 @@ std::vector<Row> read_rows_csv(std::istream& in, const std::string& name) {
   if (!header)
     throw InputError(name + ": empty, expected a header with at least " +
                      msc::format("{}", fmt::join(kRequired, ",")));
-  for (auto& column : *header) column = std::string(trim(column));
+  for (auto& column : *header) column = std::string(trimmed(column));
   check_header(*header, name);
   std::vector<Row> rows;
   UniqueIds ids(name);
@@ -229,6 +207,17 @@ std::vector<Row> read_rows(const std::filesystem::path& file) {
     throw InputError(file.string() + ": cannot be opened for reading");
   return file.extension() == ".jsonl" ? read_rows_jsonl(in, file.string())
                                       : read_rows_csv(in, file.string());
+}
+
+std::vector<std::string> extra_columns(const std::vector<Row>& rows) {
+  std::vector<std::string> columns;
+  std::unordered_map<std::string, bool> seen;
+  for (const auto& row : rows) {
+    for (const auto& [column, cell] : row.extra) {
+      if (seen.emplace(column, true).second) columns.push_back(column);
+    }
+  }
+  return columns;
 }
 
 std::string rows_to_csv(const std::vector<Row>& rows) {
@@ -256,7 +245,7 @@ std::string to_json_line(const Row& row) {
   json["l_pred"] = number(row.l_pred);
   json["l_mem"] = number(row.l_mem);
   json["message"] = row.message;
-  for (const auto& [column, text] : row.extra) json[column] = text;
+  for (const auto& [column, cell] : row.extra) json[column] = cell.text();
   return with_checksum(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 

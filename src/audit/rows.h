@@ -6,8 +6,9 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
+
+#include "audit/cell.h"
 
 namespace msc::audit {
 
@@ -33,16 +34,15 @@ struct Row {
   std::optional<double> l_pred;  ///< Finite where given.
   std::optional<double> l_mem;   ///< Finite where given; low = member.
   std::string run;               ///< Which run made the row: rows of one file share it.
-  std::vector<std::pair<std::string, std::string>>
-      extra;  ///< All other columns, in the order of the file.
+  Cells extra;                   ///< All other columns, in the order of the file.
 
   bool ok() const { return status == "ok"; }
   /// A non-member that beta was fitted on, which therefore judges nothing: column "beta_reference".
   bool chose_beta() const;
-  /// Text of an extra column, or nothing.
-  const std::string* find(std::string_view column) const;
+  /// What stands in an extra column, or null.
+  const Cell* find(std::string_view column) const;
   /// Sets an extra column, which is added where the row has none of this name.
-  void set(const std::string& column, std::string text);
+  void set(const std::string& column, Cell cell);
   /// The finite number in an extra column, or nothing.
   std::optional<double> number(std::string_view column) const;
 };
@@ -58,6 +58,9 @@ std::vector<Row> read_rows_csv(std::istream& in, const std::string& name);
 /// The text of rows.csv: a header, then a line a row.
 std::string rows_to_csv(const std::vector<Row>& rows);
 
+/// Further columns of any of the rows, in the order in which they come first.
+std::vector<std::string> extra_columns(const std::vector<Row>& rows);
+
 /// Writes rows.csv through a temporary file, so that a reader never sees half of it. Numbers carry
 /// all their digits.
 void write_rows_csv(const std::filesystem::path& file, const std::vector<Row>& rows);
@@ -67,8 +70,5 @@ std::string to_json_line(const Row& row);
 /// A line of another tool may do without a checksum. `where` ("rows.jsonl:12") opens the message of
 /// an InputError.
 Row row_from_json_line(std::string_view line, const std::string& where);
-
-/// Shortest text that reads back as the same number.
-std::string number_text(double value);
 
 }  // namespace msc::audit

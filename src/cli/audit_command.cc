@@ -23,6 +23,13 @@ constexpr const char* kHowToResume = "Run the same command with --resume to go o
 const std::map<std::string, MapChoice> kMapChoices{
     {"shown", MapChoice::kShown}, {"all", MapChoice::kAll}, {"none", MapChoice::kNone}};
 
+ToldJudgement told(const audit::JudgedRows& judged) {
+  ToldJudgement told{judged.table, judged.verdict.sentence, judged.judgement.warnings, {}};
+  for (const auto& gate : judged.gates)
+    told.conditions.push_back({gate.text, gate.message, gate.tripped});
+  return told;
+}
+
 struct AuditCommand {
   DataOptions data;
   VictimOptions victim;
@@ -54,7 +61,7 @@ struct AuditCommand {
       return kInterrupted;
     }
     const ExitCode code = exit_code_of(result.job, kHowToResume);
-    return result.judgement ? tell_judgement(*result.judgement, audit.out, code) : code;
+    return result.judgement ? tell_judgement(told(*result.judgement), audit.out, code) : code;
   }
 };
 

@@ -6,11 +6,11 @@
 
 #include "audit/output_folder.h"
 #include "audit/pairs/data_places.h"
+#include "audit/row_files.h"
 #include "cli/commands.h"
 #include "cli/data_options.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
-#include "cli/rows_input.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "judging/canary_draw.h"
@@ -105,7 +105,7 @@ struct JudgeCommand {
     memberscope::CanaryInput input;
     for (const auto& canary : drawn.canaries()) input.included.push_back(canary.included);
     input.group = drawn.groups();
-    input.scores = scores_of(rows_of(rows), drawn);
+    input.scores = scores_of(audit::rows_of(rows), drawn);
     const auto verdict = memberscope::judge_canaries(input, options);
     tell(verdict);
     if (out.empty()) return kOk;

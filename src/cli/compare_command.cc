@@ -1,14 +1,12 @@
 #include <filesystem>
+#include <memberscope/comparison.hpp>
 #include <memory>
 
-#include "audit/output_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
-#include "cli/rows_input.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "page/comparison_page.h"
 
 namespace msc::cli {
 namespace {
@@ -25,16 +23,14 @@ struct CompareCommand {
   double confidence = 0.95;
 
   ExitCode run() const {
-    auto comparison = audit::compare(rows_of(a), rows_of(b), confidence);
-    comparison.name_a = name_a.empty() ? name_of(a) : name_a;
-    comparison.name_b = name_b.empty() ? name_of(b) : name_b;
-    msc::print(standard_output(), "{}\n{}\n", audit::comparison_table(comparison),
-               audit::comparison_sentence(comparison));
+    const auto first = memberscope::Rows::read(a), second = memberscope::Rows::read(b);
+    const memberscope::Comparison comparison(
+        first, second,
+        {confidence, name_a.empty() ? name_of(a) : name_a, name_b.empty() ? name_of(b) : name_b});
+    msc::print(standard_output(), "{}\n{}\n", comparison.table(), comparison.sentence());
     if (out.empty()) return kOk;
-    audit::OutputFolder folder(out, {{"comparison.json", "comparison.html"}});
-    folder.write("comparison.json", audit::comparison_json(comparison).dump(2) + "\n");
-    folder.write("comparison.html", audit::comparison_html(comparison, confidence));
-    msc::print(standard_output(), "The page: {}\n", (folder.path() / "comparison.html").string());
+    comparison.write(out);
+    msc::print(standard_output(), "The page: {}\n", (fs::path(out) / "comparison.html").string());
     return kOk;
   }
 };

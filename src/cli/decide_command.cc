@@ -1,33 +1,38 @@
+#include <memberscope/row_decisions.hpp>
 #include <memory>
 
-#include "audit/output_folder.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
-#include "cli/rows_input.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "judging/decisions.h"
 
 namespace msc::cli {
 namespace {
 
 struct DecideCommand {
-  std::string rows, references, out, score = "l_mem";
-  double error_rate = 0.05;
-  uint64_t seed = 0;
+  std::string rows, references, out;
+  memberscope::RowDecisionOptions options;
 
+  memberscope::RowDecisions decide() const {
+    const auto images = memberscope::Rows::read(rows);
+    if (references.empty()) return memberscope::RowDecisions(images, options);
+    return {images, memberscope::Rows::read(references), options};
+  }
   ExitCode run() const {
-    const auto known = references.empty() ? std::nullopt : std::optional(rows_of(references));
-    const auto decisions = audit::decide(rows_of(rows), known, error_rate, seed, score);
-    msc::print(standard_output(), "{}", audit::decisions_text(decisions));
-    if (out.empty()) return kOk;
-    audit::OutputFolder folder(out, {{"decisions.csv", "decisions.json"}});
-    folder.write("decisions.csv", audit::rows_to_csv(audit::decided_rows(decisions)));
-    folder.write("decisions.json", audit::decisions_json(decisions).dump(2) + "\n");
+    const auto decisions = decide();
+    msc::print(standard_output(), "{}", decisions.text());
+    if (!out.empty()) decisions.write(out);
     return kOk;
   }
 };
+
+std::vector<std::string> deciding_scores() {
+  std::vector<std::string> names;
+  for (const auto& kind : memberscope::score_kinds())
+    if (kind.decides) names.emplace_back(kind.name);
+  return names;
+}
 
 }  // namespace
 
@@ -45,15 +50,14 @@ void add_decide_command(CLI::App& app, int& code) {
       ->type_name("DIR|FILE");
   command
       ->add_option(
-          "--error-rate", options->error_rate,
+          "--error-rate", options->options.error_rate,
           "Expected share of non-members among the images that are called members, at most")
       ->check(number_in({1e-6, 0.5}))
       ->capture_default_str();
-  command->add_option("--score", options->score, "What images are judged by")
-      ->check(CLI::IsMember(std::vector<std::string>(std::begin(audit::kDecidingScores),
-                                                     std::end(audit::kDecidingScores))))
+  command->add_option("--score", options->options.score, "What images are judged by")
+      ->check(CLI::IsMember(deciding_scores()))
       ->capture_default_str();
-  command->add_option("--seed", options->seed, "Of the permutations")
+  command->add_option("--seed", options->options.seed, "Of the permutations")
       ->check(seed_number())
       ->capture_default_str();
   command

@@ -2,7 +2,6 @@
 
 #include "cli/commands.h"
 #include "cli/judging.h"
-#include "cli/rows_input.h"
 
 namespace msc::cli {
 namespace {
@@ -12,10 +11,9 @@ struct EvaluateCommand {
   JudgingOptions judging;
 
   ExitCode run() const {
-    const auto judged = rows_of(rows);
+    const auto judged = memberscope::Rows::read(rows);
     judging.check(judged);
-    audit::OutputFolder folder(out, judging.folder_use());
-    return judging.judge(judged, folder, title, nlohmann::ordered_json::object(), "", kOk);
+    return judging.judge(judged, out, title);
   }
 };
 

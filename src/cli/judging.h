@@ -1,7 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
+#include <memberscope/judgement.hpp>
 #include <string>
 #include <vector>
 
@@ -15,22 +15,28 @@ class JudgingOptions {
  public:
   /// @param seed_option Name of the seed of the judgement, beside that of the scoring.
   void add_to(CLI::App& app, const char* seed_option);
-  const audit::JudgingSettings& settings() const { return settings_; }
   /// Throws UsageError for a --fail-if that no judgement of these rows can answer.
-  void check(const std::vector<audit::Row>& rows) const { audit::check_gates(settings_, rows); }
-  /// What judge() needs of its folder.
-  audit::FolderUse folder_use() const { return audit::judging_use(settings_); }
-  /// Judges the rows, writes everything into `out` and tells about it, as tell_judgement() does.
-  ExitCode judge(const std::vector<audit::Row>& rows, audit::OutputFolder& out,
-                 const std::string& title, const nlohmann::ordered_json& run,
-                 const std::string& audit, ExitCode code) const;
+  void check(const memberscope::Rows& rows) const;
+  /// As an audit takes them.
+  audit::JudgingSettings settings() const;
+
+  /// Judges the rows, writes everything into the folder `out` and tells about it.
+  /// @param title Empty: the audit's. @param audit Folder of an audit, or empty.
+  ExitCode judge(const memberscope::Rows& rows, const std::string& out, const std::string& title,
+                 const std::string& audit = {}) const;
 
  private:
-  audit::JudgingSettings settings_;
+  memberscope::JudgementOptions options_;
+};
+
+/// What is told of a judgement.
+struct ToldJudgement {
+  std::string table, sentence;
+  std::vector<std::string> warnings;
+  std::vector<memberscope::ConditionResult> conditions;
 };
 
 /// Tells the table, the verdict and where the page is. Returns `code`, or kGateTripped.
-ExitCode tell_judgement(const audit::ReportSummary& summary, const std::filesystem::path& folder,
-                        ExitCode code);
+ExitCode tell_judgement(const ToldJudgement& judgement, const std::string& folder, ExitCode code);
 
 }  // namespace msc::cli

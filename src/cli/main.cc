@@ -28,6 +28,15 @@ int report_error(const std::string& what, ExitCode code) {
   return code;
 }
 
+/// What failed before any stage says it all in its message; otherwise where it was, and what.
+std::string text_of(const memberscope::Error& e) {
+  const bool stated = e.status() == MSC_INVALID_ARGUMENT || e.status() == MSC_IO;
+  if (e.stage() != MSC_STAGE_NONE)
+    return msc::format("{}: {}: {}", msc_stage_name(e.stage()), msc_status_name(e.status()),
+                       e.what());
+  return stated ? e.what() : msc::format("{}: {}", msc_status_name(e.status()), e.what());
+}
+
 /// A standard stream that the caller has closed would be the number of the next file opened, and
 /// messages would go into that file. Reading and writing still fail, but for messages, which nobody
 /// wants then.
@@ -41,10 +50,7 @@ int run(int argc, char** argv) {
   try {
     return run_command_line({argv + 1, argv + argc});
   } catch (const memberscope::Error& e) {
-    const std::string stage =
-        e.stage() == MSC_STAGE_NONE ? "" : msc::format("{}: ", msc_stage_name(e.stage()));
-    return report_error(msc::format("{}{}: {}", stage, msc_status_name(e.status()), e.what()),
-                        e.status() == MSC_INTERNAL ? kInternal : kBadInput);
+    return report_error(text_of(e), e.status() == MSC_INTERNAL ? kInternal : kBadInput);
   } catch (const UsageError& e) {
     return report_error(e.what(), kUsage);
   } catch (const msc::BadInput& e) {

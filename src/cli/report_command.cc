@@ -1,12 +1,7 @@
-#include <algorithm>
-#include <cstdio>
 #include <memory>
 
-#include "audit/audit_folder.h"
 #include "cli/commands.h"
 #include "cli/judging.h"
-#include "cli/rows_input.h"
-#include "core/base/format.h"
 
 namespace msc::cli {
 namespace {
@@ -16,17 +11,9 @@ struct ReportCommand {
   JudgingOptions judging;
 
   ExitCode run() const {
-    const auto run = audit::read_run(audit);
-    const auto rows = rows_of(audit);
+    const auto rows = memberscope::Rows::read(audit);
     judging.check(rows);
-    const bool asked = run.value("/method/beta"_json_pointer, nlohmann::ordered_json()) == "fit";
-    if (asked && std::none_of(rows.begin(), rows.end(),
-                              [](const audit::Row& row) { return row.chose_beta(); }))
-      msc::print(stderr, "beta is fitted when the audit is done; until then it is 1\n");
-    audit::OutputFolder folder(out.empty() ? audit : out, judging.folder_use());
-    return judging.judge(rows, folder,
-                         title.empty() ? run.value("title", "Membership audit") : title, run, audit,
-                         kOk);
+    return judging.judge(rows, out.empty() ? audit : out, title, audit);
   }
 };
 

@@ -1,7 +1,6 @@
 #include "defence/defences.h"
 
 #include <algorithm>
-#include <cmath>
 #include <memberscope/target.hpp>
 
 #include "audit/csv.h"
@@ -15,56 +14,70 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Of the samples that have the score: where the truth is constant there is no share, where L_pred
+/// Over the rows that have the score: where the truth is constant there is no share, where L_pred
 /// is 0 none combined.
-DefenceAuc auc_of(const std::vector<int32_t>& member, const std::vector<int64_t>& group,
-                  const std::vector<double>& values) {
+DefenceAuc auc_of(const std::vector<Row>& rows, const std::vector<int64_t>& group,
+                  const ScoreKind& kind) {
   memberscope::EvaluationInput input{{}, {}, {{"score", {}}}};
-  for (size_t i = 0; i < values.size(); ++i) {
-    if (!std::isfinite(values[i])) continue;
-    input.member.push_back(member[i]);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const auto value = oriented(rows[i], kind);
+    if (!value) continue;
+    input.member.push_back(*rows[i].member);
     if (!group.empty()) input.group.push_back(group[i]);
-    input.scores[0].second.push_back(values[i]);
+    input.scores[0].second.push_back(*value);
   }
   const auto members = std::count(input.member.begin(), input.member.end(), 1);
   return members > 0 && members < static_cast<int64_t>(input.member.size()) ? DefenceAuc(input)
                                                                             : DefenceAuc();
 }
 
-DefenceAuc combined_auc(const std::vector<DefendedSample>& samples,
-                        const std::vector<int64_t>& group, int32_t kind) {
+Row row_of(const DefendedSample& sample) {
+  Row row;
+  row.member = sample.member;
+  row.group = sample.group;
+  row.l_rec = sample.l_rec;
+  row.l_pred = sample.l_pred;
+  row.l_mem = sample.l_mem;
+  row.extra = {{"share", sample.share}, {"share_low", sample.share_low}};
+  return row;
+}
+
+void add_combined(std::vector<Row>& rows, const std::vector<int64_t>& group, int32_t kind) {
   ShareSamples with_share;
-  for (size_t i = 0; i < samples.size(); ++i) {
-    const auto& sample = samples[i];
-    if (!std::isfinite(sample.share_low)) continue;
-    with_share.member.push_back(sample.member);
+  std::vector<Row*> places;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const auto share = rows[i].number("share_low");
+    if (!share) continue;
+    places.push_back(&rows[i]);
+    with_share.member.push_back(*rows[i].member);
     if (!group.empty()) with_share.group.push_back(group[i]);
-    with_share.l_mem.push_back(sample.l_mem);
-    with_share.l_pred.push_back(sample.l_pred);
-    with_share.share_low.push_back(sample.share_low);
+    with_share.l_mem.push_back(*rows[i].l_mem);
+    with_share.l_pred.push_back(*rows[i].l_pred);
+    with_share.share_low.push_back(*share);
   }
-  return auc_of(with_share.member, with_share.group, combine(with_share, kind).values);
+  const auto values = combine(with_share, kind).values;
+  for (size_t i = 0; i < values.size(); ++i) places[i]->set("combined", values[i]);
 }
 
 JudgedDefence judge(const Defence& defence, int32_t kind) {
-  std::vector<int32_t> member;
+  std::vector<Row> rows;
   std::vector<std::string> names;
-  std::vector<double> l_rec, l_mem, share;
   for (const auto& sample : defence.samples) {
-    member.push_back(sample.member);
+    rows.push_back(row_of(sample));
     names.push_back(sample.group);
-    l_rec.push_back(sample.l_rec);
-    l_mem.push_back(sample.l_mem);
-    share.push_back(-sample.share);
   }
   const auto group = group_numbers(names);
-  return {
-      &defence,
-      {auc_of(member, group, l_rec), auc_of(member, group, l_mem), auc_of(member, group, share),
-       combined_auc(defence.samples, group, defence.name == "argmax" ? +MSC_TARGET_LABELS : kind)}};
+  add_combined(rows, group, defence.name == "argmax" ? +MSC_TARGET_LABELS : kind);
+  JudgedDefence judged{&defence, {}};
+  for (const auto* score : defended_scores()) judged.auc.push_back(auc_of(rows, group, *score));
+  return judged;
 }
 
 }  // namespace
+
+std::vector<const ScoreKind*> defended_scores() {
+  return scores_where([](const ScoreKind& kind) { return kind.defended; });
+}
 
 std::vector<JudgedDefence> judge_defences(const std::vector<Defence>& defences, int32_t kind) {
   std::vector<JudgedDefence> all;
@@ -74,7 +87,8 @@ std::vector<JudgedDefence> judge_defences(const std::vector<Defence>& defences, 
 
 std::string defences_csv(const std::vector<JudgedDefence>& all) {
   std::string text = "defence,strength,psnr,ssim,mean_iou";
-  for (const char* name : kDefendedScores) text += msc::format(",{0}_auc,{0}_low,{0}_high", name);
+  for (const auto* score : defended_scores())
+    text += msc::format(",{0}_auc,{0}_low,{0}_high", score->name);
   text += ",n\n";
   for (const auto& judged : all) {
     const auto& d = *judged.defence;
@@ -97,19 +111,20 @@ std::string defences_csv(const std::vector<JudgedDefence>& all) {
 
 Json defences_json(const std::vector<JudgedDefence>& all) {
   Json list = Json::array();
+  const auto names = names_of(defended_scores());
   for (const auto& judged : all) {
     const auto& d = *judged.defence;
     Json entry{{"defence", d.name}, {"strength", d.strength}, {"n", d.samples.size()}};
     entry["psnr"] = d.images ? Json(d.psnr) : Json();
     entry["ssim"] = d.images ? Json(d.ssim) : Json();
     entry["mean_iou"] = d.images ? Json() : Json(d.mean_iou);
-    for (size_t i = 0; i < std::size(kDefendedScores); ++i) {
+    for (size_t i = 0; i < names.size(); ++i) {
       if (!judged.auc[i].defined()) {
-        entry["auc"][kDefendedScores[i]] = Json();
+        entry["auc"][names[i]] = Json();
         continue;
       }
       const auto auc = judged.auc[i].estimate();
-      entry["auc"][kDefendedScores[i]] = {
+      entry["auc"][names[i]] = {
           {"value", auc.value}, {"low", auc.low}, {"high", auc.high}, {"method", auc.method}};
     }
     list.push_back(std::move(entry));
@@ -123,17 +138,22 @@ std::string utility_text(const Defence& d) {
 }
 
 std::string defences_table(const std::vector<JudgedDefence>& all) {
-  std::string text = msc::format("  {:<24}{:<24}{:>8}{:>8}{:>8}{:>10}   (AUC)\n", "defence",
-                                 "utility", "L_rec", "L_mem", "share", "combined");
+  const auto scores = defended_scores();
+  const auto width = [&](size_t i) {
+    return std::max<size_t>(8, std::string(scores[i]->label).size() + 2);
+  };
+  std::string text = msc::format("  {:<24}{:<24}", "defence", "utility");
+  for (size_t i = 0; i < scores.size(); ++i)
+    text += msc::format("{:>{}}", scores[i]->label, width(i));
+  text += "   (AUC)\n";
   for (const auto& judged : all) {
     text += msc::format("  {:<24}{:<24}",
                         msc::format("{} {:g}", judged.defence->name, judged.defence->strength),
                         utility_text(*judged.defence));
-    for (size_t i = 0; i < std::size(kDefendedScores); ++i) {
+    for (size_t i = 0; i < scores.size(); ++i) {
       const auto& auc = judged.auc[i];
-      text +=
-          msc::format("{:>{}}", auc.defined() ? msc::format("{:.3f}", auc.estimate().value) : "-",
-                      i == 3 ? 10 : 8);
+      text += msc::format(
+          "{:>{}}", auc.defined() ? msc::format("{:.3f}", auc.estimate().value) : "-", width(i));
     }
     text += "\n";
   }

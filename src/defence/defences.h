@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "audit/score_table.h"
+
 namespace msc::audit {
 
 /// One scored pair under a defence.
@@ -44,12 +46,12 @@ class DefenceAuc {
 };
 
 /// What every defence is judged by.
-inline constexpr const char* kDefendedScores[] = {"l_rec", "l_mem", "share", "combined"};
+std::vector<const ScoreKind*> defended_scores();
 
 /// A defence and what is left of the attack under it.
 struct JudgedDefence {
   const Defence* defence;
-  std::vector<DefenceAuc> auc;  ///< Of each of kDefendedScores.
+  std::vector<DefenceAuc> auc;  ///< Of each of defended_scores().
 };
 
 /// Judges every defence. `kind` is the victim's, one of ::msc_target_kind. `defences` must outlive

@@ -23,12 +23,11 @@ bool all_equal(const std::vector<double>& values) {
   return std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) == values.end();
 }
 
-/// L_pred, every column "blind_...", the classifier: what can be known of the pairs without a
-/// single query.
+/// Every blind score of the table, every column "blind_...", the classifier: what can be known of
+/// the pairs without a single query.
 std::vector<Candidate> candidates(Judgement& judgement, const memberscope::EvaluationInput& labels,
                                   const BlindFeatures& features) {
-  std::vector<Candidate> all{{"l_pred", {}, {}, {}}};
-  for (const auto& row : judgement.rows) all.front().values.push_back(row.l_pred);
+  std::vector<Candidate> all;
   for (auto& [name, values] : blind_columns(judgement.rows))
     all.push_back({name, std::move(values), {}, {}});
   if (auto classifier = classify_split(judgement, labels, features))
@@ -40,9 +39,9 @@ std::vector<Candidate> candidates(Judgement& judgement, const memberscope::Evalu
 /// Why that it separates nothing would not say that there is nothing; empty: it would.
 std::string not_checked(const Candidate& one) {
   const bool equal = all_equal(numbers_of(one.values));
-  // Where every row has the same number, the two sides do not differ in it. An L_pred that never
+  // Where every row has the same number, the two sides do not differ in it. An error that never
   // changes was not measured, though, and equal numbers of some rows say nothing of the others.
-  if (one.name == "l_pred" && equal && one.values.size() > 1)
+  if (find_score(one.name) && equal && one.values.size() > 1)
     return "all rows have the same, so that it was hardly measured";
   if (auto reason = too_incomplete(one.coverage); !reason.empty()) return reason;
   return equal && !one.coverage.complete() ? without_text(one.coverage) + ", the others the same"
@@ -58,7 +57,8 @@ memberscope::EvaluationInput input_of(const memberscope::EvaluationInput& labels
 
 /// Those that every row has, together.
 void evaluate_complete(Judgement& judgement, const memberscope::EvaluationInput& labels,
-                       const std::vector<Candidate>& all, const msc_evaluation_options& options) {
+                       const std::vector<Candidate>& all,
+                       const memberscope::EvaluationOptions& options) {
   auto input = labels;
   for (const auto& one : all)
     if (one.coverage.complete()) input.scores.emplace_back(one.name, numbers_of(one.values));
@@ -95,7 +95,7 @@ void correct(std::vector<BlindBaseline>& blind) {
 /// L_mem within strata of what sets the two sides apart. Matching weakens a confounder, it does not
 /// remove it.
 void judge_matched(Judgement& judgement, const memberscope::EvaluationInput& labels,
-                   const std::vector<Candidate>& all, msc_evaluation_options options) {
+                   const std::vector<Candidate>& all, memberscope::EvaluationOptions options) {
   if (!judgement.confounded()) return;
   for (const auto& one : all) {
     const auto* baseline = judgement.find_baseline(one.name);
@@ -113,19 +113,30 @@ void judge_matched(Judgement& judgement, const memberscope::EvaluationInput& lab
 
 std::vector<std::pair<std::string, Column>> blind_columns(const std::vector<Row>& rows) {
   std::vector<std::pair<std::string, Column>> columns;
+  for (const auto* kind : blind_scores()) {
+    Column column;
+    for (const auto& row : rows) column.push_back(oriented(row, *kind));
+    const bool known = std::any_of(column.begin(), column.end(),
+                                   [](const auto& value) { return value.has_value(); });
+    if (known) columns.emplace_back(kind->name, std::move(column));
+  }
   std::unordered_map<std::string, size_t> known;
   for (size_t i = 0; i < rows.size(); ++i)
-    for (const auto& [name, text] : rows[i].extra) {
+    for (const auto& [name, cell] : rows[i].extra) {
       if (name.compare(0, kBlindPrefix.size(), kBlindPrefix) != 0) continue;
       const auto found = known.emplace(name, columns.size());
       if (found.second) columns.emplace_back(name, Column(rows.size()));
-      columns[found.first->second].second[i] = rows[i].number(name);
+      columns[found.first->second].second[i] = cell.number();
     }
   return columns;
 }
 
+std::vector<const ScoreKind*> blind_scores() {
+  return scores_where([](const ScoreKind& kind) { return kind.is_blind; });
+}
+
 void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& labels,
-                 const BlindFeatures& features, const msc_evaluation_options& options) {
+                 const BlindFeatures& features, const memberscope::EvaluationOptions& options) {
   if (judgement.n_members == 0 || judgement.n_nonmembers == 0) return;
   const auto all = candidates(judgement, labels, features);
   evaluate_complete(judgement, labels, all, options);
@@ -134,7 +145,8 @@ void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& label
       judgement.not_checked.push_back({one.name, std::move(reason)});
     if (!one.coverage.both()) continue;
     if (!one.coverage.complete()) {
-      judgement.incomplete.push_back({one.name, without_text(one.coverage)});
+      if (!find_score(one.name))  // of scores, judge_scores() tells
+        judgement.incomplete.push_back({one.name, without_text(one.coverage)});
       judgement.partial.emplace_back(one.name,
                                      memberscope::Evaluation(input_of(labels, one), options));
     }

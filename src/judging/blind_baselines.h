@@ -8,6 +8,7 @@
 
 #include "audit/blind_features.h"
 #include "audit/rows.h"
+#include "audit/score_table.h"
 #include "judging/coverage.h"
 
 namespace msc::audit {
@@ -29,7 +30,7 @@ inline constexpr const char* kBlindColumns[] = {
 /// A figure that separates members from non-members without asking the victim: 0.5 where the split
 /// is fair.
 struct BlindBaseline {
-  std::string name;           ///< "l_pred", or the row's column "blind_...", or kBlindClassifier.
+  std::string name;  ///< A blind score ("l_pred"), a column "blind_...", or kBlindClassifier.
   memberscope::Estimate auc;  ///< Its texts live as long as the evaluation.
   Coverage coverage;          ///< Judged on the rows that have it.
   double p_value = 1;  ///< Two-sided, against 0.5, by inverting the interval; of the classifier by
@@ -46,13 +47,17 @@ struct MatchedAuc {
   memberscope::Evaluation evaluation;
 };
 
-/// Columns "blind_..." of any of the rows, with the number of each row that has one.
+/// The scores that ask the victim nothing, L_pred first.
+std::vector<const ScoreKind*> blind_scores();
+
+/// Those scores and the columns "blind_..." of any of the rows, with the number of each row that
+/// has one.
 std::vector<std::pair<std::string, Column>> blind_columns(const std::vector<Row>& rows);
 
-/// Fills the judgement's blind baselines from its rows: L_pred, every column "blind_...", and a
+/// Fills the judgement's blind baselines from its rows: those blind_columns(), and a
 /// classifier on the features where there are some, each on the rows that have it; and what of them
 /// could not be judged. Where one is significant, also L_mem among pairs that are alike in it.
 void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& labels,
-                 const BlindFeatures& features, const msc_evaluation_options& options);
+                 const BlindFeatures& features, const memberscope::EvaluationOptions& options);
 
 }  // namespace msc::audit

@@ -19,10 +19,10 @@ constexpr size_t kFewestOthers = 10;  // that are not of the largest group
 /// Whether the outputs are images or classes, by the loss that L_rec was measured in; images where
 /// no loss is stated. Throws InputError for a loss that is none: its weight would be a guess.
 int32_t kind_of(const Row& row) {
-  const auto* loss = row.find("rec_loss");
-  if (!loss || loss->empty()) return MSC_TARGET_IMAGE;
+  const auto* cell = row.find("rec_loss");
+  if (!cell || cell->empty()) return MSC_TARGET_IMAGE;
   try {
-    const auto info = memberscope::loss_info(memberscope::find_loss(*loss));
+    const auto info = memberscope::loss_info(memberscope::find_loss(cell->text()));
     return info.suits(MSC_TARGET_IMAGE) ? MSC_TARGET_IMAGE : +MSC_TARGET_PROBABILITIES;
   } catch (const memberscope::Error& e) {
     throw InputError(msc::format("row '{}': rec_loss: {}", row.id, e.what()));
@@ -43,7 +43,7 @@ struct Shares {
 };
 
 void put(Row& row, double value) {
-  row.set("combined", std::isfinite(value) ? number_text(value) : std::string());
+  row.set("combined", std::isfinite(value) ? Cell(value) : Cell());
 }
 
 /// Non-members of the group that holds most of them; none where no sample has a group.

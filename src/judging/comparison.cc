@@ -27,16 +27,16 @@ constexpr double kSamePrediction = 1e-3;  // relative: libraries and machines ro
 constexpr const char* kMeasures[] = {"pred_loss", "probe",      "average",
                                      "n_splits",  "n_features", "split_seed"};
 
-const std::string* first_text(const std::vector<Row>& rows, const char* column) {
+const Cell* first_cell(const std::vector<Row>& rows, const char* column) {
   for (const auto& row : rows)
-    if (const auto* text = row.find(column); text && !text->empty()) return text;
+    if (const auto* cell = row.find(column); cell && !cell->empty()) return cell;
   return nullptr;
 }
 
 /// A column that says that the two L_pred were measured differently, or null.
 const char* differing_measure(const std::vector<Row>& a, const std::vector<Row>& b) {
   for (const char* column : kMeasures) {
-    const auto *in_a = first_text(a, column), *in_b = first_text(b, column);
+    const auto *in_a = first_cell(a, column), *in_b = first_cell(b, column);
     if (in_a && in_b && *in_a != *in_b) return column;
   }
   return nullptr;
@@ -115,9 +115,9 @@ void warn_of_split(Comparison& result, const Judgement& judgement, const char* w
 
 void add_scores(EvaluationInput& input, const std::string& prefix,
                 const std::vector<const Row*>& rows) {
-  for (const char* score : kErrors) {
-    auto& values = input.scores.emplace_back(prefix + score, std::vector<double>()).second;
-    for (const auto* row : rows) values.push_back(*value_of(*row, score));
+  for (const auto* error : errors()) {
+    auto& values = input.scores.emplace_back(prefix + error->name, std::vector<double>()).second;
+    for (const auto* row : rows) values.push_back(*error->value(*row));
   }
 }
 
@@ -164,7 +164,7 @@ void compare_paired(Comparison& result, const std::vector<Row>& rows, const Rows
   add_scores(input, "a.", pointers(rows));
   add_scores(input, "b.", counterparts);
   const auto& evaluation = result.evaluations.emplace_back(input, options_of(confidence));
-  for (const std::string score : kErrors) {
+  for (const std::string& score : names_of(errors())) {
     const auto difference = evaluation.find("b." + score + ".auc-a." + score + ".auc");
     result.scores.push_back({score, evaluation.find("a." + score + ".auc"),
                              evaluation.find("b." + score + ".auc"), difference.value,
@@ -183,7 +183,7 @@ memberscope::Evaluation evaluate_alone(const std::vector<Row>& rows, double conf
 void compare_independent(Comparison& result, const Judgement& a, const Judgement& b,
                          double confidence) {
   result.evaluations = {evaluate_alone(a.rows, confidence), evaluate_alone(b.rows, confidence)};
-  for (const std::string score : kErrors) {
+  for (const std::string& score : names_of(errors())) {
     const auto x = result.evaluations[0].find(score + ".auc"),
                y = result.evaluations[1].find(score + ".auc");
     const double difference = y.value - x.value;
@@ -247,8 +247,8 @@ std::string comparison_table(const Comparison& comparison) {
                   comparison.paired ? "second less first (paired)" : "second less first");
   for (const auto& score : comparison.scores)
     text += msc::format("  {:<10}{:<28}{:<28}{:+.3f} ({:+.3f} to {:+.3f})\n",
-                        "L" + score.score.substr(1), estimate_text(score.a), estimate_text(score.b),
-                        score.difference, score.low, score.high);
+                        score_kind(score.score).label, estimate_text(score.a),
+                        estimate_text(score.b), score.difference, score.low, score.high);
   for (const auto& warning : comparison.warnings) text += "  " + warning + "\n";
   return text;
 }

@@ -1,5 +1,7 @@
 #include "judging/decisions.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <unordered_map>
@@ -58,6 +60,13 @@ Sides sort_out(const std::vector<Row>& rows, const std::optional<std::vector<Row
   return sides;
 }
 
+void require_deciding(const std::string& score) {
+  const auto known = names_of(deciding_scores());
+  if (std::find(known.begin(), known.end(), score) == known.end())
+    throw InputError(
+        msc::format("'{}' decides on no image: expected one of {}", score, fmt::join(known, ", ")));
+}
+
 /// Scores of both sides with their groups, numbered together; no groups where no row names one.
 struct Numbered {
   memberscope::GroupedScores images, references;
@@ -65,14 +74,15 @@ struct Numbered {
 
 Numbered numbered(const Sides& sides, const std::string& score) {
   Numbered result;
+  const auto* kind = find_score(score);
   std::unordered_map<std::string, int64_t> groups;
   bool named = false;
   const auto add = [&](const std::vector<Row>& rows, memberscope::GroupedScores& to) {
     for (const auto& row : rows) {
       named = named || !row.group.empty();
-      const auto value = value_of(row, score);
+      const auto value = kind ? oriented(row, *kind) : row.number(score);
       if (!value) throw InputError(msc::format("'{}' has no {}", row.id, score));
-      to.scores.push_back(score.substr(0, 5) == "share" ? -*value : *value);
+      to.scores.push_back(*value);
       const auto key = row.group.empty() ? "id " + row.id : "group " + row.group;
       to.group.push_back(groups.emplace(key, static_cast<int64_t>(groups.size())).first->second);
     }
@@ -92,7 +102,7 @@ memberscope::RankTest rank_test(const Sides& sides, const std::string& score, bo
   return memberscope::set_test(both.images, both.references, options);
 }
 
-/// The rows of both sides that have a number in a column, and how many have none.
+/// The rows of both sides that have a number in a blind column, and how many have none.
 struct Having {
   Sides sides;
   Coverage coverage;  ///< The images as members.
@@ -100,23 +110,26 @@ struct Having {
 
 Having having(const Sides& all, const std::string& column) {
   Having found;
+  const auto* kind = find_score(column);
+  const auto has = [&](const Row& row) {
+    return (kind ? kind->value(row) : row.number(column)).has_value();
+  };
   for (const auto& row : all.images) {
-    if (row.number(column)) found.sides.images.push_back(row);
-    ++(row.number(column) ? found.coverage.members : found.coverage.members_without);
+    if (has(row)) found.sides.images.push_back(row);
+    ++(has(row) ? found.coverage.members : found.coverage.members_without);
   }
   for (const auto& row : all.references) {
-    if (row.number(column)) found.sides.references.push_back(row);
-    ++(row.number(column) ? found.coverage.nonmembers : found.coverage.nonmembers_without);
+    if (has(row)) found.sides.references.push_back(row);
+    ++(has(row) ? found.coverage.nonmembers : found.coverage.nonmembers_without);
   }
   return found;
 }
 
-/// L_pred and every column "blind_...", each over the rows that have it.
+/// Every blind score and column "blind_...", each over the rows that have it.
 void test_shifts(ImageDecisions& decisions, const Sides& sides, uint64_t seed) {
   auto all = sides.images;
   all.insert(all.end(), sides.references.begin(), sides.references.end());
   auto& tests = decisions.shifts;
-  tests.push_back({"l_pred", rank_test(sides, "l_pred", true, seed), 1});
   for (const auto& [column, values] : blind_columns(all)) {
     const auto found = having(sides, column);
     const auto& c = found.coverage;
@@ -154,9 +167,14 @@ void add_warnings(ImageDecisions& decisions) {
 
 }  // namespace
 
+std::vector<const ScoreKind*> deciding_scores() {
+  return scores_where([](const ScoreKind& kind) { return kind.decides; });
+}
+
 ImageDecisions decide(const std::vector<Row>& rows,
                       const std::optional<std::vector<Row>>& references, double error_rate,
                       uint64_t seed, const std::string& score) {
+  require_deciding(score);
   require_comparable(rows);
   auto all = rows;
   if (references) {
@@ -204,8 +222,8 @@ std::vector<Row> decided_rows(const ImageDecisions& decisions) {
   auto rows = decisions.images;
   for (size_t i = 0; i < rows.size(); ++i) {
     const auto& one = decisions.each.images[i];
-    rows[i].extra.emplace_back("p_value", number_text(one.p_value));
-    rows[i].extra.emplace_back("p_adjusted", number_text(one.adjusted));
+    rows[i].extra.emplace_back("p_value", one.p_value);
+    rows[i].extra.emplace_back("p_adjusted", one.adjusted);
     rows[i].extra.emplace_back("decision", decision_name(one.verdict));
   }
   return rows;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/rows.h"
+#include "audit/score_table.h"
 
 namespace msc::audit {
 
@@ -27,14 +28,14 @@ struct ImageDecisions {
   std::vector<std::string> warnings;
 };
 
-/// What an image can be judged by.
-constexpr const char* kDecidingScores[] = {"l_mem", "share", "share_low", "combined"};
+/// The scores that an image can be judged by.
+std::vector<const ScoreKind*> deciding_scores();
 
-/// Decides on the scored rows that are not references by `score`, one of kDecidingScores. @param
+/// Decides on the scored rows that are not references by `score`, one of deciding_scores(). @param
 /// references Rows of reference non-members; nothing: the non-members among `rows`. Throws
-/// InputError when there are no references or no images, when an id or a group is on both sides,
-/// when a reference is a member, when a row has no such score, and for rows of several runs in one
-/// file or errors measured differently.
+/// InputError for another score, when there are no references or no images, when an id or a group
+/// is on both sides, when a reference is a member, when a row has no such score, and for rows of
+/// several runs in one file or errors measured differently.
 ImageDecisions decide(const std::vector<Row>& rows,
                       const std::optional<std::vector<Row>>& references, double error_rate,
                       uint64_t seed, const std::string& score = "l_mem");

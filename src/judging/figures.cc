@@ -112,8 +112,7 @@ Json validity(const Judgement& judgement) {
 
 void add_scores(Json& json, const Judgement& judgement) {
   std::vector<std::string> pairs{"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"};
-  for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i)
-    pairs.push_back(judgement.scores[i] + ".auc-l_mem.auc");
+  for (const auto& score : judgement.further_scores()) pairs.push_back(score + ".auc-l_mem.auc");
   for (const auto& score : judgement.scores)
     json["auc"][score] = figure_json(judgement.evaluation_of(score).find(score + ".auc"));
   for (const auto& pair : pairs)
@@ -142,9 +141,8 @@ void add_groups(Json& json, const Judgement& judgement) {
   for (const auto& row : judgement.groups) members += *row.member;
   Json groups{{"n_members", members},
               {"n_nonmembers", static_cast<int64_t>(judgement.groups.size()) - members}};
-  for (const char* score : kErrors)
-    groups["auc"][score] =
-        figure_json(judgement.group_evaluation->find(std::string(score) + ".auc"));
+  for (const auto& error : names_of(errors()))
+    groups["auc"][error] = figure_json(judgement.group_evaluation->find(error + ".auc"));
   groups["tpr"] = rates(*judgement.group_evaluation, {}, "l_mem");
   json["by_group"] = std::move(groups);
 }
@@ -157,7 +155,7 @@ void add_no_scores(Json& json) {
                   {"n", 0},
                   {"reason", "no scored row says whether it is a member"},
                   {"n_needed", nullptr}};
-  for (const char* score : kErrors) json["auc"][score] = none;
+  for (const auto& error : names_of(errors())) json["auc"][error] = none;
   json["tpr"] = Json::array();
 }
 
@@ -193,8 +191,8 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
     add_no_scores(json);
   }
   json["groups"] = groups_json(judgement);
-  json["parts"] = parts_json(judgement, "l_rec");
-  json["share_parts"] = parts_json(judgement, "share");
+  for (const auto& kind : score_table())
+    if (kind.parts) json[kind.parts] = parts_json(judgement, kind);
   json["gates"] = Json::array();
   json["left_out"] = reasons(judgement.left_out);
   json["warnings"] = judgement.warnings;

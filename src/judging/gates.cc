@@ -71,14 +71,31 @@ Gate parse_gate(const std::string& text) {
 
 void check_figure(const Gate& gate, const std::vector<std::string>& scores,
                   const std::vector<std::string>& baselines, const JudgeOptions& options) {
-  std::vector<std::string> blind{"l_pred"};
-  blind.insert(blind.end(), baselines.begin(), baselines.end());
-  const auto names = figure_names(scores, options);
-  for (const auto& known : {names, figure_names(blind, {})})
+  auto blind = names_of(blind_scores());
+  for (const auto& name : baselines)
+    if (std::find(blind.begin(), blind.end(), name) == blind.end()) blind.push_back(name);
+  for (const auto& known : {figure_names(scores, options), figure_names(blind, {})})
     if (std::find(known.begin(), known.end(), gate.figure) != known.end()) return;
-  throw InputError(msc::format("'{}': there is no figure '{}'; there are {}, and the like of {}",
-                               gate.text, gate.figure, fmt::join(names, ", "),
-                               fmt::join(blind, ", ")));
+  const auto asked = gate.figure.substr(0, gate.figure.find('.'));
+  const bool is_score = std::find(scores.begin(), scores.end(), asked) != scores.end();
+  const auto example = figure_names({is_score ? asked : scores.back()}, options);
+  throw InputError(
+      msc::format("'{}': there is no figure '{}'; there are {}, the like of {} and of {}, and "
+                  "differences of two "
+                  "AUCs, such as l_mem.auc-l_rec.auc",
+                  gate.text, gate.figure, fmt::join(example, ", "), fmt::join(scores, ", "),
+                  fmt::join(blind, ", ")));
+}
+
+void require_figure(const Gate& gate, const JudgeOptions& options, const std::vector<Row>* rows) {
+  std::vector<std::string> scores, baselines;
+  for (const auto& kind : score_table()) scores.emplace_back(kind.name);
+  if (rows)
+    for (const auto& [name, values] : blind_columns(*rows)) baselines.push_back(name);
+  else
+    baselines.assign(std::begin(kBlindColumns), std::end(kBlindColumns));
+  baselines.emplace_back(kBlindClassifier);
+  check_figure(gate, scores, baselines, options);
 }
 
 GateResult apply(const Gate& gate, const Judgement& judgement) {

@@ -35,6 +35,10 @@ Gate parse_gate(const std::string& text);
 void check_figure(const Gate& gate, const std::vector<std::string>& scores,
                   const std::vector<std::string>& baselines = {}, const JudgeOptions& options = {});
 
+/// The same for the scores that there are, and for the baselines of `rows`; null: those that the
+/// command's own rows have.
+void require_figure(const Gate& gate, const JudgeOptions& options, const std::vector<Row>* rows);
+
 GateResult apply(const Gate& gate, const Judgement& judgement);
 std::vector<GateResult> apply(const std::vector<Gate>& gates, const Judgement& judgement);
 

@@ -29,7 +29,7 @@ Row mean(Sum& sum) {
   sum.row.l_rec = sum.l_rec / n;
   sum.row.l_pred = sum.l_pred / n;
   sum.row.l_mem = sum.l_mem / n;
-  sum.row.extra = {{"n_pairs", std::to_string(sum.n)}};
+  sum.row.extra = {{"n_pairs", sum.n}};
   return std::move(sum.row);
 }
 

@@ -8,13 +8,9 @@ namespace msc::audit {
 namespace {
 
 /// With the sign that makes low = member.
-Column oriented(const std::vector<Row>& rows, const std::string& score) {
+Column column_of(const std::vector<Row>& rows, const ScoreKind& kind) {
   Column column;
-  const double sign = score == "share" || score == "share_low" ? -1 : 1;
-  for (const auto& row : rows) {
-    const auto value = value_of(row, score);
-    column.push_back(value ? std::optional(sign * *value) : std::nullopt);
-  }
+  for (const auto& row : rows) column.push_back(oriented(row, kind));
   return column;
 }
 
@@ -44,24 +40,20 @@ std::string missing_score(const Coverage& found) {
 
 void judge_scores(Judgement& judgement, const memberscope::EvaluationInput& labels) {
   auto input = labels;
-  for (const char* error : kErrors) {
-    judgement.scores.emplace_back(error);
-    input.scores.emplace_back(error, judgement.values(error));
-  }
-  for (const char* score : kFurtherScores) {
-    const auto column = oriented(judgement.rows, score);
+  for (const auto& kind : score_table()) {
+    const auto column = column_of(judgement.rows, kind);
     const auto found = coverage_of(labels.member, column);
     if (auto reason = missing_score(found); !reason.empty()) {
-      judgement.left_out.push_back({score, std::move(reason)});
+      judgement.left_out.push_back({kind.name, std::move(reason)});
       continue;
     }
-    judgement.scores.emplace_back(score);
+    judgement.scores.emplace_back(kind.name);
     if (found.complete()) {
-      input.scores.emplace_back(score, numbers_of(column));
+      input.scores.emplace_back(kind.name, numbers_of(column));
       continue;
     }
-    judge_part(judgement, labels, score, column);
-    judgement.incomplete.push_back({score, without_text(found)});
+    judge_part(judgement, labels, kind.name, column);
+    judgement.incomplete.push_back({kind.name, without_text(found)});
   }
   judgement.evaluation.emplace(input, evaluation_options(judgement.options));
 }

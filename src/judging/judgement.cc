@@ -33,16 +33,16 @@ void require_one_run(const std::vector<Row>& rows) {
 /// Errors in other units cannot be ranked together.
 void require_one_measure(const std::vector<Row>& rows) {
   for (const char* column : {"rec_loss", "pred_loss", "average", "beta"}) {
-    const std::string* first = nullptr;
+    const Cell* first = nullptr;
     for (const auto& row : rows) {
-      const auto* text = row.find(column);
-      if (!text || text->empty()) continue;
-      if (!first) first = text;
-      if (*text != *first)
+      const auto* cell = row.find(column);
+      if (!cell || cell->empty()) continue;
+      if (!first) first = cell;
+      if (*cell != *first)
         throw InputError(
             msc::format("rows of several kinds in one file: column '{}' is '{}' for '{}' and '{}' "
                         "before; evaluate each by itself",
-                        column, *text, row.id, *first));
+                        column, cell->text(), row.id, first->text()));
     }
   }
 }
@@ -82,17 +82,15 @@ memberscope::EvaluationInput labels_of(Judgement& judgement) {
   return input;
 }
 
-/// The same three scores, a group being one sample.
+/// The errors, a group being one sample.
 void judge_groups(Judgement& judgement, const memberscope::EvaluationOptions& options) {
   judgement.groups = group_rows(judgement.rows);
   if (judgement.groups.empty()) return;
   memberscope::EvaluationInput input;
   for (const auto& row : judgement.groups) input.member.push_back(*row.member);
-  input.scores = {{"l_rec", {}}, {"l_pred", {}}, {"l_mem", {}}};
-  for (const auto& row : judgement.groups) {
-    input.scores[0].second.push_back(*row.l_rec);
-    input.scores[1].second.push_back(*row.l_pred);
-    input.scores[2].second.push_back(*row.l_mem);
+  for (const auto* error : errors()) {
+    auto& values = input.scores.emplace_back(error->name, std::vector<double>()).second;
+    for (const auto& row : judgement.groups) values.push_back(*error->value(row));
   }
   judgement.group_evaluation.emplace(input, options);
 }
@@ -128,9 +126,9 @@ void add_warnings(Judgement& judgement) {
     warn(msc::format(
         "{} rows do not say of which run they are; they are judged together with the rest.",
         n_without_run));
-  for (const char* score : kErrors)
-    if (all_equal(judgement.values(score)))
-      warn(msc::format("All pairs have the same L_{}: it tells nothing apart.", score + 2));
+  for (const auto* error : errors())
+    if (all_equal(judgement.values(error->name)))
+      warn(msc::format("All pairs have the same {}: it tells nothing apart.", error->label));
   const auto fewer = std::min(judgement.n_members, judgement.n_nonmembers);
   if (fewer > 0 && fewer < 30)
     warn(msc::format("Only {} in the smaller class: the intervals are wide.",
@@ -170,12 +168,16 @@ const BlindBaseline* Judgement::find_baseline(const std::string& name) const {
   return nullptr;
 }
 
-std::optional<memberscope::Estimate> Judgement::figure(const std::string& name) const {
+std::vector<memberscope::Evaluation> Judgement::evaluations() const {
   std::vector<memberscope::Evaluation> all;
   for (const auto* one : {&evaluation, &blind_evaluation})
     if (*one) all.push_back(**one);
   for (const auto& [score, one] : partial) all.push_back(one);
-  for (const auto& one : all)
+  return all;
+}
+
+std::optional<memberscope::Estimate> Judgement::figure(const std::string& name) const {
+  for (const auto& one : evaluations())
     for (const auto& estimate : one.all())
       if (name == estimate.name) return estimate;
   return std::nullopt;
@@ -189,22 +191,23 @@ const memberscope::Evaluation& Judgement::evaluation_of(const std::string& score
 
 std::string Judgement::not_checked_reason(const std::string& figure) const {
   for (const auto& one : not_checked)
-    if (one.name != "l_pred" && figure.compare(0, one.name.size() + 1, one.name + ".") == 0)
+    if (!find_score(one.name) && figure.compare(0, one.name.size() + 1, one.name + ".") == 0)
       return one.reason;
   return {};
 }
 
-std::vector<double> Judgement::values(const std::string& score) const {
-  std::vector<double> result;
-  for (const auto& row : rows) result.push_back(value_of(row, score).value());
-  return result;
+std::vector<std::string> Judgement::further_scores() const {
+  std::vector<std::string> further;
+  for (const auto& score : scores)
+    if (!score_kind(score).is_error) further.push_back(score);
+  return further;
 }
 
-std::optional<double> value_of(const Row& row, const std::string& score) {
-  if (score == "l_rec") return row.l_rec;
-  if (score == "l_pred") return row.l_pred;
-  if (score == "l_mem") return row.l_mem;
-  return row.number(score);
+std::vector<double> Judgement::values(const std::string& score) const {
+  const auto& kind = score_kind(score);
+  std::vector<double> result;
+  for (const auto& row : rows) result.push_back(kind.value(row).value());
+  return result;
 }
 
 void require_comparable(const std::vector<Row>& rows) {

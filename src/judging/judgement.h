@@ -8,16 +8,11 @@
 
 #include "audit/evidence.h"
 #include "audit/rows.h"
+#include "audit/score_table.h"
 #include "judging/blind_baselines.h"
 #include "judging/judge_options.h"
 
 namespace msc::audit {
-
-/// The three errors of every row, in the order of the pipeline; low = member for each.
-inline constexpr const char* kErrors[] = {"l_rec", "l_pred", "l_mem"};
-/// Further scores, judged where the rows have them. The shares are high for members and are judged
-/// by their negative.
-inline constexpr const char* kFurtherScores[] = {"share", "share_low", "combined"};
 
 /// A check or a figure of a full audit that these rows do not have, or only in part.
 struct LeftOut {
@@ -37,8 +32,8 @@ struct Judgement {
   int64_t n_groups = 0;           ///< 0: no row names a group.
   int64_t n_mixed_groups = 0;     ///< Groups that hold members and non-members.
   JudgeOptions options;
-  std::vector<std::string>
-      scores;  ///< All that are judged: the three errors, then those of kFurtherScores in the rows.
+  std::vector<std::string> scores;  ///< All that are judged: the errors, then what else of the
+                                    ///< score table the rows have.
   std::optional<memberscope::Evaluation> evaluation;  ///< Of the `scores` that every row has;
                                                       ///< nothing when no row could be judged.
   std::optional<memberscope::Evaluation> blind_evaluation;
@@ -63,6 +58,9 @@ struct Judgement {
   bool fair() const { return !confounded() && not_checked.empty(); }
   /// A baseline that was judged, or null.
   const BlindBaseline* find_baseline(const std::string& name) const;
+  /// Every evaluation of rows, the first that has a figure deciding it: of the scores, of the
+  /// baselines, then those that some rows lack.
+  std::vector<memberscope::Evaluation> evaluations() const;
   /// A figure of the scores or of the blind baselines, by name; nothing where there is none.
   std::optional<memberscope::Estimate> figure(const std::string& name) const;
   /// The evaluation that holds one of `scores`.
@@ -75,12 +73,11 @@ struct Judgement {
   /// The largest AUC, or 1 less the smallest, that some blind baseline's interval still allows.
   /// Below 0.5 a classifier has learnt nothing.
   double largest_confounding() const;
-  /// Values of one of the three errors over `rows`.
+  /// Those of `scores` that are no errors.
+  std::vector<std::string> further_scores() const;
+  /// Values of one of the errors over `rows`.
   std::vector<double> values(const std::string& score) const;
 };
-
-/// One of the errors or further scores of a row, or nothing.
-std::optional<double> value_of(const Row& row, const std::string& score);
 
 /// Throws InputError for rows whose errors cannot be ranked together: of several runs, or measured
 /// differently.

@@ -40,9 +40,9 @@ std::map<std::pair<size_t, int64_t>, PartScores> part_scores(const Judgement& ju
                                                              std::string_view score) {
   std::map<std::pair<size_t, int64_t>, PartScores> parts;
   for (const auto& row : judgement.rows)
-    for (const auto& [column, text] : row.extra) {
+    for (const auto& [column, cell] : row.extra) {
       const auto part = part_of(column, score);
-      const auto value = part ? row.number(column) : std::nullopt;
+      const auto value = part ? cell.number() : std::nullopt;
       if (!value) continue;
       auto& scores = parts[*part];
       scores.member.push_back(*row.member);
@@ -51,8 +51,7 @@ std::map<std::pair<size_t, int64_t>, PartScores> part_scores(const Judgement& ju
   return parts;
 }
 
-/// @param sign -1 for a score that is high in members.
-PartSummary summary_of(const std::string& name, const PartScores& scores, double sign,
+PartSummary summary_of(const std::string& name, const PartScores& scores, int sign,
                        double confidence) {
   memberscope::EvaluationInput input;
   input.member = scores.member;
@@ -73,28 +72,29 @@ PartSummary summary_of(const std::string& name, const PartScores& scores, double
 
 }  // namespace
 
-std::vector<PartSummary> part_summaries(const Judgement& judgement, std::string_view score) {
+std::vector<PartSummary> part_summaries(const Judgement& judgement, const ScoreKind& score) {
   std::vector<PartSummary> summaries;
-  for (const auto& [part, scores] : part_scores(judgement, score)) {
+  for (const auto& [part, scores] : part_scores(judgement, score.name)) {
     if (summaries.size() == kMostParts) break;
     summaries.push_back(summary_of(msc::format("{} {}", kKinds[part.first], part.second), scores,
-                                   score == "share" ? -1 : 1, judgement.options.confidence));
+                                   score.sign, judgement.options.confidence));
   }
   return summaries;
 }
 
-nlohmann::ordered_json parts_json(const Judgement& judgement, std::string_view score) {
+nlohmann::ordered_json parts_json(const Judgement& judgement, const ScoreKind& score) {
   auto list = nlohmann::ordered_json::array();
   const auto mean = [](int64_t n, double value) {
     return n ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
   };
   for (const auto& part : part_summaries(judgement, score))
-    list.push_back({{"part", part.name},
-                    {"n_members", part.n_members},
-                    {"n_nonmembers", part.n_nonmembers},
-                    {msc::format("{}_members", score), mean(part.n_members, part.members)},
-                    {msc::format("{}_nonmembers", score), mean(part.n_nonmembers, part.nonmembers)},
-                    {"auc", figure_json(part.auc)}});
+    list.push_back(
+        {{"part", part.name},
+         {"n_members", part.n_members},
+         {"n_nonmembers", part.n_nonmembers},
+         {msc::format("{}_members", score.name), mean(part.n_members, part.members)},
+         {msc::format("{}_nonmembers", score.name), mean(part.n_nonmembers, part.nonmembers)},
+         {"auc", figure_json(part.auc)}});
   return list;
 }
 

@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "judging/judgement.h"
@@ -23,9 +22,9 @@ struct PartSummary {
 };
 
 /// Parts in the order of their numbers, classes first, channels last; at most 64. @param score
-/// "l_rec" or "share".
-std::vector<PartSummary> part_summaries(const Judgement& judgement, std::string_view score);
+/// One that has parts.
+std::vector<PartSummary> part_summaries(const Judgement& judgement, const ScoreKind& score);
 
-nlohmann::ordered_json parts_json(const Judgement& judgement, std::string_view score);
+nlohmann::ordered_json parts_json(const Judgement& judgement, const ScoreKind& score);
 
 }  // namespace msc::audit

@@ -64,10 +64,8 @@ std::string table_text(const Judgement& judgement) {
   auc("L_mem", "l_mem.auc");
   for (const auto& matched : judgement.matched)
     table.add("  alike in " + baseline_name(matched.on), estimate_text(matched.auc));
-  for (size_t i = std::size(kErrors); i < judgement.scores.size(); ++i)
-    table.add("AUC  " + judgement.scores[i],
-              estimate_text(
-                  judgement.evaluation_of(judgement.scores[i]).find(judgement.scores[i] + ".auc")));
+  for (const auto& score : judgement.further_scores())
+    table.add("AUC  " + score, estimate_text(judgement.evaluation_of(score).find(score + ".auc")));
   auc("L_mem less L_rec", "l_mem.auc-l_rec.auc");
   table.add("TPR at 1 % FPR  L_mem", tpr_text(evaluation, "0.01"));
   table.add("TPR at 5 % FPR  L_mem", tpr_text(evaluation, "0.05"));
@@ -87,34 +85,44 @@ Judgement judged(const std::vector<Row>& rows, const ReportOptions& options,
   auto judgement = judge(rows, options.judge, options.evidence);
   if (!rule.text.empty() && !rule.standardised)
     judgement.left_out.push_back({"combination", rule.text});
-  if (asked_to_fit_beta(options.run) && judgement.n_beta_references == 0)
+  if (asked_to_fit_beta(options.run) && judgement.n_beta_references == 0) {
     judgement.left_out.push_back({"beta",
                                   "it was to be fitted on non-members and is not: the audit is "
                                   "unfinished, or they are too few"});
+    judgement.warnings.push_back(
+        "beta is fitted on non-members when an audit is done; until then it is 1.");
+  }
   return judgement;
 }
 
 }  // namespace
 
-ReportSummary write_evaluation(std::vector<Row> rows, OutputFolder& out,
-                               const ReportOptions& options) {
+std::string JudgedRows::figures_text() const {
+  return figures.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+JudgedRows judge_all(std::vector<Row> rows, const ReportOptions& options) {
   const auto rule = fill_combined(rows);
-  const auto judgement = judged(rows, options, rule);
-  const auto found = verdict(judgement);
-  ReportSummary summary{found.sentence, table_text(judgement), figures_json(judgement, found),
-                        apply(options.gates, judgement), judgement.warnings};
-  for (const auto& gate : summary.gates)
-    summary.figures["gates"].push_back(
+  auto judgement = judged(rows, options, rule);
+  auto found = verdict(judgement);
+  auto table = table_text(judgement);
+  auto gates = audit::apply(options.gates, judgement);
+  auto figures = figures_json(judgement, found);
+  for (const auto& gate : gates)
+    figures["gates"].push_back(
         {{"condition", gate.text}, {"holds", gate.tripped}, {"message", gate.message}});
-  if (!rule.text.empty()) summary.figures["combination"] = rule.text;
-  out.write("rows.csv", rows_to_csv(rows));
-  if (!judgement.groups.empty()) out.write("groups.csv", rows_to_csv(judgement.groups));
-  out.write(
-      "figures.json",
-      summary.figures.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
-  out.write("junit.xml", junit_xml(judgement, found, summary.gates));
-  out.write("report.html", page_html(judgement, found, options));
-  return summary;
+  if (!rule.text.empty()) figures["combination"] = rule.text;
+  return {std::move(rows),  std::move(judgement), std::move(found),
+          std::move(table), std::move(gates),     std::move(figures)};
+}
+
+void write_evaluation(const JudgedRows& judged, OutputFolder& out, const ReportOptions& options) {
+  const auto& groups = judged.judgement.groups;
+  out.write("rows.csv", rows_to_csv(judged.rows));
+  if (!groups.empty()) out.write("groups.csv", rows_to_csv(groups));
+  out.write("figures.json", judged.figures_text());
+  out.write("junit.xml", junit_xml(judged.judgement, judged.verdict, judged.gates));
+  out.write("report.html", page_html(judged.judgement, judged.verdict, options));
 }
 
 }  // namespace msc::audit

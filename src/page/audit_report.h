@@ -12,6 +12,7 @@
 #include "audit/rows.h"
 #include "judging/gates.h"
 #include "judging/judgement.h"
+#include "judging/verdict.h"
 
 namespace msc::audit {
 
@@ -27,19 +28,26 @@ struct ReportOptions {
   Evidence evidence;
 };
 
-struct ReportSummary {
-  std::string verdict;  ///< The finding, or the warning, in one sentence with its uncertainty.
+/// Rows, judged: what is told of them and written.
+struct JudgedRows {
+  std::vector<Row> rows;  ///< With the column `combined`, where they have a share.
+  Judgement judgement;
+  Verdict verdict;
   std::string
       table;  ///< For the terminal: AUC and TPR rows with intervals, no more than 100 columns wide.
-  nlohmann::ordered_json figures;     ///< What figures.json holds.
-  std::vector<GateResult> gates;      ///< What became of the options' gates.
-  std::vector<std::string> warnings;  ///< What the page warns of.
+  std::vector<GateResult> gates;   ///< What became of the options' gates.
+  nlohmann::ordered_json figures;  ///< What figures.json holds.
+
+  /// The text of figures.json.
+  std::string figures_text() const;
 };
 
-/// Judges the rows and writes kEvaluationFiles into `out`. Throws
-/// InputError for rows that cannot be judged (for instance rows of several runs), std::system_error
+/// Judges the rows. Throws InputError for rows that cannot be judged (for instance rows of several
+/// runs).
+JudgedRows judge_all(std::vector<Row> rows, const ReportOptions& options);
+
+/// Writes kEvaluationFiles into `out`, groups.csv where there are groups. Throws std::system_error
 /// when a file cannot be written.
-ReportSummary write_evaluation(std::vector<Row> rows, OutputFolder& out,
-                               const ReportOptions& options);
+void write_evaluation(const JudgedRows& judged, OutputFolder& out, const ReportOptions& options);
 
 }  // namespace msc::audit

@@ -15,9 +15,10 @@ namespace {
 using Points = std::vector<std::pair<double, double>>;
 
 std::string score_svg(const std::string& score) {
-  if (score.substr(0, 2) != "l_") return score == "share_low" ? "share (low)" : escape(score);
+  const std::string label = score_kind(score).label;
+  if (label.substr(0, 2) != "L_") return escape(label);
   return "<tspan font-style=\"italic\">L</tspan><tspan dy=\"4\" font-size=\"80%\">" +
-         score.substr(2) + "</tspan>";
+         escape(label.substr(2)) + "</tspan>";
 }
 
 /// Wilson's interval (1927) of a rate: narrow enough to draw, and never of zero width.
@@ -138,8 +139,9 @@ std::string roc_chart(const Judgement& judgement, bool logarithmic) {
   if (!logarithmic) chance = {{0, 0}, {1, 1}};
   plot.curve(chance, "chance");
   const char* css[] = {"rec", "pred", "member"};
-  for (int s = 0; s < 3; ++s)
-    plot.curve(thinned(staircase(judgement.evaluation->roc(kErrors[s])), x, y), css[s]);
+  const auto scores = names_of(errors());
+  for (size_t s = 0; s < std::size(css); ++s)
+    plot.curve(thinned(staircase(judgement.evaluation->roc(scores[s])), x, y), css[s]);
   return plot.svg();
 }
 
@@ -182,7 +184,7 @@ std::string scatter_chart(const Judgement& judgement) {
 std::string interval_chart(const Judgement& judgement) {
   std::vector<std::pair<std::string, memberscope::Estimate>> lines;
   for (const auto& baseline : judgement.blind) {
-    if (baseline.name != "l_pred")
+    if (!find_score(baseline.name))
       lines.emplace_back(escape(baseline.name.substr(6)), baseline.auc);
   }
   for (const auto& score : judgement.scores)

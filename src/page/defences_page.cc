@@ -8,14 +8,29 @@
 namespace msc::audit {
 namespace {
 
+/// Colour of a score, by its place among those that defences are judged by.
+const char* colour(size_t place) {
+  static constexpr const char* kCss[] = {"rec", "member", "pred", "other"};
+  return kCss[place % std::size(kCss)];
+}
+
+std::string legend_html() {
+  std::string text;
+  const auto scores = defended_scores();
+  for (size_t s = 0; s < scores.size(); ++s)
+    text += msc::format("<span><b style=\"background:var(--{})\"></b>{}</span>", colour(s),
+                        score_html(scores[s]->name));
+  return text;
+}
+
 /// Attack against utility: a curve per score through the strengths of one defence, from the
 /// unaltered output on.
 std::string plot_of(const std::vector<JudgedDefence>& all, const std::string& name) {
-  static constexpr const char* kCss[] = {"rec", "member", "pred", "other"};
   const bool images = all.front().defence->images;
   Plot plot({0, 1, images ? "SSIM with the unaltered output" : "mean IoU with the truth"},
             {0.4, 1, "AUC of the attack"}, "Attack against utility: " + name, 400, 300);
-  for (size_t s = 0; s < std::size(kDefendedScores); ++s) {
+  const auto scores = defended_scores();
+  for (size_t s = 0; s < scores.size(); ++s) {
     std::vector<std::pair<double, double>> points;
     for (const auto& judged : all) {
       const auto& d = *judged.defence;
@@ -23,15 +38,17 @@ std::string plot_of(const std::vector<JudgedDefence>& all, const std::string& na
       if (judged.auc[s].defined())
         points.emplace_back(images ? d.ssim : d.mean_iou, judged.auc[s].estimate().value);
     }
-    plot.curve(points, kCss[s]);
+    plot.curve(points, colour(s));
     for (const auto& [x, y] : points)
-      plot.dot(x, y, 3, kCss[s], msc::format("{}: AUC {:.3f} at {:.3f}", kDefendedScores[s], y, x));
+      plot.dot(x, y, 3, colour(s), msc::format("{}: AUC {:.3f} at {:.3f}", scores[s]->name, y, x));
   }
   return "<figure>" + plot.svg() + "<figcaption>" + escape(name) + "</figcaption></figure>\n";
 }
 
 std::string html_of(const std::vector<JudgedDefence>& all) {
-  std::string rows, plots;
+  std::string headings, rows, plots;
+  for (const auto* score : defended_scores())
+    headings += msc::format("<th class=\"n\">{}</th>", score_html(score->name));
   for (const auto& judged : all) {
     const auto& d = *judged.defence;
     rows +=
@@ -56,16 +73,10 @@ std::string html_of(const std::vector<JudgedDefence>& all) {
           "where every score falls, at a "
           "utility that can still be used. The combined score is standardised on non-members of "
           "other folds.</p>\n<p class=\"legend\">"
-          "<span><b style=\"background:var(--rec)\"></b>{}</span><span><b "
-          "style=\"background:var(--member)\"></b>{}</span><span><b "
-          "style=\"background:var(--pred)\"></b>share</span><span><b "
-          "style=\"background:var(--other)\"></b>combined</span></p>\n<div "
-          "class=\"grid\">\n{}</div>\n<div "
-          "class=\"scroll\"><table><tr><th>Defence</th><th>Utility</th><th class=\"n\">{}</th><th "
-          "class=\"n\">{}</th><th class=\"n\">share</th><th "
-          "class=\"n\">combined</th></tr>\n{}</table></div>\n",
-          score_html("l_rec"), score_html("l_mem"), plots, score_html("l_rec"), score_html("l_mem"),
-          rows));
+          "{}</p>\n<div class=\"grid\">\n{}</div>\n<div "
+          "class=\"scroll\"><table><tr><th>Defence</th><th>Utility</th>{}</tr>\n{}"
+          "</table></div>\n",
+          legend_html(), plots, headings, rows));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "audit/score_table.h"
 #include "core/base/format.h"
 #include "page/embedded.h"
 
@@ -51,20 +52,41 @@ std::string data_uri(std::string_view image) {
   return uri;
 }
 
+namespace {
+
+/// "L_mem" with its index set low; a label of several words stays in one line.
+std::string symbol_html(std::string_view label) {
+  if (label.substr(0, 2) == "L_") return "<i>L</i><sub>" + escape(label.substr(2)) + "</sub>";
+  auto text = escape(label);
+  for (size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at))
+    text.replace(at, 1, "&nbsp;");
+  return text;
+}
+
+bool continues_a_name(char c) {
+  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+}  // namespace
+
 std::string score_html(std::string_view score) {
-  if (score == "share_low") return "share&nbsp;(low)";
-  if (score.substr(0, 2) != "l_" && score.substr(0, 2) != "L_") return escape(score);
-  return "<i>L</i><sub>" + escape(score.substr(2)) + "</sub>";
+  const auto* kind = find_score(score);
+  return symbol_html(kind ? kind->label : score);
 }
 
 std::string sentence_html(std::string_view sentence) {
   std::string text = escape(sentence);
-  for (const char* score : {"L_rec", "L_pred", "L_mem"})
-    for (size_t at = text.find(score); at != std::string::npos; at = text.find(score, at)) {
-      const std::string symbol = score_html(score);
-      text.replace(at, std::string_view(score).size(), symbol);
+  for (const auto& kind : score_table()) {
+    const std::string_view label = kind.label;
+    if (label.substr(0, 2) != "L_") continue;
+    for (size_t at = text.find(label); at != std::string::npos; at = text.find(label, at)) {
+      const bool whole =
+          at + label.size() == text.size() || !continues_a_name(text[at + label.size()]);
+      const auto symbol = whole ? symbol_html(label) : std::string(label);
+      text.replace(at, label.size(), symbol);
       at += symbol.size();
     }
+  }
   return text;
 }
 

@@ -13,12 +13,11 @@ std::string shown_name(const std::string& name) {
   static const std::map<std::string, std::string> kNames{
       {"blind_statistics", "simple statistics of the pictures"},
       {"near_duplicates", "near-duplicates"},
-      {"share", "memorised share"},
-      {"share_low", "low-passed share"},
-      {"combined", "combined score"},
       {"combination", "a combined score standardised on non-members"},
       {"pictures", "pictures and maps"},
       {"run", "how to do it again"}};
+  const auto* kind = find_score(name);
+  if (kind && kind->words) return kind->words;
   const auto known = kNames.find(name);
   return known == kNames.end() ? baseline_name(name) : known->second;
 }

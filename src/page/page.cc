@@ -1,7 +1,6 @@
 #include "page/page.h"
 
 #include <cmath>
-#include <map>
 
 #include "audit/counted.h"
 #include "core/base/format.h"
@@ -56,7 +55,7 @@ std::string header_html(const Judgement& judgement, const ReportOptions& options
 
 std::string baseline_label(const std::string& name) {
   if (name == kBlindClassifier) return "linear classifier on pooled features, cross-validated";
-  return name == "l_pred" ? score_html(name) + " alone" : escape(baseline_name(name));
+  return find_score(name) ? score_html(name) + " alone" : escape(baseline_name(name));
 }
 
 /// L_mem among pairs that are alike in what sets the two sides apart.
@@ -112,14 +111,6 @@ std::string validity_html(const Judgement& judgement) {
 }
 
 std::string auc_table_html(const Judgement& judgement) {
-  static const std::map<std::string, const char*> kMeaning{
-      {"l_rec", "reconstruction error of the victim's output"},
-      {"l_pred", "predictability error: how hard the pair is, without the victim"},
-      {"l_mem", "membership error: the first less the second"},
-      {"share",
-       "memorised share: what the victim gives back above what the linear predictor explains"},
-      {"share_low", "the same at coarse scales"},
-      {"combined", "membership error and low-passed share together"}};
   const auto& evaluation = *judgement.evaluation;
   std::string rows;
   for (const auto& score : judgement.scores)
@@ -129,7 +120,7 @@ std::string auc_table_html(const Judgement& judgement) {
         score == "l_mem" ? " class=\"main\"" : "", score_html(score),
         estimate_text(judgement.evaluation_of(score).find(score + ".auc")),
         estimate_text(judgement.evaluation_of(score).find(score + ".balanced_accuracy")),
-        kMeaning.at(score));
+        score_kind(score).meaning);
   if (judgement.group_evaluation)
     rows += msc::format(
         "<tr><td>{},&nbsp;groups</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td "
@@ -154,7 +145,7 @@ std::string auc_table_html(const Judgement& judgement) {
 
 std::string charts_html(const Judgement& judgement) {
   std::string histograms;
-  for (const char* score : {"l_rec", "l_pred", "l_mem"})
+  for (const auto& score : names_of(errors()))
     histograms += figure_html(histogram_chart(judgement, score), "");
   const std::string legend =
       "<p class=\"legend\"><span><b style=\"background:var(--member)\"></b>members</span><span><b "

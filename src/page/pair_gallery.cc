@@ -48,12 +48,14 @@ std::string rank_text(double value, const std::vector<double>& references) {
 /// The share with its interval, and its rank where there are enough to rank it among: by itself it
 /// is no evidence of membership.
 std::string share_text(const Row& row, const std::vector<double>& references) {
-  const auto share = row.number("share"), error = row.number("share_se");
+  const auto& kind = score_kind("share");
+  const auto share = kind.value(row), error = row.number("share_se");
   if (!share || !error) return {};
   auto text = msc::format(
       "<br>share <b>{:.2f}</b> ({:.2f} to {:.2f}) above what the linear predictor explains", *share,
       *share - 1.96 * *error, *share + 1.96 * *error);
-  if (references.size() >= kFewestReferences) text += "; " + rank_text(-*share, references);
+  if (references.size() >= kFewestReferences)
+    text += "; " + rank_text(kind.sign * *share, references);
   return text;
 }
 
@@ -80,7 +82,8 @@ class Gallery {
       if (ids.count(row.id)) rows_.emplace(row.id, &row);
       if (*row.member) continue;
       references_.l_mem.push_back(*row.l_mem);
-      if (const auto share = row.number("share")) references_.share.push_back(-*share);
+      if (const auto share = oriented(row, score_kind("share")))
+        references_.share.push_back(*share);
     }
   }
 

@@ -9,7 +9,7 @@ namespace msc::audit {
 
 namespace {
 
-std::string table_html(const Judgement& judgement, std::string_view score, const char* title) {
+std::string table_html(const Judgement& judgement, const ScoreKind& score) {
   std::string rows;
   for (const auto& part : part_summaries(judgement, score))
     rows += msc::format(
@@ -27,14 +27,17 @@ std::string table_html(const Judgement& judgement, std::string_view score, const
       "class=\"n\">their {1}</th><th "
       "class=\"n\">Non-members</th><th class=\"n\">their {1}</th><th "
       "class=\"n\">AUC</th></tr>\n{2}</table></div>\n",
-      title, score == "share" ? "The memorised share" : score_html(score), rows);
+      score.parts_title, score.words ? "The " + std::string(score.words) : score_html(score.name),
+      rows);
 }
 
 }  // namespace
 
 std::string parts_html(const Judgement& judgement) {
-  return table_html(judgement, "l_rec", "By class and region") +
-         table_html(judgement, "share", "The share by class, region and channel");
+  std::string text;
+  for (const auto& kind : score_table())
+    if (kind.parts) text += table_html(judgement, kind);
+  return text;
 }
 
 }  // namespace msc::audit

@@ -6,7 +6,7 @@
 
 namespace msc::audit {
 
-/// A table for either score; nothing when rows have no such column.
+/// A table for every score that has parts; nothing when rows have no such column.
 std::string parts_html(const Judgement& judgement);
 
 }  // namespace msc::audit

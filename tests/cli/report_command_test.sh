@@ -88,7 +88,9 @@ diff demo/report.html again/report.html >/dev/null || problem "report: not the p
 diff demo/figures.json again/figures.json >/dev/null || problem "report: not the figures that the audit wrote"
 rm again/rows.csv && expect 0 'The page' "$memberscope" report again --title 'Another title' --out elsewhere
 grep -q '<title>Another title' elsewhere/report.html || problem "report --title"
-expect 2 'run.json' "$memberscope" report demo/pairs
+expect 2 'expected the folder of an audit' "$memberscope" report demo/pairs
+mkdir undescribed && cp demo/rows.csv undescribed
+expect 2 'run.json' "$memberscope" report undescribed
 
 # --- nothing private -------------------------------------------------------------------------------------------------------------------------
 expect 0 'The page' "$memberscope" report demo --no-images --out public

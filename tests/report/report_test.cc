@@ -269,7 +269,7 @@ TEST_CASE("figures.json and the page, also when nothing can be judged") {
       std::filesystem::temp_directory_path() / ("report_test_" + std::to_string(getpid()));
   for (const int n : {0, 2, 60, 700}) {
     OutputFolder out(folder, {kEvaluationFiles});
-    write_evaluation(audit_rows(n, 0.05), out, {});
+    write_evaluation(judge_all(audit_rows(n, 0.05), {}), out, {});
     std::ifstream in(folder / "figures.json");
     const auto figures = nlohmann::json::parse(in);
     CHECK(figures["schema"] == 1);

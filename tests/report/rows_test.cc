@@ -291,6 +291,24 @@ TEST_CASE("files are made anew under a name of their own: no link is followed") 
   CHECK_THROWS_WITH(msc::write_whole_file((folder / "no/file").string(), ""), Contains("no/file"));
 }
 
+TEST_CASE("a cell keeps the number it was given and the spelling it was read in") {
+  const double third = 1.0 / 3;
+  CHECK(*Cell(third).number() == third);
+  CHECK(Cell(third).text() == "0.3333333333333333");
+  CHECK(Cell(int64_t{100000}).text() == "100000");
+  CHECK(Cell(uint64_t{18446744073709551615u}).text() == "18446744073709551615");
+  for (const char* text : {"0.50", " 1 ", "+2", "1e5", "100000", "18446744073709551615", "007"}) {
+    CHECK(Cell(text).text() == text);
+    CHECK(Cell(text).number());
+  }
+  CHECK(Cell("1").number() == Cell(int64_t{1}).number());
+  CHECK(Cell("1") == Cell(int64_t{1}));
+  CHECK(Cell("0.50") != Cell(0.5));  // they are written differently
+  CHECK_FALSE(Cell(std::nan("")).number());
+  CHECK(Cell().empty());
+  CHECK_FALSE(Cell("x").number());
+}
+
 TEST_CASE("a number in a further column is the whole cell, or none") {
   Row row;
   const auto number = [&](const char* text) {

@@ -15,18 +15,20 @@ struct JudgingSettings {
   bool no_images = false;  ///< Nothing that is written shows or names a pair's files.
 };
 
-/// Throws UsageError for a condition that no judgement can answer, before any query is spent.
+/// Throws UsageError for a condition that no judgement of an audit's rows can answer, before any
+/// query is spent.
 void check_gates(const JudgingSettings& settings);
-/// The same for the baselines of rows that are there already.
-void check_gates(const JudgingSettings& settings, const std::vector<Row>& rows);
 
-/// What judge_rows() needs of its folder.
-FolderUse judging_use(const JudgingSettings& settings);
+/// What writing a judgement needs of its folder.
+FolderUse judging_use(bool no_images);
 
-/// Judges the rows and writes everything into `out`. @param run What run.json says.
-/// @param audit Folder with images and maps, or empty; not used with no_images.
-ReportSummary judge_rows(const std::vector<Row>& rows, OutputFolder& out, const std::string& title,
-                         const nlohmann::ordered_json& run, const std::string& audit,
-                         const JudgingSettings& settings);
+/// What a judgement is made of beside the rows. @param run What run.json says. @param audit Folder
+/// of an audit with what it left, or empty. Throws InputError for a wrong condition.
+ReportOptions report_options(const JudgingSettings& settings, const nlohmann::ordered_json& run,
+                             const std::string& audit);
+
+/// Judges the rows, or what of them may leave.
+JudgedRows judge_rows(std::vector<Row> rows, const JudgingSettings& settings,
+                      const ReportOptions& options);
 
 }  // namespace msc::audit

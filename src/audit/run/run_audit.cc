@@ -193,14 +193,17 @@ RowsById earlier_rows(const Job& job, AuditFolder& folder, KeptOutputs& outputs,
   return rows;
 }
 
-ReportSummary show(const Job& job, const AuditOptions& options, AuditFolder& folder,
-                   const KeptOutputs& outputs, std::vector<Row>& rows) {
+JudgedRows show(const Job& job, const AuditOptions& options, AuditFolder& folder,
+                const KeptOutputs& outputs, std::vector<Row>& rows) {
   const double beta = job.fits_beta() ? fit_beta(rows, job.seed(), job.listener()) : job.beta();
   outputs.settle(rows);
   if (!options.judging.no_images)
     illustrate(job, beta, rows, outputs, options.maps, folder.files());
-  return judge_rows(rows, folder.files(), options.title, folder.description(), options.out,
-                    options.judging);
+  auto report = report_options(options.judging, folder.description(), options.out);
+  report.title = options.title;
+  auto judged = judge_rows(rows, options.judging, report);
+  write_evaluation(judged, folder.files(), report);
+  return judged;
 }
 
 AuditResult audit_into(AuditFolder& folder, const Job& job, const AuditOptions& options) {

@@ -22,7 +22,7 @@ struct AuditOptions {
 /// What became of an audit.
 struct AuditResult {
   JobResult job;
-  std::optional<ReportSummary> judgement;  ///< None where it was interrupted or nothing was scored.
+  std::optional<JudgedRows> judgement;  ///< None where it was interrupted or nothing was scored.
   /// Why the disk ended it, with what is stored; empty where it did not.
   std::string stopped;
 };

@@ -56,13 +56,13 @@ double fit_beta(std::vector<Row>& rows, uint64_t seed, Listener& listener) {
   for (const auto i : chosen) {
     l_rec.push_back(*rows[i].l_rec);
     l_pred.push_back(*rows[i].l_pred);
-    rows[i].set("beta_reference", "1");
+    rows[i].set("beta_reference", int64_t{1});
   }
   const double beta = memberscope::fit_beta(l_rec, l_pred);
   for (auto& row : rows) {
     if (!row.ok()) continue;
     row.l_mem = memberscope::membership_error(*row.l_rec, *row.l_pred, beta);
-    row.set("beta", number_text(beta));
+    row.set("beta", beta);
   }
   return beta;
 }

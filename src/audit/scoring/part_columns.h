@@ -1,9 +1,8 @@
 #pragma once
 
 #include <memberscope/audit.hpp>
-#include <string>
-#include <utility>
-#include <vector>
+
+#include "audit/cell.h"
 
 namespace msc::audit {
 
@@ -11,6 +10,6 @@ namespace msc::audit {
 /// `l_rec_class_<k>` of every class present, `l_rec_region_<v>` of every value of a mask that names
 /// regions. The share: `share_class_<k>`, `share_region_<v>`, and `share_channel_<c>` of an image
 /// of several channels. Empty where there is nothing to take apart.
-std::vector<std::pair<std::string, std::string>> part_columns(const memberscope::AuditRow& row);
+Cells part_columns(const memberscope::AuditRow& row);
 
 }  // namespace msc::audit

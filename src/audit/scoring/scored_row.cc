@@ -32,9 +32,9 @@ std::string status_of(const msc_error& failure) {
 
 /// The combined score of one pair by itself; rows of an audit have theirs replaced once there are
 /// non-members to standardise on.
-std::string combined_text(const msc_score& s) {
+Cell combined_cell(const msc_score& s) {
   if (s.share_status != MSC_SHARE_OK || !(s.l_pred > 0)) return {};
-  return number_text(memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, s.y_hat_kind));
+  return memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, s.y_hat_kind);
 }
 
 }  // namespace
@@ -50,51 +50,49 @@ Row scored_row(const PairName& name, const memberscope::AuditRow& result, double
   if (result.failure) {
     row.status = status_of(*result.failure);
     row.message = with_hint(*result.failure);
-    row.extra = {{"n_queries", std::to_string(s.n_queries)}};
+    row.extra = {{"n_queries", s.n_queries}};
     return row;
   }
   row.l_rec = s.l_rec;
   row.l_pred = s.l_pred;
   row.l_mem = s.l_mem;
-  row.extra = {{"n_queries", std::to_string(s.n_queries)},
-               {"beta", number_text(s.beta)},
-               {"l_pred_spread", number_text(s.l_pred_spread)},
-               {"lambda", number_text(s.lambda)},
+  row.extra = {{"n_queries", s.n_queries},
+               {"beta", s.beta},
+               {"l_pred_spread", s.l_pred_spread},
+               {"lambda", s.lambda},
                {"rec_loss", msc_loss_name(s.rec_loss)},
                {"pred_loss", msc_loss_name(s.pred_loss)},
                {"probe", msc_probe_name(s.probe)},
-               {"n_train", std::to_string(s.n_train)},
-               {"n_test", std::to_string(s.n_test)},
-               {"n_splits", std::to_string(s.n_splits)},
-               {"n_features", std::to_string(s.n_features)},
-               {"rank", std::to_string(s.rank)},
-               {"split_seed", std::to_string(s.seed)},
-               {"colour_distance", number_text(colour_distance)},
-               {"seconds_victim", number_text(s.seconds_victim)},
-               {"seconds_features", number_text(s.seconds_features)},
-               {"seconds_predictor", number_text(s.seconds_predictor)},
-               {"seconds_reconstruction", number_text(s.seconds_reconstruction)}};
+               {"n_train", s.n_train},
+               {"n_test", s.n_test},
+               {"n_splits", s.n_splits},
+               {"n_features", s.n_features},
+               {"rank", s.rank},
+               {"split_seed", s.seed},
+               {"colour_distance", colour_distance},
+               {"seconds_victim", s.seconds_victim},
+               {"seconds_features", s.seconds_features},
+               {"seconds_predictor", s.seconds_predictor},
+               {"seconds_reconstruction", s.seconds_reconstruction}};
   if (s.y_hat_kind != MSC_TARGET_IMAGE)
     row.extra.emplace_back("average", s.average == MSC_AVERAGE_CLASSES ? "classes" : "pixels");
   for (const auto& [statistic, value] : result.blind.statistics)
-    row.extra.emplace_back("blind_" + statistic, number_text(value));
-  if (name.input_bytes > 0)
-    row.extra.emplace_back("blind_x_bytes", std::to_string(name.input_bytes));
-  if (name.target_bytes > 0)
-    row.extra.emplace_back("blind_y_bytes", std::to_string(name.target_bytes));
+    row.extra.emplace_back("blind_" + statistic, value);
+  if (name.input_bytes > 0) row.extra.emplace_back("blind_x_bytes", name.input_bytes);
+  if (name.target_bytes > 0) row.extra.emplace_back("blind_y_bytes", name.target_bytes);
   if (s.share_status == MSC_SHARE_NONE) return row;
-  const auto share_text = [&](double value) {
-    return s.share_status == MSC_SHARE_OK ? number_text(value) : std::string();
+  const auto share = [&](double value) {
+    return s.share_status == MSC_SHARE_OK ? Cell(value) : Cell();
   };
-  row.extra.insert(row.extra.end(), {{"share", share_text(s.share)},
-                                     {"share_low", share_text(s.share_low)},
-                                     {"share_se", share_text(s.share_se)},
-                                     {"share_low_se", share_text(s.share_low_se)},
-                                     {"combined", combined_text(s)},
-                                     {"seconds_share", number_text(s.seconds_share)}});
+  row.extra.insert(row.extra.end(), {{"share", share(s.share)},
+                                     {"share_low", share(s.share_low)},
+                                     {"share_se", share(s.share_se)},
+                                     {"share_low_se", share(s.share_low_se)},
+                                     {"combined", combined_cell(s)},
+                                     {"seconds_share", s.seconds_share}});
   if (facts.honest_share && s.share_status == MSC_SHARE_OK && s.share_se > 0)
-    row.extra.emplace_back(
-        "share_p", number_text(memberscope::share_above(s.share, s.share_se, *facts.honest_share)));
+    row.extra.emplace_back("share_p",
+                           memberscope::share_above(s.share, s.share_se, *facts.honest_share));
   return row;
 }
 

@@ -7,6 +7,13 @@
 
 namespace msc {
 
+/// Without the blanks and tabs at both ends.
+inline std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
 /// The whole text as a finite decimal number; nothing for anything else, NaN, infinity and what is
 /// beyond a double among it.
 inline std::optional<double> read_number(std::string_view text) {

@@ -1,0 +1,87 @@
+#include "audit/score_table.h"
+
+#include <stdexcept>
+
+namespace msc::audit {
+
+namespace {
+
+template <std::optional<double> Row::*kField>
+std::optional<double> field(const Row& row) {
+  return row.*kField;
+}
+
+/// Of a score that lives in a column of its name.
+#define COLUMN(name) [](const Row& row) { return row.number(name); }
+
+constexpr bool kYes = true, kNo = false;
+
+}  // namespace
+
+const std::vector<ScoreKind>& score_table() {
+  static const std::vector<ScoreKind> table{
+      // clang-format off
+      {"l_rec", "L_rec", nullptr, "the loss of the column rec_loss",
+       "reconstruction error of the victim's output",
+       1, field<&Row::l_rec>,
+       /*is_error*/ kYes, /*is_blind*/ kNo, /*decides*/ kNo, /*defended*/ kYes,
+       "parts", "By class and region"},
+      {"l_pred", "L_pred", nullptr, "the loss of the column pred_loss",
+       "predictability error: how hard the pair is, without the victim",
+       1, field<&Row::l_pred>,
+       /*is_error*/ kYes, /*is_blind*/ kYes, /*decides*/ kNo, /*defended*/ kNo,
+       nullptr, nullptr},
+      {"l_mem", "L_mem", nullptr, "the loss of the column rec_loss",
+       "membership error: the first less the second",
+       1, field<&Row::l_mem>,
+       /*is_error*/ kYes, /*is_blind*/ kNo, /*decides*/ kYes, /*defended*/ kYes,
+       nullptr, nullptr},
+      {"share", "share", "memorised share", "1: a share of what the linear predictor leaves",
+       "memorised share: what the victim gives back above what the linear predictor explains",
+       -1, COLUMN("share"),
+       /*is_error*/ kNo, /*is_blind*/ kNo, /*decides*/ kYes, /*defended*/ kYes,
+       "share_parts", "The share by class, region and channel"},
+      {"share_low", "share (low)", "low-passed share", "1: a share of what the linear predictor leaves",
+       "the same at coarse scales",
+       -1, COLUMN("share_low"),
+       /*is_error*/ kNo, /*is_blind*/ kNo, /*decides*/ kYes, /*defended*/ kNo,
+       nullptr, nullptr},
+      {"combined", "combined", "combined score", "1: standard deviations of non-members, or weighted",
+       "membership error and low-passed share together",
+       1, COLUMN("combined"),
+       /*is_error*/ kNo, /*is_blind*/ kNo, /*decides*/ kYes, /*defended*/ kYes,
+       nullptr, nullptr},
+      // clang-format on
+  };
+  return table;
+}
+
+#undef COLUMN
+
+const ScoreKind* find_score(std::string_view name) {
+  for (const auto& kind : score_table())
+    if (name == kind.name) return &kind;
+  return nullptr;
+}
+
+const ScoreKind& score_kind(std::string_view name) {
+  if (const auto* kind = find_score(name)) return *kind;
+  throw std::out_of_range("there is no score '" + std::string(name) + "'");
+}
+
+std::vector<const ScoreKind*> errors() {
+  return scores_where([](const ScoreKind& kind) { return kind.is_error; });
+}
+
+std::vector<std::string> names_of(const std::vector<const ScoreKind*>& kinds) {
+  std::vector<std::string> names;
+  for (const auto* kind : kinds) names.emplace_back(kind->name);
+  return names;
+}
+
+std::optional<double> oriented(const Row& row, const ScoreKind& kind) {
+  const auto value = kind.value(row);
+  return value ? std::optional(kind.sign * *value) : std::nullopt;
+}
+
+}  // namespace msc::audit

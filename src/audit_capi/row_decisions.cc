@@ -1,0 +1,97 @@
+#include "memberscope/c/row_decisions.h"
+
+#include <memory>
+#include <optional>
+
+#include "audit/output_folder.h"
+#include "audit_capi/audit_guard.h"
+#include "audit_capi/rows_handle.h"
+#include "judging/decisions.h"
+
+/// Decisions with the texts that they lend.
+struct msc_row_decisions {
+  msc::audit::ImageDecisions found;
+  std::string text, json;
+};
+
+using namespace msc;
+using namespace msc::capi;
+
+int32_t msc_row_decisions_create(const msc_rows* rows, const msc_rows* references,
+                                 const msc_row_decision_options* options,
+                                 msc_row_decisions** decisions, msc_error* error) {
+  return audit_guard(error, [&] {
+    require(rows, "rows is null");
+    require(decisions, "decisions is null");
+    const auto from = read_struct(options, "msc_row_decision_options");
+    const double error_rate = from.error_rate != 0 ? from.error_rate : 0.05;
+    const auto known = references ? std::optional(references->rows) : std::nullopt;
+    auto made = std::make_unique<msc_row_decisions>();
+    made->found =
+        audit::decide(rows->rows, known, error_rate, from.seed, text_or(from.score, "l_mem"));
+    made->text = audit::decisions_text(made->found);
+    made->json = audit::decisions_json(made->found).dump(2) + "\n";
+    *decisions = made.release();
+  });
+}
+
+void msc_row_decisions_release(msc_row_decisions* decisions) {
+  delete decisions;
+}
+
+int32_t msc_row_decisions_get(const msc_row_decisions* decisions, msc_row_decision_summary* summary,
+                              msc_error* error) {
+  return audit_guard(error, [&] {
+    require(decisions, "decisions is null");
+    const auto& found = decisions->found;
+    msc_row_decision_summary to{};
+    to.text = decisions->text.c_str();
+    to.json = decisions->json.c_str();
+    to.n = static_cast<int64_t>(found.images.size());
+    to.n_references = found.set.n_others;
+    to.n_member = found.each.n_member;
+    to.n_cannot_decide = found.each.n_cannot_decide;
+    to.n_not_shown = found.each.n_not_shown;
+    to.set_p_value = found.set.p_value;
+    to.n_warnings = static_cast<int64_t>(found.warnings.size());
+    write_struct(summary, to, "msc_row_decision_summary");
+  });
+}
+
+int32_t msc_row_decisions_get_one(const msc_row_decisions* decisions, int64_t index,
+                                  msc_decision* decision, msc_error* error) {
+  return audit_guard(error, [&] {
+    require(decisions, "decisions is null");
+    const msc_decision& from = at_index(decisions->found.each.images, index);
+    write_struct(decision, from, "msc_decision");
+  });
+}
+
+int32_t msc_row_decisions_get_warning(const msc_row_decisions* decisions, int64_t index,
+                                      const char** text, msc_error* error) {
+  return audit_guard(error, [&] {
+    require(decisions, "decisions is null");
+    require(text, "text is null");
+    *text = at_index(decisions->found.warnings, index).c_str();
+  });
+}
+
+int32_t msc_row_decisions_rows(const msc_row_decisions* decisions, msc_rows** rows,
+                               msc_error* error) {
+  return audit_guard(error, [&] {
+    require(decisions, "decisions is null");
+    require(rows, "rows is null");
+    *rows = new msc_rows(audit::decided_rows(decisions->found));
+  });
+}
+
+int32_t msc_row_decisions_write(const msc_row_decisions* decisions, const char* folder,
+                                msc_error* error) {
+  return audit_guard(error, [&] {
+    require(decisions, "decisions is null");
+    require(folder && *folder, "folder is null or empty");
+    audit::OutputFolder out(folder, {{"decisions.csv", "decisions.json"}});
+    out.write("decisions.csv", audit::rows_to_csv(audit::decided_rows(decisions->found)));
+    out.write("decisions.json", decisions->json);
+  });
+}
