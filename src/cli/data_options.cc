@@ -270,6 +270,14 @@ audit::PairSet DataOptions::open() const {
   return pairs;
 }
 
+std::string DataOptions::output_kind() const {
+  return word(kKinds, output_kind_);
+}
+
+std::string DataOptions::array_layout() const {
+  return word(kLayouts, layout_);
+}
+
 nlohmann::ordered_json DataOptions::to_json() const {
   auto word = [](const Names& names, int32_t value) {
     for (const auto& [name, number] : names)
