@@ -31,9 +31,9 @@ function(memberscope_backend_library name)
   target_link_libraries(memberscope_${name} PRIVATE memberscope ${arg_LINK})
 endfunction()
 
-# memberscope_knows_backends(TARGET): compiles the list into the target that opens them.
-function(memberscope_knows_backends target)
+# memberscope_knows_backends(TARGET SOURCE): compiles the list into the source file of the target that opens them.
+function(memberscope_knows_backends target source)
   get_property(backends GLOBAL PROPERTY memberscope_backends)
   list(JOIN backends "|" text)
-  target_compile_definitions(${target} PRIVATE "MEMBERSCOPE_BACKENDS=\"${text}\"")
+  set_property(SOURCE ${source} TARGET_DIRECTORY ${target} APPEND PROPERTY COMPILE_DEFINITIONS "MEMBERSCOPE_BACKENDS=\"${text}\"")
 endfunction()

@@ -3,7 +3,7 @@
 #include <dlfcn.h>
 
 #include <map>
-#include <memberscope/error.hpp>
+#include <memberscope/detail/trampoline.hpp>
 #include <memory>
 #include <mutex>
 
