@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <memberscope/error.hpp>
 #include <memory>
 #include <optional>
 #include <sstream>

@@ -17,7 +17,7 @@ extern "C" {
 ///   - `FILE`: a file whose name ends as one of the backends says (`model.pt`: TorchScript);
 ///   - `plugin:LIBRARY[,KEY=VALUE...]`: a library that keeps to backend.h, with options of its own;
 ///     a comma inside of a value is written `\,`;
-///   - `cmd:COMMAND` and `serve:COMMAND`: a program that is asked, see @ref how-to-model.
+///   - `cmd:COMMAND` and `serve:COMMAND`: a program that is asked.
 ///
 /// A plug-in, like a TorchScript file, is a program: open only what you would run. A LIBRARY with a
 /// slash is that path; one without is looked for in the folder MEMBERSCOPE_BACKEND_PATH and beside

@@ -90,14 +90,14 @@ int64_t read_count(const ModelOptions& given, const char* key, uint64_t otherwis
   return static_cast<int64_t>(count);
 }
 
-bool fits(Activation activation, int32_t kind) {
+bool fits(OutputActivation activation, int32_t kind) {
   const bool image = kind == MSC_TARGET_IMAGE, probabilities = kind == MSC_TARGET_PROBABILITIES;
   switch (activation) {
-    case Activation::kTanh:
+    case OutputActivation::kTanh:
       return image;
-    case Activation::kSigmoid:
+    case OutputActivation::kSigmoid:
       return image || probabilities || kind == MSC_TARGET_INDEPENDENT_SIGMOID;
-    case Activation::kSoftmax:
+    case OutputActivation::kSoftmax:
       return probabilities;
     default:
       return true;
@@ -162,11 +162,11 @@ VictimOptions read_victim_options(const ModelOptions& given) {
   o.half = is_yes(given, "half");
   o.scale = read_scale(given);
   o.output_kind = given.choice("output_kind", kKinds);
-  o.activation = static_cast<Activation>(given.choice("activation", kActivations));
+  o.activation = static_cast<OutputActivation>(given.choice("activation", kActivations));
   o.input = read_range(given, "input_range", {0, 1});
   o.has_output_range = given.has("output_range");
   o.output_range =
-      read_range(given, "output_range", {o.activation == Activation::kTanh ? -1.0 : 0.0, 1});
+      read_range(given, "output_range", {o.activation == OutputActivation::kTanh ? -1.0 : 0.0, 1});
   o.n_classes = read_count(given, "classes", 0, INT32_MAX);
   o.threads = static_cast<int>(read_count(given, "threads", 0, INT32_MAX));
   require_consistent(o);
@@ -193,7 +193,7 @@ const char* name_of_kind(int32_t kind) {
   return names[kind];
 }
 
-const char* name_of(Activation activation) {
+const char* name_of(OutputActivation activation) {
   constexpr const char* names[] = {"none", "tanh", "sigmoid", "softmax"};
   return names[static_cast<size_t>(activation)];
 }

@@ -9,7 +9,7 @@
 namespace msc::torch_backend {
 
 /// What is applied to a network's raw output, in the order of the option's words.
-enum class Activation { kNone, kTanh, kSigmoid, kSoftmax };
+enum class OutputActivation { kNone, kTanh, kSigmoid, kSoftmax };
 
 /// The extractor that is a TorchScript file.
 inline constexpr const char* kTorchScript = "torchscript";
@@ -34,7 +34,7 @@ struct VictimOptions {
   bool has_output_range;  ///< Stated rather than by default.
   ChannelScale scale;
   int32_t output_kind;  ///< One of ::msc_target_kind.
-  Activation activation;
+  OutputActivation activation;
   int64_t n_classes;
   int threads;
 };
@@ -58,6 +58,6 @@ ExtractorOptions read_extractor_options(const std::string& architecture,
                                         const memberscope::ModelOptions& given);
 
 const char* name_of_kind(int32_t kind);
-const char* name_of(Activation activation);
+const char* name_of(OutputActivation activation);
 
 }  // namespace msc::torch_backend

@@ -50,7 +50,7 @@ void ScriptVictim::require_channels(int64_t channels) const {
   if (options_.output_kind == MSC_TARGET_LABELS && channels != 1)
     fail_input(text("output of the network: expected a label map with 1 channel, found ", channels,
                     " channels (logits or probabilities?)"));
-  if (options_.activation == Activation::kSoftmax && channels == 1)
+  if (options_.activation == OutputActivation::kSoftmax && channels == 1)
     fail_input(
         "output of the network: softmax over 1 channel is always 1; the activation of a single "
         "class is sigmoid");
@@ -94,11 +94,11 @@ at::Tensor ScriptVictim::network_input(at::Tensor x) const {
 
 at::Tensor ScriptVictim::activate(const at::Tensor& output) const {
   switch (options_.activation) {
-    case Activation::kTanh:
+    case OutputActivation::kTanh:
       return output.tanh();
-    case Activation::kSigmoid:
+    case OutputActivation::kSigmoid:
       return output.sigmoid();
-    case Activation::kSoftmax:
+    case OutputActivation::kSoftmax:
       return output.softmax(1);
     default:
       return output;
