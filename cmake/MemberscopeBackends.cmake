@@ -9,16 +9,17 @@ function(memberscope_backend name)
   string(TOUPPER ${name} switch)
   option(MEMBERSCOPE_BUILD_${switch} "Build libmemberscope_${name}, a backend" OFF)
   if(MEMBERSCOPE_BUILD_${switch})
-    add_subdirectory(backends/${name})
-    target_compile_definitions(memberscope_${name}_core PRIVATE "MEMBERSCOPE_BACKEND_FILES=\"${suffixes}\"")
+    add_subdirectory(backends/${name})  # which sees `suffixes`
   endif()
 endfunction()
 
-# memberscope_backend_library(NAME LINK target...): called by the folder of a backend, of its source files. They are compiled once, as
-# memberscope_NAME_core: linked into the library and, for tests that look inside, into the test programs. No fmt there: a runtime may bring its own.
+# memberscope_backend_library(NAME LINK target...): called by the folder of a backend, of its source files, of which backend.cc has the entry. They
+# are compiled once, as memberscope_NAME_core: linked into the library and, for tests that look inside, into the test programs. No fmt there: a
+# runtime may bring its own.
 function(memberscope_backend_library name)
   cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cc)
+  set_property(SOURCE backend.cc APPEND PROPERTY COMPILE_DEFINITIONS "MEMBERSCOPE_BACKEND_FILES=\"${suffixes}\"")
   add_library(memberscope_${name}_core OBJECT ${sources})
   memberscope_target(memberscope_${name}_core)
   target_include_directories(memberscope_${name}_core PUBLIC ${PROJECT_SOURCE_DIR}/src)
