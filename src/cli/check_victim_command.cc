@@ -53,8 +53,11 @@ struct CheckVictimCommand {
     const auto model = victim.read();
     const auto table = victim.open(model, context);
     victims::TableVictim checked(table);
-    msc::print(standard_output(), "{} {}\n{}\n", model.backend->name,
-               model.backend->version ? model.backend->version : "", checked.identity());
+    const auto& backend = *model.backend;
+    const bool versioned = backend.version && *backend.version;
+    msc::print(standard_output(), "{}{}{}\n", backend.name, versioned ? ", " : "",
+               versioned ? backend.version : "");
+    if (*checked.identity()) msc::print(standard_output(), "{}\n", checked.identity());
     bool passed = true;
     for (const auto& size : sizes) passed &= check(checked, size);
     if (!passed)
