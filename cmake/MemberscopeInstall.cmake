@@ -8,7 +8,11 @@ file(RELATIVE_PATH lib_from_bin /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR
 # memberscope_install_library(TARGET COMPONENT PACKAGE): an exported target memberscope::COMPONENT with a file of its own, so that a package
 # built without a component is still whole. PACKAGE is the Debian package of the library itself (cmake/MemberscopePackages.cmake).
 function(memberscope_install_library target component package)
-  set_target_properties(${target} PROPERTIES EXPORT_NAME ${component} INSTALL_RPATH "$ORIGIN")
+  set_property(TARGET ${target} PROPERTY EXPORT_NAME ${component})
+  get_target_property(rpath ${target} INSTALL_RPATH)
+  if(NOT rpath)
+    set_property(TARGET ${target} PROPERTY INSTALL_RPATH "$ORIGIN")
+  endif()
   install(TARGETS ${target} EXPORT memberscope-${component}
           LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT ${package} NAMELINK_COMPONENT development
           ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
@@ -17,7 +21,9 @@ function(memberscope_install_library target component package)
 endfunction()
 
 memberscope_install_library(memberscope memberscope runtime)
-foreach(component data audit torch)
+get_property(backends GLOBAL PROPERTY memberscope_backends)
+list(TRANSFORM backends REPLACE ":.*" "")
+foreach(component data audit ${backends})
   if(TARGET memberscope_${component})
     memberscope_install_library(memberscope_${component} ${component} ${component})
   endif()
@@ -32,14 +38,6 @@ foreach(line IN LISTS headers)
     list(APPEND headers_of_missing_components PATTERN ${header}.h EXCLUDE PATTERN ${header}.hpp EXCLUDE)
   endif()
 endforeach()
-if(TARGET memberscope_torch)
-  # Where LibTorch was found at build time, unless whoever packages it says otherwise. CMake's own INSTALL_RPATH_USE_LINK_PATH would leave out a
-  # folder inside the source tree, such as the .venv of cmake/setup.sh.
-  if(NOT DEFINED CMAKE_INSTALL_RPATH_USE_LINK_PATH)
-    cmake_path(GET TORCH_LIBRARY PARENT_PATH torch_lib_dir)
-    set_property(TARGET memberscope_torch APPEND PROPERTY INSTALL_RPATH ${torch_lib_dir})
-  endif()
-endif()
 
 install(DIRECTORY include/memberscope DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development
         FILES_MATCHING PATTERN *.h PATTERN *.hpp ${headers_of_missing_components})

@@ -11,7 +11,6 @@ CORE = [f"core/{folder}" for folder in CORE] + ["capi"]
 # the demo's planted pairs are drawn by the core's random numbers, which are the same everywhere.
 OUTSIDE = {
     "data": ["core/base", "capi"],
-    "backends/torch": ["core/base"],
     "victims": ["core/base"],
     "sanity": ["core/base", "core/image"],
 }
@@ -21,6 +20,9 @@ for index, room in enumerate(ROOMS):
     OUTSIDE.setdefault(room, ["core/base", *ROOMS[:index]])
 OUTSIDE["audit_capi"] = ["core/base", "capi", *ROOMS]
 OUTSIDE["cli"] = ["core/base", *ROOMS]
+
+# A backend of any name sees the public headers, its own runtime, and what all share in core/base.
+BACKEND = "backends/"
 
 # Third-party headers by first path component, and who may include them.
 THIRD_PARTY = {
@@ -63,10 +65,14 @@ def folder_of(relative):
     return "/".join(parts[:2]) if nested else parts[0]
 
 
+def is_known(folder):
+    return folder in CORE or folder in OUTSIDE or (folder or "").startswith(BACKEND)
+
+
 def may_see(folder, other):
     if folder in CORE:
         return other in CORE and CORE.index(other) <= CORE.index(folder)
-    return other == folder or other in OUTSIDE[folder]
+    return other == folder or other in OUTSIDE.get(folder, ["core/base"])
 
 
 def source_fault(folder, angled, name):
@@ -76,7 +82,7 @@ def source_fault(folder, angled, name):
     if angled or first == "memberscope":
         return None
     other = folder_of(name)
-    if other not in CORE and other not in OUTSIDE:
+    if not is_known(other):
         return f'"{name}" is not written relative to src/'
     return None if may_see(folder, other) else f'src/{folder} may not include "{name}"'
 
@@ -103,7 +109,7 @@ def check(root):
         if path.suffix not in {".h", ".cc"}:
             continue
         folder = folder_of(path.relative_to(root / "src").as_posix())
-        if folder not in CORE and folder not in OUTSIDE:
+        if not is_known(folder):
             faults.append(f"{path}:1: src/{folder} has no place in the architecture")
             continue
         faults += [f"{path}:{line}: {fault}" for line, angled, name in includes(path) if (fault := source_fault(folder, angled, name))]

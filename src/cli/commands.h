@@ -17,6 +17,7 @@ void add_canary_command(CLI::App& app, int& code);
 void add_plan_command(CLI::App& app, int& code);
 void add_predictability_command(CLI::App& app, int& code);
 void add_defend_command(CLI::App& app, int& code);
+void add_check_victim_command(CLI::App& app, int& code);
 void add_demo_command(CLI::App& app, int& code);
 
 /// Runs the audit of these arguments ("audit", "--out" ...) into a folder that may hold the data:

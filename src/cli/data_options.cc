@@ -55,6 +55,12 @@ void add_choice(CLI::App& app, const std::string& name, int32_t& value, const Na
       ->option_text(all + (initial.empty() ? "" : " [" + initial + "]"));
 }
 
+std::string word(const Names& names, int32_t value) {
+  for (const auto& [name, number] : names)
+    if (number == value) return name;
+  return "none";
+}
+
 void set_range(const std::vector<double>& range, double& low, double& high) {
   if (range.size() != 2) return;
   low = range[0];
@@ -271,11 +277,6 @@ audit::PairSet DataOptions::open() const {
 }
 
 nlohmann::ordered_json DataOptions::to_json() const {
-  auto word = [](const Names& names, int32_t value) {
-    for (const auto& [name, number] : names)
-      if (number == value) return name;
-    return std::string("none");
-  };
   auto path = [](const std::string& text) {
     return text.empty() ? text : fs::absolute(text).lexically_normal().string();
   };
@@ -314,6 +315,14 @@ nlohmann::ordered_json DataOptions::to_json() const {
       {"bgr", bgr_},
       {"resize", resize_text_},
       {"resize_with", word(kResizes, resize_)}};
+}
+
+std::string DataOptions::output_kind() const {
+  return word(kKinds, output_kind_);
+}
+
+std::string DataOptions::array_layout() const {
+  return word(kLayouts, layout_);
 }
 
 }  // namespace msc::cli

@@ -23,9 +23,11 @@ class DataOptions {
   /// Files and folders named by the options.
   std::vector<std::string> places() const;
 
-  int32_t output_kind() const { return output_kind_; }
+  /// As the option names it.
+  std::string output_kind() const;
   int64_t n_classes() const { return n_classes_; }
-  int32_t array_layout() const { return layout_; }
+  /// Likewise.
+  std::string array_layout() const;
   /// Values of recorded or command outputs that mean 0 and 1; empty = natural range.
   const std::vector<double>& output_range() const { return output_range_; }
 

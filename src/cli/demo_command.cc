@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <memberscope/error.hpp>
 #include <memory>
 #include <optional>
 #include <sstream>
@@ -16,7 +17,7 @@
 #include "cli/numbers.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "victims/torch_backend.h"
+#include "victims/backends.h"
 
 extern char** environ;
 
@@ -57,9 +58,9 @@ void run_program(const std::vector<std::string>& arguments) {
 
 bool has_torch_backend() {
   try {
-    victims::torch_backend();
+    victims::find_backend("torch");
     return true;
-  } catch (const BadInput&) {
+  } catch (const memberscope::Error&) {
     return false;
   }
 }

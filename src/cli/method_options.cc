@@ -7,20 +7,14 @@
 #include "cli/sizes.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
-#include "victims/torch_backend.h"
+#include "victims/open_model.h"
 
 namespace msc::cli {
 namespace {
 
 constexpr int64_t kMostCells = 4096;  // of the share's grid, as the library takes it
 
-const std::map<std::string, int32_t> kNormalisations{{"default", MSC_TORCH_NORMALISE_DEFAULT},
-                                                     {"imagenet", MSC_TORCH_NORMALISE_IMAGENET},
-                                                     {"symmetric", MSC_TORCH_NORMALISE_SYMMETRIC},
-                                                     {"none", MSC_TORCH_NORMALISE_NONE}};
-const std::vector<std::string> kExtractors{
-    "pyramid",   "wide_resnet50_2", "resnet18",     "resnet34",      "resnet50",
-    "resnet101", "resnet152",       "mobilenet_v2", "squeezenet1_0", "torchscript"};
+const std::vector<std::string> kNormalisations{"default", "imagenet", "symmetric", "none"};
 
 std::string check_lambda(const std::string& text) {
   const auto value = read_number(text);
@@ -56,8 +50,9 @@ void MethodOptions::add_to(CLI::App& app, bool fits_beta) {
   option("--preset", preset_, "default, or paper: as Shafran et al. 2021")
       ->check(CLI::IsMember({"default", "paper"}))
       ->type_name("NAME");
-  option("--extractor", extractor_, "Features of the input; all but pyramid need the torch backend")
-      ->check(CLI::IsMember(kExtractors))
+  option("--extractor", extractor_,
+         "Features of the input: pyramid, or a network of a backend (torch: wide_resnet50_2, "
+         "resnet18, ..., torchscript; an unknown name lists them)")
       ->type_name("NAME");
   option("--weights", weights_,
          "torchvision weights (.pth, .safetensors) or TorchScript file of the extractor; none: "
@@ -159,19 +154,22 @@ memberscope::ScorerOptions MethodOptions::scorer() const {
 
 memberscope::ExtractorHandle MethodOptions::open_extractor() const {
   if (extractor_ == "pyramid") return memberscope::Pyramid();
-  if (weights_.empty() && extractor_ != "torchscript")
-    msc::print(stderr, "--extractor {}: without --weights its weights are random\n", extractor_);
-  msc_torch_extractor_options options{};
-  options.struct_size = sizeof options;
-  options.architecture = extractor_.c_str();
-  options.weights = weights_.empty() ? nullptr : weights_.c_str();
-  options.seed = seed_;
-  options.device = device_.c_str();
-  options.normalisation = kNormalisations.at(normalisation_);
-  options.preprocessing = is_paper() ? MSC_TORCH_RESIZE_PAPER : MSC_TORCH_RESIZE_ALIGNED;
-  options.threads = torch_threads_;
   keep_standard_output();
-  return victims::open_torch_extractor(options);
+  const auto specs = victims::options_of_extractor(extractor_);
+  if (weights_.empty() && specs.find("weights") && extractor_ != "torchscript")
+    msc::print(stderr, "--extractor {}: without --weights its weights are random\n", extractor_);
+  memberscope::ModelOptions options;
+  if (!weights_.empty()) options.add("weights", weights_);
+  if (normalisation_ != "default") options.add("normalisation", normalisation_);
+  // What the rest of the command line says, where it means something to this extractor.
+  const std::pair<const char*, std::string> shared[] = {
+      {"seed", std::to_string(seed_)},
+      {"device", device_},
+      {"threads", std::to_string(torch_threads_)},
+      {"preprocessing", is_paper() ? "paper" : "aligned"}};
+  for (const auto& [key, value] : shared)
+    if (specs.find(key)) options.add(key, value);
+  return victims::open_extractor(extractor_, options);
 }
 
 nlohmann::ordered_json MethodOptions::to_json() const {

@@ -8,6 +8,8 @@
 
 #include "cli/data_options.h"
 #include "cli/method_options.h"
+#include "cli/victim_context.h"
+#include "victims/open_model.h"
 
 namespace msc::cli {
 
@@ -22,22 +24,27 @@ class VictimOptions {
   /// memberscope::Error.
   memberscope::VictimHandle open(const DataOptions& data, const audit::PairSet& pairs,
                                  const MethodOptions& method) const;
+  /// The text of --victim, read; its backend is opened. Throws memberscope::Error.
+  victims::ModelText read() const;
+  /// Opens what was read, with the options of its own, those given as --victim-*, and, where it
+  /// takes them, those of the context.
+  victims::VictimTable open(const victims::ModelText& model, const VictimContext& context) const;
   nlohmann::ordered_json to_json() const;
   int32_t batch() const { return batch_; }
   /// Spares the queries that check the victim's answers.
   bool trusted() const { return trusted_; }
-  /// The model's file; empty where the victim is something else.
+  /// The model's file, or a plug-in's library; empty where the victim is something else.
   std::string file() const;
 
  private:
-  memberscope::VictimHandle open_command(const DataOptions& data,
-                                         const audit::PairSet& pairs) const;
-  memberscope::VictimHandle open_torch(const DataOptions& data, const MethodOptions& method) const;
+  memberscope::ModelOptions given() const;
+  void describe_plugin(nlohmann::ordered_json& json) const;
 
-  std::string victim_, activation_ = "none", layout_ = "nchw", output_;
+  // Empty and 0: not given.
+  std::string victim_, activation_, layout_, output_;
   std::vector<double> mean_, deviation_, input_range_;
   bool bgr_ = false, trusted_ = false;
-  double timeout_ = 60;
+  double timeout_ = 0;
   int64_t channels_ = 0;
   int32_t batch_ = 1;
 };

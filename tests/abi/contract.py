@@ -9,7 +9,8 @@ import pathlib
 import re
 import sys
 
-FROZEN = {"msc_image_view", "msc_feature_level", "msc_placement", "msc_error"}
+FROZEN = {"msc_image_view", "msc_feature_level", "msc_placement", "msc_error", "msc_model_option", "msc_model_option_spec",
+          "msc_extractor_spec"}
 # The components beside the core: lines of a component and the name of a header, which stand where the headers are installed from.
 COMPONENTS = pathlib.Path(__file__).resolve().parents[2] / "cmake" / "headers_of_components.txt"
 LIBRARY_OF_HEADER = {f"{header}.h": f"memberscope_{component}" for component, header in map(str.split, COMPONENTS.read_text().splitlines())}

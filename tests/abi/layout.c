@@ -1,5 +1,6 @@
 /* Sizes and offsets of the frozen structs, on every 64-bit platform. A failure here is an
  * incompatible change (docs/abi-policy.md). */
+#include "memberscope/c/backend.h"
 #include "memberscope/memberscope.h"
 
 #define SIZE(type, size) _Static_assert(sizeof(type) == (size), "size of " #type)
@@ -36,3 +37,19 @@ SIZE(msc_error, 1024);
 AT(msc_error, code, 0);
 AT(msc_error, stage, 4);
 AT(msc_error, message, 8);
+
+SIZE(msc_model_option, 16);
+AT(msc_model_option, key, 0);
+AT(msc_model_option, value, 8);
+
+SIZE(msc_model_option_spec, 40);
+AT(msc_model_option_spec, name, 0);
+AT(msc_model_option_spec, default_value, 8);
+AT(msc_model_option_spec, values, 16);
+AT(msc_model_option_spec, help, 24);
+AT(msc_model_option_spec, type, 32);
+AT(msc_model_option_spec, required, 36);
+
+SIZE(msc_extractor_spec, 16);
+AT(msc_extractor_spec, name, 0);
+AT(msc_extractor_spec, help, 8);

@@ -23,7 +23,7 @@ completes '--fail-if' memberscope audit --manifest pairs.csv --fail
 completes '--seal' memberscope canary judge rows.csv --sea
 completes '' memberscope evaluate row
 
-subcommands() { "$memberscope" "$@" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z]*\) .*/\1/p'; }
+subcommands() { "$memberscope" "$@" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p'; }
 for subcommand in $(subcommands); do
   for second in "" $(subcommands "$subcommand"); do
     title=$(tr '[:lower:]' '[:upper:]' <<<"$subcommand${second:+ $second}")

@@ -5,6 +5,7 @@ set -euo pipefail
 cmake=$1 build=$2 source=$3 work=$4 libdir=$5 version=$6
 shift 6
 components=" $* "
+backends=$(printf '%s\n' "$@" | grep -vxE 'data|audit|cli' || true)
 has() { [[ $components == *" $1 "* ]]; }
 fail() { echo "install_tree.sh: $*" >&2; exit 1; }
 
@@ -18,6 +19,7 @@ expected() {
   sed -e "s|@LIBDIR@|$libdir|; s|@VERSION@|$version|; s|@SOVERSION@|$soversion|" "$source/tests/consumer/manifest.txt" |
     while read -r component file; do
       if [ "$component" = core ] || has "$component"; then echo "$file"; fi
+      if [ "$component" = backend ]; then for name in $backends; do echo "${file//@NAME@/$name}"; done; fi
     done
   cd "$source"
   find include/memberscope -name '*.h' -o -name '*.hpp' | while read -r header; do
@@ -34,8 +36,10 @@ if grep -rIlP "(?<!include|cmake|share|bin|memberscope|})(\Q$build\E|\Q$source\E
 find . -type f \( -name '*.so*' -o -path './bin/*' \) | while read -r binary; do
   runpath=$(readelf -d "$binary" | sed -n 's/.*\(RUNPATH\|RPATH\).*\[\(.*\)\]/\2/p')
   case $binary:$runpath in
-    # LibTorch is no part of the tree; its folder may follow.
-    */libmemberscope_torch.so*:\$ORIGIN | */libmemberscope_torch.so*:\$ORIGIN:/*) ;;
+    # What a backend runs models with is no part of the tree; its folder may follow.
+    */libmemberscope_*.so*:\$ORIGIN:/*)
+      name=$(sed 's/.*libmemberscope_\([a-z]*\)[.].*/\1/' <<<"$binary")
+      grep -qxF "$name" <<<"$backends" || fail "$binary has run path '$runpath'" ;;
     *.so*:\$ORIGIN | ./bin/*:\$ORIGIN/../*) ;;
     *) fail "$binary has run path '$runpath'" ;;
   esac

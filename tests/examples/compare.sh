@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# compare.sh PROGRAM EXPECTED: the program succeeds and prints what the file holds. "<" is expected, ">" was printed.
+# compare.sh PROGRAM EXPECTED ARGUMENT...: the program succeeds and prints what the file holds. "<" is expected, ">" was printed.
 set -euo pipefail
-output=$("$1")
-diff "$2" - <<<"$output"
+program=$1 expected=$2
+shift 2
+output=$("$program" "$@")
+diff "$expected" - <<<"$output"

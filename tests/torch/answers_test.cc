@@ -24,13 +24,13 @@ std::string returning(const test::TemporaryFolder& folder, const std::string& ex
                      "def forward(self, x):\n  return " + expression + "\n");
 }
 
-std::vector<float> ask(const std::string& path, const char* output = nullptr) {
+std::vector<float> ask(const std::string& path, const std::string& output = "") {
   auto options = options_for(path);
   options.output = output;
   return test::predict(test::open(options), small_image(), 2, 3, 3);
 }
 
-Failure refusal(const std::string& path, int32_t kind, const char* output = nullptr) {
+Failure refusal(const std::string& path, int32_t kind, const std::string& output = "") {
   auto options = options_for(path);
   options.output_kind = kind;
   options.output = output;
@@ -115,7 +115,7 @@ TEST_CASE("integers are no class scores, and as an image they need a range") {
   CHECK(
       says(refusal(bytes, MSC_TARGET_IMAGE), MSC_VICTIM_FAILED, {"Byte", "--output-range 0 255"}));
   auto options = options_for(bytes);
-  options.output_max = 255;
+  options.output_range = {0, 255};
   CHECK(test::predict(test::open(options), small_image(), 2, 3, 3)[17] == 255);
   CHECK(ask(returning(folder, "x > 0.5"))[17] == 1);
 }

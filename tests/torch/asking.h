@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "memberscope/c/torch_backend.h"
-#include "memberscope/victim_model.hpp"
+#include "memberscope/torch_backend.hpp"
 #include "support/catch2.h"
 
 namespace test {
@@ -13,18 +12,32 @@ namespace test {
 using memberscope::ImageView;
 using memberscope::VictimHandle;
 
-inline msc_torch_victim_options options_for(const std::string& path) {
-  msc_torch_victim_options options{};
-  options.struct_size = sizeof(options);
-  options.path = path.c_str();
+inline memberscope::TorchScriptOptions options_for(const std::string& path) {
+  memberscope::TorchScriptOptions options;
+  options.file = path;
   return options;
 }
 
-inline VictimHandle open(const msc_torch_victim_options& options) {
+/// Through the backend's one entry, as a program opens it.
+inline VictimHandle open(const memberscope::ModelOptions& options) {
+  msc_backend torch{};
+  torch.struct_size = sizeof torch;
+  msc_victim_model_ops ops{};
+  ops.struct_size = sizeof ops;
+  void* self = nullptr;
   msc_victim_model* handle = nullptr;
-  memberscope::detail::check(
-      [&](msc_error* e) { return msc_torch_victim_open(&options, &handle, e); });
+  const auto given = options.c();
+  using memberscope::detail::check;
+  check([&](msc_error* e) { return msc_backend_entry(MSC_BACKEND_ABI, &torch, e); });
+  check([&](msc_error* e) {
+    return torch.open_victim(given.data(), static_cast<int64_t>(given.size()), &ops, &self, e);
+  });
+  check([&](msc_error* e) { return msc_victim_model_create(&ops, self, &handle, e); });
   return VictimHandle(handle);
+}
+
+inline VictimHandle open(const memberscope::TorchScriptOptions& options) {
+  return open(options.texts());
 }
 
 struct Failure {

@@ -10,6 +10,7 @@
 namespace {
 
 using memberscope::ImageView;
+using memberscope::TorchActivation;
 using test::failure_of;
 using test::open;
 using test::options_for;
@@ -48,18 +49,15 @@ TEST_CASE("range, mean, deviation, channel order and layout shape the input") {
   const test::TemporaryFolder folder;
   const auto path = save_script(folder / "identity.pt", kIdentity);
   auto options = options_for(path);
-  const double mean[] = {0.1, 0.2, 0.3};
-  const double deviation[] = {0.5, 2, 4};
-  options.input_min = -1;
-  options.input_max = 1;
+  const std::vector<double> mean{0.1, 0.2, 0.3}, deviation{0.5, 2, 4};
+  options.input_range = {-1, 1};
   options.mean = mean;
   options.deviation = deviation;
-  options.n_channels = 3;
-  options.channel_order = MSC_TORCH_CHANNELS_REVERSED;
+  options.bgr = true;
   const auto x = small_image();
   // Mean and deviation are in the network's order, and an image that it gives is turned back.
-  for (const int32_t layout : {MSC_TORCH_NCHW, MSC_TORCH_NHWC}) {
-    options.layout = layout;
+  for (const bool channels_last : {false, true}) {
+    options.channels_last = channels_last;
     const auto y = predict(open(options), x, 2, 3, 3);
     for (size_t p = 0; p < 6; ++p)
       for (size_t c = 0; c < 3; ++c)
@@ -72,7 +70,7 @@ TEST_CASE("channels in reverse are for colour and grey, and leave class scores a
   const test::TemporaryFolder folder;
   const auto path = save_script(folder / "identity.pt", kIdentity);
   auto options = options_for(path);
-  options.channel_order = MSC_TORCH_CHANNELS_REVERSED;
+  options.bgr = true;
   const auto x = small_image();
   CHECK(predict(open(options), x, 2, 3, 3) == x);
   CHECK(predict(open(options), x, 3, 6, 1) == x);
@@ -81,12 +79,12 @@ TEST_CASE("channels in reverse are for colour and grey, and leave class scores a
              }),
              MSC_SHAPE_MISMATCH, {"input", "--victim-bgr", "found 4"}));
   const auto two = save_script(folder / "two.pt", "def forward(self, x):\n  return x[:, :2]\n");
-  options.path = two.c_str();
+  options.file = two;
   CHECK(says(failure_of([&] {
                open(options).output_spec({2, 3, 3});
              }),
              MSC_SHAPE_MISMATCH, {"output", "--victim-bgr", "found 2"}));
-  options.path = path.c_str();
+  options.file = path;
   options.output_kind = MSC_TARGET_LOGITS;
   CHECK(predict(open(options), x, 2, 3, 3)[0] == x[2]);
 }
@@ -96,12 +94,12 @@ TEST_CASE("activations and what the output then means") {
   const auto path = save_script(folder / "identity.pt", kIdentity);
   auto options = options_for(path);
   const auto x = small_image();
-  options.activation = MSC_TORCH_ACTIVATION_TANH;
+  options.activation = TorchActivation::tanh;
   CHECK(predict(open(options), x, 2, 3, 3)[5] == Approx(std::tanh(x[5])));
   CHECK(open(options).output_spec({2, 3, 3}).target.range_min == -1);
   CHECK(open(options).output_spec({2, 3, 3}).target.range_max == 1);
 
-  options.activation = MSC_TORCH_ACTIVATION_SOFTMAX;
+  options.activation = TorchActivation::softmax;
   CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"softmax", "image"}));
   options.output_kind = MSC_TARGET_PROBABILITIES;
   const auto p = predict(open(options), x, 2, 3, 3);
@@ -113,7 +111,7 @@ TEST_CASE("activations and what the output then means") {
              }),
              MSC_SHAPE_MISMATCH, {"softmax", "sigmoid"}));
 
-  options.activation = MSC_TORCH_ACTIVATION_SIGMOID;
+  options.activation = TorchActivation::sigmoid;
   CHECK(predict(open(options), x, 2, 3, 3)[4] == Approx(1 / (1 + std::exp(-x[4]))));
 }
 
@@ -123,7 +121,7 @@ TEST_CASE("a label map keeps its integers") {
       save_script(folder / "labels.pt", "def forward(self, x):\n  return torch.argmax(x, dim=1)\n");
   auto options = options_for(path);
   options.output_kind = MSC_TARGET_LABELS;
-  CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"n_classes"}));
+  CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"classes"}));
   options.n_classes = 3;
   const auto victim = open(options);
   const auto spec = victim.output_spec({2, 3, 3});
@@ -141,9 +139,9 @@ TEST_CASE("a network that works in place does not change the caller's image") {
   const test::TemporaryFolder folder;
   const auto path =
       save_script(folder / "in_place.pt", "def forward(self, x):\n  return x.mul_(0)\n");
-  for (const int32_t layout : {MSC_TORCH_NCHW, MSC_TORCH_NHWC}) {
+  for (const bool channels_last : {false, true}) {
     auto options = options_for(path);
-    options.layout = layout;
+    options.channels_last = channels_last;
     auto x = small_image();
     const auto before = x;
     std::vector<float> y(18, 1);
@@ -252,34 +250,27 @@ TEST_CASE("options that contradict are refused before the file is touched") {
   options.device = "toaster";
   CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"toaster", "'cpu'"}));
   options = options_for(path);
-  options.half = 1;
+  options.half = true;
   CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"half"}));
   options = options_for(path);
-  options.input_min = 1;
-  CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"input_min"}));
+  options.input_range = {1, 0};
+  CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"input_range"}));
+  CHECK(says(failure_of([&] {
+               open(memberscope::ModelOptions{{"file", path}, {"layout", "7"}});
+             }),
+             MSC_INVALID_ARGUMENT, {"'layout' is '7'", "nchw|nhwc"}));
   options = options_for(path);
-  options.layout = 7;
-  CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"layout is 7"}));
-  const double deviation[] = {1, 0, 1};
-  options = options_for(path);
-  options.deviation = deviation;
-  options.n_channels = 3;
-  CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"deviation[1]"}));
-  const double positive[] = {1, 1, 1};
-  options.deviation = positive;
+  options.deviation = {1, 0, 1};
+  CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"std[1]"}));
+  options.deviation = {1, 1, 1};
+  options.mean = {0, 0};
+  CHECK(
+      says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"mean and std", "2 and 3"}));
+  options.mean.clear();
   CHECK(says(failure_of([&] {
                open(options).output_spec({2, 3, 4});
              }),
              MSC_SHAPE_MISMATCH, {"4 channels", "3"}));
-}
-
-TEST_CASE("an older caller's shorter struct means defaults for the rest") {
-  const test::TemporaryFolder folder;
-  const auto path = save_script(folder / "identity.pt", kIdentity);
-  auto options = options_for(path);
-  options.struct_size = offsetof(msc_torch_victim_options, layout);
-  options.layout = 7;  // Beyond what the caller says it knows.
-  CHECK(open(options).output_spec({2, 3, 3}).shape.height == 2);
 }
 
 TEST_CASE("the identity names file and settings") {
@@ -291,6 +282,6 @@ TEST_CASE("the identity names file and settings") {
   CHECK(one.find("sha256:") != std::string::npos);
   options.threads = 2;  // a run may go on where there are other cores
   CHECK(open(options).identity() == one);
-  options.activation = MSC_TORCH_ACTIVATION_SIGMOID;
+  options.activation = TorchActivation::sigmoid;
   CHECK(open(options).identity() != one);
 }

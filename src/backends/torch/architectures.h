@@ -1,13 +1,17 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "backends/torch/network_graph.h"
+#include "memberscope/c/backend.h"
 
 namespace msc::torch_backend {
 
-/// The network of this name, with torchvision's names of parameters. @throws memberscope::Error
-/// that lists the known names.
+/// Every extractor that this backend has.
+std::vector<msc_extractor_spec> extractor_specs();
+
+/// The network of this name, with torchvision's names of parameters.
 NetworkGraph make_architecture(const std::string& name);
 
 /// He et al. 2016, and Zagoruyko & Komodakis 2016 for a wider bottleneck: levels are the outputs of

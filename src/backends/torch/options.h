@@ -1,43 +1,63 @@
 #pragma once
 
-#include <algorithm>
-#include <cstring>
 #include <string>
 #include <vector>
 
 #include "backends/torch/text.h"
+#include "memberscope/model_options.hpp"
 
 namespace msc::torch_backend {
 
-/// Reads a growing struct: the caller's bytes over zeroed defaults, as many as both sides know.
-template <typename T>
-T read_options(const T* from, const char* name) {
-  if (!from) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, " is null");
-  if (from->struct_size < sizeof(uint64_t) ||
-      from->struct_size % alignof(uint64_t) != 0)  // never inside a pointer
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, ": struct_size is ", from->struct_size,
-         ", set it to sizeof(", name, ")");
-  T to{};
-  std::memcpy(static_cast<void*>(&to), from, std::min<size_t>(sizeof(T), from->struct_size));
-  return to;
-}
+/// What is applied to a network's raw output, in the order of the option's words.
+enum class OutputActivation { kNone, kTanh, kSigmoid, kSoftmax };
 
-inline std::string text_or(const char* given, const char* otherwise) {
-  return given ? given : otherwise;
-}
+/// The extractor that is a TorchScript file.
+inline constexpr const char* kTorchScript = "torchscript";
 
-inline void require_enumerator(int32_t value, int32_t last, const char* field) {
-  if (value < 0 || value > last)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, field, " is ", value, ", expected 0 to ", last);
-}
-
-/// Mean and deviation per channel; both empty or of length n.
+/// Mean and deviation per channel; both empty or of one length.
 struct ChannelScale {
   std::vector<double> mean;
   std::vector<double> deviation;
 };
 
-/// Copies the caller's arrays. A missing mean counts as zeros, a missing deviation as ones.
-ChannelScale read_scale(const double* mean, const double* deviation, int64_t n);
+/// A range of two values.
+struct Range {
+  double low;
+  double high;
+};
+
+/// A TorchScript victim, checked.
+struct VictimOptions {
+  std::string file, device, output;
+  bool channels_last, reversed, half;
+  Range input, output_range;
+  bool has_output_range;  ///< Stated rather than by default.
+  ChannelScale scale;
+  int32_t output_kind;  ///< One of ::msc_target_kind.
+  OutputActivation activation;
+  int64_t n_classes;
+  int threads;
+};
+
+/// A network as an extractor, checked.
+struct ExtractorOptions {
+  std::string architecture, weights, device;
+  uint64_t seed;
+  bool paper;
+  ChannelScale scale;
+  int64_t input_size;
+  int threads;
+};
+
+/// What a victim takes, and what an extractor does.
+std::vector<msc_model_option_spec> victim_option_specs();
+std::vector<msc_model_option_spec> extractor_option_specs();
+
+VictimOptions read_victim_options(const memberscope::ModelOptions& given);
+ExtractorOptions read_extractor_options(const std::string& architecture,
+                                        const memberscope::ModelOptions& given);
+
+const char* name_of_kind(int32_t kind);
+const char* name_of(OutputActivation activation);
 
 }  // namespace msc::torch_backend

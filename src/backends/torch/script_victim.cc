@@ -3,8 +3,6 @@
 #include <ATen/ATen.h>
 #include <torch/version.h>
 
-#include <cmath>
-
 #include "backends/torch/answer_values.h"
 #include "backends/torch/chosen_output.h"
 #include "backends/torch/image_tensor.h"
@@ -17,106 +15,47 @@ namespace {
   throw memberscope::Error(MSC_SHAPE_MISMATCH, MSC_STAGE_VICTIM, message);
 }
 
-bool fits(int32_t activation, int32_t kind) {
-  switch (activation) {
-    case MSC_TORCH_ACTIVATION_TANH:
-      return kind == MSC_TARGET_IMAGE;
-    case MSC_TORCH_ACTIVATION_SIGMOID:
-      return kind == MSC_TARGET_IMAGE || kind == MSC_TARGET_PROBABILITIES ||
-             kind == MSC_TARGET_INDEPENDENT_SIGMOID;
-    case MSC_TORCH_ACTIVATION_SOFTMAX:
-      return kind == MSC_TARGET_PROBABILITIES;
-    default:
-      return true;
-  }
-}
-
-const char* name_of_kind(int32_t kind) {
-  constexpr const char* names[] = {"image", "logits", "probabilities", "independent sigmoid",
-                                   "labels"};
-  return names[kind];
-}
-
-const char* name_of_activation(int32_t activation) {
-  constexpr const char* names[] = {"none", "tanh", "sigmoid", "softmax"};
-  return names[activation];
-}
-
-void set_default_range(double& low, double& high, double default_low, double default_high,
-                       const char* name) {
-  if (low == 0 && high == 0) {
-    low = default_low;
-    high = default_high;
-  }
-  if (!(low < high) || !std::isfinite(high - low))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, name, "_min is ", low, " and ", name, "_max ", high,
-         ", expected min < max, both finite");
-}
-
-msc_torch_victim_options checked(msc_torch_victim_options options) {
-  if (!options.path)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "path of the TorchScript file is null");
-  require_enumerator(options.layout, MSC_TORCH_NHWC, "layout");
-  require_enumerator(options.channel_order, MSC_TORCH_CHANNELS_REVERSED, "channel_order");
-  require_enumerator(options.output_kind, MSC_TARGET_LABELS, "output_kind");
-  require_enumerator(options.activation, MSC_TORCH_ACTIVATION_SOFTMAX, "activation");
-  if (!fits(options.activation, options.output_kind))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "activation ",
-         name_of_activation(options.activation), " does not make output of kind '",
-         name_of_kind(options.output_kind), "'");
-  if (options.output_kind == MSC_TARGET_LABELS && options.n_classes < 2)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "n_classes is ", options.n_classes,
-         "; a label map does not tell how many classes there are: give 2 or more");
-  const bool tanh = options.activation == MSC_TORCH_ACTIVATION_TANH;
-  set_default_range(options.input_min, options.input_max, 0, 1, "input");
-  set_default_range(options.output_min, options.output_max, tanh ? -1 : 0, 1, "output");
-  return options;
-}
-
 /// n x C x H x W (or n x H x W for one channel) whatever the layout.
-at::Tensor to_nchw(const at::Tensor& output, int64_t n, int32_t layout) {
+at::Tensor to_nchw(const at::Tensor& output, int64_t n, bool channels_last) {
   if (output.dim() == 4 && output.size(0) == n)
-    return layout == MSC_TORCH_NHWC ? output.permute({0, 3, 1, 2}) : output;
+    return channels_last ? output.permute({0, 3, 1, 2}) : output;
   if (output.dim() == 3 && output.size(0) == n) return output.unsqueeze(1);
   fail_input(text("output of the network: expected ", n,
-                  layout == MSC_TORCH_NHWC ? " x H x W x C" : " x C x H x W", " or ", n,
-                  " x H x W, found ", shape_text(output)));
+                  channels_last ? " x H x W x C" : " x C x H x W", " or ", n, " x H x W, found ",
+                  shape_text(output)));
 }
 
 }  // namespace
 
-ScriptVictim::ScriptVictim(const msc_torch_victim_options& options)
-    : options_(checked(options)),
-      path_(options.path),
-      output_(text_or(options.output, "")),
-      has_range_(options.output_min != options.output_max),
-      scale_(read_scale(options.mean, options.deviation, options.n_channels)),
-      execution_(
-          make_execution(text_or(options.device, "cpu"), options.threads, options.half != 0)),
-      module_(path_, execution_),
+ScriptVictim::ScriptVictim(const VictimOptions& options)
+    : options_(options),
+      execution_(make_execution(options.device, options.threads, options.half)),
+      module_(options.file, execution_),
       identity_(make_identity()) {}
 
 std::string ScriptVictim::make_identity() const {
   std::string scale;
-  for (size_t c = 0; c < scale_.mean.size(); ++c)
-    scale += text(" (", scale_.mean[c], ",", scale_.deviation[c], ")");
-  return text("torchscript sha256:", sha256_of_file(path_), "; input [", options_.input_min, ",",
-              options_.input_max, "]", scale, reversed() ? " reversed" : "",
-              options_.layout == MSC_TORCH_NHWC ? " NHWC" : "", "; output ",
-              output_.empty() ? "" : output_ + " ", name_of_kind(options_.output_kind), " ",
-              name_of_activation(options_.activation), " [", options_.output_min, ",",
-              options_.output_max, "]; LibTorch ", TORCH_VERSION, ", ", describe(execution_));
+  const auto& [mean, deviation] = options_.scale;
+  for (size_t c = 0; c < mean.size(); ++c) scale += text(" (", mean[c], ",", deviation[c], ")");
+  return text("torchscript sha256:", sha256_of_file(options_.file), "; input [", options_.input.low,
+              ",", options_.input.high, "]", scale, options_.reversed ? " reversed" : "",
+              options_.channels_last ? " NHWC" : "", "; output ",
+              options_.output.empty() ? "" : options_.output + " ",
+              name_of_kind(options_.output_kind), " ", name_of(options_.activation), " [",
+              options_.output_range.low, ",", options_.output_range.high, "]; LibTorch ",
+              TORCH_VERSION, ", ", describe(execution_));
 }
 
 void ScriptVictim::require_channels(int64_t channels) const {
   if (options_.output_kind == MSC_TARGET_LABELS && channels != 1)
     fail_input(text("output of the network: expected a label map with 1 channel, found ", channels,
                     " channels (logits or probabilities?)"));
-  if (options_.activation == MSC_TORCH_ACTIVATION_SOFTMAX && channels == 1)
+  if (options_.activation == OutputActivation::kSoftmax && channels == 1)
     fail_input(
         "output of the network: softmax over 1 channel is always 1; the activation of a single "
         "class is sigmoid");
-  if (reversed() && options_.output_kind == MSC_TARGET_IMAGE) require_colour("output", channels);
+  if (options_.reversed && options_.output_kind == MSC_TARGET_IMAGE)
+    require_colour("output", channels);
 }
 
 void ScriptVictim::require_colour(const char* what, int64_t channels) const {
@@ -128,11 +67,11 @@ void ScriptVictim::require_colour(const char* what, int64_t channels) const {
 }
 
 void ScriptVictim::require_input(const memberscope::Shape& input) const {
-  const auto channels = static_cast<int64_t>(scale_.mean.size());
+  const auto channels = static_cast<int64_t>(options_.scale.mean.size());
   if (channels && channels != input.channels)
     fail_input(text("input x has ", input.channels,
                     " channels, but mean and deviation are given for ", channels));
-  if (reversed()) require_colour("input", input.channels);
+  if (options_.reversed) require_colour("input", input.channels);
   const auto& declared = module_.declared_input();
   if (!declared) return;
   if (declared->height != input.height || declared->width != input.width ||
@@ -142,25 +81,24 @@ void ScriptVictim::require_input(const memberscope::Shape& input) const {
 }
 
 at::Tensor ScriptVictim::network_input(at::Tensor x) const {
-  if (reversed()) x = x.flip({3});
-  // A fresh tensor, because a network may write into its input: input_min + x (input_max -
-  // input_min).
-  x = x.mul(options_.input_max - options_.input_min).add_(options_.input_min);
-  if (!scale_.mean.empty()) {
+  if (options_.reversed) x = x.flip({3});
+  // A fresh tensor, because a network may write into its input: low + x (high - low).
+  x = x.mul(options_.input.high - options_.input.low).add_(options_.input.low);
+  if (!options_.scale.mean.empty()) {
     const auto f64 = at::TensorOptions().dtype(at::kDouble);
-    x.sub_(at::tensor(scale_.mean, f64).to(at::kFloat))
-        .div_(at::tensor(scale_.deviation, f64).to(at::kFloat));
+    x.sub_(at::tensor(options_.scale.mean, f64).to(at::kFloat))
+        .div_(at::tensor(options_.scale.deviation, f64).to(at::kFloat));
   }
-  return options_.layout == MSC_TORCH_NHWC ? x : x.permute({0, 3, 1, 2}).contiguous();
+  return options_.channels_last ? x : x.permute({0, 3, 1, 2}).contiguous();
 }
 
 at::Tensor ScriptVictim::activate(const at::Tensor& output) const {
   switch (options_.activation) {
-    case MSC_TORCH_ACTIVATION_TANH:
+    case OutputActivation::kTanh:
       return output.tanh();
-    case MSC_TORCH_ACTIVATION_SIGMOID:
+    case OutputActivation::kSigmoid:
       return output.sigmoid();
-    case MSC_TORCH_ACTIVATION_SOFTMAX:
+    case OutputActivation::kSoftmax:
       return output.softmax(1);
     default:
       return output;
@@ -193,10 +131,10 @@ at::Tensor ScriptVictim::query(const at::Tensor& x) const {
   } catch (const std::exception& e) {
     fail_forward(x, e.what());
   }
-  at::Tensor y = to_nchw(chosen_output(output, output_), x.size(0), options_.layout);
+  at::Tensor y = to_nchw(chosen_output(output, options_.output), x.size(0), options_.channels_last);
   require_channels(y.size(1));
-  y = activate(answer_values(y, options_.output_kind, has_range_));
-  return reversed() && options_.output_kind == MSC_TARGET_IMAGE ? y.flip({1}) : y;
+  y = activate(answer_values(y, options_.output_kind, options_.has_output_range));
+  return options_.reversed && options_.output_kind == MSC_TARGET_IMAGE ? y.flip({1}) : y;
 }
 
 memberscope::OutputSpec ScriptVictim::output_spec(memberscope::Shape input) const {
@@ -213,8 +151,8 @@ memberscope::OutputSpec ScriptVictim::output_spec(memberscope::Shape input) cons
   spec.shape = known->second;
   spec.target.kind = options_.output_kind;
   if (options_.output_kind == MSC_TARGET_IMAGE) {
-    spec.target.range_min = options_.output_min;
-    spec.target.range_max = options_.output_max;
+    spec.target.range_min = options_.output_range.low;
+    spec.target.range_max = options_.output_range.high;
   } else {
     spec.target.n_classes =
         options_.output_kind == MSC_TARGET_LABELS ? options_.n_classes : spec.shape.channels;

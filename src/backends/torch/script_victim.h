@@ -7,7 +7,6 @@
 
 #include "backends/torch/options.h"
 #include "backends/torch/script_module.h"
-#include "memberscope/c/torch_backend.h"
 #include "memberscope/victim_model.hpp"
 
 namespace msc::torch_backend {
@@ -16,7 +15,7 @@ namespace msc::torch_backend {
 /// as H x W x C.
 class ScriptVictim : public memberscope::VictimModel {
  public:
-  explicit ScriptVictim(const msc_torch_victim_options& options);
+  explicit ScriptVictim(const VictimOptions& options);
 
   /// One forward on zeros per input shape, kept for later. It is no query: it says nothing about
   /// any pair.
@@ -30,19 +29,13 @@ class ScriptVictim : public memberscope::VictimModel {
   void require_input(const memberscope::Shape& input) const;
   void require_channels(int64_t channels) const;
   void require_colour(const char* what, int64_t channels) const;
-  bool reversed() const { return options_.channel_order == MSC_TORCH_CHANNELS_REVERSED; }
   at::Tensor network_input(at::Tensor x) const;
   at::Tensor activate(const at::Tensor& output) const;
   [[noreturn]] void fail_forward(const at::Tensor& x, const std::string& message) const;
   at::Tensor query(const at::Tensor& x) const;
   std::string make_identity() const;
 
-  msc_torch_victim_options options_;  // Its pointers are the caller's and not used after
-                                      // construction; the copies are below.
-  std::string path_;
-  std::string output_;
-  bool has_range_;  // Of the output, stated rather than by default.
-  ChannelScale scale_;
+  VictimOptions options_;
   Execution execution_;
   mutable ScriptModule module_;
   mutable std::map<std::tuple<int64_t, int64_t, int64_t>, memberscope::Shape> output_shapes_;

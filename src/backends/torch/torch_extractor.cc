@@ -12,46 +12,16 @@
 namespace msc::torch_backend {
 namespace {
 
-constexpr const char* kTorchScript = "torchscript";
-
-bool is_script(const msc_torch_extractor_options& options) {
-  return text_or(options.architecture, "") == kTorchScript;
-}
-
-int32_t normalisation_of(const msc_torch_extractor_options& options) {
-  if (options.normalisation != MSC_TORCH_NORMALISE_DEFAULT) return options.normalisation;
-  return is_script(options) ? MSC_TORCH_NORMALISE_NONE : MSC_TORCH_NORMALISE_IMAGENET;
-}
-
-ChannelScale scale_of(const msc_torch_extractor_options& options) {
-  require_enumerator(options.normalisation, MSC_TORCH_NORMALISE_CUSTOM, "normalisation");
-  const int32_t kind = normalisation_of(options);
-  if (kind == MSC_TORCH_NORMALISE_IMAGENET) return {{0.485, 0.456, 0.406}, {0.229, 0.224, 0.225}};
-  if (kind == MSC_TORCH_NORMALISE_SYMMETRIC) return {{0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}};
-  if (kind == MSC_TORCH_NORMALISE_NONE) return {};
-  if (!options.mean || !options.deviation)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
-         "custom normalisation needs mean and deviation, 3 values each");
-  return read_scale(options.mean, options.deviation, 3);
-}
-
-InputPreparation preparation_of(const msc_torch_extractor_options& options) {
-  require_enumerator(options.preprocessing, MSC_TORCH_RESIZE_PAPER, "preprocessing");
-  return InputPreparation(options.preprocessing == MSC_TORCH_RESIZE_PAPER, options.input_size,
-                          scale_of(options));
-}
-
-std::unique_ptr<Backbone> make_backbone(const msc_torch_extractor_options& options,
+std::unique_ptr<Backbone> make_backbone(const ExtractorOptions& options,
                                         const Execution& execution) {
-  if (!options.architecture) fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "architecture is null");
-  if (is_script(options)) {
-    if (!options.weights)
+  if (options.architecture == kTorchScript) {
+    if (options.weights.empty())
       fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
-           "architecture 'torchscript' needs a file: weights is null");
+           "extractor 'torchscript' needs a file: give its weights");
     return std::make_unique<ScriptBackbone>(options.weights, execution);
   }
   NetworkGraph graph = make_architecture(options.architecture);
-  if (!options.weights)
+  if (options.weights.empty())
     return std::make_unique<Network>(graph, random_weights(graph, options.seed), execution);
   NetworkWeights weights;
   try {
@@ -62,21 +32,20 @@ std::unique_ptr<Backbone> make_backbone(const msc_torch_extractor_options& optio
   return std::make_unique<Network>(std::move(graph), std::move(weights), execution);
 }
 
-std::string scale_text(const msc_torch_extractor_options& options) {
+std::string scale_text(const ChannelScale& scale) {
   std::string numbers;
-  const ChannelScale scale = scale_of(options);
   for (size_t c = 0; c < scale.mean.size(); ++c)
     numbers += text(c ? " " : "", scale.mean[c], "/", scale.deviation[c]);
   return numbers.empty() ? "none" : numbers;
 }
 
-std::string identity_of(const msc_torch_extractor_options& options, const Execution& execution,
+std::string identity_of(const ExtractorOptions& options, const Execution& execution,
                         const InputPreparation& preparation) {
-  const std::string weights = options.weights ? "sha256:" + sha256_of_file(options.weights)
-                                              : text("untrained/1 seed=", options.seed);
+  const std::string weights = options.weights.empty() ? text("untrained/1 seed=", options.seed)
+                                                      : "sha256:" + sha256_of_file(options.weights);
   return text(options.architecture, " ", weights, "; input ",
               preparation.paper() ? "paper " : "aligned ", preparation.size(), ", normalised ",
-              scale_text(options), "; LibTorch ", TORCH_VERSION, ", ", describe(execution));
+              scale_text(options.scale), "; LibTorch ", TORCH_VERSION, ", ", describe(execution));
 }
 
 /// The reference's convention: the cells of a level tile the crop evenly, whatever their receptive
@@ -105,9 +74,9 @@ memberscope::FeatureLevel place(const Extent& extent, const msc_placement& place
 
 }  // namespace
 
-TorchExtractor::TorchExtractor(const msc_torch_extractor_options& options)
-    : execution_(make_execution(text_or(options.device, "cpu"), options.threads, false)),
-      preparation_(preparation_of(options)),
+TorchExtractor::TorchExtractor(const ExtractorOptions& options)
+    : execution_(make_execution(options.device, options.threads, false)),
+      preparation_(options.paper, options.input_size, options.scale),
       backbone_(make_backbone(options, execution_)),
       identity_(identity_of(options, execution_, preparation_)) {}
 

@@ -9,7 +9,7 @@
 #include "backends/torch/backbone.h"
 #include "backends/torch/execution.h"
 #include "backends/torch/input_preparation.h"
-#include "memberscope/c/torch_backend.h"
+#include "backends/torch/options.h"
 #include "memberscope/feature_extractor.hpp"
 
 namespace msc::torch_backend {
@@ -18,7 +18,7 @@ namespace msc::torch_backend {
 /// `x`.
 class TorchExtractor : public memberscope::FeatureExtractor {
  public:
-  explicit TorchExtractor(const msc_torch_extractor_options& options);
+  explicit TorchExtractor(const ExtractorOptions& options);
 
   std::vector<memberscope::FeatureLevel> describe(memberscope::Shape input) const override;
   void extract(memberscope::ImageView x,
