@@ -75,6 +75,19 @@ TEST_CASE("a loss is defined for the kinds of output that its description names,
     }
 }
 
+TEST_CASE("overlaps of probabilities need probabilities, and images have losses of their own") {
+  const auto suits = [](memberscope::Loss loss, int32_t kind) {
+    return memberscope::loss_info(loss).suits(kind);
+  };
+  CHECK(suits(memberscope::Loss::iou, MSC_TARGET_LABELS));
+  CHECK_FALSE(suits(memberscope::Loss::soft_iou, MSC_TARGET_LABELS));
+  CHECK_FALSE(suits(memberscope::Loss::soft_dice, MSC_TARGET_LABELS));
+  CHECK_FALSE(suits(memberscope::Loss::cross_entropy, MSC_TARGET_LABELS));
+  CHECK(suits(memberscope::Loss::l1, MSC_TARGET_IMAGE));
+  CHECK_FALSE(suits(memberscope::Loss::l2, MSC_TARGET_LOGITS));
+  CHECK_FALSE(suits(memberscope::Loss::error_rate, MSC_TARGET_IMAGE));
+}
+
 TEST_CASE("one loss is the default of every kind of output") {
   for (const int32_t kind : kKinds) {
     int n = 0;
