@@ -66,7 +66,7 @@ void time_pairs(int64_t side, int64_t features, int64_t n) {
   RandomLevels random_levels(features > 0 ? features : 15);
   const memberscope::ExtractorHandle extractor =
       features > 0 ? memberscope::ExtractorHandle(random_levels) : memberscope::Pyramid();
-  memberscope::MembershipScorer scorer(extractor);
+  memberscope::MembershipScorer scorer({}, extractor);
   memberscope::PopulationPredictor population;
   double score = 0, extract = 0, add = 0, predict = 0;
   for (int64_t i = 0; i < n; ++i) {

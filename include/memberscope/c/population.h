@@ -55,8 +55,8 @@ typedef struct msc_population_options {
                     ///< correlation matrix, the same at every scale of the features; 0 = chosen
                     ///< by leaving out whole folds.
   int32_t preset;   ///< One of ::msc_preset, of the features.
-  int32_t folds;    ///< Folds of whole groups, 2 to 64; 0 = 16, fewer where there are more than
-                    ///< 512 features, at least 5.
+  int32_t folds;    ///< Folds of whole groups, 2 to 64; 0 = 10, fewer where there are more than
+                    ///< 647 features, at least 5.
   int32_t loss;     ///< One of ::msc_loss: L1 or L2 for images (default L1), cross-entropy or
                     ///< error rate for classes (default cross-entropy).
   int32_t average;  ///< One of ::msc_average, for labels.

@@ -1,70 +1,14 @@
 #include "core/population/population_fit.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
-#include <utility>
 
 #include "core/base/error.h"
+#include "core/base/parallel.h"
+#include "core/population/strength_choice.h"
 #include "memberscope/c/population.h"
 
 namespace msc {
 namespace {
-
-using Parts = std::vector<const ExactSums*>;
-
-constexpr size_t kMostParts = 5;  // each is left out once for every strength that is tried
-constexpr int kWeakest = -4;      // exponents of ten
-constexpr int kStrongest = 4;
-
-/// Squared error of every part under a fit to the others, by the strength's exponent.
-class HeldOutError {
- public:
-  HeldOutError(const Parts& folds, const SumsLayout& layout, int threads)
-      : folds_(folds), layout_(layout), threads_(threads) {}
-
-  double at(int exponent) {
-    const auto [found, is_new] = known_.emplace(exponent, 0);
-    if (is_new) found->second = measure(std::pow(10.0, exponent));
-    return found->second;
-  }
-
- private:
-  double measure(double strength) const {
-    double sum = 0;
-    for (size_t k = 0; k < std::min(kMostParts, folds_.size()); ++k) sum += of_part(k, strength);
-    return sum;
-  }
-
-  double of_part(size_t k, double strength) const {
-    Parts out;
-    Parts rest;
-    for (size_t i = 0; i < folds_.size(); ++i)
-      (i % kMostParts == k ? out : rest).push_back(folds_[i]);
-    const RidgeSystem system = make_system(total(rest, threads_), layout_, threads_);
-    return squared_error(solve_system(system, strength, threads_), total(out, threads_), layout_);
-  }
-
-  const Parts& folds_;
-  const SumsLayout& layout_;
-  int threads_;
-  std::map<int, double> known_;
-};
-
-/// Where the parabola through (-1, before), (0, least), (1, after) is least.
-double vertex(double before, double least, double after) {
-  const double bend = before - 2 * least + after;
-  return bend > 0 ? std::clamp(0.5 * (before - after) / bend, -0.5, 0.5) : 0;
-}
-
-double choose_population_strength(HeldOutError error) {
-  int at = 0;
-  const int step = error.at(1) < error.at(0) ? 1 : -1;
-  while (at + step >= kWeakest && at + step <= kStrongest && error.at(at + step) < error.at(at))
-    at += step;
-  if (at == kWeakest || at == kStrongest) return std::pow(10.0, at);
-  return std::pow(10.0, at + vertex(error.at(at - 1), error.at(at), error.at(at + 1)));
-}
 
 /// Nothing can be learnt from features whose variation is lost in the unit of the sums.
 void check_variation(const RidgeSystem& system) {
@@ -75,29 +19,58 @@ void check_variation(const RidgeSystem& system) {
          "its size; scale the features up, or look what the extractor is given");
 }
 
-}  // namespace
+int32_t status_of(int64_t references, double strength) {
+  if (references < PopulationFit::kFewestReferences) return MSC_POPULATION_FEW_REFERENCES;
+  return strength > 0 ? MSC_POPULATION_OK : MSC_POPULATION_ONE_FOLD;
+}
 
-PopulationFit fit_folds(const std::vector<ReferenceFold>& folds, int64_t left_out,
-                        const SumsLayout& layout, double strength, int threads) {
-  Parts used;
+PopulationFit fit_to(const std::vector<const ReferenceFold*>& folds, const SumsLayout& layout,
+                     double strength, int threads) {
   PopulationFit fit;
-  for (size_t k = 0; k < folds.size(); ++k) {
-    if (static_cast<int64_t>(k) == left_out || folds[k].references == 0) continue;
-    used.push_back(&folds[k].sums);
-    fit.references += folds[k].references;
+  std::vector<const ExactSums*> sums;
+  for (const ReferenceFold* fold : folds) {
+    fit.references += fold->references;
+    sums.push_back(&fold->sums);
   }
-  fit.status = fit.references < PopulationFit::kFewestReferences ? MSC_POPULATION_FEW_REFERENCES
-               : used.size() < 2 && strength == 0                ? MSC_POPULATION_ONE_FOLD
-                                                                 : MSC_POPULATION_OK;
+  fit.status = status_of(fit.references, strength);
   if (fit.status != MSC_POPULATION_OK) return fit;
-  const RidgeSystem system = make_system(total(used, threads), layout, threads);
+  const RidgeSystem system = make_system(total(sums, threads), layout, threads);
   check_variation(system);
-  fit.strength =
-      strength > 0 ? strength : choose_population_strength(HeldOutError(used, layout, threads));
+  fit.strength = strength;
   fit.rank = system.rank();
-  fit.map = solve_system(system, fit.strength, threads);
+  fit.map = solve_system(system, strength, threads);
   fit.constant = system.target_mean;
   return fit;
+}
+
+}  // namespace
+
+std::vector<PopulationFit> fit_folds(const std::vector<ReferenceFold>& folds,
+                                     const SumsLayout& layout, double strength, int threads) {
+  std::vector<const ReferenceFold*> used;
+  std::vector<const ExactSums*> sums;
+  std::vector<size_t> place;
+  int64_t references = 0;
+  for (size_t k = 0; k < folds.size(); ++k) {
+    if (folds[k].references == 0) continue;
+    used.push_back(&folds[k]);
+    sums.push_back(&folds[k].sums);
+    place.push_back(k);
+    references += folds[k].references;
+  }
+  place.push_back(folds.size());
+  std::vector<double> strengths(place.size(), strength);
+  if (strength == 0 && used.size() > 1 && references >= PopulationFit::kFewestReferences)
+    strengths = choose_strengths(sums, layout, threads);
+  std::vector<PopulationFit> fits(folds.size() + 1);
+  const bool narrow = layout.features <= kNarrow;
+  parallel_for(static_cast<int64_t>(place.size()), narrow ? threads : 1, [&](int64_t i) {
+    const auto view = static_cast<size_t>(i);
+    std::vector<const ReferenceFold*> rest = used;
+    if (view < used.size()) rest.erase(rest.begin() + i);
+    fits[place[view]] = fit_to(rest, layout, strengths[view], narrow ? 1 : threads);
+  });
+  return fits;
 }
 
 }  // namespace msc

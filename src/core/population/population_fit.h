@@ -26,12 +26,9 @@ struct PopulationFit {
   std::vector<double> constant;  ///< The mean of the truths, which is all that no feature tells.
 };
 
-/// Fits to the folds but number `left_out` (-1: to all).
-///
-/// @param strength 0: chosen among powers of ten as if the fold left out did not exist, by leaving
-/// out whole folds of what is fitted to, in at most five parts: down the hill from 1, then to the
-/// least value of the parabola through three (docs/population).
-PopulationFit fit_folds(const std::vector<ReferenceFold>& folds, int64_t left_out,
-                        const SumsLayout& layout, double strength, int threads);
+/// The fits without each fold, and last to all. One without a fold that is empty has no status.
+/// @param strength 0: chosen for each, see choose_strengths().
+std::vector<PopulationFit> fit_folds(const std::vector<ReferenceFold>& folds,
+                                     const SumsLayout& layout, double strength, int threads);
 
 }  // namespace msc

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "core/base/error.h"
-#include "core/base/parallel.h"
 #include "core/base/thread_team.h"
 #include "core/image/image.h"
 #include "core/population/field_error.h"
@@ -17,9 +16,6 @@
 
 namespace msc {
 namespace {
-
-/// Up to so many features fits go side by side; beyond, each has all threads, and the memory.
-constexpr int64_t kNarrow = 1024;
 
 bool before(const Reference& a, const Reference& b) {
   return a.key < b.key;
@@ -173,18 +169,9 @@ void PopulationPredictor::fit() {
   if (!state_.shape)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
          "population: there is nothing to fit; add references first");
-  const SumsLayout layout = state_.shape->layout();
-  const auto n = static_cast<int64_t>(state_.folds.size());
-  const bool narrow = layout.features <= kNarrow;
-  std::vector<PopulationFit> fits(static_cast<size_t>(n) + 1);
   const ThreadTeam team(measure_.threads);
-  parallel_for(n + 1, narrow ? measure_.threads : 1, [&](int64_t k) {
-    const bool unused = k < n && state_.folds[static_cast<size_t>(k)].references == 0;
-    if (!unused)
-      fits[static_cast<size_t>(k)] = fit_folds(state_.folds, k < n ? k : -1, layout,
-                                               state_.kind.strength, narrow ? 1 : measure_.threads);
-  });
-  state_.fits = std::move(fits);
+  state_.fits =
+      fit_folds(state_.folds, state_.shape->layout(), state_.kind.strength, measure_.threads);
 }
 
 PairAverages PopulationPredictor::averages(const ShareInput& input) const {

@@ -10,7 +10,7 @@
 namespace msc {
 namespace {
 
-constexpr int64_t kMostFolds = 16;
+constexpr int64_t kMostFolds = 10;
 constexpr int64_t kFewestFolds = 5;
 constexpr int64_t kBytesOfFolds = int64_t{32} << 20;
 

@@ -31,7 +31,7 @@ struct PairShape {
 /// Throws where a pair is not of the kind of those before.
 void check_shape(const PairShape& found, const PairShape& expected);
 
-/// Number of folds: 16, or as many as fit into 32 MiB of sums, but at least 5.
+/// Number of folds: 10, or as many as fit into 32 MiB of sums, but at least 5.
 int64_t fold_count(int64_t features);
 
 /// A pair that was added, by the hashes that its caller gave.

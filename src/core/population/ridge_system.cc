@@ -30,18 +30,20 @@ double deviation_of(double square, double mean) {
   return variance > std::max(kRounding * square, kLeastVariance) ? std::sqrt(variance) : 0;
 }
 
-void write_row(const Sums& sums, double n, int64_t i, RidgeSystem& to) {
+/// @param inverse Of the deviations; 0 where nothing varies.
+void write_row(const Sums& sums, double n, const std::vector<double>& inverse, int64_t i,
+               RidgeSystem& to) {
   const auto row = static_cast<size_t>(i);
   if (to.deviation[row] == 0) {
     to.gram.row(i)[i] = 1;
     return;
   }
   const double* gram = sums.gram_row(i);
+  const double scale = inverse[row];
+  double* out = to.gram.row(i);
   for (int64_t j = 0; j <= i; ++j) {
     const auto column = static_cast<size_t>(j);
-    if (to.deviation[column] > 0)
-      to.gram.row(i)[j] = (gram[j] / n - to.mean[row] * to.mean[column]) /
-                          (to.deviation[row] * to.deviation[column]);
+    out[j] = (gram[j] / n - to.mean[row] * to.mean[column]) * (scale * inverse[column]);
   }
   const double* cross = sums.cross_row(i);
   for (int64_t c = 0; c < to.rhs.cols; ++c)
@@ -85,7 +87,11 @@ RidgeSystem make_system(const std::vector<double>& values, const SumsLayout& lay
     system.mean.push_back(sums[layout.cross(i, layout.columns)] / n);
     system.deviation.push_back(deviation_of(sums[layout.gram(i, i)] / n, system.mean.back()));
   }
-  parallel_for(layout.features, threads, [&](int64_t i) { write_row(sums, n, i, system); });
+  std::vector<double> inverse;
+  for (const double deviation : system.deviation)
+    inverse.push_back(deviation > 0 ? 1 / deviation : 0);
+  parallel_for(layout.features, threads,
+               [&](int64_t i) { write_row(sums, n, inverse, i, system); });
   return system;
 }
 

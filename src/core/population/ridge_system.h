@@ -7,6 +7,10 @@
 
 namespace msc {
 
+/// Up to so many features systems are solved side by side; beyond, each has all threads, and the
+/// memory.
+constexpr int64_t kNarrow = 1024;
+
 /// A linear map from feature columns to the columns of the truth.
 struct PopulationMap {
   Matrix weights;                 ///< D x C.
