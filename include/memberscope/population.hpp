@@ -188,10 +188,6 @@ class PopulationPredictor {
   msc_population* c() const { return handle_.get(); }
 
  private:
-  struct Destroy {
-    void operator()(msc_population* handle) const { msc_population_destroy(handle); }
-  };
-
   void require_own(const ExtractorHandle& extractor) const {
     const std::string expected = info().extractor;
     if (extractor.identity() != expected)
@@ -200,7 +196,8 @@ class PopulationPredictor {
                       extractor.identity() + "'");
   }
 
-  std::unique_ptr<msc_population, Destroy> handle_;
+  std::unique_ptr<msc_population, void (*)(msc_population*)> handle_{nullptr,
+                                                                     msc_population_release};
 };
 
 /// @}

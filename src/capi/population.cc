@@ -154,7 +154,7 @@ int32_t msc_population_create(const msc_population_options* options, msc_populat
   });
 }
 
-void msc_population_destroy(msc_population* population) {
+void msc_population_release(msc_population* population) {
   delete population;
 }
 

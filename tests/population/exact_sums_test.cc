@@ -23,7 +23,7 @@ Vectors values(uint64_t seed, size_t n) {
 
 msc::ExactSums sum_of(const Vectors& vectors) {
   msc::ExactSums sums(kSize);
-  for (const auto& vector : vectors) sums.add(vector.data(), 1);
+  for (const auto& vector : vectors) sums.add(0, vector.data(), kSize);
   return sums;
 }
 
@@ -57,11 +57,11 @@ TEST_CASE("exact sums are off by no more than half a unit of each value") {
 
 TEST_CASE("what is beyond float64 in the sum is kept") {
   msc::ExactSums sums(1);
-  for (const double value : {0x1p31, 0x1p-63, -0x1p31, 3 * 0x1p-63}) sums.add(&value, 1);
+  for (const double value : {0x1p31, 0x1p-63, -0x1p31, 3 * 0x1p-63}) sums.add(0, &value, 1);
   CHECK(msc::total({&sums}, 1)[0] == 4 * 0x1p-63);
   const double half = 0x1p-64 * 1.25, large = -0x1p31;
-  sums.add(&half, 1);  // rounds to one unit
+  sums.add(0, &half, 1);  // rounds to one unit
   CHECK(msc::total({&sums}, 1)[0] == 5 * 0x1p-63);
-  for (int i = 0; i < 1 << 12; ++i) sums.add(&large, 1);
+  for (int i = 0; i < 1 << 12; ++i) sums.add(0, &large, 1);
   CHECK(msc::total({&sums}, 1)[0] == -0x1p43);
 }

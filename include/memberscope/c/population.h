@@ -110,12 +110,12 @@ typedef struct msc_population_result {
 } msc_population_result;
 
 /// Makes an empty population. @param options Null = defaults. @param[out] population To be given to
-/// msc_population_destroy(). @return ::MSC_OK or ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
+/// msc_population_release(). @return ::MSC_OK or ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_population_create(const msc_population_options* options,
                                       msc_population** population, msc_error* error);
 
 /// Frees a population; null is allowed. @since 0.1.0
-MSC_API void msc_population_destroy(msc_population* population);
+MSC_API void msc_population_release(msc_population* population);
 
 /// Adds a reference. What was fitted before no longer counts. @param levels `n_levels` levels of
 /// the features of its input, as one extractor gives them; only numbers of channels must agree
@@ -178,7 +178,7 @@ MSC_API int32_t msc_population_save(const msc_population* population, void* buff
 
 /// Reads a stored population. @param options The extractor and preset that it must have been made
 /// with, and how pairs are to be measured; grid, folds and strength are the stored ones.
-/// @param[out] population To be given to msc_population_destroy(). @return ::MSC_OK, ::MSC_IO
+/// @param[out] population To be given to msc_population_release(). @return ::MSC_OK, ::MSC_IO
 /// (damaged or cut short), ::MSC_UNSUPPORTED (another version), ::MSC_INVALID_ARGUMENT (another
 /// extractor or preset).
 /// @since 0.1.0

@@ -45,19 +45,18 @@ ExactSums::ExactSums(size_t size) : high_(size, 0), low_(size, 0) {}
 
 ExactSums::ExactSums(Words high, Words low) : high_(std::move(high)), low_(std::move(low)) {}
 
-void ExactSums::add(const double* values, int threads) {
-  each_part(size(), threads, [&](size_t begin, size_t end) {
-    int64_t* high = high_.data();
-    int64_t* low = low_.data();
-    for (size_t i = begin; i < end; ++i) {
-      const double scaled = values[i] * kHighUnits;
-      const double rounded = scaled + kRound;
-      const double rest = (scaled - (rounded - kRound)) * kLowUnits;
-      high[i] += bits(rounded) - bits(kRound);
-      low[i] += bits(rest + kRound) - bits(kRound);
-      carry(high[i], low[i]);
-    }
-  });
+void ExactSums::add(size_t first, const double* values, size_t n, double scale) {
+  const double units = kHighUnits / scale;
+  int64_t* high = high_.data() + first;
+  int64_t* low = low_.data() + first;
+  for (size_t i = 0; i < n; ++i) {
+    const double scaled = values[i] * units;
+    const double rounded = scaled + kRound;
+    const double rest = (scaled - (rounded - kRound)) * kLowUnits;
+    high[i] += bits(rounded) - bits(kRound);
+    low[i] += bits(rest + kRound) - bits(kRound);
+    carry(high[i], low[i]);
+  }
 }
 
 void ExactSums::add(const ExactSums& other, int threads) {

@@ -13,11 +13,11 @@ namespace msc {
 /// put together from parts.
 ///
 /// An element is high * 2^-12 + low * 2^-63, low in [-2^50, 2^50): a value is rounded once, to a
-/// multiple of 2^-63 (1e-19), and values of up to 2^31 fit 2^20 times.
+/// multiple of 2^-63 (1e-19), and values of up to 2^31 fit 2^19 times.
 class ExactSums {
  public:
   static constexpr double kLargest = 0x1p31;  ///< Magnitude of a value that is added.
-  static constexpr int64_t kMostVectors = int64_t{1} << 20;
+  static constexpr int64_t kMostVectors = int64_t{1} << 19;
   /// Largest |high| that one vector adds.
   static constexpr int64_t kHighOfOne = int64_t{1} << 43;
 
@@ -29,8 +29,9 @@ class ExactSums {
   ExactSums(Words high, Words low);
 
   size_t size() const { return high_.size(); }
-  /// Adds size() values, none beyond kLargest.
-  void add(const double* values, int threads);
+  /// Adds `n` values over `scale`, a power of two, none then beyond kLargest, to the elements from
+  /// `first` on. Different elements may be added to from different threads.
+  void add(size_t first, const double* values, size_t n, double scale = 1);
   void add(const ExactSums& other, int threads);
 
   const Words& high() const { return high_; }

@@ -1,14 +1,13 @@
 #include "core/population/pair_design.h"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/format.h"
 #include "core/base/parallel.h"
 #include "core/image/element.h"
 #include "core/image/image.h"
-#include "core/population/exact_sums.h"
 #include "core/predictor/geometry/gram_matrix.h"
 #include "core/predictor/geometry/level_products.h"
 #include "core/predictor/geometry/moments.h"
@@ -57,6 +56,12 @@ std::vector<Matrix> read_levels(const Problem& problem, int threads) {
   return features;
 }
 
+/// The lower triangle of `room`, made n x n where it is not, becomes zero.
+void clear_triangle(Matrix& room, int64_t n, int threads) {
+  if (room.rows != n) room = Matrix::unset(n, n);
+  parallel_for(n, threads, [&](int64_t i) { std::fill_n(room.row(i), i + 1, 0.0); });
+}
+
 std::vector<int64_t> places(const Problem& problem, int64_t features) {
   std::vector<int64_t> first(problem.order.size());
   for (size_t k = 0; k < problem.order.size(); ++k)
@@ -90,62 +95,31 @@ PairDesign::PairDesign(const std::vector<msc_feature_level>& levels, const PairA
          layout_.features, layout_.columns, layout_.size(), kMostSums);
 }
 
-std::vector<double> PairDesign::sums(double scale, int threads) const {
+PairSums PairDesign::sums(double scale, Matrix room, int threads) const {
   Split split{std::vector<uint8_t>(problem_.part.size()), {}, problem_.grid.x.count, 0, 0};
   for (size_t i = 0; i < split.role.size(); ++i)
     split.role[i] = problem_.part[i] ? Split::kTrain : Split::kNeither;
   const Moments moments = measure_moments(problem_.geometry, split, problem_.readers, threads);
   const std::vector<double> as_they_are(place_.size());  // nothing is taken from the products
-  const Matrix gram = gram_matrix(problem_.geometry, features_, moments, as_they_are, 0, threads);
-  const Matrix cross = project(features_, moments.sums, threads);
-  std::vector<double> sums(static_cast<size_t>(layout_.size()));
-  write_gram(gram, scale, sums);
-  for (int64_t i = 0; i < cross.rows; ++i)
-    for (int64_t c = 0; c < cross.cols; ++c)
-      sums[static_cast<size_t>(layout_.cross(place_[static_cast<size_t>(i)], c))] =
-          cross.row(i)[c] / scale;
-  write_truth(scale, sums);
-  check_range(sums);
-  return sums;
+  clear_triangle(room, layout_.features, threads);
+  add_gram_matrix(problem_.geometry, features_, moments, as_they_are, 0, threads, room);
+  return {std::move(room), project(features_, moments.sums, threads), truth_sums(), place_, scale};
 }
 
-void PairDesign::write_gram(const Matrix& gram, double scale, std::vector<double>& sums) const {
-  for (int64_t i = 0; i < gram.rows; ++i) {
-    const int64_t p = place_[static_cast<size_t>(i)];
-    for (int64_t j = 0; j <= i; ++j) {
-      const int64_t q = place_[static_cast<size_t>(j)];
-      sums[static_cast<size_t>(p < q ? layout_.gram(q, p) : layout_.gram(p, q))] =
-          gram.row(i)[j] / scale;
-    }
-  }
-}
-
-void PairDesign::write_truth(double scale, std::vector<double>& sums) const {
-  double cells = 0;
+/// Sums of the truth's columns, of their squares, and the number of cells.
+std::vector<double> PairDesign::truth_sums() const {
+  const auto columns = static_cast<size_t>(layout_.columns);
+  std::vector<double> sums(2 * columns + 1);
   for (int64_t i = 0; i < truth_.y.cells(); ++i) {
     if (!truth_.cells[static_cast<size_t>(i)]) continue;
-    ++cells;
-    for (int64_t c = 0; c < truth_.y.columns; ++c) {
+    for (size_t c = 0; c < columns; ++c) {
       const double y = truth_.y.cell(i)[c];
-      sums[static_cast<size_t>(layout_.target(c))] += y / scale;
-      sums[static_cast<size_t>(layout_.square(c))] += y * y / scale;
+      sums[c] += y;
+      sums[columns + c] += y * y;
     }
+    ++sums.back();
   }
-  sums[static_cast<size_t>(layout_.cells())] = cells / scale;
-}
-
-/// All other sums are bounded by those of squares (Cauchy and Schwarz).
-void PairDesign::check_range(const std::vector<double>& sums) const {
-  const auto check = [&](int64_t at, const char* what, int64_t number) {
-    const double mean = sums[static_cast<size_t>(at)];
-    if (!(mean <= ExactSums::kLargest))
-      fail(
-          MSC_NUMERICAL, MSC_STAGE_PREDICTOR,
-          "population: {} {} has a root mean square of {:g}, expected at most 46340; scale it down",
-          what, number, std::sqrt(mean));
-  };
-  for (int64_t i = 0; i < layout_.features; ++i) check(layout_.gram(i, i), "feature column", i);
-  for (int64_t c = 0; c < layout_.columns; ++c) check(layout_.square(c), "channel", c);
+  return sums;
 }
 
 GridField PairDesign::predict(const Matrix& weights, const std::vector<double>& intercept,

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/population/sums_layout.h"
+#include "core/population/pair_sums.h"
 #include "core/predictor/problem.h"
 #include "core/share/pair_averages.h"
 
@@ -19,16 +19,15 @@ class PairDesign {
 
   const SumsLayout& layout() const { return layout_; }
 
-  /// The sums of the pair, in units of `scale` cells. Throws when one is too large for ExactSums.
-  std::vector<double> sums(double scale, int threads) const;
+  /// The sums of the pair over `scale`, a power of two. @param room Memory to work in, that of
+  /// another pair's sums or none.
+  PairSums sums(double scale, Matrix room, int threads) const;
 
   /// A w + b on every cell. @param weights D x C. @param intercept C.
   GridField predict(const Matrix& weights, const std::vector<double>& intercept, int threads) const;
 
  private:
-  void write_gram(const Matrix& gram, double scale, std::vector<double>& sums) const;
-  void write_truth(double scale, std::vector<double>& sums) const;
-  void check_range(const std::vector<double>& sums) const;
+  std::vector<double> truth_sums() const;
 
   const PairAverages& truth_;
   Problem problem_;

@@ -17,6 +17,8 @@
 namespace msc {
 namespace {
 
+constexpr size_t kMostRooms = 64;  // threads that add at once and find memory to work in
+
 bool before(const Reference& a, const Reference& b) {
   return a.key < b.key;
 }
@@ -27,8 +29,7 @@ PairShape shape_of(const std::vector<msc_feature_level>& levels, int32_t kind, i
   return shape;
 }
 
-/// Cells of the grid as a power of two, so that sums are means to within a factor and no bit is
-/// lost.
+/// Cells of the grid as a power of two, so that sums are means to within a factor.
 double scale_of(const PopulationKind& kind) {
   return std::exp2(std::ceil(std::log2(static_cast<double>(kind.grid_height * kind.grid_width))));
 }
@@ -70,10 +71,13 @@ void measure_errors(const GridField& f, const PairAverages& pair, const Populati
 PopulationPredictor::PopulationPredictor(PopulationKind kind, PopulationMeasure measure)
     : measure_(measure) {
   state_.kind = std::move(kind);
+  rooms_.reserve(kMostRooms);
 }
 
 PopulationPredictor::PopulationPredictor(PopulationState state, PopulationMeasure measure)
-    : state_(std::move(state)), measure_(measure) {}
+    : state_(std::move(state)), measure_(measure) {
+  rooms_.reserve(kMostRooms);
+}
 
 void PopulationPredictor::add(const std::vector<msc_feature_level>& levels, const msc_image_view& y,
                               const TargetSpec& spec, const msc_image_view* mask,
@@ -86,12 +90,26 @@ void PopulationPredictor::add(const std::vector<msc_feature_level>& levels, cons
   const PairAverages truth =
       average_truth(y, spec, mask, state_.kind.grid_height, state_.kind.grid_width);
   const PairDesign design(levels, truth, measure_.threads);
-  commit(design.sums(scale_of(state_.kind), measure_.threads),
-         shape_of(levels, spec.kind, truth.y.columns), reference);
+  PairSums sums = design.sums(scale_of(state_.kind), take_room(), measure_.threads);
+  commit(sums, shape_of(levels, spec.kind, truth.y.columns), reference);
+  keep_room(std::move(sums).take_room());
 }
 
-void PopulationPredictor::commit(const std::vector<double>& sums, const PairShape& shape,
-                                 Reference reference) {
+Matrix PopulationPredictor::take_room() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (rooms_.empty()) return {};
+  Matrix room = std::move(rooms_.back());
+  rooms_.pop_back();
+  return room;
+}
+
+/// What cannot be kept is let go: the reference has been added by now.
+void PopulationPredictor::keep_room(Matrix room) noexcept {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (rooms_.size() < rooms_.capacity()) rooms_.push_back(std::move(room));
+}
+
+void PopulationPredictor::commit(const PairSums& sums, PairShape shape, Reference reference) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (state_.shape) check_shape(shape, *state_.shape);
   const auto place =
@@ -102,16 +120,16 @@ void PopulationPredictor::commit(const std::vector<double>& sums, const PairShap
   if (static_cast<int64_t>(state_.references.size()) >= ExactSums::kMostVectors)
     fail(MSC_UNSUPPORTED, MSC_STAGE_PREDICTOR, "population: {} references are the most it takes",
          ExactSums::kMostVectors);
-  if (!state_.shape) {
-    const int64_t stated = state_.kind.folds;
-    state_.folds.resize(
-        static_cast<size_t>(stated > 0 ? stated : fold_count(shape.layout().features)));
-    state_.shape = shape;
-  }
+  // Whatever takes memory first: the reference is added whole or not at all.
+  const SumsLayout layout = shape.layout();
+  if (!state_.shape)
+    state_.folds.resize(static_cast<size_t>(state_.kind.folds > 0 ? state_.kind.folds
+                                                                  : fold_count(layout.features)));
   ReferenceFold& fold = state_.folds[static_cast<size_t>(state_.fold_of(reference.group))];
-  if (fold.references == 0) fold.sums = ExactSums(sums.size());
+  if (fold.references == 0) fold.sums = ExactSums(static_cast<size_t>(layout.size()));
   state_.references.insert(place, reference);
-  fold.sums.add(sums.data(), measure_.threads);
+  if (!state_.shape) state_.shape = std::move(shape);
+  sums.add_to(fold.sums, measure_.threads);
   ++fold.references;
   state_.fits.clear();
 }
@@ -169,6 +187,7 @@ void PopulationPredictor::fit() {
   if (!state_.shape)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
          "population: there is nothing to fit; add references first");
+  rooms_.clear();
   const ThreadTeam team(measure_.threads);
   state_.fits =
       fit_folds(state_.folds, state_.shape->layout(), state_.kind.strength, measure_.threads);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/population/pair_sums.h"
 #include "core/population/population_state.h"
 #include "core/share/pair_averages.h"
 #include "core/share/share_input.h"
@@ -59,7 +60,9 @@ class PopulationPredictor {
   const PopulationState& state() const { return state_; }
 
  private:
-  void commit(const std::vector<double>& sums, const PairShape& shape, Reference reference);
+  Matrix take_room();
+  void keep_room(Matrix room) noexcept;
+  void commit(const PairSums& sums, PairShape shape, Reference reference);
   void check_mergeable(const PopulationState& other) const;
   PairAverages averages(const ShareInput& input) const;
   const PopulationFit& fit_for(uint64_t group, PopulationResult& to) const;
@@ -69,6 +72,7 @@ class PopulationPredictor {
   PopulationState state_;
   PopulationMeasure measure_;
   std::mutex mutex_;
+  std::vector<Matrix> rooms_;  ///< Of additions that are over, for those to come.
 };
 
 }  // namespace msc

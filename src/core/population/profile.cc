@@ -115,6 +115,8 @@ void read_fit(ByteReader& bytes, const SumsLayout& layout, PopulationFit& fit) {
 
 /// Every fold holds as many references as have their group in it.
 void check_references(const PopulationState& state) {
+  require(static_cast<int64_t>(state.references.size()) <= ExactSums::kMostVectors,
+          "it holds more references than are possible");
   std::vector<int64_t> counts(state.folds.size());
   for (size_t i = 0; i < state.references.size(); ++i) {
     require(i == 0 || state.references[i - 1].key < state.references[i].key,
