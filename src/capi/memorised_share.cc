@@ -41,14 +41,6 @@ ShareInput read_input(const msc_share_input& c) {
   return input;
 }
 
-void write_parts(const std::vector<SharePart>& parts, const msc_share_input& to) {
-  const auto n = static_cast<int64_t>(parts.size());
-  for (int64_t i = 0; to.parts && i < std::min(n, to.capacity); ++i)
-    write_struct(element(to.parts, i), make_share_part(parts[static_cast<size_t>(i)]),
-                 "msc_share_part");
-  if (to.n_parts) *to.n_parts = n;
-}
-
 msc_share to_c(const MemorisedShare& from) {
   msc_share c{};
   c.struct_size = sizeof(c);
@@ -67,7 +59,7 @@ msc_share to_c(const MemorisedShare& from) {
 }
 
 void write_result(const MemorisedShare& found, const msc_share_input& input, msc_share* share) {
-  write_parts(found.parts, input);
+  write_share_parts(found.parts, input);
   write_struct(share, to_c(found), "msc_share");
 }
 
@@ -82,6 +74,14 @@ msc_share_part make_share_part(const SharePart& part) {
   c.share = part.share.value;
   c.share_se = part.share.error;
   return c;
+}
+
+void write_share_parts(const std::vector<SharePart>& parts, const msc_share_input& to) {
+  const auto n = static_cast<int64_t>(parts.size());
+  for (int64_t i = 0; to.parts && i < std::min(n, to.capacity); ++i)
+    write_struct(element(to.parts, i), make_share_part(parts[static_cast<size_t>(i)]),
+                 "msc_share_part");
+  if (to.n_parts) *to.n_parts = n;
 }
 
 ShareOptions read_share_options(const msc_share_options* from, const PredictorOptions& fallback) {

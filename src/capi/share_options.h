@@ -11,4 +11,8 @@ ShareOptions read_share_options(const msc_share_options* from, const PredictorOp
 /// A part as callers see it.
 msc_share_part make_share_part(const SharePart& part);
 
+/// Writes as many parts as the caller of msc_memorised_share() has room for, and how many there
+/// are.
+void write_share_parts(const std::vector<SharePart>& parts, const msc_share_input& to);
+
 }  // namespace msc::capi

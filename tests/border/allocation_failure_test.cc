@@ -70,6 +70,56 @@ TEST_CASE("a failed allocation while handles are made is reported, and nothing i
   });
 }
 
+TEST_CASE("a failed allocation while a reference is added leaves the population as it was") {
+  const Pixels x(0.01), y(0.3);
+  msc_feature_level level{};
+  level.values = x.view;
+  level.origin_y = level.origin_x = 0.5;
+  level.step_y = level.step_x = 1;
+  const auto add = [&](msc_population* to, uint64_t key, msc_error* error) {
+    return msc_population_add(to, &level, 1, &y.view, nullptr, nullptr, key, key, error);
+  };
+  const auto stored = [](const msc_population* population) {
+    std::vector<char> bytes(1 << 20);
+    int64_t size = 0;
+    REQUIRE(msc_population_save(population, bytes.data(), 1 << 20, &size, nullptr) == MSC_OK);
+    bytes.resize(static_cast<size_t>(size));
+    return bytes;
+  };
+  msc_population *population = nullptr, *fed = nullptr;
+  REQUIRE(msc_population_create(nullptr, &population, nullptr) == MSC_OK);
+  REQUIRE(msc_population_create(nullptr, &fed, nullptr) == MSC_OK);
+  uint64_t added = 0;
+  while (added < 12)
+    starve([&](msc_error* error) {
+      const int32_t status = add(population, added, error);
+      added += status == MSC_OK;
+      return status;
+    });
+  for (uint64_t key = 0; key < added; ++key) REQUIRE(add(fed, key, nullptr) == MSC_OK);
+  CHECK(stored(population) == stored(fed));
+  msc_population_release(fed);
+  starve([&](msc_error* error) { return msc_population_fit(population, error); });
+  auto input = sized<msc_share_input>();
+  input.y = input.y_hat = &y.view;
+  starve([&](msc_error* error) {
+    auto result = sized<msc_population_result>();
+    result.l_pop = 7;
+    const int32_t status =
+        msc_population_predict(population, &level, 1, &input, 99, &result, error);
+    return status != MSC_OK && result.l_pop != 7 ? -1 : status;
+  });
+  const auto bytes = stored(population);
+  starve([&](msc_error* error) {
+    msc_population* loaded = nullptr;
+    const int32_t status = msc_population_load(bytes.data(), static_cast<int64_t>(bytes.size()),
+                                               nullptr, &loaded, error);
+    msc_population_release(loaded);
+    return status;
+  });
+  msc_population_release(population);
+}
+
 TEST_CASE("a failed allocation in an evaluation is reported") {
   std::vector<int32_t> member;
   std::vector<double> values;

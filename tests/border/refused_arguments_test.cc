@@ -126,6 +126,30 @@ TEST_CASE("options of a run that mean nothing are named") {
   msc_membership_scorer_release(scorer);
 }
 
+TEST_CASE("options of a population that mean nothing are named") {
+  const auto fails = [](const std::string& word, const msc_population_options& options) {
+    refused(word, [&](msc_error* error) {
+      msc_population* population = nullptr;
+      const int32_t status = msc_population_create(&options, &population, error);
+      CHECK(population == nullptr);
+      return status;
+    });
+  };
+  using Options = msc_population_options;
+  fails("preset is 2", with(&Options::preset, 2));
+  fails("grid_height is -1", with(&Options::grid_height, -1));
+  fails("grid_width is 4097", with(&Options::grid_width, 4097));
+  fails("folds is 1", with(&Options::folds, 1));
+  fails("strength is -1", with(&Options::strength, -1));
+  fails("strength is nan", with(&Options::strength, NAN));
+  fails("loss is 5", with(&Options::loss, MSC_LOSS_IOU));
+  fails("average is 2", with(&Options::average, 2));
+  fails("probability_floor is 0.9", with(&Options::probability_floor, 0.9));
+  fails("smoothing is 65", with(&Options::smoothing, 65));
+  fails("window is -3", with(&Options::window, -3));
+  fails("threads is -1", with(&Options::threads, -1));
+}
+
 TEST_CASE("what a predictor cannot measure is named") {
   const Case c;
   std::vector<uint8_t> bytes(kSide * kSide, 1);

@@ -1,14 +1,12 @@
 #include "core/share/memorised_share.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
 
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/image/element.h"
 #include "core/image/image.h"
 #include "core/predictor/cross_fit.h"
+#include "core/share/field_view.h"
 #include "core/share/pair_averages.h"
 
 namespace msc {
@@ -47,38 +45,6 @@ GridField field_of(const Matrix& residual, int64_t first, const GridField& like)
   return field;
 }
 
-double largest(const GridField& field) {
-  double most = 0;
-  for (const double value : field.data) most = std::max(most, std::abs(value));
-  return most;
-}
-
-void check_output(const msc_image_view* view, const GridField& field, int64_t columns,
-                  const char* name) {
-  if (!view) return;
-  check_view(view, MSC_STAGE_SCORE, name);
-  if (view->dtype != MSC_F32 && view->dtype != MSC_F64)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "{}: expected f32 or f64, found dtype {}", name,
-         view->dtype);
-  if (view->height != field.height || view->width != field.width || view->channels != columns)
-    fail(MSC_SHAPE_MISMATCH, MSC_STAGE_SCORE, "{}: expected {} x {} x {}, found {} x {} x {}", name,
-         field.height, field.width, columns, view->height, view->width, view->channels);
-}
-
-void write_field(const GridField& field, const msc_image_view* view) {
-  if (!view) return;
-  for (int64_t i = 0; i < field.cells(); ++i)
-    for (int64_t c = 0; c < field.columns; ++c) {
-      char* at = const_cast<char*>(address(*view, i / field.width, i % field.width, c));
-      const double value = field.cell(i)[c];
-      const auto single = static_cast<float>(value);
-      if (view->dtype == MSC_F32)
-        std::memcpy(at, &single, sizeof single);
-      else
-        std::memcpy(at, &value, sizeof value);
-    }
-}
-
 }  // namespace
 
 MemorisedShare memorised_share(const std::vector<msc_feature_level>& levels,
@@ -86,10 +52,10 @@ MemorisedShare memorised_share(const std::vector<msc_feature_level>& levels,
                                const ShareOptions& options) {
   const PairAverages averages = average_pair(input, options.grid_height, options.grid_width);
   const int64_t columns = averages.y.columns;
-  check_output(input.residual_y, averages.y, columns, "residual_y");
-  check_output(input.residual_y_hat, averages.y, columns, "residual_y_hat");
-  check_output(input.local_share, averages.y, 1, "local_share");
-  check_output(input.local_weight, averages.y, 1, "local_weight");
+  check_field_view(input.residual_y, averages.y, columns, "residual_y");
+  check_field_view(input.residual_y_hat, averages.y, columns, "residual_y_hat");
+  check_field_view(input.local_share, averages.y, 1, "local_share");
+  check_field_view(input.local_weight, averages.y, 1, "local_weight");
   MemorisedShare result;
   result.seed = hash_seed(hash_seed(options.predictor.seed, pair_key), kFoldStream);
   const CrossFit fit = residuals_of(levels, averages, result.seed, options);

@@ -22,4 +22,8 @@ struct PairAverages {
 /// the two do not belong together.
 PairAverages average_pair(const ShareInput& input, int64_t grid_height, int64_t grid_width);
 
+/// The truth alone, without output and regions. @param spec Labels state their n_classes.
+PairAverages average_truth(const msc_image_view& y, const TargetSpec& spec,
+                           const msc_image_view* mask, int64_t grid_height, int64_t grid_width);
+
 }  // namespace msc

@@ -177,12 +177,11 @@ void add_products(const Geometry& geometry, const std::vector<MatrixOf<T>>& base
 }  // namespace
 
 template <typename T>
-MatrixOf<T> gram_matrix(const Geometry& geometry, const std::vector<MatrixOf<T>>& bases,
-                        const Moments& moments, const std::vector<double>& mean, double n_train,
-                        int threads) {
+void add_gram_matrix(const Geometry& geometry, const std::vector<MatrixOf<T>>& bases,
+                     const Moments& moments, const std::vector<double>& mean, double n_train,
+                     int threads, MatrixOf<T>& gram) {
   std::vector<int64_t> offset(1, 0);
   for (const MatrixOf<T>& basis : bases) offset.push_back(offset.back() + basis.cols);
-  MatrixOf<T> gram(offset.back(), offset.back());
   const std::vector<Task> tasks = plan_tasks(bases);
   parallel_for(static_cast<int64_t>(tasks.size()), threads, [&](int64_t i) {
     const Task& task = tasks[static_cast<size_t>(i)];
@@ -192,6 +191,16 @@ MatrixOf<T> gram_matrix(const Geometry& geometry, const std::vector<MatrixOf<T>>
     centre(task, columns, n_train, mean.data() + offset[task.a], mean.data() + offset[task.b],
            block, gram.cols);
   });
+}
+
+template <typename T>
+MatrixOf<T> gram_matrix(const Geometry& geometry, const std::vector<MatrixOf<T>>& bases,
+                        const Moments& moments, const std::vector<double>& mean, double n_train,
+                        int threads) {
+  int64_t columns = 0;
+  for (const MatrixOf<T>& basis : bases) columns += basis.cols;
+  MatrixOf<T> gram(columns, columns);
+  add_gram_matrix(geometry, bases, moments, mean, n_train, threads, gram);
   return gram;
 }
 
@@ -199,5 +208,10 @@ template Matrix gram_matrix(const Geometry&, const std::vector<Matrix>&, const M
                             const std::vector<double>&, double, int);
 template SingleMatrix gram_matrix(const Geometry&, const std::vector<SingleMatrix>&, const Moments&,
                                   const std::vector<double>&, double, int);
+
+template void add_gram_matrix(const Geometry&, const std::vector<Matrix>&, const Moments&,
+                              const std::vector<double>&, double, int, Matrix&);
+template void add_gram_matrix(const Geometry&, const std::vector<SingleMatrix>&, const Moments&,
+                              const std::vector<double>&, double, int, SingleMatrix&);
 
 }  // namespace msc

@@ -18,4 +18,10 @@ MatrixOf<T> gram_matrix(const Geometry& geometry, const std::vector<MatrixOf<T>>
                         const Moments& moments, const std::vector<double>& mean, double n_train,
                         int threads);
 
+/// Adds the same to the lower triangle of `gram`, r x r; what is above it is lost.
+template <typename T>
+void add_gram_matrix(const Geometry& geometry, const std::vector<MatrixOf<T>>& bases,
+                     const Moments& moments, const std::vector<double>& mean, double n_train,
+                     int threads, MatrixOf<T>& gram);
+
 }  // namespace msc
