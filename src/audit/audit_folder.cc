@@ -111,13 +111,8 @@ int64_t require_replaceable(const fs::path& folder, Existing existing) {
   return paid;
 }
 
-/// What can be told before anything is made.
-const fs::path& require_begun_or_new(const fs::path& folder, Existing existing) {
-  const bool begun = fs::exists(folder / kRunFile);
-  if (!begun && (existing == Existing::kResume || fs::exists(folder / kRowsFile)))
-    throw BadInput(msc::format("{}: expected the {} of an audit, {}", folder.string(), kRunFile,
-                               what_is_there(folder)));
-  if (begun) require_replaceable(folder, existing);
+const fs::path& usable(const fs::path& folder, Existing existing) {
+  require_usable(folder, existing);
   return folder;
 }
 
@@ -131,10 +126,18 @@ FolderUse audit_use(int64_t n_pairs, bool owner_only) {
   return {std::move(names), n_pairs * kRowBytes + kReportBytes, owner_only};
 }
 
+void require_usable(const fs::path& folder, Existing existing) {
+  const bool begun = fs::exists(folder / kRunFile);
+  if (!begun && (existing == Existing::kResume || fs::exists(folder / kRowsFile)))
+    throw BadInput(msc::format("{}: expected the {} of an audit, {}", folder.string(), kRunFile,
+                               what_is_there(folder)));
+  if (begun) require_replaceable(folder, existing);
+}
+
 AuditFolder::AuditFolder(const fs::path& path, const nlohmann::ordered_json& run,
                          const std::string& title, int64_t n_pairs, Existing existing,
                          bool owner_only, Listener& listener)
-    : files_(require_begun_or_new(path, existing), audit_use(n_pairs, owner_only)) {
+    : files_(usable(path, existing), audit_use(n_pairs, owner_only)) {
   if (existing == Existing::kResume)
     compare(run);
   else if (fs::exists(this->path() / kRunFile))

@@ -60,6 +60,10 @@ inline const std::vector<std::string> kEvaluationFiles{"rows.csv", "groups.csv",
 /// An audit of more scored pairs than this is moved aside where another one would be removed.
 inline constexpr int64_t kMostRemoved = 1000;
 
+/// Refuses, before anything is read or made, a folder where no audit can begin or go on; see
+/// AuditFolder.
+void require_usable(const std::filesystem::path& folder, Existing existing);
+
 /// What an audit needs of its folder.
 FolderUse audit_use(int64_t n_pairs, bool owner_only);
 

@@ -4,11 +4,13 @@
 #include <memory>
 #include <unordered_map>
 
+#include "audit/options/data_settings.h"
 #include "audit/output_folder.h"
 #include "audit/pairs/data_places.h"
 #include "audit/row_files.h"
+#include "cli/add_options.h"
+#include "cli/command_listener.h"
 #include "cli/commands.h"
-#include "cli/data_options.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
 #include "cli/standard_output.h"
@@ -25,11 +27,12 @@ std::string check_even(const std::string& text) {
 }
 
 struct DrawCommand {
-  DataOptions data;
+  audit::DataSettings data;
   std::string out;
 
   ExitCode run() const {
-    const audit::PairSet pairs = data.open();
+    const audit::PairSet pairs = audit::open_pairs(data);
+    tell_left_out(pairs);
     const auto draw = audit::CanaryDraw::draw(pairs);
     audit::require_apart(out, data.places(), pairs, {});
     draw.write(out);
@@ -137,7 +140,7 @@ void add_draw(CLI::App& app, int& code) {
       "draw",
       "Throw a fair coin per pair (or group) that says which to train on, and seal the result");
   auto options = std::make_shared<DrawCommand>();
-  options->data.add_to(*command, false);
+  add_options(*command, audit::data_options(options->data), kNoSides);
   command->add_option("--out", options->out, "Folder to write to")->required()->type_name("DIR");
   command->footer("Example:\n  memberscope canary draw --manifest canaries.csv --out draw");
   command->callback([options, &code] { code = options->run(); });

@@ -2,11 +2,12 @@
 #include <optional>
 #include <sstream>
 
+#include "audit/options/victim_settings.h"
+#include "cli/add_options.h"
 #include "cli/commands.h"
 #include "cli/exit_codes.h"
 #include "cli/numbers.h"
 #include "cli/standard_output.h"
-#include "cli/victim_options.h"
 #include "core/base/format.h"
 #include "victims/table_victim.h"
 
@@ -45,13 +46,14 @@ std::string check_shape(const std::string& text) {
 }
 
 struct CheckVictimCommand {
-  VictimOptions victim;
-  VictimContext context;
+  audit::VictimSettings victim;
+  audit::VictimContext context;
   std::vector<std::string> sizes{"64x64x3"};
 
   ExitCode run() const {
-    const auto model = victim.read();
-    const auto table = victim.open(model, context);
+    keep_standard_output();
+    const auto model = victims::read_model_text(victim.victim);
+    const auto table = audit::open_victim_table(victim, model, context);
     victims::TableVictim checked(table);
     const auto& backend = *model.backend;
     const bool versioned = backend.version && *backend.version;
@@ -82,7 +84,7 @@ void add_check_victim_command(CLI::App& app, int& code) {
   auto* command = app.add_subcommand(
       "check-victim", "Ask a victim some twenty times and say whether it is fit for an audit");
   auto options = std::make_shared<CheckVictimCommand>();
-  options->victim.add_to(*command);
+  add_options(*command, audit::victim_options(options->victim));
   command->get_option("--victim")->required();
   command
       ->add_option("--input-size", options->sizes,

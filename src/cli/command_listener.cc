@@ -23,6 +23,10 @@ bool CommandListener::cancelled() {
   return interrupted();
 }
 
+void tell_left_out(const audit::PairSet& pairs) {
+  for (const auto& note : pairs.left_out().notes()) command_listener().note(note);
+}
+
 CommandListener& command_listener() {
   static CommandListener listener;
   return listener;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "audit/listener.h"
+#include "audit/pairs/pair_set.h"
 #include "cli/progress.h"
 
 namespace msc::cli {
@@ -19,6 +20,9 @@ class CommandListener : public audit::Listener {
   std::mutex mutex_;
   std::optional<Progress> progress_;
 };
+
+/// Tells what the folders of the pairs hold besides.
+void tell_left_out(const audit::PairSet& pairs);
 
 /// The one of this process.
 CommandListener& command_listener();

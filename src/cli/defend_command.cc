@@ -2,14 +2,15 @@
 #include <limits>
 #include <memory>
 
+#include "audit/options/data_settings.h"
+#include "audit/options/method_settings.h"
 #include "audit/pairs/data_places.h"
 #include "audit/pairs/sanity_gate.h"
+#include "cli/add_options.h"
 #include "cli/command_listener.h"
 #include "cli/commands.h"
-#include "cli/data_options.h"
 #include "cli/exit_codes.h"
 #include "cli/interrupt.h"
-#include "cli/method_options.h"
 #include "cli/progress.h"
 #include "cli/standard_output.h"
 #include "core/base/format.h"
@@ -88,31 +89,34 @@ void require_recorded(const audit::PairSet& pairs) {
 }
 
 struct DefendCommand {
-  DataOptions data;
-  MethodOptions method;
+  audit::DataSettings data;
+  audit::MethodSettings method;
   std::vector<std::string> defences;
   std::string out;
   bool fresh = false;
 
   ExitCode run() const {
-    const audit::PairSet pairs = data.open();
+    const audit::PairSet pairs = audit::open_pairs(data);
+    tell_left_out(pairs);
+    keep_standard_output();
     require_recorded(pairs);
-    audit::require_apart(out, data.places(), pairs, {method.weights()});
+    audit::require_apart(out, data.places(), pairs, {method.weights});
     if (!fresh && fs::exists(fs::path(out) / audit::kDefenceFiles.front()))
       throw BadInput(msc::format(
           "{}: defences are already there; --fresh replaces them, --out names another folder",
           out));
     audit::require_free(out, audit::kDefenceFiles);
     const int32_t kind = read_kind(pairs);
-    audit::SanityGate(pairs, true, method.threads(), command_listener()).pass(command_listener());
-    audit::AlteredPairs source(pairs, audit::alterations_for(kind, defences), method.seed());
-    const memberscope::ExtractorHandle extractor = method.open_extractor();
+    audit::SanityGate(pairs, true, method.threads, command_listener()).pass(command_listener());
+    audit::AlteredPairs source(pairs, audit::alterations_for(kind, defences), method.seed);
+    const memberscope::ExtractorHandle extractor =
+        audit::open_extractor(method, command_listener());
     const memberscope::MembershipScorer scorer({}, extractor, method.scorer());
     audit::OutputFolder folder(out, {audit::kDefenceFiles});
     DefenceRows rows(source, kind == MSC_TARGET_IMAGE);
     Progress progress(source.count());
     memberscope::RunOptions options;
-    options.threads = method.threads();
+    options.threads = method.threads;
     options.progress = [&](int64_t done, int64_t) { progress.update(done); };
     options.cancelled = [] { return interrupted(); };
     const auto summary = memberscope::run_audit(scorer, source, rows, options);
@@ -145,8 +149,8 @@ void add_defend_command(CLI::App& app, int& code) {
                          "Alter recorded outputs (noise, rounding, JPEG, argmax ...) and score "
                          "them again: what helps against the attack, and its price");
   auto options = std::make_shared<DefendCommand>();
-  options->data.add_to(*command, true);
-  options->method.add_to(*command);
+  add_options(*command, audit::data_options(options->data));
+  add_options(*command, audit::method_options(options->method, false));
   command
       ->add_option("--defence", options->defences,
                    "Only these: noise, clipped-noise, levels, jpeg, blur, resize, gamma, patches, "

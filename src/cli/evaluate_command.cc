@@ -31,7 +31,7 @@ void add_evaluate_command(CLI::App& app, int& code) {
       ->type_name("DIR|FILE");
   command->add_option("--out", options->out, "Folder to write to")->required()->type_name("DIR");
   command->add_option("--title", options->title, "Title of the page")->capture_default_str();
-  options->judging.add_to(*command, "--seed");
+  options->judging.add_to(*command);
   command->footer(
       "Example: judge the rows of an audit again, for a script that must notice when members are "
       "found:\n"

@@ -10,23 +10,21 @@
 
 namespace msc::cli {
 
-/// How rows are judged and shown: what `audit`, `evaluate` and `report` have in common.
+/// How rows are judged and shown: what `evaluate` and `report` have in common.
 class JudgingOptions {
  public:
-  /// @param seed_option Name of the seed of the judgement, beside that of the scoring.
-  void add_to(CLI::App& app, const char* seed_option);
+  void add_to(CLI::App& app);
   /// Throws UsageError for a --fail-if that no judgement of these rows can answer.
   void check(const memberscope::Rows& rows) const;
-  /// As an audit takes them.
-  audit::JudgingSettings settings() const;
-
   /// Judges the rows, writes everything into the folder `out` and tells about it.
   /// @param title Empty: the audit's. @param audit Folder of an audit, or empty.
   ExitCode judge(const memberscope::Rows& rows, const std::string& out, const std::string& title,
                  const std::string& audit = {}) const;
 
  private:
-  memberscope::JudgementOptions options_;
+  memberscope::JudgementOptions options() const;
+
+  audit::JudgingSettings settings_;
 };
 
 /// What is told of a judgement.

@@ -30,13 +30,6 @@ CLI::Validator whole(T low, T high, const std::string& shown) {
 
 }  // namespace
 
-std::string Interval::text() const {
-  if (excludes_low && excludes_high)
-    return msc::format("a number between {:g} and {:g}, both excluded", low, high);
-  return msc::format("a number {} {:g} {} {:g}", excludes_low ? "above" : "from", low,
-                     excludes_high ? "to below" : "to", high);
-}
-
 CLI::Validator number_in(const Interval& interval) {
   const auto check = [interval](std::string& text) {
     const auto value = read_number(text);
@@ -44,9 +37,7 @@ CLI::Validator number_in(const Interval& interval) {
     text = digits(*value);
     return std::string();
   };
-  const bool shown = interval.low > -kLargestValue && interval.high < kLargestValue &&
-                     !interval.excludes_low && !interval.excludes_high;
-  return {check, shown ? msc::format("{:g} to {:g}", interval.low, interval.high) : "", ""};
+  return {check, interval.shown(), ""};
 }
 
 CLI::Validator whole_number(int64_t low, int64_t high) {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/number.h"
+#include "audit/options/number_text.h"
 
 namespace msc::cli {
 
@@ -17,33 +17,9 @@ namespace msc::cli {
 // any range, "-1" for the largest unsigned number and "010" for eight. What is no number is told
 // while the line is read, before a file is opened or a query is spent.
 
-/// The largest value in the unit of a picture or a network. Whatever is computed from two of them
-/// is finite, in f32 too.
-inline constexpr double kLargestValue = 1e30;
-
-/// Where a number may lie, the ends included unless they are excluded.
-struct Interval {
-  double low = -kLargestValue;
-  double high = kLargestValue;
-  bool excludes_low = false;
-  bool excludes_high = false;
-
-  bool holds(double value) const {
-    return (excludes_low ? value > low : value >= low) &&
-           (excludes_high ? value < high : value <= high);
-  }
-  /// "a number from 0.5 to 0.9999", "a number above 0".
-  std::string text() const;
-};
-
-/// The whole text as a decimal number of this type, without sign where the type has none.
-template <typename T>
-std::optional<T> read_whole(std::string_view text) {
-  T value = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, code] = std::from_chars(text.data(), end, value);
-  return code == std::errc() && stop == end ? std::optional<T>(value) : std::nullopt;
-}
+using audit::Interval;
+using audit::kLargestValue;
+using audit::read_whole;
 
 /// Checks of options (CLI11): a finite number in an interval, ...
 CLI::Validator number_in(const Interval& interval);
@@ -54,9 +30,6 @@ CLI::Validator seed_number();
 /// A number that may be anything that a picture or a network holds.
 inline CLI::Validator any_number() {
   return number_in({});
-}
-inline CLI::Validator positive_number() {
-  return number_in({0, kLargestValue, true});
 }
 
 /// An option "MIN MAX", the first below the second.

@@ -1,11 +1,10 @@
 #include <memory>
 
-#include "audit/scoring/conclusion.h"
-#include "audit/scoring/dry_run.h"
-#include "audit/scoring/row_output.h"
+#include "audit/run/auditor.h"
+#include "cli/add_options.h"
+#include "cli/command_listener.h"
 #include "cli/commands.h"
 #include "cli/conclusion.h"
-#include "cli/open_job.h"
 #include "cli/standard_output.h"
 
 namespace msc::cli {
@@ -14,28 +13,20 @@ namespace {
 using audit::Existing;
 
 struct PredictabilityCommand {
-  DataOptions data;
-  MethodOptions method;
-  std::string out, format = "csv";
+  audit::Auditor auditor;
+  audit::RowPlace place;
   bool fresh = false, dry_run = false;
 
-  ExitCode run() const {
-    auto job = open_job(data, nullptr, method);
+  ExitCode run() {
+    keep_standard_output();
     if (dry_run) {
-      audit::dry_run(job, print_line);
+      auditor.dry_run(false, command_listener(), print_line);
       return kOk;
     }
-    job.sanity_gate().pass(job.listener());
-    job.identify();
-    audit::RowOutput rows(out, format, fresh ? Existing::kReplace : Existing::kRefuse,
-                          job.run_name(), false, print_now);
-    const auto result = rows.score(job, [](audit::Row& row) {
-      row.l_rec.reset();  // there is no victim: only L_pred means something
-      row.l_mem.reset();
-    });
-    rows.finish();
-    tell_conclusion(result, job.listener());
-    return exit_code_of(result, "The rows so far were written.");
+    place.existing = fresh ? Existing::kReplace : Existing::kRefuse;
+    place.print = print_now;
+    const auto result = auditor.predictability(place, command_listener());
+    return exit_code_of(result.job, "The rows so far were written.");
   }
 };
 
@@ -46,11 +37,12 @@ void add_predictability_command(CLI::App& app, int& code) {
                                      "L_pred of pairs: how well the input's features predict the "
                                      "ground truth; no victim is asked");
   auto options = std::make_shared<PredictabilityCommand>();
-  options->data.add_to(*command, false);
-  options->method.add_to(*command);
-  command->add_option("--out", options->out, "File of rows, .csv or .jsonl [standard output]")
+  add_options(*command, audit::data_options(options->auditor.data), kNoSides);
+  add_options(*command, audit::method_options(options->auditor.method, false));
+  command
+      ->add_option("--out", options->place.file, "File of rows, .csv or .jsonl [standard output]")
       ->type_name("FILE");
-  command->add_option("--format", options->format, "On standard output: csv or jsonl")
+  command->add_option("--format", options->place.format, "On standard output: csv or jsonl")
       ->check(CLI::IsMember({"csv", "jsonl"}))
       ->capture_default_str();
   command->add_flag("--fresh", options->fresh, "Replace the rows in --out");

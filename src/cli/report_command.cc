@@ -30,7 +30,7 @@ void add_report_command(CLI::App& app, int& code) {
   command->add_option("--out", options->out, "Folder to write to [the audit's own]")
       ->type_name("DIR");
   command->add_option("--title", options->title, "Title of the page [the audit's]");
-  options->judging.add_to(*command, "--seed");
+  options->judging.add_to(*command);
   command->footer(
       "Example: a page of an audit that may be passed on:\n"
       "  memberscope report audit --no-images --out public");

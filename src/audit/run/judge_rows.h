@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/options/option.h"
 #include "page/audit_report.h"
 
 namespace msc::audit {
@@ -14,6 +15,10 @@ struct JudgingSettings {
   JudgeOptions judge;
   bool no_images = false;  ///< Nothing that is written shows or names a pair's files.
 };
+
+/// The options that set them. @param seed_name Of the seed of the judgement, beside that of the
+/// scoring.
+OptionTable judging_options(JudgingSettings& settings, const char* seed_name);
 
 /// Throws UsageError for a condition that no judgement of an audit's rows can answer, before any
 /// query is spent.

@@ -242,6 +242,7 @@ AuditResult stopped_by(const std::string& why, AuditFolder& folder, const Job& j
 
 AuditResult run_audit(Job& job, const AuditOptions& options) {
   check_gates(options.judging);
+  require_usable(options.out, options.existing);
   require_both_sides(job);
   const auto findings = job.sanity_gate().pass(job.listener());
   job.identify();

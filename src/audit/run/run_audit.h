@@ -4,6 +4,7 @@
 #include <string>
 
 #include "audit/audit_folder.h"
+#include "audit/options/option.h"
 #include "audit/pictures/kept_outputs.h"
 #include "audit/run/judge_rows.h"
 #include "audit/scoring/job.h"
@@ -18,6 +19,9 @@ struct AuditOptions {
   MapChoice maps = MapChoice::kShown;
   JudgingSettings judging;
 };
+
+/// The options of the folder's own that are set by name.
+OptionTable audit_options(AuditOptions& options);
 
 /// What became of an audit.
 struct AuditResult {

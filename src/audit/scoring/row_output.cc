@@ -53,21 +53,27 @@ void require_ours(const fs::path& file, bool json, Existing existing) {
                     file.string(), json ? "--resume goes on with them, " : ""));
 }
 
+bool is_json(const std::string& path, const std::string& format) {
+  return path.empty() ? format == "jsonl" : fs::path(path).extension() == ".jsonl";
+}
+
 }  // namespace
+
+void require_row_place(const std::string& path, const std::string& format, Existing existing) {
+  const bool json = is_json(path, format);
+  if (existing == Existing::kResume && (path.empty() || !json))
+    throw UsageError("--resume needs --out FILE.jsonl");
+  if (path.empty()) return;
+  require_no_audit(path);
+  for (const auto& file : files_of(path, json)) require_ours(file, json, existing);
+  require_writable(fs::absolute(path).parent_path(), 1 << 20);
+}
 
 RowOutput::RowOutput(const std::string& path, const std::string& format, Existing existing,
                      const std::string& run, bool ask_again, Print print)
-    : path_(path),
-      print_(std::move(print)),
-      json_(path.empty() ? format == "jsonl" : fs::path(path).extension() == ".jsonl"),
-      ask_again_(ask_again) {
-  if (existing == Existing::kResume && (path_.empty() || !json_))
-    throw UsageError("--resume needs --out FILE.jsonl");
-  if (path_.empty()) return;
-  require_no_audit(path_);
-  for (const auto& file : files_of(path_, json_)) require_ours(file, json_, existing);
-  require_writable(fs::absolute(path_).parent_path(), 1 << 20);
-  if (!json_) return;
+    : path_(path), print_(std::move(print)), json_(is_json(path, format)), ask_again_(ask_again) {
+  require_row_place(path, format, existing);
+  if (path_.empty() || !json_) return;
   if (existing == Existing::kReplace)
     for (const auto& file : files_of(path_, json_)) fs::remove(file);
   store_ = std::make_unique<RowStore>(path_);

@@ -11,6 +11,9 @@
 
 namespace msc::audit {
 
+/// Refuses, before anything is hashed or scored, a place where rows cannot go; see RowOutput.
+void require_row_place(const std::string& path, const std::string& format, Existing existing);
+
 /// Rows that nobody judges: to a stream as they come, or to a file.
 class RowOutput {
  public:

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-namespace msc::cli {
+namespace msc::audit {
 
-/// What the command line says about victims of any kind, beside the victim's own options.
+/// What is said about victims of any kind, beside the victim's own options.
 struct VictimContext {
   std::string output_kind = "image", array_layout = "auto", device = "cpu";
   std::vector<double> output_range;
@@ -23,4 +23,4 @@ struct VictimContext {
   memberscope::ModelOptions options() const;
 };
 
-}  // namespace msc::cli
+}  // namespace msc::audit

@@ -1,6 +1,6 @@
-#include "cli/victim_context.h"
+#include "audit/options/victim_context.h"
 
-namespace msc::cli {
+namespace msc::audit {
 namespace {
 
 std::vector<double> size_of(const memberscope::Shape& shape) {
@@ -22,4 +22,4 @@ memberscope::ModelOptions VictimContext::options() const {
   return options;
 }
 
-}  // namespace msc::cli
+}  // namespace msc::audit

@@ -1,0 +1,78 @@
+#include "audit/run/auditor.h"
+
+#include "audit/pairs/data_places.h"
+#include "audit/run/score_rows.h"
+#include "audit/scoring/dry_run.h"
+#include "core/base/bad_input.h"
+#include "core/base/format.h"
+
+namespace msc::audit {
+
+namespace {
+
+void add_victim(const Auditor& auditor, JobParts& parts) {
+  const auto& victim = auditor.victim;
+  parts.victim = auditor.own_victim.c()
+                     ? auditor.own_victim
+                     : open_victim(victim, auditor.data, auditor.method, parts.pairs);
+  parts.recorded = !parts.victim.c();
+  parts.batch = victim.batch;
+  parts.trusts_victim = victim.trusted;
+  parts.victim_told = to_json(victim);
+}
+
+}  // namespace
+
+void Auditor::set(const std::string& name, const std::string& text) {
+  const bool known = data_options(data).set(name, text) || victim_options(victim).set(name, text) ||
+                     method_options(method, true).set(name, text) ||
+                     judging_options(options.judging, "evaluation-seed").set(name, text) ||
+                     audit_options(options).set(name, text);
+  if (!known)
+    throw UsageError(
+        msc::format("there is no option '{}'; 'memberscope audit --help' lists them", name));
+}
+
+Job Auditor::open(bool with_victim, Listener& listener) const {
+  JobParts parts;
+  parts.pairs = pairs ? *pairs : open_pairs(data);
+  for (const auto& note : parts.pairs.left_out().notes()) listener.note(note);
+  parts.has_victim = with_victim;
+  if (with_victim) add_victim(*this, parts);
+  parts.extractor = extractor ? *extractor : open_extractor(method, listener);
+  parts.scorer = method.scorer();
+  parts.fits_beta = method.fits_beta;
+  parts.seed = method.seed;
+  parts.honest_share = method.honest_share;
+  parts.threads = method.threads;
+  parts.torch_threads = method.torch_threads;
+  parts.method = to_json(method);
+  parts.data = to_json(data);
+  return {std::move(parts), listener};
+}
+
+AuditResult Auditor::audit(Listener& listener) const {
+  check_gates(options.judging);
+  require_usable(options.out, options.existing);
+  auto job = open(true, listener);
+  if (!may_hold_data)
+    require_apart(options.out, data.places(), job.pairs(), {victim.file(), method.weights});
+  return run_audit(job, options);
+}
+
+ScoreResult Auditor::score(const RowPlace& place, Listener& listener) const {
+  auto job = open(true, listener);
+  return score_rows(job, place);
+}
+
+ScoreResult Auditor::predictability(const RowPlace& place, Listener& listener) const {
+  auto job = open(false, listener);
+  return score_rows(job, place);
+}
+
+void Auditor::dry_run(bool with_victim, Listener& listener,
+                      const std::function<void(const std::string& line)>& tell) const {
+  audit::dry_run(open(with_victim, listener), tell);
+}
+
+}  // namespace msc::audit

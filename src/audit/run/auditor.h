@@ -1,0 +1,46 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/options/data_settings.h"
+#include "audit/options/method_settings.h"
+#include "audit/options/victim_settings.h"
+#include "audit/run/run_audit.h"
+#include "audit/run/score_rows.h"
+
+namespace msc::audit {
+
+/// Pairs, victim and options of an audit: everything that the commands audit, score and
+/// predictability do, without a command line.
+class Auditor {
+ public:
+  DataSettings data;
+  VictimSettings victim;
+  MethodSettings method;
+  AuditOptions options;
+  std::optional<PairSet> pairs;          ///< Instead of those that `data` names.
+  memberscope::VictimHandle own_victim;  ///< Where it is not empty: instead of `victim`.
+  std::optional<memberscope::ExtractorHandle> extractor;  ///< Instead of that of `method`.
+  bool may_hold_data = false;  ///< The folder of the audit, of data that the same caller has made.
+
+  /// Sets an option by the name that it has on the command line. Throws UsageError.
+  void set(const std::string& name, const std::string& text);
+
+  /// Audits into options.out.
+  AuditResult audit(Listener& listener) const;
+  ScoreResult score(const RowPlace& place, Listener& listener) const;
+  /// Asks no victim: rows have L_pred alone.
+  ScoreResult predictability(const RowPlace& place, Listener& listener) const;
+  /// Loads and scores the first pair alone; see msc::audit::dry_run().
+  void dry_run(bool with_victim, Listener& listener,
+               const std::function<void(const std::string& line)>& tell) const;
+
+ private:
+  Job open(bool with_victim, Listener& listener) const;
+};
+
+}  // namespace msc::audit

@@ -1,0 +1,85 @@
+#include "audit/options/number_text.h"
+#include "audit/run/judge_rows.h"
+#include "audit/run/run_audit.h"
+
+namespace msc::audit {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+const OptionTable::Words kMaps{{"shown", static_cast<int32_t>(MapChoice::kShown)},
+                               {"all", static_cast<int32_t>(MapChoice::kAll)},
+                               {"none", static_cast<int32_t>(MapChoice::kNone)}};
+
+/// Of a condition by itself; whether there is such a figure depends on other options.
+std::string check_condition(const std::string& text) {
+  try {
+    parse_gate(text);
+    return "";
+  } catch (const InputError& e) {
+    return e.what();
+  }
+}
+
+void add_conditions(OptionTable& table, JudgingSettings& s) {
+  auto& option = table.other(
+      "fail-if", "CONDITION",
+      "End with exit code 7 when this holds or cannot be judged: FIGURE[.value|.low|.high] OP "
+      "NUMBER, for instance 'l_mem.auc.low > 0.6' or 'l_mem.tpr@0.01 >= 0.1'. May be given several "
+      "times");
+  option.repeats = true;
+  option.check = check_condition;
+  option.set = [&s](const Texts& texts) {
+    s.fail_if.insert(s.fail_if.end(), texts.begin(), texts.end());
+    return std::string();
+  };
+}
+
+void add_prior(OptionTable& table, JudgingSettings& s) {
+  auto& option = table.other(
+      "prior", "NUMBER",
+      "Share of members among all candidates: also tell the precision of the calls, at each rate; "
+      "at 0 or 1 there is nothing to find out");
+  option.check = [](const std::string& text) { return check_number({0, 1, true, true}, text); };
+  option.set = [&s](const Texts& texts) {
+    s.judge.prior = read_number(texts[0]);
+    return std::string();
+  };
+}
+
+}  // namespace
+
+OptionTable judging_options(JudgingSettings& s, const char* seed_name) {
+  OptionTable table("Judging");
+  add_conditions(table, s);
+  table.number("confidence", s.judge.confidence, 0.5, 0.9999, "Of all intervals, two-sided")
+      .shown_default = "0.95";
+  add_prior(table, s);
+  table.flag(
+      "calibrated", s.judge.calibrated,
+      "Also rates at thresholds that one half of the pairs chooses and the other half judges");
+  table.seed(seed_name, s.judge.seed, "Of every random choice in the judgement");
+  table.flag("no-images", s.no_images,
+             "Leave pictures, maps, names of files and commands out of everything that is written");
+  return table;
+}
+
+OptionTable audit_options(AuditOptions& options) {
+  OptionTable table("");
+  int32_t placeholder = 0;
+  auto& maps = table.choice("maps", placeholder, kMaps,
+                            "Pairs whose L_rec, L_pred and L_mem are mapped position by position: "
+                            "those that the page shows, all, or none",
+                            "");
+  maps.type = "shown|all|none [shown]";
+  maps.whole_type = true;
+  maps.set = [&options](const Texts& texts) {
+    for (const auto& [word, value] : kMaps)
+      if (word == texts[0]) options.maps = static_cast<MapChoice>(value);
+    return std::string();
+  };
+  table.text("title", options.title, "TEXT", "Title of the page").shown_default = options.title;
+  return table;
+}
+
+}  // namespace msc::audit
