@@ -17,16 +17,29 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// @addtogroup predictor
 /// @{
 
-/// The name of a probe, one of ::msc_probe, as the command and rows spell it. @since 0.1.0
-inline const char* probe_name(int32_t probe) {
-  return msc_probe_name(probe);
+/// Which positions judge the predictor; see ::msc_holdout. @since 0.1.0
+enum class Holdout : int32_t {
+  random = MSC_HOLDOUT_RANDOM,  ///< Each position alone, at random (the paper).
+  blocks = MSC_HOLDOUT_BLOCKS   ///< Whole square blocks, so that neighbours do not tell.
+};
+
+/// What predicts label maps; see ::msc_probe. @since 0.1.0
+enum class Probe : int32_t {
+  standard = MSC_PROBE_DEFAULT,  ///< The ridge.
+  ridge = MSC_PROBE_RIDGE,       ///< Ridge to one-hot targets.
+  logistic = MSC_PROBE_LOGISTIC  ///< Multinomial logistic regression.
+};
+
+/// The name of a probe, as the command and rows spell it. @since 0.1.0
+inline const char* probe_name(Probe probe) {
+  return msc_probe_name(static_cast<int32_t>(probe));
 }
 
 /// The probe of a name; see msc_probe_find(). Throws Error, which lists the names. @since 0.1.0
-inline int32_t find_probe(const std::string& name) {
+inline Probe find_probe(const std::string& name) {
   int32_t probe = 0;
   detail::check([&](msc_error* e) { return msc_probe_find(name.c_str(), &probe, e); });
-  return probe;
+  return static_cast<Probe>(probe);
 }
 
 /// The names of all probes, the default first. @since 0.1.0
@@ -43,10 +56,10 @@ struct Predictability : msc_predictability {
 
 /// Options of the predictor; see ::msc_predictor_options. @since 0.1.0
 struct PredictorOptions {
-  std::optional<double> lambda;          ///< Fixed strength, 0 = minimum norm; absent = generalised
-                                         ///< cross-validation per image.
-  int32_t holdout = MSC_HOLDOUT_RANDOM;  ///< One of ::msc_holdout.
-  double test_fraction = 0.3;            ///< Share of the positions held out.
+  std::optional<double> lambda;       ///< Fixed strength, 0 = minimum norm; absent = generalised
+                                      ///< cross-validation per image.
+  Holdout holdout = Holdout::random;  ///< Positions that judge.
+  double test_fraction = 0.3;         ///< Share of the positions held out.
   double block_size = 0;         ///< Side of a block in pixels of `x`; 0 = 1/8 of the longer side.
   double rank_tolerance = 1e-6;  ///< For lambda = 0, relative to the largest singular value.
   double probability_floor = 0.01;    ///< For the cross-entropy of label targets.
@@ -54,14 +67,14 @@ struct PredictorOptions {
   uint64_t seed = 0;                  ///< Seed of the splits.
   Loss loss = Loss::standard;         ///< How the error is measured.
   int32_t threads = 1;                ///< Threads inside one fit; the result does not depend on it.
-  int32_t probe = MSC_PROBE_DEFAULT;  ///< One of ::msc_probe, for class targets.
-  int32_t average = MSC_AVERAGE_PIXELS;  ///< One of ::msc_average, for labels.
+  Probe probe = Probe::standard;      ///< For class targets.
+  Average average = Average::pixels;  ///< For labels.
 
   /// From the C form.
   static PredictorOptions of(const msc_predictor_options& o) {
     PredictorOptions options;
     if (o.strength == MSC_STRENGTH_FIXED) options.lambda = o.lambda;
-    options.holdout = o.holdout;
+    options.holdout = static_cast<Holdout>(o.holdout);
     options.test_fraction = o.test_fraction;
     options.block_size = o.block_size;
     options.rank_tolerance = o.rank_tolerance;
@@ -70,8 +83,8 @@ struct PredictorOptions {
     options.seed = o.seed;
     options.loss = static_cast<Loss>(o.loss);
     options.threads = o.threads;
-    options.probe = o.probe;
-    options.average = o.average;
+    options.probe = static_cast<Probe>(o.probe);
+    options.average = static_cast<Average>(o.average);
     return options;
   }
   /// The C form.
@@ -79,7 +92,7 @@ struct PredictorOptions {
     msc_predictor_options o{};
     o.struct_size = sizeof(o);
     o.strength = lambda ? MSC_STRENGTH_FIXED : MSC_STRENGTH_AUTO;
-    o.holdout = holdout;
+    o.holdout = static_cast<int32_t>(holdout);
     o.lambda = lambda.value_or(0);
     o.test_fraction = test_fraction;
     o.block_size = block_size;
@@ -89,8 +102,8 @@ struct PredictorOptions {
     o.seed = seed;
     o.loss = static_cast<int32_t>(loss);
     o.threads = threads;
-    o.probe = probe;
-    o.average = average;
+    o.probe = static_cast<int32_t>(probe);
+    o.average = static_cast<int32_t>(average);
     return o;
   }
 };

@@ -63,11 +63,17 @@ inline std::vector<std::string> loss_names() {
   return names;
 }
 
+/// What errors of classes are means over; see ::msc_average. @since 0.1.0
+enum class Average : int32_t {
+  pixels = MSC_AVERAGE_PIXELS,   ///< Positions: frequent classes weigh more.
+  classes = MSC_AVERAGE_CLASSES  ///< Classes present, in which a small one weighs as much.
+};
+
 /// Options of reconstruction_error(). @since 0.1.0
 struct ReconstructionOptions {
-  Loss loss = Loss::standard;    ///< How the error is measured.
-  bool over_classes = false;     ///< Mean over classes, not over pixels.
-  double probability_floor = 0;  ///< Smallest probability in a cross-entropy; 0 = 1e-7.
+  Loss loss = Loss::standard;         ///< How the error is measured.
+  Average average = Average::pixels;  ///< Of class errors.
+  double probability_floor = 0;       ///< Smallest probability in a cross-entropy; 0 = 1e-7.
   int64_t grid_height = 0;  ///< Images: average onto this many rows first; 0 = full resolution.
   int64_t grid_width = 0;   ///< Likewise, columns.
 };
@@ -85,7 +91,7 @@ inline msc_reconstruction_options to_c(const ReconstructionOptions& options) {
   msc_reconstruction_options c{};
   c.struct_size = sizeof(c);
   c.loss = static_cast<int32_t>(options.loss);
-  c.average = options.over_classes ? MSC_AVERAGE_CLASSES : MSC_AVERAGE_PIXELS;
+  c.average = static_cast<int32_t>(options.average);
   c.probability_floor = options.probability_floor;
   c.grid_height = options.grid_height;
   c.grid_width = options.grid_width;

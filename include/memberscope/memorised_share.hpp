@@ -26,14 +26,21 @@ struct SharePart : msc_share_part {
   SharePart() : msc_share_part{} { struct_size = sizeof(SharePart); }
 };
 
+/// What a fold of the cross-fit is made of; see ::msc_fold_shape. @since 0.1.0
+enum class FoldShape : int32_t {
+  standard = MSC_FOLDS_DEFAULT,  ///< Random.
+  random = MSC_FOLDS_RANDOM,     ///< Each cell of the grid alone.
+  blocks = MSC_FOLDS_BLOCKS      ///< Whole square blocks.
+};
+
 /// Options of the memorised share; see ::msc_share_options. @since 0.1.0
 struct ShareOptions {
-  int32_t folds = 5;                       ///< Folds.
-  int32_t fold_shape = MSC_FOLDS_DEFAULT;  ///< One of ::msc_fold_shape.
-  int64_t grid_height = 28;                ///< Rows of the grid onto which both sides are averaged.
-  int64_t grid_width = 28;                 ///< Columns.
-  double smoothing = 2;                    ///< Sigma of the low-passed share's Gaussian, in cells.
-  int64_t window = 5;                      ///< Side of the windows of the local share, in cells.
+  int32_t folds = 5;                           ///< Folds.
+  FoldShape fold_shape = FoldShape::standard;  ///< What a fold is made of.
+  int64_t grid_height = 28;  ///< Rows of the grid onto which both sides are averaged.
+  int64_t grid_width = 28;   ///< Columns.
+  double smoothing = 2;      ///< Sigma of the low-passed share's Gaussian, in cells.
+  int64_t window = 5;        ///< Side of the windows of the local share, in cells.
   std::optional<PredictorOptions> predictor;  ///< Absent = defaults, or those of the scorer.
 
   /// The C form. @param about Receives the predictor's options; must outlive the result.
@@ -41,7 +48,7 @@ struct ShareOptions {
     msc_share_options o{};
     o.struct_size = sizeof(o);
     o.folds = folds;
-    o.fold_shape = fold_shape;
+    o.fold_shape = static_cast<int32_t>(fold_shape);
     o.grid_height = grid_height;
     o.grid_width = grid_width;
     o.smoothing = smoothing;

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "memberscope/c/membership_scorer.h"
 #include "memberscope/c/population.h"
 #include "memberscope/detail/handle.hpp"
 #include "memberscope/feature_extractor.hpp"
 #include "memberscope/loss.hpp"
+#include "memberscope/membership_scorer.hpp"
 #include "memberscope/memorised_share.hpp"
 
 MEMBERSCOPE_BEGIN_NAMESPACE
@@ -34,31 +34,31 @@ struct PopulationInfo : msc_population_info {
 
 /// Options of a population; see ::msc_population_options. @since 0.1.0
 struct PopulationOptions {
-  std::string extractor;                 ///< Identity of the extractor of all features.
-  int32_t preset = MSC_PRESET_DEFAULT;   ///< One of ::msc_preset, of the features.
-  int64_t grid_height = 28;              ///< Rows of the grid onto which every truth is averaged.
-  int64_t grid_width = 28;               ///< Columns.
-  int32_t folds = 0;                     ///< Folds of whole groups; 0 = by the number of features.
-  std::optional<double> strength;        ///< Of the ridge; absent = chosen.
-  Loss loss = Loss::standard;            ///< How the error is measured.
-  int32_t average = MSC_AVERAGE_PIXELS;  ///< One of ::msc_average, for labels.
-  double probability_floor = 0.01;       ///< For the cross-entropy of classes.
-  double smoothing = 2;                  ///< Sigma of the low-passed share's Gaussian, in cells.
-  int64_t window = 5;                    ///< Side of the windows of the local share, in cells.
-  int32_t threads = 1;                   ///< Threads inside one call.
+  std::string extractor;              ///< Identity of the extractor of all features.
+  Preset preset = Preset::standard;   ///< Of the features.
+  int64_t grid_height = 28;           ///< Rows of the grid onto which every truth is averaged.
+  int64_t grid_width = 28;            ///< Columns.
+  int32_t folds = 0;                  ///< Folds of whole groups; 0 = by the number of features.
+  std::optional<double> strength;     ///< Of the ridge; absent = chosen.
+  Loss loss = Loss::standard;         ///< How the error is measured.
+  Average average = Average::pixels;  ///< For labels.
+  double probability_floor = 0.01;    ///< For the cross-entropy of classes.
+  double smoothing = 2;               ///< Sigma of the low-passed share's Gaussian, in cells.
+  int64_t window = 5;                 ///< Side of the windows of the local share, in cells.
+  int32_t threads = 1;                ///< Threads inside one call.
 
   /// The C form; valid as long as this object.
   msc_population_options c() const {
     msc_population_options o{};
     o.struct_size = sizeof(o);
     o.extractor = extractor.c_str();
-    o.preset = preset;
+    o.preset = static_cast<int32_t>(preset);
     o.grid_height = grid_height;
     o.grid_width = grid_width;
     o.folds = folds;
     o.strength = strength.value_or(0);
     o.loss = static_cast<int32_t>(loss);
-    o.average = average;
+    o.average = static_cast<int32_t>(average);
     o.probability_floor = probability_floor;
     o.smoothing = smoothing;
     o.window = window;

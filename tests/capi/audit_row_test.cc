@@ -97,10 +97,10 @@ TEST_CASE("a row carries its pair as the source loaded it, and what the output i
 TEST_CASE("a row carries L_rec of every class that is there, as the stage alone measures it") {
   LabelMaps source;
   memberscope::ScorerOptions options;
-  options.average = GENERATE(+MSC_AVERAGE_PIXELS, +MSC_AVERAGE_CLASSES);
+  options.average = GENERATE(memberscope::Average::pixels, memberscope::Average::classes);
   const auto rows = audit(source, {}, options);
   const auto& row = rows[0];
-  CHECK(row.score.average == options.average);
+  CHECK(row.score.average == static_cast<int32_t>(options.average));
   const auto alone = memberscope::reconstruction_by_class(
       *row.y_hat, row.pair->y, row.spec, row.pair->y_spec, kClasses, {}, &*row.pair->mask);
   double sum = 0;
@@ -118,7 +118,7 @@ TEST_CASE("a row carries L_rec of every class that is there, as the stage alone 
 TEST_CASE("a row carries L_rec of every region that the mask names, as means over positions") {
   LabelMaps source;
   memberscope::ScorerOptions options;
-  options.average = GENERATE(+MSC_AVERAGE_PIXELS, +MSC_AVERAGE_CLASSES);
+  options.average = GENERATE(memberscope::Average::pixels, memberscope::Average::classes);
   const auto rows = audit(source, {}, options);
   const auto& row = rows[0];
   const auto alone =

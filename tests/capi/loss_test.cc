@@ -155,8 +155,10 @@ TEST_CASE("a name that is no loss or probe is refused, and those that there are 
 
 TEST_CASE("every probe has a name by which it is found") {
   CHECK(memberscope::probe_names() == std::vector<std::string>{"default", "ridge", "logistic"});
-  for (int32_t probe = 0; probe < msc_probe_count(); ++probe)
+  for (int32_t i = 0; i < msc_probe_count(); ++i) {
+    const auto probe = static_cast<memberscope::Probe>(i);
     CHECK(memberscope::find_probe(memberscope::probe_name(probe)) == probe);
-  CHECK(memberscope::find_probe("logistic") == MSC_PROBE_LOGISTIC);
+  }
+  CHECK(memberscope::find_probe("logistic") == memberscope::Probe::logistic);
   CHECK(msc_probe_name(msc_probe_count()) == std::string("unknown probe"));
 }

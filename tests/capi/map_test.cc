@@ -111,7 +111,7 @@ TEST_CASE("no position's error comes from a fit that has seen it", "[threads]") 
   memberscope::ScorerOptions options;
   options.predictor = memberscope::PredictorOptions();
   options.predictor->lambda = 0;
-  for (const int32_t holdout : {MSC_HOLDOUT_RANDOM, MSC_HOLDOUT_BLOCKS}) {
+  for (const auto holdout : {memberscope::Holdout::random, memberscope::Holdout::blocks}) {
     options.predictor->holdout = holdout;
     const MembershipMap map(scorer_without_victim(options),
                             {pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(pair.y)}, 5);
@@ -217,7 +217,7 @@ TEST_CASE("a logistic probe's map is of its probabilities, for exclusive classes
   }
   memberscope::ScorerOptions options;
   options.predictor = memberscope::PredictorOptions();
-  options.predictor->probe = MSC_PROBE_LOGISTIC;
+  options.predictor->probe = memberscope::Probe::logistic;
   const auto scorer = scorer_without_victim(options);
   const auto independent = memberscope::TargetSpec::independent_sigmoid(3);
   const Pair exclusive{pair.view(pair.x),
@@ -261,7 +261,7 @@ TEST_CASE("the truth of independent classes is 0 or 1 in every type, without a s
 TEST_CASE("paper: the maps lie on its 56x56 grid") {
   const auto pair = synthetic_pairs(1, 11)[0];
   memberscope::ScorerOptions options;
-  options.preset = MSC_PRESET_PAPER;
+  options.preset = memberscope::Preset::paper;
   const auto scorer = scorer_without_victim(options);
   const Pair recorded{pair.view(pair.x), pair.view(pair.y), {}, {}, pair.view(pair.honest)};
   const MembershipMap map(scorer, recorded);

@@ -231,13 +231,13 @@ TEST_CASE("both errors of classes are means over pixels or over classes, as aske
   const double right = std::log(1 + std::exp(-1.0)), wrong = std::log(1 + std::exp(1.0));
   const auto pixels = MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), truth,
                                                                        TargetSpec::labels(2));
-  options.average = MSC_AVERAGE_CLASSES;
+  options.average = memberscope::Average::classes;
   const auto classes = MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), truth,
                                                                         TargetSpec::labels(2));
   CHECK(pixels.l_rec == Approx((29 * right + 3 * wrong) / 32).epsilon(1e-6));
   CHECK(classes.l_rec == Approx((right + wrong) / 2).epsilon(1e-6));
   CHECK(classes.l_pred > 1.2 * pixels.l_pred);  // the small class is the harder one
-  options.average = 2;
+  options.average = static_cast<memberscope::Average>(2);
   CHECK_THROWS_AS((MembershipScorer{victim, pyramid, options}), Error);
 }
 
@@ -246,7 +246,7 @@ TEST_CASE("the paper preset predicts on 56 x 56 whatever the size of the images"
   Scripted victim;
   memberscope::Pyramid pyramid;
   memberscope::ScorerOptions options;
-  options.preset = MSC_PRESET_PAPER;
+  options.preset = memberscope::Preset::paper;
   const auto score =
       MembershipScorer{victim, pyramid, options}.score(pair.view(pair.x), pair.view(pair.y));
   CHECK(score.n_train + score.n_test == 56 * 56);
@@ -289,7 +289,7 @@ TEST_CASE("the paper preset takes labels and mask on its grid by the nearest pos
       coarse_mask[static_cast<size_t>(r * kGrid + c)] = mask[from];
     }
   memberscope::ScorerOptions options;
-  options.preset = MSC_PRESET_PAPER;
+  options.preset = memberscope::Preset::paper;
   options.grid_height = options.grid_width = kGrid;
   const MembershipScorer scorer{{}, memberscope::Pyramid(), options};
   const auto l_pred = [&](const std::vector<uint8_t>& y, const std::vector<uint8_t>& takes_part,
@@ -305,14 +305,15 @@ TEST_CASE("the paper preset takes labels and mask on its grid by the nearest pos
 }
 
 TEST_CASE("a preset's predictor can be had, changed in one thing, and given back") {
-  CHECK_FALSE(memberscope::preset_predictor(MSC_PRESET_DEFAULT).lambda.has_value());
-  CHECK(memberscope::preset_predictor(MSC_PRESET_PAPER).lambda == 0.0);
-  CHECK_THROWS_WITH(memberscope::preset_predictor(7), Catch::Contains("msc_preset"));
+  CHECK_FALSE(memberscope::preset_predictor(memberscope::Preset::standard).lambda.has_value());
+  CHECK(memberscope::preset_predictor(memberscope::Preset::paper).lambda == 0.0);
+  CHECK_THROWS_WITH(memberscope::preset_predictor(static_cast<memberscope::Preset>(7)),
+                    Catch::Contains("msc_preset"));
   const auto pair = synthetic_pairs(1, 9)[0];
   memberscope::Pyramid pyramid;
   memberscope::ScorerOptions options;
-  options.preset = GENERATE(+MSC_PRESET_DEFAULT, +MSC_PRESET_PAPER);
-  options.share_mode = MSC_SHARE_OFF;
+  options.preset = GENERATE(memberscope::Preset::standard, memberscope::Preset::paper);
+  options.share_mode = memberscope::ShareMode::off;
   memberscope::Pair recorded{pair.view(pair.x), pair.view(pair.y)};
   recorded.y_hat = pair.view(pair.honest);
   const auto own = memberscope::MembershipScorer({}, pyramid, options).score(recorded);

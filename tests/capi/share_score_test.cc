@@ -41,9 +41,9 @@ TEST_CASE("whoever draws a pair's share gets the one that was scored, whatever t
   const auto pair = synthetic_pairs(1, 7)[0];
   memberscope::Pyramid pyramid;
   memberscope::ScorerOptions options;
-  options.share_mode = MSC_SHARE_ON;
+  options.share_mode = memberscope::ShareMode::on;
   options.share.grid_height = options.share.grid_width = 16;
-  for (const int32_t preset : {MSC_PRESET_DEFAULT, MSC_PRESET_PAPER}) {
+  for (const auto preset : {memberscope::Preset::standard, memberscope::Preset::paper}) {
     options.preset = preset;
     const memberscope::MembershipScorer scorer({}, pyramid, options);
     std::vector<float> local(16 * 16, -1);
@@ -57,7 +57,7 @@ TEST_CASE("whoever draws a pair's share gets the one that was scored, whatever t
     CHECK(drawn.share_low == scored.share_low);
     CHECK(std::count(local.begin(), local.end(), -1.0f) == 0);
   }
-  options.share_mode = MSC_SHARE_OFF;
+  options.share_mode = memberscope::ShareMode::off;
   CHECK(memberscope::MembershipScorer({}, pyramid, options)
             .share(pair.view(pair.x), {pair.view(pair.y), pair.view(pair.honest)})
             .status == MSC_SHARE_NONE);
@@ -69,14 +69,14 @@ TEST_CASE("the share follows mode and preset, and its options reach it") {
   const auto standard = score(pair, pair.honest, options);
   options.share.grid_height = options.share.grid_width = 16;
   CHECK(score(pair, pair.honest, options).share != standard.share);
-  options.share_mode = MSC_SHARE_OFF;
+  options.share_mode = memberscope::ShareMode::off;
   CHECK(score(pair, pair.honest, options).share_status == MSC_SHARE_NONE);
   CHECK(score(pair, pair.honest, options).share == 0);
   CHECK(score(pair, pair.honest, options).l_mem == standard.l_mem);
   options = {};
-  options.preset = MSC_PRESET_PAPER;
+  options.preset = memberscope::Preset::paper;
   CHECK(score(pair, pair.honest, options).share_status == MSC_SHARE_NONE);
-  options.share_mode = 7;
+  options.share_mode = static_cast<memberscope::ShareMode>(7);
   CHECK_THROWS_AS(score(pair, pair.honest, options), memberscope::Error);
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("classes: cross-entropy and error rate are those of the clipped, renor
   auto pairs = population_pairs(21, 30);
   auto options = test_options();
   options.probability_floor = 0.03;
-  options.average = GENERATE(+MSC_AVERAGE_PIXELS, +MSC_AVERAGE_CLASSES);
+  options.average = GENERATE(memberscope::Average::pixels, memberscope::Average::classes);
   const auto population = label_population(pairs, options);
   options.loss = memberscope::Loss::error_rate;
   const auto by_rate = label_population(pairs, options);
@@ -85,7 +85,7 @@ TEST_CASE("classes: cross-entropy and error rate are those of the clipped, renor
     }
     const auto likeliest = static_cast<size_t>(std::max_element(f, f + 3) - f);
     for (size_t k = 0; k < 3; ++k) {
-      const double weight = options.average == MSC_AVERAGE_PIXELS
+      const double weight = options.average == memberscope::Average::pixels
                                 ? 1.0 / (kGrid * kGrid)
                                 : 1 / (static_cast<double>(present) * std::max(1e-9, frequency[k]));
       entropy -= weight * y[k] * std::log(std::clamp(f[k], 0.03, 1.0) / total);

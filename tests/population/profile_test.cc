@@ -71,7 +71,7 @@ TEST_CASE("a profile of something else is refused") {
   CHECK(refusal(bytes) == "accepted");
   CHECK_THAT(refusal(bytes, named("e/2")), Catch::Contains("'e/1' and preset 0, expected 'e/2'"));
   auto paper = named("e/1");
-  paper.preset = MSC_PRESET_PAPER;
+  paper.preset = memberscope::Preset::paper;
   CHECK_THAT(refusal(bytes, paper), Catch::Contains("expected 'e/1' and 1"));
   auto newer = bytes;
   newer[8] = 2;

@@ -27,7 +27,7 @@ Words loss_words() {
 Words probe_words() {
   Words words;
   for (const auto& name : memberscope::probe_names())
-    words.emplace_back(name, memberscope::find_probe(name));
+    words.emplace_back(name, static_cast<int32_t>(memberscope::find_probe(name)));
   return words;
 }
 

@@ -16,11 +16,12 @@ std::optional<memberscope::PredictorOptions> predictor_of(const MethodSettings& 
   const bool chosen = !s.lambda.empty() || s.probe != MSC_PROBE_DEFAULT ||
                       s.holdout != MethodSettings::kPreset || s.splits != 0 || s.seed != 0;
   if (!chosen) return std::nullopt;
-  auto predictor = memberscope::preset_predictor(s.preset);
+  auto predictor = memberscope::preset_predictor(static_cast<memberscope::Preset>(s.preset));
   if (!s.lambda.empty())
     predictor.lambda = s.lambda == "auto" ? std::nullopt : read_number(s.lambda);
-  if (s.holdout != MethodSettings::kPreset) predictor.holdout = s.holdout;
-  predictor.probe = s.probe;
+  if (s.holdout != MethodSettings::kPreset)
+    predictor.holdout = static_cast<memberscope::Holdout>(s.holdout);
+  predictor.probe = static_cast<memberscope::Probe>(s.probe);
   if (s.splits > 0) predictor.n_splits = s.splits;
   predictor.seed = s.seed;
   return predictor;
@@ -30,16 +31,16 @@ std::optional<memberscope::PredictorOptions> predictor_of(const MethodSettings& 
 
 memberscope::ScorerOptions MethodSettings::scorer() const {
   memberscope::ScorerOptions options;
-  options.preset = preset;
+  options.preset = static_cast<memberscope::Preset>(preset);
   options.loss = static_cast<memberscope::Loss>(loss);
-  options.average = average;
+  options.average = static_cast<memberscope::Average>(average);
   options.beta = fits_beta ? 1 : beta;
   if (!grid.empty()) {
     const Size size = parse_size(grid);
     options.grid_height = size.height;
     options.grid_width = size.width;
   }
-  options.share_mode = share;
+  options.share_mode = static_cast<memberscope::ShareMode>(share);
   if (!share_grid.empty()) {
     const Size size = parse_size(share_grid);
     options.share.grid_height = size.height;

@@ -133,7 +133,7 @@ class Sink : public memberscope::RowSink {
 /// Where there is no victim there is no share.
 memberscope::ScorerOptions scorer_options(const JobParts& parts) {
   auto options = parts.scorer;
-  if (!parts.has_victim) options.share_mode = MSC_SHARE_OFF;
+  if (!parts.has_victim) options.share_mode = memberscope::ShareMode::off;
   return options;
 }
 
