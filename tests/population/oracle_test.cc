@@ -125,6 +125,8 @@ TEST_CASE("the population's ridge equals a dense one on the upsampled features")
     all.push_back(&pair);
     if (pair.predict(population).fold != fold) others.push_back(&pair);
   }
+  REQUIRE(!others.empty());
+  REQUIRE(others.size() < all.size());
   auto stranger = population_pairs(2, 2)[1];
   compare(stranger, population, DenseRidge(all, *options.strength));
   compare(pairs[3], population, DenseRidge(others, *options.strength));
