@@ -88,6 +88,7 @@ ShareInput read_input(const msc_share_input& c) {
   input.residual_y = c.residual_y;
   input.residual_y_hat = c.residual_y_hat;
   input.local_share = c.local_share;
+  input.local_weight = c.local_weight;
   return input;
 }
 

@@ -111,7 +111,7 @@ TEST_CASE("the population's ridge equals a dense one on the upsampled features")
   auto pairs = population_pairs(1, 24);
   for (size_t i = 0; i < pairs[3].y.size() / 3; ++i)
     pairs[3].mask.push_back(i % 20 < 9 ? 0 : 200);  // a column of cells is cut in the middle
-  for (const size_t i : {size_t{3}, size_t{8}}) {  // its levels are not finest first
+  for (const size_t i : {size_t{3}, size_t{8}}) {   // its levels are not finest first
     const auto h = static_cast<double>(pairs[i].height);
     pairs[i].levels[0] = oracle::random_level(i, 2, 2, 4, h, 20);
   }

@@ -54,6 +54,7 @@ void check_outputs(const ShareInput& input, const GridField& y) {
   check_field_view(input.residual_y, y, y.columns, "residual_y");
   check_field_view(input.residual_y_hat, y, y.columns, "residual_y_hat");
   check_field_view(input.local_share, y, 1, "local_share");
+  check_field_view(input.local_weight, y, 1, "local_weight");
 }
 
 void measure_errors(const GridField& f, const PairAverages& pair, const PopulationFit& fit,
@@ -224,7 +225,9 @@ void PopulationPredictor::measure_share(const ShareInput& input, const PairAvera
   to.share = share_statistics(e, given, measure_.sigma, largest(pair.y));
   if (to.share->defined) to.parts = share_parts(e, given, pair, input.y_spec.kind);
   write_field(given, input.residual_y_hat);
-  write_field(local_share(e, given, to.share->defined ? measure_.window : 0), input.local_share);
+  const auto local = local_share(e, given, to.share->defined ? measure_.window : 0);
+  write_field(local.share, input.local_share);
+  write_field(local.weight, input.local_weight);
 }
 
 PopulationResult PopulationPredictor::predict(const std::vector<msc_feature_level>& levels,

@@ -4,8 +4,8 @@
 
 #include "core/base/error.h"
 #include "core/image/image.h"
+#include "core/image/mask_regions.h"
 #include "core/predictor/target_reader.h"
-#include "core/share/mask_regions.h"
 #include "core/share/value_rows.h"
 
 namespace msc {
