@@ -57,6 +57,7 @@ struct AuditRow {
   int64_t index = 0;                        ///< Index of the pair.
   Score score;                              ///< `score.status` is ::MSC_OK for a scored pair.
   const msc_error* failure = nullptr;       ///< What failed otherwise.
+  bool ok() const { return score.ok(); }    ///< Whether the pair was scored.
   std::optional<Pair> pair = {};            ///< As it was loaded; absent when loading failed.
   std::optional<ImageView> y_hat = {};      ///< The victim's output; absent when there is none.
   TargetSpec spec = {};                     ///< Meaning of `y_hat`.

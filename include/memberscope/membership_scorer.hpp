@@ -22,6 +22,7 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// The score of one pair; see ::msc_score. @since 0.1.0
 struct Score : msc_score {
   Score() : msc_score{} { struct_size = sizeof(msc_score); }
+  bool ok() const { return status == MSC_OK; }  ///< Whether the pair was scored.
 };
 
 /// How the method as a whole is set; see ::msc_preset. @since 0.1.0
@@ -95,6 +96,10 @@ struct RunOptions {
   int32_t batch = 1;    ///< Inputs of one shape per call of the victim.
   std::function<void(int64_t done, int64_t total)> progress;  ///< After every pair. Must not throw.
   std::function<bool()> cancelled;  ///< Asked before every pair; true = stop. Must not throw.
+  /// Where the work runs, for a program with a pool of threads of its own: must call `worker(i)`
+  /// once for every i in [0, n), on any threads, and return when all have returned. Absent =
+  /// threads of the library's own. Must not throw.
+  std::function<void(int32_t n, const std::function<void(int32_t)>& worker)> run_workers = {};
 };
 
 /// @cond
@@ -114,6 +119,11 @@ inline msc_run_options run_options(const RunOptions& options) {
     c.cancelled = [](void* user) -> int32_t {
       return static_cast<RunOptions*>(user)->cancelled() ? 1 : 0;
     };
+  if (options.run_workers)
+    c.run_workers = [](void* user, int32_t n, void (*worker)(void*, int32_t), void* context) {
+      static_cast<RunOptions*>(user)->run_workers(
+          n, [worker, context](int32_t index) { worker(context, index); });
+    };
   return c;
 }
 
@@ -122,8 +132,9 @@ inline msc_run_options run_options(const RunOptions& options) {
 
 /// One entry of a batch: a score, or the error of that pair. @since 0.1.0
 struct BatchResult {
-  Score score;        ///< `score.status` is ::MSC_OK for a scored pair.
-  msc_error error{};  ///< What failed otherwise.
+  Score score;                            ///< `score.status` is ::MSC_OK for a scored pair.
+  msc_error error{};                      ///< What failed otherwise.
+  bool ok() const { return score.ok(); }  ///< Whether the pair was scored.
 };
 
 /// Applies the method. Thread-safe. @since 0.1.0

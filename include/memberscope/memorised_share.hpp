@@ -19,6 +19,7 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// The memorised share of one pair; see ::msc_share. @since 0.1.0
 struct Share : msc_share {
   Share() : msc_share{} { struct_size = sizeof(msc_share); }
+  bool ok() const { return status == MSC_SHARE_OK; }  ///< Whether there is a share.
 };
 
 /// The share of one class, region or channel; see ::msc_share_part. @since 0.1.0

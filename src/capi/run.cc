@@ -21,7 +21,19 @@ RunOptions read_run_options(const msc_run_options* from) {
   if (c.batch < 0 || c.batch > 65536)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "msc_run_options: batch is {}, expected 0 to 65536",
          c.batch);
-  return {c.threads, c.batch == 0 ? 1 : c.batch};
+  RunOptions options;
+  options.threads = c.threads;
+  options.batch = c.batch == 0 ? 1 : c.batch;
+  if (c.run_workers)
+    options.run_workers = [c](int n, const std::function<void(int)>& worker) {
+      c.run_workers(
+          c.user, n,
+          [](void* context, int32_t index) {
+            (*static_cast<const std::function<void(int)>*>(context))(index);
+          },
+          const_cast<std::function<void(int)>*>(&worker));
+    };
+  return options;
 }
 
 }  // namespace msc::capi

@@ -76,6 +76,34 @@ TEST_CASE("scores are the same to the bit for any number of threads, any batch a
   CHECK(scorer.victim().queries() == 6 * 9);
 }
 
+TEST_CASE("the work runs where the caller wants it, with the same scores", "[threads]") {
+  const auto images = synthetic_pairs(9, 11);
+  const auto pairs = as_pairs(images);
+  Brighten victim;
+  memberscope::Pyramid pyramid;
+  MembershipScorer scorer{victim, pyramid};
+  const auto reference = scorer.score(pairs, memberscope::RunOptions{1, 1, {}, {}});
+  for (const bool at_once : {false, true}) {
+    int32_t workers = 0;
+    memberscope::RunOptions options{3, 2, {}, {}};
+    options.run_workers = [&](int32_t n, const std::function<void(int32_t)>& worker) {
+      workers = n;
+      std::vector<std::thread> pool;
+      for (int32_t i = n - 1; i >= 0; --i) {
+        if (!at_once) worker(i);
+        if (at_once) pool.emplace_back(worker, i);
+      }
+      for (auto& thread : pool) thread.join();
+    };
+    const auto results = scorer.score(pairs, options);
+    CHECK(workers == 3);
+    for (size_t i = 0; i < pairs.size(); ++i) {
+      REQUIRE(results[i].ok());
+      CHECK(results[i].score.l_mem == reference[i].score.l_mem);
+    }
+  }
+}
+
 TEST_CASE("one failing pair is listed and the rest goes on", "[threads]") {
   const auto images = synthetic_pairs(5, 12);
   auto pairs = as_pairs(images);

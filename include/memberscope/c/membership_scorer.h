@@ -114,7 +114,14 @@ typedef struct msc_run_options {
   void (*progress)(void* user, int64_t done, int64_t total);
   /// Asked before every pair; nonzero = stop. May be null. Called from one thread at a time.
   int32_t (*cancelled)(void* user);
-  void* user;  ///< Passed to both callbacks.
+  void* user;  ///< Passed to all callbacks.
+  /// Where the work runs, for a program with a pool of threads of its own; null = threads that the
+  /// library starts and ends. Must call `worker(context, i)` once for every i in [0, n), on any
+  /// threads, at once or one after the other, and return when all have returned. `worker` does not
+  /// throw. What the linear algebra of a single pair may use besides is msc_predictor_options'
+  /// `threads`, 1 unless asked.
+  void (*run_workers)(void* user, int32_t n, void (*worker)(void* context, int32_t index),
+                      void* context);
 } msc_run_options;
 
 /// The linear predictor's options of a preset, for whoever wants them but for one. @param preset

@@ -59,6 +59,22 @@ int thread_count(const RunOptions& options) {
                              : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+/// Runs the workers where the caller wants them. An exception of one is rethrown when all are done.
+void run_on(const RunOptions& options, int threads, const std::function<void(int64_t)>& work) {
+  if (!options.run_workers) return parallel_for(threads, threads, work);
+  std::mutex mutex;
+  std::exception_ptr failure;
+  options.run_workers(threads, [&](int i) {
+    try {
+      work(i);
+    } catch (...) {
+      const std::lock_guard<std::mutex> lock(mutex);
+      if (!failure) failure = std::current_exception();
+    }
+  });
+  if (failure) std::rethrow_exception(failure);
+}
+
 }  // namespace
 
 void run_audit(MembershipScorer& scorer, int64_t count, const AuditCallbacks& callbacks,
@@ -80,7 +96,7 @@ void run_audit(MembershipScorer& scorer, int64_t count, const AuditCallbacks& ca
 
   // An exception out of a worker is a caller's callback refusing to go on; the others finish the
   // pair in hand.
-  auto work = [&](int64_t) {
+  const auto work = [&](int64_t) {
     try {
       for (auto group = queue.take(); group.share; group = queue.take()) {
         rows.wait_for_room(group.first);
@@ -103,7 +119,7 @@ void run_audit(MembershipScorer& scorer, int64_t count, const AuditCallbacks& ca
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
   try {
-    parallel_for(threads, threads, work);
+    run_on(options, threads, work);
   } catch (...) {
     finish();
     throw;

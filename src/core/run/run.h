@@ -49,6 +49,9 @@ struct RunOptions {
   int batch = 1;       ///< Inputs of one shape per call of the victim.
   int64_t memory = 0;  ///< Bytes that all pairs in flight may take, as far as they are reckoned;
                        ///< 0 = default_memory_budget().
+  /// Calls its second argument for every index below the first, on any threads; empty = on threads
+  /// that are started for it.
+  std::function<void(int n, const std::function<void(int)>& worker)> run_workers;
 };
 
 struct AuditSummary {
