@@ -125,6 +125,11 @@ class Rows {
     const auto given = to_c(row);
     detail::check([&](msc_error* e) { return msc_rows_add(c(), &given, e); });
   }
+  /// Adds a row with everything that a score says; see msc_rows_add_score().
+  void add(const Row& row, const msc_score& score) {
+    const auto given = to_c(row);
+    detail::check([&](msc_error* e) { return msc_rows_add_score(c(), &given, &score, e); });
+  }
   /// Sets a number in a further column; see msc_rows_set_number().
   void set(int64_t index, const std::string& column, double number) {
     detail::check(

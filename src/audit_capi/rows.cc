@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "audit/row_files.h"
+#include "audit/score_cells.h"
 #include "audit/score_table.h"
 #include "audit_capi/audit_guard.h"
 #include "audit_capi/rows_handle.h"
@@ -57,6 +58,29 @@ audit::Row read_row(const msc_row* given) {
   return row;
 }
 
+void note_column(msc_rows& rows, const std::string& column) {
+  auto& known = rows.columns;
+  if (std::find(known.begin(), known.end(), column) == known.end()) known.push_back(column);
+}
+
+/// The row with everything that its score says.
+audit::Row scored(audit::Row row, const msc_score& score) {
+  row.l_rec = row.l_pred = row.l_mem = std::nullopt;
+  if (score.status != MSC_OK) {
+    row.status = audit::failed_status(score.status, score.stage);
+    row.extra = {{"n_queries", score.n_queries}};
+    return row;
+  }
+  row.status = "ok";
+  row.l_rec = finite_or_none(score.l_rec);
+  row.l_pred = finite_or_none(score.l_pred);
+  row.l_mem = finite_or_none(score.l_mem);
+  row.extra = audit::predictor_cells(score);
+  audit::append(row.extra, audit::time_cells(score));
+  audit::append(row.extra, audit::share_cells(score));
+  return row;
+}
+
 void append(msc_rows& rows, audit::Row row) {
   require(!row.id.empty(), "id is empty: every row needs one of its own");
   if (row.ok() && !(row.l_rec && row.l_pred && row.l_mem))
@@ -66,6 +90,7 @@ void append(msc_rows& rows, audit::Row row) {
          row.id);
   if (!rows.ids.insert(row.id).second)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "there is a row '{}' already", row.id);
+  for (const auto& [column, cell] : row.extra) note_column(rows, column);
   rows.rows.push_back(std::move(row));
 }
 
@@ -76,8 +101,7 @@ void set_cell(msc_rows* rows, int64_t index, const char* column, Cell cell) {
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
          "'{}' is a column that every row has: it is set when the row is added", column);
   at_index(rows->rows, index).set(column, std::move(cell));
-  auto& known = rows->columns;
-  if (std::find(known.begin(), known.end(), column) == known.end()) known.emplace_back(column);
+  note_column(*rows, column);
 }
 
 msc_row view_of(const audit::Row& row) {
@@ -161,6 +185,15 @@ int32_t msc_rows_add(msc_rows* rows, const msc_row* row, msc_error* error) {
   return audit_guard(error, [&] {
     require_rows(rows);
     append(*rows, read_row(row));
+  });
+}
+
+int32_t msc_rows_add_score(msc_rows* rows, const msc_row* row, const msc_score* score,
+                           msc_error* error) {
+  return audit_guard(error, [&] {
+    require_rows(rows);
+    require(score, "score is null");
+    append(*rows, scored(read_row(row), read_struct(score, "msc_score")));
   });
 }
 

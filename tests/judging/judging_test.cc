@@ -193,7 +193,8 @@ TEST_CASE("images are decided on against references, as the core decides on the 
     CHECK(rows.number(static_cast<int64_t>(i), "p_value") == each[i].p_value);
   }
   CHECK(rows.text(0, "decision") == "member");
-  CHECK(RowDecisions(all).summary().n == 200);  // the non-members among them are the references
+  const RowDecisions own(all);  // the non-members among them are the references
+  CHECK(own.summary().n == 200);
   RowDecisionOptions options;
   options.score = "l_rec";
   CHECK_THAT(refusal([&] { RowDecisions(all, options).text(); }),

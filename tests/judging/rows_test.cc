@@ -82,6 +82,42 @@ TEST_CASE("rows survive a file to the last bit, and text of another tool is writ
   CHECK(content(folder / "again.csv") == text);
 }
 
+TEST_CASE(
+    "a score becomes the row that the command writes of it, and a failed one names its stage") {
+  msc_score score{};
+  score.struct_size = sizeof(score);
+  score.l_rec = 0.5;
+  score.l_pred = 0.25;
+  score.l_mem = 0.25;
+  score.beta = 1;
+  score.n_features = 100000;
+  score.seed = UINT64_MAX;
+  score.rec_loss = score.pred_loss = MSC_LOSS_L1;
+  score.share_status = MSC_SHARE_OK;
+  score.share = 0.75;
+  Rows rows;
+  Row row;
+  row.id = "a";
+  row.member = Membership::member;
+  rows.add(row, score);
+  CHECK(rows.row(0).ok());
+  CHECK(rows.row(0).l_mem == 0.25);
+  CHECK(rows.text(0, "rec_loss") == "l1");
+  CHECK(rows.number(0, "share") == 0.75);
+  CHECK(rows.number(0, "beta") == 1);
+  CHECK_FALSE(rows.text(0, "average"));  // an image
+  const Folder folder;
+  rows.write(folder / "rows.csv");
+  CHECK_THAT(content(folder / "rows.csv"),
+             Contains(",100000,") && Contains("18446744073709551615"));
+  score.status = MSC_VICTIM_FAILED;
+  score.stage = MSC_STAGE_VICTIM;
+  row.id = "b";
+  rows.add(row, score);
+  CHECK(rows.row(1).status == "victim");
+  CHECK(std::isnan(rows.row(1).l_mem));
+}
+
 TEST_CASE("what cannot be a row is refused") {
   auto rows = audit_rows(2, 0.1);
   Row row = rows.row(0);

@@ -244,7 +244,7 @@ TEST_CASE("classes and regions have their own AUC, over the pairs that have them
                                number_text(*rows[i].member ? 0.1 + 1e-4 * i : 0.2 + 1e-4 * i));
     if (i < 30) rows[i].extra.emplace_back("l_rec_region_1", number_text(1.0 + i));
   }
-  const auto parts = part_summaries(judge(rows), "l_rec");
+  const auto parts = part_summaries(judge(rows), score_kind("l_rec"));
   REQUIRE(parts.size() == 2);
   CHECK(parts[0].name == "class 2");
   CHECK(parts[0].n_members == 40);
@@ -255,13 +255,14 @@ TEST_CASE("classes and regions have their own AUC, over the pairs that have them
   CHECK(parts_html(judge(audit_rows(8, 0))).empty());
   for (size_t i = 0; i < rows.size(); ++i)
     rows[i].extra.emplace_back("share_channel_0", number_text(*rows[i].member ? 0.5 : 0.1));
-  const auto shares = part_summaries(judge(rows), "share");
+  const auto shares = part_summaries(judge(rows), score_kind("share"));
   REQUIRE(shares.size() == 1);
   CHECK(shares[0].name == "channel 0");
   CHECK(shares[0].auc.value == 1);  // high = member
   CHECK(shares[0].members == Approx(0.5));
-  CHECK(parts_json(judge(rows), "share")[0]["share_nonmembers"].get<double>() == Approx(0.1));
-  CHECK(part_summaries(judge(rows), "l_rec").size() == 2);
+  CHECK(parts_json(judge(rows), score_kind("share"))[0]["share_nonmembers"].get<double>() ==
+        Approx(0.1));
+  CHECK(part_summaries(judge(rows), score_kind("l_rec")).size() == 2);
 }
 
 TEST_CASE("figures.json and the page, also when nothing can be judged") {

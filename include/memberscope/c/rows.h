@@ -107,6 +107,13 @@ MSC_API int32_t msc_rows_write(const msc_rows* rows, const char* file, msc_error
 /// errors. @since 0.1.0
 MSC_API int32_t msc_rows_add(msc_rows* rows, const msc_row* row, msc_error* error);
 
+/// Adds a row with everything that a score says: the three errors, `beta`, the losses, the numbers
+/// of the predictor, and the share where there is one. The row's own errors and status are not
+/// read; a score that failed makes a row of that stage. The columns are those of the command.
+/// @return As msc_rows_add(). @since 0.1.0
+MSC_API int32_t msc_rows_add_score(msc_rows* rows, const msc_row* row, const msc_score* score,
+                                   msc_error* error);
+
 /// Number of rows. @since 0.1.0
 MSC_API int64_t msc_rows_count(const msc_rows* rows);
 

@@ -1,0 +1,64 @@
+#include "audit/score_cells.h"
+
+#include <iterator>
+#include <memberscope/combined_score.hpp>
+
+namespace msc::audit {
+
+namespace {
+
+/// The combined score of one pair by itself; rows of an audit have theirs replaced once there are
+/// non-members to standardise on.
+Cell combined_cell(const msc_score& s) {
+  if (s.share_status != MSC_SHARE_OK || !(s.l_pred > 0)) return {};
+  return memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, s.y_hat_kind);
+}
+
+}  // namespace
+
+Cells predictor_cells(const msc_score& s) {
+  return {{"n_queries", s.n_queries},
+          {"beta", s.beta},
+          {"l_pred_spread", s.l_pred_spread},
+          {"lambda", s.lambda},
+          {"rec_loss", msc_loss_name(s.rec_loss)},
+          {"pred_loss", msc_loss_name(s.pred_loss)},
+          {"probe", msc_probe_name(s.probe)},
+          {"n_train", s.n_train},
+          {"n_test", s.n_test},
+          {"n_splits", s.n_splits},
+          {"n_features", s.n_features},
+          {"rank", s.rank},
+          {"split_seed", s.seed}};
+}
+
+Cells time_cells(const msc_score& s) {
+  Cells cells{{"seconds_victim", s.seconds_victim},
+              {"seconds_features", s.seconds_features},
+              {"seconds_predictor", s.seconds_predictor},
+              {"seconds_reconstruction", s.seconds_reconstruction}};
+  if (s.y_hat_kind != MSC_TARGET_IMAGE)
+    cells.emplace_back("average", s.average == MSC_AVERAGE_CLASSES ? "classes" : "pixels");
+  return cells;
+}
+
+Cells share_cells(const msc_score& s) {
+  if (s.share_status == MSC_SHARE_NONE) return {};
+  const auto share = [&](double value) {
+    return s.share_status == MSC_SHARE_OK ? Cell(value) : Cell();
+  };
+  return {{"share", share(s.share)},       {"share_low", share(s.share_low)},
+          {"share_se", share(s.share_se)}, {"share_low_se", share(s.share_low_se)},
+          {"combined", combined_cell(s)},  {"seconds_share", s.seconds_share}};
+}
+
+const char* failed_status(int32_t code, int32_t stage) {
+  return code == MSC_OUT_OF_MEMORY ? "memory" : msc_stage_name(stage);
+}
+
+void append(Cells& cells, Cells more) {
+  cells.insert(cells.end(), std::make_move_iterator(more.begin()),
+               std::make_move_iterator(more.end()));
+}
+
+}  // namespace msc::audit
