@@ -94,7 +94,8 @@ std::string beta_sentence(const Judgement& judgement) {
 
 std::string baseline_name(const std::string& name) {
   if (name == kBlindClassifier) return "a classifier on pooled features";
-  if (const auto* kind = find_score(name); kind && kind->is_error) return kind->label;
+  if (const auto* kind = find_score(name); kind && (kind->is_error || kind->is_blind))
+    return kind->label;
   const bool blind = name.compare(0, kBlindPrefix.size(), kBlindPrefix) == 0;
   return blind ? name.substr(kBlindPrefix.size()) : name;
 }

@@ -50,7 +50,7 @@ touch file && expect 2 'cannot be made' "$memberscope" audit --manifest $pairs/m
 expect 1 'not expected: nonsense' "$memberscope" nonsense
 expect 1 'not expected: --nonsense' "$memberscope" audit --nonsense
 expect 2 'neither rows.csv nor rows.jsonl' "$memberscope" evaluate empty --out judged
-expect 2 'cannot be opened' "$memberscope" report empty
+expect 2 'expected the folder of an audit' "$memberscope" report empty
 expect 0 'The page' "$memberscope" evaluate demo --out again
 expect 5 'the loss iou is not defined' "$memberscope" score "${folders[@]}" --outputs $pairs/outputs --loss iou --out loss.csv
 expect 1 'expected a number from 1e-12 to below 1, found .0.$' "$memberscope" plan tpr-at-fpr --fpr 0

@@ -148,7 +148,9 @@ TEST_CASE("the scores are told in one order, the errors first, each with its sig
   CHECK(std::string(kinds[2].name) == "l_mem");
   for (const auto& kind : kinds) {
     const std::string name = kind.name;
-    CHECK(kind.sign == (name.rfind("share", 0) == 0 ? -1 : 1));
+    if (name == "share" || name == "share_low") CHECK(kind.sign == -1);
+    if (name == "l_rec" || name == "l_pred" || name == "l_mem" || name == "combined")
+      CHECK(kind.sign == 1);
     CHECK(kind.is_error == (name == "l_rec" || name == "l_pred" || name == "l_mem"));
     CHECK(*kind.unit);
     CHECK(*kind.meaning);
