@@ -51,7 +51,7 @@ struct RunOptions {
                        ///< 0 = default_memory_budget().
   /// Calls its second argument for every index below the first, on any threads; empty = on threads
   /// that are started for it.
-  std::function<void(int n, const std::function<void(int)>& worker)> run_workers;
+  std::function<void(int n, const std::function<void(int)>& worker)> run_workers = {};
 };
 
 struct AuditSummary {
