@@ -104,7 +104,7 @@ void add_labels(OptionTable& table, DataSettings& s) {
       "remap", s.remap, "FILE|RULES",
       "Renames labels of the ground truth: \"7:0,8:1,255:ignore,*:2\", \"*:label-1\" (one less, "
       "below 0 ignored), or a file of such rules, one a line");
-  remap.told = Told::kBeside;
+  remap.told = Told::kAside;
   remap.hash = [&s] { return s.remap.empty() ? "" : sha256_of_text_or_file(s.remap); };
   auto& palette = table.place(
       "palette", s.palette, "FILE",
@@ -140,7 +140,7 @@ void add_files(OptionTable& table, DataSettings& s) {
       .text("group-pattern", s.group_pattern, "REGEX",
             "Regular expression on the file name: what its first (...) matches is the group, e.g. "
             "the patient")
-      .told = Told::kBeside;
+      .told = Told::kAside;
   table
       .text("group-salt", s.group_salt, "TEXT",
             "DICOM: secret under which patient ids become groups")
@@ -150,7 +150,7 @@ void add_files(OptionTable& table, DataSettings& s) {
         "sizes; hwc for a command)");
   table.flag("bgr", s.bgr, "Input and target arrays hold blue first");
   table.text("array-name", s.array_name, "NAME", "Array to read from NPZ files").told =
-      Told::kWords;
+      Told::kFreely;
   auto& most = table.whole("max-pixels", s.max_pixels, int64_t{1}, int64_t{1} << 29,
                            "Files that declare more pixels, or 8 times as many numbers, are "
                            "refused before memory is taken for them");

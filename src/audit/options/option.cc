@@ -104,7 +104,7 @@ Option& OptionTable::text(const char* name, std::string& field, const char* type
 Option& OptionTable::place(const char* name, std::string& field, const char* type,
                            const char* help) {
   auto& option = text(name, field, type, help);
-  option.told = Told::kBeside;
+  option.told = Told::kAside;
   option.value = [&field] { return Json(absolute(field)); };
   return option;
 }
@@ -230,8 +230,8 @@ Json OptionTable::to_json() const {
   Json beside, words, deciding = Json::object();
   for (const auto* option : in_order_of_run(options_)) {
     const auto key = key_of(*option);
-    if (option->told == Told::kBeside) beside[key] = option->value();
-    if (option->told == Told::kWords) words[key] = option->value();
+    if (option->told == Told::kAside) beside[key] = option->value();
+    if (option->told == Told::kFreely) words[key] = option->value();
     if (option->told == Told::kDecides) deciding[key] = option->value();
     if (option->hash)
       deciding[option->hash_key.empty() ? key + "_sha256" : option->hash_key] = option->hash();

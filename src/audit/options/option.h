@@ -12,8 +12,8 @@ namespace msc::audit {
 /// Where run.json tells an option. What decides numbers names the run.
 enum class Told {
   kNowhere,
-  kBeside,  ///< Under kTold: decides no number.
-  kWords,   ///< Under kWords: decides numbers, and may be what a user typed freely.
+  kAside,   ///< Under kTold: decides no number.
+  kFreely,  ///< Under kWords: decides numbers, and may be what a user typed freely.
   kDecides
 };
 

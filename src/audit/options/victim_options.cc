@@ -20,7 +20,7 @@ void add_model(OptionTable& table, VictimSettings& s) {
       "cmd:COMMAND: one process a query, NPY on its standard input and output; serve:COMMAND: one "
       "process that answers array after array; plugin:LIBRARY[,KEY=VALUE...]: a library of yours "
       "that runs in this process (like TorchScript it is a program: open only what you would run)");
-  victim.told = Told::kWords;
+  victim.told = Told::kFreely;
   victim.value = [&s] {
     return Json(victims::is_plugin(s.victim) || !s.file().empty() ? "" : s.victim);
   };
@@ -54,7 +54,7 @@ void add_network(OptionTable& table, VictimSettings& s) {
       "victim-output", s.output, "N|KEY",
       "TorchScript: which tensor when there are several: index, key, or both joined by dots");
   output.key = "output";
-  output.told = Told::kWords;
+  output.told = Told::kFreely;
   table
       .flag("victim-bgr", s.bgr,
             "TorchScript: the network takes blue first, and gives it first where its output is an "
