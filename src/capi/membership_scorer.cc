@@ -62,7 +62,7 @@ Outcome score_one(MembershipScorer& scorer, const msc_pair* from) {
   callbacks.load = [&](int64_t) { return LoadedPair{read_pair(from), nullptr}; };
   callbacks.row = [&](int64_t, const Outcome& outcome) { result = outcome; };
   AuditSummary summary;
-  run_audit(scorer, 1, callbacks, RunOptions{1, 1}, summary);
+  run_audit(scorer, 1, callbacks, RunOptions{1, 1, 0, {}}, summary);
   if (result.failure) std::rethrow_exception(result.failure);
   return result;
 }
