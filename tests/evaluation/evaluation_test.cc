@@ -12,6 +12,7 @@ namespace {
 using memberscope::Error;
 using memberscope::Evaluation;
 using memberscope::EvaluationInput;
+using memberscope::EvaluationOptions;
 
 /// `n` members, of which the first `memorised` score 0 and the others are interleaved with the
 /// non-members one to one.

@@ -20,6 +20,7 @@
 #include "simulate.h"
 #include "support/catch2.h"
 
+using memberscope::EvaluationOptions;
 using namespace msc;
 using namespace msc::test;
 

@@ -20,7 +20,7 @@ struct Residuals {
 }  // namespace
 
 TEST_CASE("with any honest part h, y_hat = h + a y has share a + <M h, M y> / |M y|^2 exactly") {
-  for (const int32_t shape : {MSC_FOLDS_RANDOM, MSC_FOLDS_BLOCKS})
+  for (const auto shape : {memberscope::FoldShape::random, memberscope::FoldShape::blocks})
     for (const double a : {0.0, 0.35, 1.0, -0.5}) {
       ShareCase pair(10);
       pair.options.fold_shape = shape;
