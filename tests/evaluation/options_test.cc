@@ -20,7 +20,6 @@
 #include "simulate.h"
 #include "support/catch2.h"
 
-using memberscope::EvaluationOptions;
 using namespace msc;
 using namespace msc::test;
 
@@ -35,7 +34,8 @@ memberscope::EvaluationInput shifted(int64_t n, double auc, uint64_t seed) {
   return input;
 }
 
-std::string message(const memberscope::EvaluationInput& input, const EvaluationOptions& options) {
+std::string message(const memberscope::EvaluationInput& input,
+                    const memberscope::EvaluationOptions& options) {
   try {
     memberscope::Evaluation found(input, options);
   } catch (const memberscope::Error& e) {
@@ -54,7 +54,7 @@ int64_t members_needed(int32_t kind, const std::function<void(memberscope::PlanQ
 }  // namespace
 
 TEST_CASE("figures on demand are listed where a class is empty, too") {
-  EvaluationOptions options{};
+  memberscope::EvaluationOptions options{};
   options.calibrated = true;
   options.prior = 0.1;
   options.resamples = 20;
@@ -106,7 +106,7 @@ TEST_CASE("precision at a prior: Bayes' rule, ends from the ends of both rates")
 
 TEST_CASE("a prior of 0 or 1 is refused; inside, precision stands beside the rates") {
   const auto input = shifted(200, 0.95, 72);
-  EvaluationOptions options{};
+  memberscope::EvaluationOptions options{};
   for (const double prior : {0.0, 1.0, -0.1, std::nan("")}) {
     options.prior = prior;
     CHECK(message(input, options).find("the prior is") != std::string::npos);
@@ -162,7 +162,7 @@ TEST_CASE("matching takes a confounder out that the plain AUC takes for membersh
     l_mem.push_back(l_pred.back() + 0.5 * normal(random));         // and that is all there is
   }
   input.scores = {{"l_pred", l_pred}, {"l_mem", l_mem}};
-  EvaluationOptions options{};
+  memberscope::EvaluationOptions options{};
   options.matched_on = "l_pred";
   const memberscope::Evaluation found(input, options);
   CHECK(found.find("l_mem.auc").low > 0.6);
