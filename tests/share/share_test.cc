@@ -29,7 +29,7 @@ TEST_CASE("with any honest part h, y_hat = h + a y has share a + <M h, M y> / |M
       const double rho_low = pair.measure().share_low;
       for (size_t i = 0; i < pair.y.size(); ++i) pair.y_hat[i] += a * pair.y[i];
       const auto share = pair.measure();
-      INFO("shape " << shape << " a " << a);
+      INFO("shape " << static_cast<int32_t>(shape) << " a " << a);
       CHECK(share.status == MSC_SHARE_OK);
       CHECK(share.share == Approx(a + rho).margin(1e-10));
       CHECK(share.share_low == Approx(a + rho_low).margin(1e-10));
