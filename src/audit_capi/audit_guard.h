@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "audit/listener.h"
 #include "audit/rows.h"
 #include "capi/guard.h"
 #include "core/base/bad_input.h"
@@ -20,6 +21,10 @@ int32_t audit_guard(msc_error* error, Body&& body) noexcept {
       body();
     } catch (const audit::InputError& e) {
       throw Error(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, e.what());
+    } catch (const audit::UsageError& e) {
+      throw Error(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, e.what());
+    } catch (const audit::Cancelled& e) {
+      throw Error(MSC_CANCELLED, MSC_STAGE_NONE, e.what());
     } catch (const BadInput& e) {
       throw Error(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, e.what());
     } catch (const std::system_error& e) {

@@ -53,7 +53,7 @@ void PairSet::add(memberscope::Dataset dataset, const std::string& prefix,
                   std::optional<int> member) {
   for (int64_t i = 0; i < dataset.size(); ++i) {
     const auto row = dataset.row(i);
-    Entry entry{{prefix + row.id, row.group, member, 0, *row.output != '\0'}, datasets_.size(), i};
+    Entry entry{{prefix + row.id, row.group, member, 0, *row.output != '\0'}, origins_.size(), i};
     if (!member && row.member >= 0) entry.name.member = row.member;
     entry.name.input_bytes = row.input_bytes;
     entry.name.target_bytes = row.target_bytes;
@@ -61,21 +61,42 @@ void PairSet::add(memberscope::Dataset dataset, const std::string& prefix,
     pairs_.push_back(std::move(entry));
   }
   for (const auto& found : dataset.left_out()) left_out_.add(found);
-  datasets_.push_back(std::move(dataset));
+  origins_.push_back({std::move(dataset), nullptr});
+}
+
+void PairSet::add(std::shared_ptr<memberscope::PairSource> source, std::vector<PairName> names) {
+  for (size_t i = 0; i < names.size(); ++i) {
+    names[i].key = msc_hash_id(names[i].id.c_str());
+    pairs_.push_back({std::move(names[i]), origins_.size(), static_cast<int64_t>(i)});
+  }
+  origins_.push_back({std::nullopt, std::make_shared<SourcePairs>(std::move(source))});
+}
+
+const memberscope::Dataset* PairSet::dataset_of(const Entry& entry) const {
+  const auto& dataset = origins_[entry.origin].dataset;
+  return dataset ? &*dataset : nullptr;
 }
 
 memberscope::OwnedPair PairSet::read(int64_t i, msc_dataset_pair_info* info) const {
-  const Entry& entry = pairs_[static_cast<size_t>(i)];
-  const auto loaded = datasets_[entry.dataset].read(entry.row);
-  if (info) *info = loaded.info();
-  memberscope::OwnedPair owned{loaded.pair(), loaded.owner()};
-  owned.pair.key = entry.name.key;
+  const Entry& of = entry(i);
+  memberscope::OwnedPair owned = read_from(of, info);
+  owned.pair.key = of.name.key;
   return owned;
 }
 
+memberscope::OwnedPair PairSet::read_from(const Entry& of, msc_dataset_pair_info* info) const {
+  const auto* dataset = dataset_of(of);
+  if (!dataset) return origins_[of.origin].source->read(of.row);
+  const auto loaded = dataset->read(of.row);
+  if (info) *info = loaded.info();
+  return {loaded.pair(), loaded.owner()};
+}
+
 memberscope::OwnedPair PairSet::read_input(int64_t i) const {
-  const Entry& entry = pairs_[static_cast<size_t>(i)];
-  const auto loaded = datasets_[entry.dataset].read_input(entry.row);
+  const Entry& of = entry(i);
+  const auto* dataset = dataset_of(of);
+  if (!dataset) return read(i);
+  const auto loaded = dataset->read_input(of.row);
   return {loaded.pair(), loaded.owner()};
 }
 
@@ -90,35 +111,52 @@ memberscope::OwnedPair PairSet::read_any() const {
 }
 
 std::string PairSet::files(int64_t i) const {
-  const Entry& entry = pairs_[static_cast<size_t>(i)];
-  const auto row = datasets_[entry.dataset].row(entry.row);
+  const auto* dataset = dataset_of(entry(i));
+  if (!dataset) return {};
+  const auto row = dataset->row(entry(i).row);
   return msc::format(" (x {}, y {}{}{})", row.input, row.target, *row.output ? ", y_hat " : "",
                      row.output);
 }
 
 std::vector<std::string> PairSet::files_of(int64_t i) const {
-  const Entry& entry = pairs_[static_cast<size_t>(i)];
-  const auto row = datasets_[entry.dataset].row(entry.row);
+  const auto* dataset = dataset_of(entry(i));
+  if (!dataset) return {};
+  const auto row = dataset->row(entry(i).row);
   std::vector<std::string> files;
   for (const char* file : {row.input, row.target, row.output, row.mask})
     if (*file) files.emplace_back(file);
   return files;
 }
 
+std::vector<std::string> PairSet::contents_without_files(int threads, Listener& listener) const {
+  std::vector<std::string> hashes(pairs_.size());
+  parallel_for(size(), threads, [&](int64_t i) {
+    if (listener.cancelled()) throw Cancelled();
+    if (!dataset_of(entry(i)))
+      hashes[static_cast<size_t>(i)] = origins_[entry(i).origin].source->content_hash(entry(i).row);
+  });
+  return hashes;
+}
+
 std::string PairSet::fingerprint(int threads, Listener& listener) const {
-  const auto places_of = [this](const Entry& entry) {
-    const auto row = datasets_[entry.dataset].row(entry.row);
+  const auto places_of = [](const memberscope::Dataset& dataset, int64_t i) {
+    const auto row = dataset.row(i);
     return std::array{row.input, row.target, row.output, row.mask};
   };
   ContentHashes contents;
-  for (const auto& entry : pairs_)
-    for (const char* path : places_of(entry)) contents.want(path);
+  for (const auto& of : pairs_)
+    if (const auto* dataset = dataset_of(of))
+      for (const char* path : places_of(*dataset, of.row)) contents.want(path);
   contents.read(threads, listener);
+  const auto without_files = contents_without_files(threads, listener);
   std::string text;
-  for (const auto& entry : pairs_) {
-    text += msc::format("{}\n{}\n{}\n", entry.name.id, entry.name.group,
-                        entry.name.member.value_or(-1));
-    for (const char* path : places_of(entry)) text += contents.of(path) + "\n";
+  for (size_t i = 0; i < pairs_.size(); ++i) {
+    const auto& [name, origin, row] = pairs_[i];
+    text += msc::format("{}\n{}\n{}\n", name.id, name.group, name.member.value_or(-1));
+    if (const auto* dataset = dataset_of(pairs_[i]))
+      for (const char* path : places_of(*dataset, row)) text += contents.of(path) + "\n";
+    else
+      text += without_files[i] + "\n";
   }
   return sha256(text);
 }

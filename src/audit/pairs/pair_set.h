@@ -7,6 +7,7 @@
 
 #include "audit/listener.h"
 #include "audit/pairs/left_out_files.h"
+#include "audit/pairs/source_pairs.h"
 
 namespace msc::audit {
 
@@ -21,12 +22,15 @@ struct PairName {
   int64_t target_bytes = 0;  ///< Size of the truth's file; 0 unknown.
 };
 
-/// The pairs of one or more data sets. Loading is thread-safe.
+/// The pairs of one or more data sets, or of a program's own source. Loading is thread-safe.
 class PairSet {
  public:
   /// @param prefix Put before every id, so that ids of several data sets stay apart. @param member
   /// Overrides what the data set says.
   void add(memberscope::Dataset dataset, const std::string& prefix, std::optional<int> member);
+
+  /// @param names One for each pair of the source; keys are set here.
+  void add(std::shared_ptr<memberscope::PairSource> source, std::vector<PairName> names);
 
   /// What their folders hold beside the pairs.
   const LeftOutFiles& left_out() const { return left_out_; }
@@ -39,14 +43,14 @@ class PairSet {
   memberscope::OwnedPair read_any() const;
   /// The input alone, which also stands in for the truth.
   memberscope::OwnedPair read_input(int64_t i) const;
-  /// " (x FILE, y FILE, y_hat FILE)", for messages.
+  /// " (x FILE, y FILE, y_hat FILE)", for messages; empty where a pair has no files.
   std::string files(int64_t i) const;
   /// All files of a pair.
   std::vector<std::string> files_of(int64_t i) const;
   /// SHA-256 over every pair's id, group and membership and the bytes of its files: the same
   /// wherever and whenever the files were written, another one when a pair was added, removed or
-  /// renamed or any byte changed. Every file is read once. Throws Cancelled when the listener wants
-  /// an end.
+  /// renamed or any byte changed. Every file is read once, and every pair that has none. Throws
+  /// Cancelled when the listener wants an end.
   std::string fingerprint(int threads, Listener& listener) const;
   /// SHA-256 over the sorted ids with their membership: names the split, wherever the files are.
   std::string split_hash() const;
@@ -54,10 +58,23 @@ class PairSet {
  private:
   struct Entry {
     PairName name;
-    size_t dataset;
+    size_t origin;
     int64_t row;
   };
-  std::vector<memberscope::Dataset> datasets_;
+  /// One of the two.
+  struct Origin {
+    std::optional<memberscope::Dataset> dataset;
+    std::shared_ptr<SourcePairs> source;
+  };
+  const Entry& entry(int64_t i) const { return pairs_[static_cast<size_t>(i)]; }
+  /// Null for a pair that has no files.
+  const memberscope::Dataset* dataset_of(const Entry& entry) const;
+
+  memberscope::OwnedPair read_from(const Entry& of, msc_dataset_pair_info* info) const;
+  /// Content hashes of the pairs that have no files; empty for the others.
+  std::vector<std::string> contents_without_files(int threads, Listener& listener) const;
+
+  std::vector<Origin> origins_;
   std::vector<Entry> pairs_;
   LeftOutFiles left_out_;
 };

@@ -1,5 +1,6 @@
 #include "audit/run/auditor.h"
 
+#include "audit/disclosure.h"
 #include "audit/pairs/data_places.h"
 #include "audit/run/score_rows.h"
 #include "audit/scoring/dry_run.h"
@@ -10,6 +11,10 @@ namespace msc::audit {
 
 namespace {
 
+nlohmann::ordered_json own_json(const Auditor& auditor) {
+  return {{kWords, {{"victim", auditor.own_words}}}, {"batch", auditor.victim.batch}};
+}
+
 void add_victim(const Auditor& auditor, JobParts& parts) {
   const auto& victim = auditor.victim;
   parts.victim = auditor.own_victim.c()
@@ -18,7 +23,7 @@ void add_victim(const Auditor& auditor, JobParts& parts) {
   parts.recorded = !parts.victim.c();
   parts.batch = victim.batch;
   parts.trusts_victim = victim.trusted;
-  parts.victim_told = to_json(victim);
+  parts.victim_told = auditor.own_victim.c() ? own_json(auditor) : to_json(victim);
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ class Auditor {
   AuditOptions options;
   std::optional<PairSet> pairs;          ///< Instead of those that `data` names.
   memberscope::VictimHandle own_victim;  ///< Where it is not empty: instead of `victim`.
+  std::string own_words;                 ///< That tell which model it is, for run.json.
   std::optional<memberscope::ExtractorHandle> extractor;  ///< Instead of that of `method`.
   bool may_hold_data = false;  ///< The folder of the audit, of data that the same caller has made.
 

@@ -1,0 +1,42 @@
+#include "audit_capi/source_of_caller.h"
+
+#include "capi/guard.h"
+
+namespace msc::capi {
+
+SourceOfCaller::SourceOfCaller(const msc_pair_source& ops)
+    : ops_(read_struct(&ops, "msc_pair_source")) {
+  require(ops_.load, "msc_pair_source: load is null");
+  require(ops_.count >= 0, "msc_pair_source: count is negative");
+}
+
+namespace {
+
+std::unique_lock<std::mutex> held(const msc_pair_source& ops, std::mutex& mutex) {
+  return ops.flags & MSC_THREAD_SAFE ? std::unique_lock<std::mutex>()
+                                     : std::unique_lock<std::mutex>(mutex);
+}
+
+}  // namespace
+
+memberscope::OwnedPair SourceOfCaller::load(int64_t index) {
+  msc_pair pair{};
+  pair.struct_size = sizeof(pair);
+  void* token = nullptr;
+  {
+    const auto lock = held(ops_, *mutex_);
+    memberscope::detail::check(
+        [&](msc_error* e) { return ops_.load(ops_.self, index, &pair, &token, e); });
+  }
+  std::shared_ptr<void> owner(token, [ops = ops_, mutex = mutex_, index](void* loaded) {
+    if (!ops.unload) return;
+    const auto lock = held(ops, *mutex);
+    ops.unload(ops.self, index, loaded);
+  });
+  if (!pair.x || !pair.y)
+    throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA,
+                             "the source gave a pair without x or without y");
+  return {memberscope::detail::pair_from_c(pair), std::move(owner)};
+}
+
+}  // namespace msc::capi
