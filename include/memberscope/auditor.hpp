@@ -144,13 +144,13 @@ class Auditor {
     return detail::own(handle, msc_auditor_release);
   }
   template <typename Run>
-  AuditorSummary run(Run run, const std::string& place, Existing existing,
+  AuditorSummary run(Run start, const std::string& place, Existing existing,
                      const Listener& listener) {
     const auto c_listener = detail::listener(listener);
     AuditorSummary summary;
     detail::check([&](msc_error* e) {
-      return run(handle_.get(), place.c_str(), static_cast<int32_t>(existing), &c_listener,
-                 &summary, e);
+      return start(handle_.get(), place.c_str(), static_cast<int32_t>(existing), &c_listener,
+                   &summary, e);
     });
     return summary;
   }
