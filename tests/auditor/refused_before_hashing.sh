@@ -10,11 +10,11 @@ for side in members nonmembers; do
   mkdir -p $side/inputs $side/targets $side/outputs
   for part in inputs targets outputs; do mkfifo $side/$part/a.png; done
 done
-# refused WHAT ARGUMENT...: within a generous time, with exit code 2.
+# refused WHAT ARGUMENT...: at once, with exit code 2.
 refused() {
   local what=$1 code=0
   shift
-  timeout 60 "$memberscope" "$@" >said.txt 2>&1 || code=$?
+  timeout -k 1 20 "$memberscope" "$@" >said.txt 2>&1 || code=$?
   [ $code -eq 2 ] || { echo "$what: exit code $code, expected 2"; cat said.txt; exit 1; }
 }
 mkdir there
