@@ -65,6 +65,20 @@ inline msc_listener listener(const Listener& from) {
   return c;
 }
 
+inline std::vector<msc_pair_name> pair_names(const std::vector<PairName>& names) {
+  std::vector<msc_pair_name> c;
+  for (const auto& name : names)
+    c.push_back({sizeof(msc_pair_name), name.id.c_str(), name.group.c_str(),
+                 static_cast<int32_t>(name.member), 0});
+  return c;
+}
+
+inline void require_named(const PairSource* source, const std::vector<PairName>& names) {
+  if (!source || source->count() != static_cast<int64_t>(names.size()))
+    throw Error(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
+                "pairs: expected a source, and a name for each of its pairs");
+}
+
 }  // namespace detail
 /// @endcond
 
@@ -101,13 +115,8 @@ class Auditor {
   }
   /// Takes pairs of the program's own; see msc_auditor_set_pairs().
   Auditor& pairs(std::shared_ptr<PairSource> source, const std::vector<PairName>& names) {
-    if (!source || source->count() != static_cast<int64_t>(names.size()))
-      throw Error(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
-                  "pairs: expected a source, and a name for each of its pairs");
-    std::vector<msc_pair_name> c_names;
-    for (const auto& name : names)
-      c_names.push_back({sizeof(msc_pair_name), name.id.c_str(), name.group.c_str(),
-                         static_cast<int32_t>(name.member), 0});
+    detail::require_named(source.get(), names);
+    const auto c_names = detail::pair_names(names);
     const auto c_source = detail::pair_source(*source);
     detail::check([&](msc_error* e) {
       return msc_auditor_set_pairs(handle_.get(), &c_source, c_names.data(), e);

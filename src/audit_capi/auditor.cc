@@ -1,11 +1,11 @@
 #include "memberscope/c/auditor.h"
 
 #include <memory>
-#include <mutex>
-#include <set>
 
 #include "audit/run/auditor.h"
 #include "audit_capi/audit_guard.h"
+#include "audit_capi/pair_names.h"
+#include "audit_capi/run_arguments.h"
 #include "audit_capi/source_of_caller.h"
 
 /// An auditor with the texts that it lends.
@@ -16,38 +16,6 @@ struct msc_auditor {
 
 namespace msc::capi {
 namespace {
-
-/// The caller's listener, with its promise that no two notes overlap.
-class CallersListener : public audit::Listener {
- public:
-  explicit CallersListener(const msc_listener* from) : c_(read_struct(from, "msc_listener")) {}
-  void note(const std::string& text) override {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (c_.note) c_.note(c_.user, text.c_str());
-  }
-  void progress(int64_t done, int64_t total) override {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (c_.progress) c_.progress(c_.user, done, total);
-  }
-  bool cancelled() override { return c_.cancelled && c_.cancelled(c_.user) != 0; }
-
- private:
-  const msc_listener c_;
-  std::mutex mutex_;
-};
-
-audit::Existing existing_of(int32_t existing) {
-  require(existing >= MSC_EXISTING_REFUSE && existing <= MSC_EXISTING_REPLACE,
-          "existing: expected one of msc_existing");
-  return existing == MSC_EXISTING_RESUME    ? audit::Existing::kResume
-         : existing == MSC_EXISTING_REPLACE ? audit::Existing::kReplace
-                                            : audit::Existing::kRefuse;
-}
-
-std::string path_of(const char* path) {
-  require(path && *path, "the path to write to is null or empty");
-  return path;
-}
 
 msc_auditor_summary summary_of(const audit::JobResult& job) {
   msc_auditor_summary summary{};
@@ -101,27 +69,6 @@ int32_t rows_into(msc_auditor* auditor, const char* file, int32_t existing,
     place.ask_again = auditor->auditor.options.ask_again;
     write_summary(summary, summary_of(score(auditor->auditor, place, heard).job));
   });
-}
-
-std::vector<audit::PairName> names_of(const msc_pair_name* names, int64_t n, bool has_output) {
-  std::vector<audit::PairName> all;
-  std::set<std::string> ids;
-  for (int64_t i = 0; i < n; ++i) {
-    const auto name = read_struct(element(names, i), "msc_pair_name");
-    require(name.id && *name.id, "msc_pair_name: an id is null or empty");
-    if (!ids.insert(name.id).second)
-      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_AUDIT, "msc_pair_name: the id '{}' comes twice",
-           name.id);
-    require(name.member >= MSC_NONMEMBER && name.member <= MSC_MEMBERSHIP_UNKNOWN,
-            "msc_pair_name: member is none of msc_membership");
-    audit::PairName pair;
-    pair.id = name.id;
-    pair.group = text_or(name.group);
-    if (name.member != MSC_MEMBERSHIP_UNKNOWN) pair.member = name.member;
-    pair.has_output = has_output;
-    all.push_back(std::move(pair));
-  }
-  return all;
 }
 
 /// Whether its pairs bring recorded outputs; the first one speaks for all.

@@ -1,46 +1,57 @@
 #pragma once
 
-#include <cstdint>
-#include <memberscope/image_view.hpp>
-#include <memberscope/target.hpp>
 #include <string>
 #include <vector>
 
+#include "audit/options/number_text.h"
+#include "defence/output.h"
+
 namespace msc::audit {
 
-/// One way of altering an output before it is handed out, at one strength.
+/// The strengths that are tried, by what the outputs are. None: such outputs cannot be altered so.
+struct TriedStrengths {
+  std::vector<double> images, class_scores, independent_classes, labels;
+
+  const std::vector<double>& of(int32_t kind) const;
+};
+
+/// One way of altering an output before it is handed out. All that is known of it stands in an
+/// entry of alteration_table(); a new one is an entry beside its function, in a file of its family
+/// (alteration_families.h).
+struct AlterationKind {
+  const char* name;     ///< "none", "noise", "jpeg" ...
+  const char* meaning;  ///< What becomes of an output, in one sentence without a full stop.
+  const char* unit;     ///< What the strength is, or null where it has none.
+  Interval range;       ///< Where strengths may lie.
+  bool whole;           ///< They are whole numbers.
+  TriedStrengths tried;
+  void (*work)(Output& output, double strength, uint64_t seed);
+};
+
+/// The name of the first, which every other one is compared with.
+inline constexpr const char* kUnaltered = "none";
+
+/// All of them in the order in which they are tried.
+const std::vector<AlterationKind>& alteration_table();
+/// Those that suit outputs of this kind.
+std::vector<const AlterationKind*> alterations_of(int32_t kind);
+/// The one of this name. Throws UsageError, with those that suit, for one that does not.
+const AlterationKind& find_alteration(const std::string& name, int32_t kind);
+/// For whoever chooses: each with its meaning, and the strengths tried of which outputs.
+std::string alterations_text();
+
+/// An alteration at one strength.
 struct Alteration {
-  std::string name;  ///< "none", "noise", "jpeg" ...
+  std::string name;
   double strength = 0;
 };
 
-/// An output in memory: values in [0,1] for images, probabilities for class scores, labels as they
-/// are. H x W x C.
-struct Output {
-  std::vector<float> values;
-  memberscope::Shape shape;
-  int32_t kind = MSC_TARGET_IMAGE;
-  int64_t n_classes = 0;
-
-  memberscope::TargetSpec spec() const;
-};
-
-/// Reads an output; logits become probabilities.
-Output read_output(memberscope::ImageView view, const msc_target_spec& spec);
-
-/// Every alteration that suits outputs of this kind, over its range of strengths, "none" first.
-///
-/// Images: noise (added Gaussian noise of that deviation), clipped-noise (the same, clipped to
-/// [0,1]), levels (rounded to that many grey levels), jpeg (quality), blur (sigma in pixels),
-/// resize (reduced by that factor and enlarged again), gamma (exponent), patches (that share of a
-/// grid of 8 x 8 patches replaced by the image's mean), crop (that share of the area, around a
-/// window at a random place, replaced by the mean). Class scores: noise, levels, temperature
-/// (logits divided by it), argmax, top-k (the k largest kept), patches and crop (uniform
-/// probabilities instead); independent classes: the same without argmax and top-k. Label maps:
-/// resize, patches and crop (the most frequent class instead).
+/// Those of these names (empty: all that suit) over their strengths, after the unaltered output.
+/// Throws UsageError as find_alteration() does.
 std::vector<Alteration> alterations_for(int32_t kind, const std::vector<std::string>& names);
 
-/// The altered output; random ones are seeded by `seed`.
-Output alter(const Output& output, const Alteration& alteration, uint64_t seed);
+/// The altered output; random ones are seeded by `seed`. Throws UsageError for one that does not
+/// suit, and for a strength outside its range.
+Output alter(Output output, const Alteration& alteration, uint64_t seed);
 
 }  // namespace msc::audit

@@ -2,8 +2,9 @@
 
 #include <memory>
 
+#include "core/base/bad_input.h"
 #include "core/base/random.h"
-#include "defence/image_filters.h"
+#include "defence/likeness.h"
 
 namespace msc::audit {
 namespace {
@@ -14,12 +15,7 @@ struct Altered {
   std::vector<int32_t> labels;
   std::shared_ptr<void> pair;
 
-  memberscope::ImageView view() {
-    const auto [h, w, c] = output.shape;
-    if (output.kind != MSC_TARGET_LABELS) return {output.values.data(), h, w, c};
-    labels.assign(output.values.begin(), output.values.end());
-    return {labels.data(), h, w, c};
-  }
+  memberscope::ImageView view() { return output.view(labels); }
 };
 
 double mean_iou(const memberscope::Pair& pair) {
@@ -36,8 +32,10 @@ double mean_iou(const memberscope::Pair& pair) {
 
 }  // namespace
 
-AlteredPairs::AlteredPairs(const PairSet& pairs, std::vector<Alteration> alterations, uint64_t seed)
+AlteredPairs::AlteredPairs(const PairSet& pairs, int32_t kind, std::vector<Alteration> alterations,
+                           uint64_t seed)
     : pairs_(pairs),
+      kind_(kind),
       alterations_(std::move(alterations)),
       seed_(seed),
       utilities_(static_cast<size_t>(count())),
@@ -51,25 +49,34 @@ ReadingDoubts AlteredPairs::doubts() const {
   return all;
 }
 
+Output AlteredPairs::read_recorded(const memberscope::Pair& pair) const {
+  if (!pair.y_hat) throw BadInput("there is no recorded output");
+  Output output = read_output(*pair.y_hat, pair.y_hat_spec);
+  if (output.kind != kind_)
+    throw BadInput("the recorded output is of another kind than those of the other pairs");
+  return output;
+}
+
 memberscope::OwnedPair AlteredPairs::load(int64_t i) {
   const auto n = static_cast<int64_t>(alterations_.size());
+  const auto& alteration = alterations_[static_cast<size_t>(i % n)];
   // One of the alterations of a pair notes what reading it left in doubt; others may run meanwhile.
   msc_dataset_pair_info* info = i % n == 0 ? &infos_[static_cast<size_t>(i / n)] : nullptr;
   auto owned = pairs_.read(i / n, info);
   auto& pair = owned.pair;
-  const Output before = read_output(*pair.y_hat, pair.y_hat_spec);
+  const Output before = read_recorded(pair);
   auto altered = std::make_shared<Altered>();
-  altered->output = alter(before, alterations_[static_cast<size_t>(i % n)],
+  altered->output = alter(before, alteration,
                           hash_seed(hash_seed(seed_, pair.key), static_cast<uint64_t>(i % n)));
   altered->pair = owned.owner;
-  if (alterations_[static_cast<size_t>(i % n)].name !=
-      "none") {  // which is judged as an audit judges it
+  if (alteration.name != kUnaltered) {  // which is judged as an audit judges it
     pair.y_hat = altered->view();
     pair.y_hat_spec = altered->output.spec();
   }
   Utility& utility = utilities_[static_cast<size_t>(i)];
+  utility.kind = altered->output.kind;
   if (before.kind == MSC_TARGET_IMAGE)
-    utility = {psnr(before, altered->output), ssim(before, altered->output), 0};
+    utility.psnr = psnr(before, altered->output), utility.ssim = ssim(before, altered->output);
   else if (before.kind != MSC_TARGET_INDEPENDENT_SIGMOID)
     utility.mean_iou = mean_iou(pair);
   owned.owner = altered;

@@ -12,6 +12,7 @@ namespace msc::audit {
 /// What an alteration leaves of an output's worth. Images: PSNR and SSIM against the output as it
 /// was. Classes: mean intersection over union against the truth.
 struct Utility {
+  int32_t kind = MSC_TARGET_IMAGE;  ///< Of the altered output, which argmax makes another.
   double psnr = 0;
   double ssim = 0;
   double mean_iou = 0;
@@ -21,7 +22,9 @@ struct Utility {
 /// i % n. Nothing is queried.
 class AlteredPairs : public memberscope::PairSource {
  public:
-  AlteredPairs(const PairSet& pairs, std::vector<Alteration> alterations, uint64_t seed);
+  /// @param kind Of the outputs, once read; a pair whose output is of another fails.
+  AlteredPairs(const PairSet& pairs, int32_t kind, std::vector<Alteration> alterations,
+               uint64_t seed);
 
   int64_t count() const override {
     return pairs_.size() * static_cast<int64_t>(alterations_.size());
@@ -39,7 +42,10 @@ class AlteredPairs : public memberscope::PairSource {
   ReadingDoubts doubts() const;
 
  private:
+  Output read_recorded(const memberscope::Pair& pair) const;
+
   const PairSet& pairs_;
+  int32_t kind_;
   std::vector<Alteration> alterations_;
   uint64_t seed_;
   std::vector<Utility> utilities_;

@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 /// is 0 none combined.
 DefenceAuc auc_of(const std::vector<Row>& rows, const std::vector<int64_t>& group,
                   const ScoreKind& kind) {
-  memberscope::EvaluationInput input{{}, {}, {{"score", {}}}};
+  memberscope::EvaluationInput input{{}, {}, {{kind.name, {}}}};
   for (size_t i = 0; i < rows.size(); ++i) {
     const auto value = oriented(rows[i], kind);
     if (!value) continue;
@@ -59,7 +59,7 @@ void add_combined(std::vector<Row>& rows, const std::vector<int64_t>& group, int
   for (size_t i = 0; i < values.size(); ++i) places[i]->set("combined", values[i]);
 }
 
-JudgedDefence judge(const Defence& defence, int32_t kind) {
+JudgedDefence judge(Defence defence) {
   std::vector<Row> rows;
   std::vector<std::string> names;
   for (const auto& sample : defence.samples) {
@@ -67,8 +67,8 @@ JudgedDefence judge(const Defence& defence, int32_t kind) {
     names.push_back(sample.group);
   }
   const auto group = group_numbers(names);
-  add_combined(rows, group, defence.name == "argmax" ? +MSC_TARGET_LABELS : kind);
-  JudgedDefence judged{&defence, {}};
+  add_combined(rows, group, defence.kind);
+  JudgedDefence judged{std::move(defence), {}};
   for (const auto* score : defended_scores()) judged.auc.push_back(auc_of(rows, group, *score));
   return judged;
 }
@@ -79,9 +79,9 @@ std::vector<const ScoreKind*> defended_scores() {
   return scores_where([](const ScoreKind& kind) { return kind.defended; });
 }
 
-std::vector<JudgedDefence> judge_defences(const std::vector<Defence>& defences, int32_t kind) {
+std::vector<JudgedDefence> judge_defences(std::vector<Defence> defences) {
   std::vector<JudgedDefence> all;
-  for (const auto& defence : defences) all.push_back(judge(defence, kind));
+  for (auto& defence : defences) all.push_back(judge(std::move(defence)));
   return all;
 }
 
@@ -91,10 +91,10 @@ std::string defences_csv(const std::vector<JudgedDefence>& all) {
     text += msc::format(",{0}_auc,{0}_low,{0}_high", score->name);
   text += ",n\n";
   for (const auto& judged : all) {
-    const auto& d = *judged.defence;
+    const auto& d = judged.defence;
     text += csv_field(d.name) + "," + number_text(d.strength);
-    text += d.images ? msc::format(",{},{},", number_text(d.psnr), number_text(d.ssim))
-                     : ",,," + number_text(d.mean_iou);
+    text += d.images() ? msc::format(",{},{},", number_text(d.psnr), number_text(d.ssim))
+                       : ",,," + number_text(d.mean_iou);
     for (const auto& auc : judged.auc) {
       if (!auc.defined()) {
         text += ",,,";
@@ -113,11 +113,11 @@ Json defences_json(const std::vector<JudgedDefence>& all) {
   Json list = Json::array();
   const auto names = names_of(defended_scores());
   for (const auto& judged : all) {
-    const auto& d = *judged.defence;
+    const auto& d = judged.defence;
     Json entry{{"defence", d.name}, {"strength", d.strength}, {"n", d.samples.size()}};
-    entry["psnr"] = d.images ? Json(d.psnr) : Json();
-    entry["ssim"] = d.images ? Json(d.ssim) : Json();
-    entry["mean_iou"] = d.images ? Json() : Json(d.mean_iou);
+    entry["psnr"] = d.images() ? Json(d.psnr) : Json();
+    entry["ssim"] = d.images() ? Json(d.ssim) : Json();
+    entry["mean_iou"] = d.images() ? Json() : Json(d.mean_iou);
     for (size_t i = 0; i < names.size(); ++i) {
       if (!judged.auc[i].defined()) {
         entry["auc"][names[i]] = Json();
@@ -133,8 +133,8 @@ Json defences_json(const std::vector<JudgedDefence>& all) {
 }
 
 std::string utility_text(const Defence& d) {
-  return d.images ? msc::format("{:5.1f} dB, SSIM {:.3f}", d.psnr, d.ssim)
-                  : msc::format("mIoU {:.3f}", d.mean_iou);
+  return d.images() ? msc::format("{:5.1f} dB, SSIM {:.3f}", d.psnr, d.ssim)
+                    : msc::format("mIoU {:.3f}", d.mean_iou);
 }
 
 std::string defences_table(const std::vector<JudgedDefence>& all) {
@@ -148,8 +148,8 @@ std::string defences_table(const std::vector<JudgedDefence>& all) {
   text += "   (AUC)\n";
   for (const auto& judged : all) {
     text += msc::format("  {:<24}{:<24}",
-                        msc::format("{} {:g}", judged.defence->name, judged.defence->strength),
-                        utility_text(*judged.defence));
+                        msc::format("{} {:g}", judged.defence.name, judged.defence.strength),
+                        utility_text(judged.defence));
     for (size_t i = 0; i < scores.size(); ++i) {
       const auto& auc = judged.auc[i];
       text += msc::format(

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memberscope/evaluation.hpp>
+#include <memberscope/target.hpp>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -26,22 +27,27 @@ struct DefendedSample {
 struct Defence {
   std::string name;
   double strength = 0;
-  bool images = true;
-  double psnr = 0;      ///< Mean, in dB, against the output as it was (images).
-  double ssim = 0;      ///< Mean, against the output as it was (images).
-  double mean_iou = 0;  ///< Mean over pairs, against the truth (classes).
+  int32_t kind = MSC_TARGET_IMAGE;  ///< Of the altered outputs.
+  double psnr = 0;                  ///< Mean, in dB, against the output as it was (images).
+  double ssim = 0;                  ///< Mean, against the output as it was (images).
+  double mean_iou = 0;              ///< Mean over pairs, against the truth (classes).
   std::vector<DefendedSample> samples;
+
+  bool images() const { return kind == MSC_TARGET_IMAGE; }
 };
 
 /// The AUC of one score; undefined where no member or no non-member has it.
 class DefenceAuc {
  public:
   DefenceAuc() = default;
-  explicit DefenceAuc(const memberscope::EvaluationInput& input) : evaluation_(input) {}
+  /// @param input Of that score alone.
+  explicit DefenceAuc(const memberscope::EvaluationInput& input)
+      : figure_(input.scores.front().first + ".auc"), evaluation_(input) {}
   bool defined() const { return evaluation_.has_value(); }
-  memberscope::Estimate estimate() const { return evaluation_->find("score.auc"); }
+  memberscope::Estimate estimate() const { return evaluation_->find(figure_); }
 
  private:
+  std::string figure_;
   std::optional<memberscope::Evaluation> evaluation_;  // which owns the texts of the estimate
 };
 
@@ -50,13 +56,12 @@ std::vector<const ScoreKind*> defended_scores();
 
 /// A defence and what is left of the attack under it.
 struct JudgedDefence {
-  const Defence* defence;
+  Defence defence;
   std::vector<DefenceAuc> auc;  ///< Of each of defended_scores().
 };
 
-/// Judges every defence. `kind` is the victim's, one of ::msc_target_kind. `defences` must outlive
-/// the result.
-std::vector<JudgedDefence> judge_defences(const std::vector<Defence>& defences, int32_t kind);
+/// Judges every defence.
+std::vector<JudgedDefence> judge_defences(std::vector<Defence> defences);
 
 /// "27.1 dB, SSIM 0.812" or "mIoU 0.71".
 std::string utility_text(const Defence& defence);

@@ -2,6 +2,7 @@
 
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fstream>
@@ -38,19 +39,34 @@ std::string first_line(const fs::path& file) {
 }  // namespace
 
 CanaryDraw CanaryDraw::draw(const PairSet& pairs) {
+  std::vector<PairName> names;
+  for (int64_t i = 0; i < pairs.size(); ++i) names.push_back(pairs.name(i));
+  return draw(names);
+}
+
+CanaryDraw CanaryDraw::draw(const std::vector<PairName>& names) {
   CanaryDraw draw;
-  for (int64_t i = 0; i < pairs.size(); ++i)
-    draw.canaries_.push_back({pairs.name(i).id, pairs.name(i).group, 0});
+  for (const auto& name : names) draw.canaries_.push_back({name.id, name.group, 0});
   const auto bytes = entropy<8>();
   uint64_t seed = 0;
   std::memcpy(&seed, bytes.data(), sizeof seed);
-  const auto coins = memberscope::draw_canaries(pairs.size(), draw.groups(), seed);
+  const auto coins =
+      memberscope::draw_canaries(static_cast<int64_t>(names.size()), draw.groups(), seed);
   for (size_t i = 0; i < coins.size(); ++i) draw.canaries_[i].included = coins[i];
   for (const unsigned char byte : entropy<32>()) draw.salt_ += msc::format("{:02x}", byte);
   return draw;
 }
 
-CanaryDraw CanaryDraw::read(const fs::path& folder) {
+CanaryDraw CanaryDraw::read(const fs::path& folder, const std::string& seal) {
+  auto draw = read_files(folder);
+  const auto expected = seal.empty() ? first_line(folder / "seal.txt") : seal;
+  if (draw.seal() != expected)
+    throw BadInput(msc::format("{}: the seal is broken: expected {}, found {} for salt and draw",
+                               folder.string(), expected, draw.seal()));
+  return draw;
+}
+
+CanaryDraw CanaryDraw::read_files(const fs::path& folder) {
   CanaryDraw draw;
   draw.salt_ = first_line(folder / "salt.txt");
   const fs::path file = folder / "draw.csv";
@@ -77,6 +93,11 @@ void CanaryDraw::write(const fs::path& folder) const {
   out.write("seal.txt", seal() + "\n");
 }
 
+int64_t CanaryDraw::n_included() const {
+  return std::count_if(canaries_.begin(), canaries_.end(),
+                       [](const Canary& canary) { return canary.included == 1; });
+}
+
 std::vector<int64_t> CanaryDraw::groups() const {
   std::vector<std::string> names;
   for (const auto& canary : canaries_) names.push_back(canary.group);
@@ -93,10 +114,6 @@ std::string CanaryDraw::csv() const {
 
 std::string CanaryDraw::seal() const {
   return sha256(salt_ + "\n" + csv());
-}
-
-std::string read_seal(const fs::path& folder) {
-  return first_line(folder / "seal.txt");
 }
 
 }  // namespace msc::audit

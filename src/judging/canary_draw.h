@@ -22,29 +22,30 @@ struct Canary {
 class CanaryDraw {
  public:
   /// Throws an independent fair coin per group; coins and salt come from the system's entropy.
+  static CanaryDraw draw(const std::vector<PairName>& names);
   static CanaryDraw draw(const PairSet& pairs);
-  /// Reads draw.csv and salt.txt. Throws BadInput or InputError when they are not what draw()
-  /// wrote.
-  static CanaryDraw read(const std::filesystem::path& folder);
+  /// Reads draw.csv and salt.txt. @param seal As it was handed out; empty: seal.txt of the folder.
+  /// Throws BadInput or InputError when they are not what write() wrote, or the seal is broken.
+  static CanaryDraw read(const std::filesystem::path& folder, const std::string& seal);
 
   /// Writes the three files. Throws BadInput when a draw is already there: a second one would make
   /// the first void.
   void write(const std::filesystem::path& folder) const;
 
   const std::vector<Canary>& canaries() const { return canaries_; }
+  /// Pairs to train on.
+  int64_t n_included() const;
   /// Group numbers, or nothing when no pair names a group.
   std::vector<int64_t> groups() const;
   /// SHA-256 of "SALT\n" followed by draw.csv.
   std::string seal() const;
 
  private:
+  static CanaryDraw read_files(const std::filesystem::path& folder);
   std::string csv() const;
 
   std::vector<Canary> canaries_;
   std::string salt_;
 };
-
-/// seal.txt of a draw's folder. Throws BadInput.
-std::string read_seal(const std::filesystem::path& folder);
 
 }  // namespace msc::audit

@@ -1,6 +1,7 @@
 #include "page/defences_page.h"
 
 #include "core/base/format.h"
+#include "defence/alteration.h"
 #include "judging/verdict.h"
 #include "page/html.h"
 #include "page/plot.h"
@@ -26,15 +27,15 @@ std::string legend_html() {
 /// Attack against utility: a curve per score through the strengths of one defence, from the
 /// unaltered output on.
 std::string plot_of(const std::vector<JudgedDefence>& all, const std::string& name) {
-  const bool images = all.front().defence->images;
+  const bool images = all.front().defence.images();
   Plot plot({0, 1, images ? "SSIM with the unaltered output" : "mean IoU with the truth"},
             {0.4, 1, "AUC of the attack"}, "Attack against utility: " + name, 400, 300);
   const auto scores = defended_scores();
   for (size_t s = 0; s < scores.size(); ++s) {
     std::vector<std::pair<double, double>> points;
     for (const auto& judged : all) {
-      const auto& d = *judged.defence;
-      if (d.name != name && d.name != "none") continue;
+      const auto& d = judged.defence;
+      if (d.name != name && d.name != kUnaltered) continue;
       if (judged.auc[s].defined())
         points.emplace_back(images ? d.ssim : d.mean_iou, judged.auc[s].estimate().value);
     }
@@ -45,19 +46,21 @@ std::string plot_of(const std::vector<JudgedDefence>& all, const std::string& na
   return "<figure>" + plot.svg() + "<figcaption>" + escape(name) + "</figcaption></figure>\n";
 }
 
-std::string html_of(const std::vector<JudgedDefence>& all) {
+}  // namespace
+
+std::string defences_html(const std::vector<JudgedDefence>& all) {
   std::string headings, rows, plots;
   for (const auto* score : defended_scores())
     headings += msc::format("<th class=\"n\">{}</th>", score_html(score->name));
   for (const auto& judged : all) {
-    const auto& d = *judged.defence;
+    const auto& d = judged.defence;
     rows +=
         msc::format("<tr><td>{} {:g}</td><td>{}</td>", escape(d.name), d.strength, utility_text(d));
     for (const auto& auc : judged.auc)
       rows += "<td class=\"n\">" + (auc.defined() ? estimate_text(auc.estimate()) : "-") + "</td>";
     rows += "</tr>\n";
-    const bool seen =
-        d.name == "none" || plots.find("<figcaption>" + escape(d.name) + "<") != std::string::npos;
+    const bool seen = d.name == kUnaltered ||
+                      plots.find("<figcaption>" + escape(d.name) + "<") != std::string::npos;
     if (!seen) plots += plot_of(all, d.name);
   }
   return html_document(
@@ -79,14 +82,10 @@ std::string html_of(const std::vector<JudgedDefence>& all) {
           legend_html(), plots, headings, rows));
 }
 
-}  // namespace
-
-std::string write_defences(const std::vector<Defence>& defences, int32_t kind, OutputFolder& out) {
-  const auto all = judge_defences(defences, kind);
-  out.write("defences.csv", defences_csv(all));
-  out.write("defences.json", defences_json(all).dump(2) + "\n");
-  out.write("defences.html", html_of(all));
-  return defences_table(all);
+void write_defences(const std::vector<JudgedDefence>& defences, OutputFolder& out) {
+  out.write("defences.csv", defences_csv(defences));
+  out.write("defences.json", defences_json(defences).dump(2) + "\n");
+  out.write("defences.html", defences_html(defences));
 }
 
 }  // namespace msc::audit

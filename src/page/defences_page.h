@@ -12,9 +12,10 @@ namespace msc::audit {
 inline const std::vector<std::string> kDefenceFiles{"defences.csv", "defences.json",
                                                     "defences.html"};
 
-/// Judges every defence and writes defences.csv, defences.json and defences.html. `kind` is the
-/// victim's, one of ::msc_target_kind.
-/// @return The table as text.
-std::string write_defences(const std::vector<Defence>& defences, int32_t kind, OutputFolder& out);
+/// A page that needs nothing else.
+std::string defences_html(const std::vector<JudgedDefence>& defences);
+
+/// Writes defences.csv, defences.json and defences.html.
+void write_defences(const std::vector<JudgedDefence>& defences, OutputFolder& out);
 
 }  // namespace msc::audit

@@ -7,7 +7,7 @@
 
 #include "audit/listener.h"
 #include "core/base/random.h"
-#include "defence/image_filters.h"
+#include "defence/likeness.h"
 #include "support/catch2.h"
 
 using memberscope::ImageView;
@@ -101,6 +101,39 @@ TEST_CASE("classes that do not exclude each other are altered one by one") {
     CHECK(static_cast<double>(cooled.values[i]) == Approx(odds * odds / (1 + odds * odds)));
   }
   CHECK_THROWS_AS(alterations_for(MSC_TARGET_INDEPENDENT_SIGMOID, {"argmax"}),
+                  msc::audit::UsageError);
+}
+
+TEST_CASE("what the table lists is done, and what it does not list is refused") {
+  const auto& table = msc::audit::alteration_table();
+  CHECK(std::string(table.front().name) == msc::audit::kUnaltered);
+  const Output image = random_output(MSC_TARGET_IMAGE, 8, 8, 1);
+  for (const auto& kind : table) {
+    INFO(kind.name);
+    CHECK(msc::audit::alterations_text().find(std::string("  ") + kind.name + " ") !=
+          std::string::npos);
+    for (const auto* tried : {&kind.tried.images, &kind.tried.class_scores,
+                              &kind.tried.independent_classes, &kind.tried.labels})
+      for (const double strength : *tried) CHECK(kind.range.holds(strength));
+    if (kind.tried.images.empty())
+      CHECK_THROWS_AS(alter(image, {kind.name, kind.range.high}, 0), msc::audit::UsageError);
+  }
+  CHECK_THROWS_WITH(alter(image, {"nois", 0.1}, 0),
+                    Catch::Contains("no alteration 'nois' of images, expected one of none, noise"));
+  CHECK_THROWS_WITH(alterations_for(MSC_TARGET_LABELS, {"crop", "jpeg"}),
+                    Catch::Contains("no alteration 'jpeg' of label maps, expected one of none"));
+}
+
+TEST_CASE("a strength that an alteration does not have is refused") {
+  const auto [name, strength] =
+      GENERATE(std::pair{"patches", 1.5}, std::pair{"crop", -0.1}, std::pair{"levels", 1.0},
+               std::pair{"levels", 2.5}, std::pair{"jpeg", 101.0}, std::pair{"blur", 0.0},
+               std::pair{"resize", 0.0}, std::pair{"gamma", 0.0}, std::pair{"noise", std::nan("")},
+               std::pair{"none", 1.0});
+  INFO(name << " " << strength);
+  CHECK_THROWS_AS(alter(random_output(MSC_TARGET_IMAGE, 8, 8, 1), {name, strength}, 0),
+                  msc::audit::UsageError);
+  CHECK_THROWS_AS(alter(random_output(MSC_TARGET_PROBABILITIES, 8, 8, 3), {"top-k", 0}, 0),
                   msc::audit::UsageError);
 }
 

@@ -41,9 +41,14 @@ PY
 cp -r demo/pairs torn && : >torn/outputs/0000.png && head -n 17 $manifest >torn/few.csv
 expect 3 '5 of 80 altered pairs failed' "$memberscope" defend --manifest torn/few.csv --out torn/out --defence levels
 "$memberscope" defend --manifest $manifest --out x --defence argmax >log 2>&1 && problem "argmax of images was accepted"
-grep -q 'not one of those for such outputs' log || problem "no word on what suits images: $(cat log)"
+grep -q "no alteration 'argmax' of images, expected one of none, noise" log || problem "no word on what suits images: $(cat log)"
 "$memberscope" defend --inputs demo/pairs/inputs --targets demo/pairs/targets --out x >log 2>&1 && problem "defend without outputs was accepted"
 grep -q 'no recorded output' log || problem "no word on what is missing: $(cat log)"
+# The page lists what the command lists.
+"$memberscope" defend --help | sed -n '/^Alterations/,/^$/p' | sed '1d;$d' >listed
+sed -n '/^## Defences/,/^## /p' "$(dirname "$0")/../../docs/command.md" | sed -n '/^```text/,/^```$/p' | sed '1d;$d' | diff listed - >log ||
+  problem "docs/command.md lists other alterations than defend --help: $(cat log)"
+[ "$(grep -c '^  [a-z]' listed)" -ge 13 ] || problem "defend --help lists too few alterations: $(cat listed)"
 "$memberscope" score --manifest $manifest --honest-share 0.2 >rows.csv 2>log ||
   problem "score --honest-share: $(tail -3 log)"
 python3 - <<'PY' || problem "columns of the share"

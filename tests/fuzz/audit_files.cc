@@ -34,7 +34,7 @@ void read(int which, const fuzz::Folder& folder) {
   }
   if (which == 6) msc::audit::QueryLog(folder.path() + "/rows.asked.jsonl", 0600).ask("id");
   if (which == 7) msc::audit::OutputFolder(folder.path(), {}).clear();
-  if (which == 5) msc::audit::CanaryDraw::read(folder.path()).seal();
+  if (which == 5) msc::audit::CanaryDraw::read(folder.path(), "a seal");
   if (which == 8) msc::audit::read_findings(folder.path() + "/findings.json");
 }
 

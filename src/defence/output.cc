@@ -1,3 +1,5 @@
+#include "defence/output.h"
+
 #include <memberscope/c/resample.h>
 
 #include <algorithm>
@@ -6,7 +8,6 @@
 
 #include "core/base/softmax.h"
 #include "core/base/unit_range.h"
-#include "defence/alteration.h"
 
 namespace msc::audit {
 namespace {
@@ -79,6 +80,42 @@ Output read_output(memberscope::ImageView view, const msc_target_spec& spec) {
       (view.dtype() == MSC_U8 || view.dtype() == MSC_U16 || view.dtype() == MSC_F16))
     restore_sums(output.values, static_cast<size_t>(view.channels()));
   return output;
+}
+
+memberscope::TargetSpec Output::spec() const {
+  memberscope::TargetSpec spec;
+  spec.kind = kind;
+  spec.n_classes = n_classes;
+  if (kind == MSC_TARGET_IMAGE) spec.range_max = 1;  // stated, because noise goes beyond it
+  return spec;
+}
+
+memberscope::ImageView Output::view(std::vector<int32_t>& labels) {
+  const auto [h, w, c] = shape;
+  if (kind != MSC_TARGET_LABELS) return {values.data(), h, w, c};
+  labels.assign(values.begin(), values.end());
+  return {labels.data(), h, w, c};
+}
+
+bool is_distribution(const Output& output) {
+  return output.shape.channels > 1 && output.kind == MSC_TARGET_PROBABILITIES;
+}
+
+void clip(Output& output) {
+  for (float& v : output.values) v = std::clamp(v, 0.0F, 1.0F);
+}
+
+void make_scores_valid(Output& output) {
+  if (output.kind == MSC_TARGET_IMAGE || output.kind == MSC_TARGET_LABELS) return;
+  clip(output);
+  if (!is_distribution(output)) return;
+  const auto n = static_cast<size_t>(output.shape.channels);
+  for (size_t i = 0; i < output.values.size(); i += n) {
+    float sum = 0;
+    for (size_t c = 0; c < n; ++c) sum += output.values[i + c];
+    for (size_t c = 0; c < n; ++c)
+      output.values[i + c] = sum > 0 ? output.values[i + c] / sum : 1.0F / static_cast<float>(n);
+  }
 }
 
 }  // namespace msc::audit
