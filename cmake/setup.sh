@@ -9,7 +9,8 @@ readonly bytes_per_job=1500000000  # a file that includes LibTorch takes 1.4 GB 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 readonly root build=$root/build venv=$root/.venv stage=$root/build/stage
 readonly packages=(g++ cmake ninja-build pkg-config python3 python3-venv libeigen3-dev libfmt-dev libopencv-core-dev libopencv-imgproc-dev
-                   libopencv-imgcodecs-dev libzip-dev zlib1g-dev libtiff-dev libutf8proc-dev libnifti-dev libssl-dev libcli11-dev nlohmann-json3-dev catch2)
+                   libopencv-imgcodecs-dev libzip-dev zlib1g-dev libtiff-dev libutf8proc-dev libnifti-dev libssl-dev libcli11-dev nlohmann-json3-dev
+                   libkainjow-mustache-dev catch2)
 
 usage() {
   cat <<'TEXT'

@@ -64,6 +64,7 @@ class MemberscopeConan(ConanFile):
             self.requires("zlib/[>=1.2 <2]", **inside)
             self.requires("libtiff/[>=4.5 <5]", **inside)
             self.requires("utf8proc/[>=2.8 <3]", **inside)
+            self.requires("kainjow-mustache/4.1", **inside)
         if self.options.with_cli:
             self.requires("cli11/[>=2.1 <3]", **inside)
         if self.options.with_opencv or self.options.with_torch:
@@ -118,7 +119,7 @@ class MemberscopeConan(ConanFile):
             audit.libs = ["memberscope_audit"]
             audit.set_property("cmake_target_name", "memberscope::audit")
             audit.system_libs = ["dl"]
-            audit.requires = ["data"] + self._inside("nlohmann_json::nlohmann_json", "openssl::crypto")
+            audit.requires = ["data"] + self._inside("nlohmann_json::nlohmann_json", "openssl::crypto", "kainjow-mustache::kainjow-mustache")
         if self.options.with_torch:
             torch = self.cpp_info.components["torch"]
             torch.libs = ["memberscope_torch"]

@@ -36,6 +36,7 @@ THIRD_PARTY = {
     "dcmtk": ["data"],
     "openssl": ["core/base", "data", "judging"],
     "CLI": ["cli"],
+    "kainjow": ["page"],
     "nlohmann": ["data", "backends/torch", "audit", "judging", "defence", "page", "audit_capi", "cli"],
     "torch": ["backends/torch"],
     "ATen": ["backends/torch"],

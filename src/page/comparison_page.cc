@@ -5,27 +5,26 @@
 #include "judging/verdict.h"
 #include "page/html.h"
 #include "page/plot.h"
+#include "page/render.h"
 
 namespace msc::audit {
 
 namespace {
 
-std::string table_html(const Comparison& comparison) {
-  std::string rows;
+PageData scores_data(const Comparison& comparison) {
+  auto list = PageData::array();
   for (const auto& score : comparison.scores)
-    rows += msc::format(
-        "<tr{}><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{:+.3f} "
-        "({:+.3f} to {:+.3f})</td></tr>\n",
-        score.score == "l_mem" ? " class=\"main\"" : "", score_html(score.score),
-        estimate_text(score.a), estimate_text(score.b), score.difference, score.low, score.high);
-  return msc::format(
-      "<div class=\"scroll\"><table><tr><th>AUC</th><th class=\"n\">{}</th><th "
-      "class=\"n\">{}</th><th class=\"n\">Difference</th></tr>\n{}"
-      "</table></div>\n",
-      escape(comparison.name_a), escape(comparison.name_b), rows);
+    list.push_back({{"main", score.score == "l_mem"},
+                    {"score_html", score_html(score.score)},
+                    {"a", estimate_text(score.a)},
+                    {"b", estimate_text(score.b)},
+                    {"difference", msc::format("{:+.3f}", score.difference)},
+                    {"low", msc::format("{:+.3f}", score.low)},
+                    {"high", msc::format("{:+.3f}", score.high)}});
+  return list;
 }
 
-std::string curves_html(const Comparison& comparison) {
+std::string curves_svg(const Comparison& comparison) {
   const Axis x{0, 1, "false-positive rate: non-members called members"},
       y{0, 1, "true-positive rate: members found"};
   Plot plot(x, y, "ROC curves of both audits", 480, 420);
@@ -33,31 +32,26 @@ std::string curves_html(const Comparison& comparison) {
   plot.curve(thinned(staircase(comparison.roc_b), x, y), "member");
   plot.curve(thinned(staircase(comparison.roc_a), x, y),
              "other dashed");  // on top, so that both show where they coincide
-  return msc::format(
-      "<h2>ROC of {}</h2>\n<p class=\"legend\"><span><b style=\"background:var(--other)\"></b>{} "
-      "(dashed)</span> <span><b "
-      "style=\"background:var(--member)\"></b>{}</span></p>\n<figure "
-      "class=\"narrow\">{}</figure>\n",
-      score_html("l_mem"), escape(comparison.name_a), escape(comparison.name_b), plot.svg());
+  return plot.svg();
 }
 
 }  // namespace
 
 std::string comparison_html(const Comparison& comparison, double confidence) {
-  std::string body = msc::format("<h1>Two audits compared</h1>\n<p class=\"sub\">{} and {}",
-                                 counted(comparison.n_members, "member"),
-                                 counted(comparison.n_nonmembers, "non-member"));
-  body += comparison.paired ? ", the same in both: differences are paired."
-                            : msc::format(" in the first, {} and {} in the second.",
-                                          comparison.n_members_b, comparison.n_nonmembers_b);
-  body += msc::format(
-      " Intervals are at {:g} % and hold for these two victims and this split.</p>\n<div "
-      "class=\"verdict\"><p>{}</p></div>\n",
-      100 * confidence, sentence_html(comparison_sentence(comparison)));
-  for (const auto& warning : comparison.warnings)
-    body += "<p class=\"note\">" + escape(warning) + "</p>\n";
-  return html_document("Two audits compared",
-                       body + table_html(comparison) + curves_html(comparison));
+  return render("comparison.mustache",
+                {{"title", "Two audits compared"},
+                 {"members", counted(comparison.n_members, "member")},
+                 {"nonmembers", counted(comparison.n_nonmembers, "non-member")},
+                 {"paired", comparison.paired},
+                 {"n_members_b", comparison.n_members_b},
+                 {"n_nonmembers_b", comparison.n_nonmembers_b},
+                 {"confidence", msc::format("{:g}", 100 * confidence)},
+                 {"sentence_html", sentence_html(comparison_sentence(comparison))},
+                 {"warnings", comparison.warnings},
+                 {"name_a", comparison.name_a},
+                 {"name_b", comparison.name_b},
+                 {"scores", scores_data(comparison)},
+                 {"roc_svg", curves_svg(comparison)}});
 }
 
 }  // namespace msc::audit

@@ -1,10 +1,13 @@
 #include "page/defences_page.h"
 
+#include <set>
+
 #include "core/base/format.h"
 #include "defence/alteration.h"
 #include "judging/verdict.h"
 #include "page/html.h"
 #include "page/plot.h"
+#include "page/render.h"
 
 namespace msc::audit {
 namespace {
@@ -15,13 +18,11 @@ const char* colour(size_t place) {
   return kCss[place % std::size(kCss)];
 }
 
-std::string legend_html() {
-  std::string text;
-  const auto scores = defended_scores();
-  for (size_t s = 0; s < scores.size(); ++s)
-    text += msc::format("<span><b style=\"background:var(--{})\"></b>{}</span>", colour(s),
-                        score_html(scores[s]->name));
-  return text;
+PageData scores_data() {
+  auto list = PageData::array();
+  for (const auto* score : defended_scores())
+    list.push_back({{"colour", colour(list.size())}, {"score_html", score_html(score->name)}});
+  return list;
 }
 
 /// Attack against utility: a curve per score through the strengths of one defence, from the
@@ -43,43 +44,41 @@ std::string plot_of(const std::vector<JudgedDefence>& all, const std::string& na
     for (const auto& [x, y] : points)
       plot.dot(x, y, 3, colour(s), msc::format("{}: AUC {:.3f} at {:.3f}", scores[s]->name, y, x));
   }
-  return "<figure>" + plot.svg() + "<figcaption>" + escape(name) + "</figcaption></figure>\n";
+  return plot.svg();
+}
+
+/// A plot per kind of defence, in the order in which they came.
+PageData plots_data(const std::vector<JudgedDefence>& all) {
+  auto list = PageData::array();
+  std::set<std::string> seen{kUnaltered};
+  for (const auto& judged : all) {
+    const auto& name = judged.defence.name;
+    if (seen.insert(name).second)
+      list.push_back({{"name", name}, {"plot_svg", plot_of(all, name)}});
+  }
+  return list;
+}
+
+PageData row_of(const JudgedDefence& judged) {
+  const auto& defence = judged.defence;
+  auto auc = PageData::array();
+  for (const auto& one : judged.auc)
+    auc.push_back(one.defined() ? estimate_text(one.estimate()) : "-");
+  return {{"name", defence.name},
+          {"strength", msc::format("{:g}", defence.strength)},
+          {"utility", utility_text(defence)},
+          {"auc", std::move(auc)}};
 }
 
 }  // namespace
 
 std::string defences_html(const std::vector<JudgedDefence>& all) {
-  std::string headings, rows, plots;
-  for (const auto* score : defended_scores())
-    headings += msc::format("<th class=\"n\">{}</th>", score_html(score->name));
-  for (const auto& judged : all) {
-    const auto& d = judged.defence;
-    rows +=
-        msc::format("<tr><td>{} {:g}</td><td>{}</td>", escape(d.name), d.strength, utility_text(d));
-    for (const auto& auc : judged.auc)
-      rows += "<td class=\"n\">" + (auc.defined() ? estimate_text(auc.estimate()) : "-") + "</td>";
-    rows += "</tr>\n";
-    const bool seen = d.name == kUnaltered ||
-                      plots.find("<figcaption>" + escape(d.name) + "<") != std::string::npos;
-    if (!seen) plots += plot_of(all, d.name);
-  }
-  return html_document(
-      "Defences",
-      msc::format(
-          "<style>svg circle[class]{{stroke:none}}svg circle.rec{{fill:var(--rec)}}svg "
-          "circle.member{{fill:var(--member)}}"
-          "svg circle.pred{{fill:var(--pred)}}svg "
-          "circle.other{{fill:var(--other)}}</style>\n<h1>Altered outputs, and the attack on "
-          "them</h1>\n"
-          "<p>Recorded outputs were altered and scored again; no query was spent. AUC above 0.5: "
-          "members are told apart. A defence helps "
-          "where every score falls, at a "
-          "utility that can still be used. The combined score is standardised on non-members of "
-          "other folds.</p>\n<p class=\"legend\">"
-          "{}</p>\n<div class=\"grid\">\n{}</div>\n<div "
-          "class=\"scroll\"><table><tr><th>Defence</th><th>Utility</th>{}</tr>\n{}"
-          "</table></div>\n",
-          legend_html(), plots, headings, rows));
+  auto rows = PageData::array();
+  for (const auto& judged : all) rows.push_back(row_of(judged));
+  return render("defences.mustache", {{"title", "Defences"},
+                                      {"scores", scores_data()},
+                                      {"plots", plots_data(all)},
+                                      {"defences", std::move(rows)}});
 }
 
 void write_defences(const std::vector<JudgedDefence>& defences, OutputFolder& out) {

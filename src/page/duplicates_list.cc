@@ -1,19 +1,15 @@
 #include "page/duplicates_list.h"
 
-#include "core/base/format.h"
-#include "page/html.h"
-
 namespace msc::audit {
 
-std::string duplicates_html(const NearDuplicates& found) {
-  auto text = "<p>" + duplicates_sentence(found) + "</p>\n";
-  if (found.first.empty()) return text;
-  std::string rows;
+PageData duplicates_data(const NearDuplicates& found) {
+  auto list = PageData::array();
   for (const auto& [member, nonmember] : found.first)
-    rows += msc::format("<tr><td>{}</td><td>{}</td></tr>\n", escape(member), escape(nonmember));
-  text += msc::format("<details><summary>{} of {}</summary>\n", found.first.size(), found.n);
-  return text + "<div class=\"scroll\"><table><tr><th>Member</th><th>Non-member</th></tr>\n" +
-         rows + "</table></div></details>\n";
+    list.push_back({{"member", member}, {"nonmember", nonmember}});
+  return {{"sentence", duplicates_sentence(found)},
+          {"n", found.n},
+          {"n_shown", found.first.size()},
+          {"pairs", framed(std::move(list))}};
 }
 
 }  // namespace msc::audit

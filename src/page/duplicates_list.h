@@ -1,12 +1,11 @@
 #pragma once
 
-#include <string>
-
 #include "audit/near_duplicates.h"
+#include "page/render.h"
 
 namespace msc::audit {
 
-/// The finding and the first pairs, for the page.
-std::string duplicates_html(const NearDuplicates& found);
+/// How many near-duplicates there are, and the first of them.
+PageData duplicates_data(const NearDuplicates& found);
 
 }  // namespace msc::audit

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <string>
-
 #include "judging/judgement.h"
+#include "page/render.h"
 
 namespace msc::audit {
 
-/// most_exposed_groups() as a table; nothing when no pair names a group.
-std::string groups_html(const Judgement& judgement);
+/// The most exposed groups; false when the rows have no groups.
+PageData groups_data(const Judgement& judgement);
 
 }  // namespace msc::audit

@@ -3,8 +3,6 @@
 #include <cstdint>
 
 #include "audit/score_table.h"
-#include "core/base/format.h"
-#include "page/embedded.h"
 
 namespace msc::audit {
 
@@ -88,16 +86,6 @@ std::string sentence_html(std::string_view sentence) {
     }
   }
   return text;
-}
-
-std::string html_document(std::string_view title, std::string_view body) {
-  return msc::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
-      "name=\"viewport\" "
-      "content=\"width=device-width,initial-scale=1\">\n<meta name=\"color-scheme\" "
-      "content=\"light dark\">\n<title>{}</title>\n"
-      "<style>{}</style>\n</head>\n<body><main>\n{}</main></body>\n</html>\n",
-      escape(title), embedded("style.css"), body);
 }
 
 }  // namespace msc::audit

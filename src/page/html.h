@@ -18,8 +18,4 @@ std::string score_html(std::string_view score);
 /// Plain text with its scores' names as symbols.
 std::string sentence_html(std::string_view sentence);
 
-/// A whole page around a body: light and dark by the reader's setting, phone width, print; no
-/// network, no script.
-std::string html_document(std::string_view title, std::string_view body);
-
 }  // namespace msc::audit

@@ -22,21 +22,15 @@ std::string shown_name(const std::string& name) {
   return known == kNames.end() ? baseline_name(name) : known->second;
 }
 
-std::string item_html(const LeftOut& one) {
-  return "<li><b>" + sentence_html(shown_name(one.name)) + "</b>: " + sentence_html(one.reason) +
-         "</li>\n";
-}
-
 }  // namespace
 
-std::string left_out_html(const Judgement& judgement, const std::vector<LeftOut>& more) {
-  std::string items;
-  for (const auto* list : {&judgement.not_checked, &judgement.left_out, &more})
-    for (const auto& one : *list) items += item_html(one);
-  if (items.empty()) return {};
-  return "<h2>Left out</h2>\n<p>What a full audit has and this page lacks, and "
-         "why.</p>\n<ul>\n" +
-         items + "</ul>\n";
+PageData left_out_data(const Judgement& judgement, const std::vector<LeftOut>& more) {
+  auto list = PageData::array();
+  for (const auto* part : {&judgement.not_checked, &judgement.left_out, &more})
+    for (const auto& one : *part)
+      list.push_back({{"name_html", sentence_html(shown_name(one.name))},
+                      {"reason_html", sentence_html(one.reason)}});
+  return framed(std::move(list));
 }
 
 }  // namespace msc::audit

@@ -16,20 +16,28 @@ namespace {
 
 constexpr size_t kFewestReferences = 20;
 
-std::string picture_html(const std::string& image, const char* name) {
-  if (image.empty()) return {};
-  return msc::format("<div><img src=\"{}\" alt=\"{}\">{}</div>", data_uri(image), name,
-                     score_html(name));
+/// A row of pictures; those that there are not are left out.
+PageData row_of(const std::vector<std::pair<const char*, const std::string*>>& pictures) {
+  auto row = PageData::array();
+  for (const auto& [name, image] : pictures)
+    if (!image->empty())
+      row.push_back(
+          {{"name", name}, {"source", data_uri(*image)}, {"name_html", score_html(name)}});
+  return {{"row", std::move(row)}};
 }
 
-std::string pictures_html(const PairImages& images) {
-  auto text = "<div class=\"images\">" + picture_html(images.input, "input") +
-              picture_html(images.truth, "truth") + picture_html(images.output, "output") +
-              "</div>";
-  if (images.l_mem.empty()) return text;
-  return text + "<div class=\"images\">" + picture_html(images.l_rec, "L_rec") +
-         picture_html(images.l_pred, "L_pred") + picture_html(images.l_mem, "L_mem") +
-         picture_html(images.share, "share") + "</div>";
+/// The pair's pictures, and below them its maps.
+PageData pictures_data(const PairImages& images) {
+  auto rows = PageData::array();
+  if (images.empty()) return rows;
+  rows.push_back(
+      row_of({{"input", &images.input}, {"truth", &images.truth}, {"output", &images.output}}));
+  if (!images.l_mem.empty())
+    rows.push_back(row_of({{"L_rec", &images.l_rec},
+                           {"L_pred", &images.l_pred},
+                           {"L_mem", &images.l_mem},
+                           {"share", &images.share}}));
+  return rows;
 }
 
 /// What the non-members scored, low = member.
@@ -47,31 +55,29 @@ std::string rank_text(double value, const std::vector<double>& references) {
 
 /// The share with its interval, and its rank where there are enough to rank it among: by itself it
 /// is no evidence of membership.
-std::string share_text(const Row& row, const std::vector<double>& references) {
+PageData share_data(const Row& row, const std::vector<double>& references) {
   const auto& kind = score_kind("share");
   const auto share = kind.value(row), error = row.number("share_se");
-  if (!share || !error) return {};
-  auto text = msc::format(
-      "<br>share <b>{:.2f}</b> ({:.2f} to {:.2f}) above what the linear predictor explains", *share,
-      *share - 1.96 * *error, *share + 1.96 * *error);
-  if (references.size() >= kFewestReferences)
-    text += "; " + rank_text(kind.sign * *share, references);
-  return text;
+  if (!share || !error) return false;
+  const bool ranked = references.size() >= kFewestReferences;
+  return {{"value", msc::format("{:.2f}", *share)},
+          {"low", msc::format("{:.2f}", *share - 1.96 * *error)},
+          {"high", msc::format("{:.2f}", *share + 1.96 * *error)},
+          {"rank", ranked ? rank_text(kind.sign * *share, references) : ""}};
 }
 
-std::string pair_html(const Row& row, const References& references, const PairImages& images) {
-  return msc::format(
-      "<div class=\"pair\"><span class=\"id\">{}</span><span class=\"tag {}\">{}</span>{}<div>{} "
-      "{:.4g} &nbsp; {} {:.4g} &nbsp; {} "
-      "<b>{:.4g}</b>{}{}</div></div>\n",
-      escape(row.id), *row.member ? "member" : "other", *row.member ? "member" : "non-member",
-      images.empty() ? "" : pictures_html(images), score_html("l_rec"), *row.l_rec,
-      score_html("l_pred"), *row.l_pred, score_html("l_mem"), *row.l_mem,
-      references.l_mem.empty() ? std::string() : "<br>" + rank_text(*row.l_mem, references.l_mem),
-      share_text(row, references.share));
+PageData pair_data(const Row& row, const References& references, const PairImages& images) {
+  return {{"id", row.id},
+          {"member", *row.member != 0},
+          {"pictures", pictures_data(images)},
+          {"l_rec", msc::format("{:.4g}", *row.l_rec)},
+          {"l_pred", msc::format("{:.4g}", *row.l_pred)},
+          {"l_mem", msc::format("{:.4g}", *row.l_mem)},
+          {"rank", references.l_mem.empty() ? "" : rank_text(*row.l_mem, references.l_mem)},
+          {"share", share_data(row, references.share)}};
 }
 
-/// The pairs of one part of the gallery, with what their cards need.
+/// What the cards of the shown pairs need.
 class Gallery {
  public:
   /// @param ids All pairs that will be shown.
@@ -87,50 +93,32 @@ class Gallery {
     }
   }
 
-  std::string html(const std::vector<std::string>& ids) {
-    std::string text = "<div class=\"pairs\">\n";
+  PageData pairs(const std::vector<std::string>& ids) {
+    auto list = PageData::array();
     for (const auto& id : ids) {
       const auto images = folder_.empty() ? PairImages() : load_pair_images(folder_ / "images", id);
       any_image_ = any_image_ || !images.empty();
       any_map_ = any_map_ || !images.l_mem.empty();
       any_share_ = any_share_ || !images.share.empty();
-      text += pair_html(*rows_.at(id), references_, images);
+      list.push_back(pair_data(*rows_.at(id), references_, images));
     }
-    return text + "</div>\n";
+    return list;
   }
 
-  /// That there are private images, and what the maps' colours mean.
-  std::string notes() const {
-    std::string text;
-    if (any_image_)
-      text +=
-          "<p class=\"private\"><b>This page shows private images.</b> Share it only with those "
-          "who may see the data; "
-          "<code>--no-images</code> makes a page without them.</p>\n";
-    if (any_map_) text += map_legend();
-    return text;
+  bool any_image() const { return any_image_; }
+
+  /// What the colours of the maps mean, where there are any.
+  PageData maps() const {
+    if (!any_map_) return false;
+    std::ifstream in(folder_ / "images" / "scale.json");
+    const auto scale = nlohmann::json::parse(in, nullptr, false);
+    if (!scale.is_object()) return false;
+    return {{"error", msc::format("{:.3g}", scale.value("error", 0.0))},
+            {"l_mem", msc::format("{:.3g}", scale.value("l_mem", 0.0))},
+            {"share", any_share_}};
   }
 
  private:
-  std::string map_legend() const {
-    std::ifstream in(folder_ / "images" / "scale.json");
-    const auto scale = nlohmann::json::parse(in, nullptr, false);
-    if (!scale.is_object()) return {};
-    return msc::format(
-        "<p class=\"legend map note\"><span><b style=\"background:#d55e00\"></b>{0} and {1}: the "
-        "error, solid from {2:.3g}; {3}: the "
-        "victim "
-        "is worse than the input explains</span> <span><b style=\"background:#0072b2\"></b>{3}: it "
-        "is better, solid from {4:.3g}: what it "
-        "remembers</span>{5}</p>\n",
-        score_html("l_rec"), score_html("l_pred"), scale.value("error", 0.0), score_html("l_mem"),
-        scale.value("l_mem", 0.0),
-        any_share_ ? " <span><b style=\"background:#0072b2\"></b>share: what the linear predictor "
-                     "leaves and the victim gives back, solid "
-                     "where it is all of it, faint where little is left</span>"
-                   : "");
-  }
-
   std::filesystem::path folder_;
   std::unordered_map<std::string, const Row*> rows_;
   References references_;
@@ -139,19 +127,26 @@ class Gallery {
 
 }  // namespace
 
-std::string gallery_html(const Judgement& judgement, const ReportOptions& options) {
-  if (judgement.rows.empty()) return {};
+PageData galleries_data(const Judgement& judgement, const ReportOptions& options) {
+  auto list = PageData::array();
+  if (judgement.rows.empty()) return list;
   const auto shown = shown_pairs(judgement.rows);
   const auto most = shown.most_exposed(), least = shown.least_exposed();
-  const char* whom = judgement.n_members ? "members" : "pairs";
   std::set<std::string> ids(most.begin(), most.end());
   ids.insert(least.begin(), least.end());
   Gallery gallery(judgement, ids, options);
-  const auto most_html = gallery.html(most), least_html = gallery.html(least);
-  std::string text =
-      msc::format("<h2>The most exposed {}</h2>\n", whom) + gallery.notes() + most_html;
-  if (!least.empty()) text += msc::format("<h2>The least exposed {}</h2>\n", whom) + least_html;
-  return text;
+  const auto add = [&](const char* which, PageData pairs) {
+    list.push_back({{"which", which},
+                    {"whom", judgement.n_members ? "members" : "pairs"},
+                    {"private", false},
+                    {"maps", false},
+                    {"pairs", std::move(pairs)}});
+  };
+  add("most", gallery.pairs(most));
+  if (!least.empty()) add("least", gallery.pairs(least));
+  list[0]["private"] = gallery.any_image();
+  list[0]["maps"] = gallery.maps();
+  return list;
 }
 
 }  // namespace msc::audit

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <string>
-
 #include "judging/judgement.h"
+#include "page/render.h"
 
 namespace msc::audit {
 
-/// A table for every score that has parts; nothing when rows have no such column.
-std::string parts_html(const Judgement& judgement);
+/// A table for every score that has parts; none when rows have no such column.
+PageData parts_data(const Judgement& judgement);
 
 }  // namespace msc::audit

@@ -17,7 +17,6 @@
 #include "page/groups_table.h"
 #include "page/page.h"
 #include "page/parts_table.h"
-#include "page/rates.h"
 #include "report_rows.h"
 #include "support/catch2.h"
 
@@ -126,8 +125,9 @@ TEST_CASE(
   CHECK(five["calibrated"]["threshold"].is_number());
   CHECK(json["tpr"][0]["precision"]["value"].is_null());
   CHECK(json["tpr"][0]["calibrated"]["tpr"]["n_needed"].get<int>() > 200);
-  CHECK(rates_html(judged).find("If 25 % of all candidates") != std::string::npos);
-  CHECK(rates_html(judged).find("one half of the pairs chose") != std::string::npos);
+  const auto page = page_html(judged, verdict(judged), {});
+  CHECK(page.find("If 25 % of all candidates") != std::string::npos);
+  CHECK(page.find("one half of the pairs chose") != std::string::npos);
   const auto plain = figures_json(judge(rows), verdict(judge(rows)));
   CHECK(plain["prior"].is_null());
   CHECK_FALSE(plain["tpr"][2].contains("precision"));
@@ -201,8 +201,9 @@ TEST_CASE("tables by group: means, the most exposed first, at most twenty") {
     if (row.group == groups[0].name) sum += *row.l_mem, ++n;
   CHECK(groups[0].n_members + groups[0].n_nonmembers == n);
   CHECK(groups[0].l_mem == Approx(sum / n));
-  CHECK(groups_html(judgement).find("The 20 of 25 groups") != std::string::npos);
-  CHECK(groups_html(judge(audit_rows(10, 0))).empty());
+  CHECK(page_html(judgement, verdict(judgement), {}).find("The 20 of 25 groups") !=
+        std::string::npos);
+  CHECK(groups_data(judge(audit_rows(10, 0))) == false);
 }
 
 TEST_CASE("a group is judged by the mean of its scores") {
@@ -252,7 +253,7 @@ TEST_CASE("classes and regions have their own AUC, over the pairs that have them
   CHECK(parts[0].members < parts[0].nonmembers);
   CHECK(parts[1].name == "region 1");
   CHECK(parts[1].n_members + parts[1].n_nonmembers == 30);
-  CHECK(parts_html(judge(audit_rows(8, 0))).empty());
+  CHECK(parts_data(judge(audit_rows(8, 0))).empty());
   for (size_t i = 0; i < rows.size(); ++i)
     rows[i].extra.emplace_back("share_channel_0", number_text(*rows[i].member ? 0.5 : 0.1));
   const auto shares = part_summaries(judge(rows), score_kind("share"));
