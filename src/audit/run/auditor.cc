@@ -77,6 +77,7 @@ ScoreResult Auditor::predictability(const RowPlace& place, Listener& listener) c
 
 void Auditor::dry_run(bool with_victim, Listener& listener,
                       const std::function<void(const std::string& line)>& tell) const {
+  check_gates(options.judging);
   audit::dry_run(open(with_victim, listener), tell);
 }
 

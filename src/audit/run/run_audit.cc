@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 #include <system_error>
-#include <unordered_map>
 
 #include "audit/blind_features.h"
 #include "audit/disclosure.h"
 #include "audit/findings.h"
 #include "audit/pairs/duplicate_search.h"
 #include "audit/pictures/illustrations.h"
+#include "audit/run/rest_of_pairs.h"
 #include "audit/scoring/answer_log.h"
 #include "audit/scoring/beta_fit.h"
 #include "audit/scoring/conclusion.h"
@@ -60,8 +59,6 @@ class Spent {
   Clock::time_point last_ = start_;
 };
 
-using RowsById = std::unordered_map<std::string, Row>;
-
 /// All rows in the order of the data, however many runs it took.
 std::vector<Row> in_order(const Job& job, const RowsById& rows) {
   std::vector<Row> ordered;
@@ -69,50 +66,6 @@ std::vector<Row> in_order(const Job& job, const RowsById& rows) {
     if (const auto found = rows.find(job.pairs().name(i).id); found != rows.end())
       ordered.push_back(found->second);
   return ordered;
-}
-
-/// What stands for a damaged row until the user says that the pair may be asked for again.
-Row damaged_row(const Job& job, int64_t i, const RowStore& store) {
-  const auto& name = job.pairs().name(i);
-  auto row = store.damaged_row(name.id);
-  row.member = name.member;
-  row.group = name.group;
-  row.run = job.run_name();
-  return row;
-}
-
-void tell_earlier(Listener& listener, int64_t n_finished, int64_t n_cut, int64_t n_damaged,
-                  int64_t n_to_go) {
-  if (n_finished > 0)
-    listener.note(msc::format("{} pairs are finished already, {} to go", n_finished, n_to_go));
-  if (n_cut > 0)
-    listener.note(
-        msc::format("{} of them were asked for before, and the run ended before their answers were "
-                    "stored: they are asked for again, and every query counts",
-                    n_cut));
-  if (n_damaged > 0)
-    listener.note(
-        msc::format("{} pairs have a damaged row and are left out; --ask-again asks for them again",
-                    n_damaged));
-}
-
-/// The pairs to score. Those whose row is damaged and shall not be asked for again get theirs in
-/// `rows`.
-std::vector<int64_t> rest_of(const Job& job, const AuditOptions& options, const RowStore& store,
-                             RowsById& rows) {
-  std::vector<int64_t> indices;
-  std::map<PairState, int64_t> n;
-  for (int64_t i : all_indices(job)) {
-    const auto& id = job.pairs().name(i).id;
-    auto state = store.state(id);
-    if (state == PairState::kDamaged && options.ask_again) state = PairState::kCut;
-    if (state == PairState::kDamaged) rows.emplace(id, damaged_row(job, i, store));
-    if (state == PairState::kNew || state == PairState::kCut) indices.push_back(i);
-    n[state] += 1;
-  }
-  tell_earlier(job.listener(), n[PairState::kFinished], n[PairState::kCut], n[PairState::kDamaged],
-               static_cast<int64_t>(indices.size()));
-  return indices;
 }
 
 /// Checks the victim before its first pair is scored. An earlier run that asked for pairs has done
@@ -129,7 +82,7 @@ int64_t check_victim(const Job& job, AuditFolder& folder) {
 JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& folder,
                      KeptOutputs& outputs, RowsById& rows) {
   auto& store = folder.rows();
-  const auto indices = rest_of(job, options, store, rows);
+  const auto indices = rest_of_pairs(job, options.ask_again, store, rows);
   const bool keep = job.asks_victim() && !options.judging.no_images;
   AnswerWatch watch(job.pairs(), job.listener());
   const AnswerLog answers(folder.files().claim(kAnswersFile), folder.files().mode(), watch);
