@@ -37,8 +37,6 @@ mustache::data tree(const PageData& value) {
 /// mistake that it is.
 class Names : public mustache::context<std::string> {
  public:
-  explicit Names(const mustache::data& data) : context(&data) {}
-
   const mustache::data* get(const std::string& name) const override {
     if (const auto* found = context::get(name)) return found;
     throw std::logic_error("a template shows \"" + name + "\", which its data lack");
@@ -68,7 +66,8 @@ PageData framed(PageData list) {
 std::string render(const std::string& name, const PageData& data) {
   auto root = tree(data);
   for (const auto* score : errors()) root[score->label] = score_html(score->name);
-  Names names(root);
+  Names names;
+  names.push(&root);
   mustache::mustache page{std::string(embedded(name))};
   page.set_custom_escape([](const std::string& text) { return escape(text); });
   auto text = page.render(names);
