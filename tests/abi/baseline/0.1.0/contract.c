@@ -1,27 +1,49 @@
 /* Written by pins.py when this version was frozen. Compiled against the headers of every later version. */
+#include "memberscope/c/alteration.h"
 #include "memberscope/c/audit.h"
+#include "memberscope/c/auditor.h"
+#include "memberscope/c/backend.h"
 #include "memberscope/c/blind.h"
+#include "memberscope/c/canary.h"
 #include "memberscope/c/combined_score.h"
+#include "memberscope/c/comparison.h"
 #include "memberscope/c/data.h"
 #include "memberscope/c/decision.h"
+#include "memberscope/c/defence.h"
 #include "memberscope/c/evaluation.h"
 #include "memberscope/c/export.h"
 #include "memberscope/c/feature_extractor.h"
 #include "memberscope/c/feature_map.h"
 #include "memberscope/c/image.h"
+#include "memberscope/c/judgement.h"
 #include "memberscope/c/linear_predictor.h"
 #include "memberscope/c/loss.h"
 #include "memberscope/c/membership_map.h"
 #include "memberscope/c/membership_scorer.h"
 #include "memberscope/c/memorised_share.h"
 #include "memberscope/c/near_duplicates.h"
+#include "memberscope/c/open_model.h"
 #include "memberscope/c/plan.h"
+#include "memberscope/c/population.h"
 #include "memberscope/c/resample.h"
+#include "memberscope/c/row_decisions.h"
+#include "memberscope/c/rows.h"
 #include "memberscope/c/status.h"
 #include "memberscope/c/target.h"
-#include "memberscope/c/torch_backend.h"
 #include "memberscope/c/victim_model.h"
 
+_Static_assert(MSC_WANTS_BLIND == 1, "value of MSC_WANTS_BLIND");
+_Static_assert(MSC_WANTS_REC_PARTS == 2, "value of MSC_WANTS_REC_PARTS");
+_Static_assert(MSC_WANTS_SHARE_PARTS == 4, "value of MSC_WANTS_SHARE_PARTS");
+_Static_assert(MSC_EXISTING_REFUSE == 0, "value of MSC_EXISTING_REFUSE");
+_Static_assert(MSC_EXISTING_RESUME == 1, "value of MSC_EXISTING_RESUME");
+_Static_assert(MSC_EXISTING_REPLACE == 2, "value of MSC_EXISTING_REPLACE");
+_Static_assert(MSC_MODEL_OPTION_TEXT == 0, "value of MSC_MODEL_OPTION_TEXT");
+_Static_assert(MSC_MODEL_OPTION_FILE == 1, "value of MSC_MODEL_OPTION_FILE");
+_Static_assert(MSC_MODEL_OPTION_NUMBER == 2, "value of MSC_MODEL_OPTION_NUMBER");
+_Static_assert(MSC_MODEL_OPTION_WHOLE == 3, "value of MSC_MODEL_OPTION_WHOLE");
+_Static_assert(MSC_MODEL_OPTION_NUMBERS == 4, "value of MSC_MODEL_OPTION_NUMBERS");
+_Static_assert(MSC_MODEL_OPTION_CHOICE == 5, "value of MSC_MODEL_OPTION_CHOICE");
 _Static_assert(MSC_DATASET_FOLDERS == 0, "value of MSC_DATASET_FOLDERS");
 _Static_assert(MSC_DATASET_SIDE_BY_SIDE == 1, "value of MSC_DATASET_SIDE_BY_SIDE");
 _Static_assert(MSC_DATASET_MANIFEST == 2, "value of MSC_DATASET_MANIFEST");
@@ -61,6 +83,15 @@ _Static_assert(MSC_I32 == 3, "value of MSC_I32");
 _Static_assert(MSC_F16 == 4, "value of MSC_F16");
 _Static_assert(MSC_F32 == 5, "value of MSC_F32");
 _Static_assert(MSC_F64 == 6, "value of MSC_F64");
+_Static_assert(MSC_AUDIT_NO_VERDICT == 0, "value of MSC_AUDIT_NO_VERDICT");
+_Static_assert(MSC_AUDIT_EXPOSED == 1, "value of MSC_AUDIT_EXPOSED");
+_Static_assert(MSC_AUDIT_NOT_SHOWN == 2, "value of MSC_AUDIT_NOT_SHOWN");
+_Static_assert(MSC_AUDIT_REVERSED == 3, "value of MSC_AUDIT_REVERSED");
+_Static_assert(MSC_AUDIT_CONFOUNDED == 4, "value of MSC_AUDIT_CONFOUNDED");
+_Static_assert(MSC_AUDIT_NOT_CHECKED == 5, "value of MSC_AUDIT_NOT_CHECKED");
+_Static_assert(MSC_REMARK_REASON == 0, "value of MSC_REMARK_REASON");
+_Static_assert(MSC_REMARK_WARNING == 1, "value of MSC_REMARK_WARNING");
+_Static_assert(MSC_REMARK_LEFT_OUT == 2, "value of MSC_REMARK_LEFT_OUT");
 _Static_assert(MSC_STRENGTH_AUTO == 0, "value of MSC_STRENGTH_AUTO");
 _Static_assert(MSC_STRENGTH_FIXED == 1, "value of MSC_STRENGTH_FIXED");
 _Static_assert(MSC_HOLDOUT_RANDOM == 0, "value of MSC_HOLDOUT_RANDOM");
@@ -77,6 +108,9 @@ _Static_assert(MSC_LOSS_IOU == 5, "value of MSC_LOSS_IOU");
 _Static_assert(MSC_LOSS_DICE == 6, "value of MSC_LOSS_DICE");
 _Static_assert(MSC_LOSS_SOFT_IOU == 7, "value of MSC_LOSS_SOFT_IOU");
 _Static_assert(MSC_LOSS_SOFT_DICE == 8, "value of MSC_LOSS_SOFT_DICE");
+_Static_assert(MSC_PART_CLASS == 1, "value of MSC_PART_CLASS");
+_Static_assert(MSC_PART_REGION == 2, "value of MSC_PART_REGION");
+_Static_assert(MSC_PART_CHANNEL == 3, "value of MSC_PART_CHANNEL");
 _Static_assert(MSC_AVERAGE_PIXELS == 0, "value of MSC_AVERAGE_PIXELS");
 _Static_assert(MSC_AVERAGE_CLASSES == 1, "value of MSC_AVERAGE_CLASSES");
 _Static_assert(MSC_MAP_L_REC == 0, "value of MSC_MAP_L_REC");
@@ -93,20 +127,24 @@ _Static_assert(MSC_SHARE_UNDEFINED == 2, "value of MSC_SHARE_UNDEFINED");
 _Static_assert(MSC_FOLDS_DEFAULT == 0, "value of MSC_FOLDS_DEFAULT");
 _Static_assert(MSC_FOLDS_RANDOM == 1, "value of MSC_FOLDS_RANDOM");
 _Static_assert(MSC_FOLDS_BLOCKS == 2, "value of MSC_FOLDS_BLOCKS");
-_Static_assert(MSC_SHARE_PART_CLASS == 1, "value of MSC_SHARE_PART_CLASS");
-_Static_assert(MSC_SHARE_PART_REGION == 2, "value of MSC_SHARE_PART_REGION");
-_Static_assert(MSC_SHARE_PART_CHANNEL == 3, "value of MSC_SHARE_PART_CHANNEL");
 _Static_assert(MSC_PLAN_AUC_ABOVE_CHANCE == 0, "value of MSC_PLAN_AUC_ABOVE_CHANCE");
 _Static_assert(MSC_PLAN_AUC_WIDTH == 1, "value of MSC_PLAN_AUC_WIDTH");
 _Static_assert(MSC_PLAN_TPR_AT_FPR == 2, "value of MSC_PLAN_TPR_AT_FPR");
 _Static_assert(MSC_PLAN_ONE_IMAGE == 3, "value of MSC_PLAN_ONE_IMAGE");
 _Static_assert(MSC_PLAN_SET == 4, "value of MSC_PLAN_SET");
 _Static_assert(MSC_PLAN_EPSILON == 5, "value of MSC_PLAN_EPSILON");
+_Static_assert(MSC_POPULATION_NONE == 0, "value of MSC_POPULATION_NONE");
+_Static_assert(MSC_POPULATION_OK == 1, "value of MSC_POPULATION_OK");
+_Static_assert(MSC_POPULATION_FEW_REFERENCES == 2, "value of MSC_POPULATION_FEW_REFERENCES");
+_Static_assert(MSC_POPULATION_ONE_FOLD == 3, "value of MSC_POPULATION_ONE_FOLD");
 _Static_assert(MSC_FILTER_AREA == 0, "value of MSC_FILTER_AREA");
 _Static_assert(MSC_FILTER_BILINEAR == 1, "value of MSC_FILTER_BILINEAR");
 _Static_assert(MSC_FILTER_PILLOW_BILINEAR == 2, "value of MSC_FILTER_PILLOW_BILINEAR");
 _Static_assert(MSC_FILTER_PILLOW_BICUBIC == 3, "value of MSC_FILTER_PILLOW_BICUBIC");
 _Static_assert(MSC_FILTER_NEAREST == 4, "value of MSC_FILTER_NEAREST");
+_Static_assert(MSC_NONMEMBER == 0, "value of MSC_NONMEMBER");
+_Static_assert(MSC_MEMBER == 1, "value of MSC_MEMBER");
+_Static_assert(MSC_MEMBERSHIP_UNKNOWN == 2, "value of MSC_MEMBERSHIP_UNKNOWN");
 _Static_assert(MSC_OK == 0, "value of MSC_OK");
 _Static_assert(MSC_INVALID_ARGUMENT == 1, "value of MSC_INVALID_ARGUMENT");
 _Static_assert(MSC_SHAPE_MISMATCH == 2, "value of MSC_SHAPE_MISMATCH");
@@ -135,22 +173,31 @@ _Static_assert(MSC_TARGET_LOGITS == 1, "value of MSC_TARGET_LOGITS");
 _Static_assert(MSC_TARGET_PROBABILITIES == 2, "value of MSC_TARGET_PROBABILITIES");
 _Static_assert(MSC_TARGET_INDEPENDENT_SIGMOID == 3, "value of MSC_TARGET_INDEPENDENT_SIGMOID");
 _Static_assert(MSC_TARGET_LABELS == 4, "value of MSC_TARGET_LABELS");
-_Static_assert(MSC_TORCH_NCHW == 0, "value of MSC_TORCH_NCHW");
-_Static_assert(MSC_TORCH_NHWC == 1, "value of MSC_TORCH_NHWC");
-_Static_assert(MSC_TORCH_CHANNELS_AS_GIVEN == 0, "value of MSC_TORCH_CHANNELS_AS_GIVEN");
-_Static_assert(MSC_TORCH_CHANNELS_REVERSED == 1, "value of MSC_TORCH_CHANNELS_REVERSED");
-_Static_assert(MSC_TORCH_ACTIVATION_NONE == 0, "value of MSC_TORCH_ACTIVATION_NONE");
-_Static_assert(MSC_TORCH_ACTIVATION_TANH == 1, "value of MSC_TORCH_ACTIVATION_TANH");
-_Static_assert(MSC_TORCH_ACTIVATION_SIGMOID == 2, "value of MSC_TORCH_ACTIVATION_SIGMOID");
-_Static_assert(MSC_TORCH_ACTIVATION_SOFTMAX == 3, "value of MSC_TORCH_ACTIVATION_SOFTMAX");
-_Static_assert(MSC_TORCH_NORMALISE_DEFAULT == 0, "value of MSC_TORCH_NORMALISE_DEFAULT");
-_Static_assert(MSC_TORCH_NORMALISE_IMAGENET == 1, "value of MSC_TORCH_NORMALISE_IMAGENET");
-_Static_assert(MSC_TORCH_NORMALISE_SYMMETRIC == 2, "value of MSC_TORCH_NORMALISE_SYMMETRIC");
-_Static_assert(MSC_TORCH_NORMALISE_NONE == 3, "value of MSC_TORCH_NORMALISE_NONE");
-_Static_assert(MSC_TORCH_NORMALISE_CUSTOM == 4, "value of MSC_TORCH_NORMALISE_CUSTOM");
-_Static_assert(MSC_TORCH_RESIZE_ALIGNED == 0, "value of MSC_TORCH_RESIZE_ALIGNED");
-_Static_assert(MSC_TORCH_RESIZE_PAPER == 1, "value of MSC_TORCH_RESIZE_PAPER");
 _Static_assert(MSC_THREAD_SAFE == 1, "value of MSC_THREAD_SAFE");
+
+_Static_assert(sizeof(msc_alteration) >= 72, "size of msc_alteration");
+_Static_assert(offsetof(msc_alteration, struct_size) == 0, "offset of msc_alteration.struct_size");
+_Static_assert(offsetof(msc_alteration, name) == 8, "offset of msc_alteration.name");
+_Static_assert(offsetof(msc_alteration, meaning) == 16, "offset of msc_alteration.meaning");
+_Static_assert(offsetof(msc_alteration, unit) == 24, "offset of msc_alteration.unit");
+_Static_assert(offsetof(msc_alteration, strengths) == 32, "offset of msc_alteration.strengths");
+_Static_assert(offsetof(msc_alteration, n_strengths) == 40, "offset of msc_alteration.n_strengths");
+_Static_assert(offsetof(msc_alteration, strength_min) == 48, "offset of msc_alteration.strength_min");
+_Static_assert(offsetof(msc_alteration, strength_max) == 56, "offset of msc_alteration.strength_max");
+_Static_assert(offsetof(msc_alteration, excludes_min) == 64, "offset of msc_alteration.excludes_min");
+_Static_assert(offsetof(msc_alteration, is_whole) == 68, "offset of msc_alteration.is_whole");
+void pin_msc_alteration(msc_alteration* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->name; (void)pin; }
+  { const char* (*pin) = &s->meaning; (void)pin; }
+  { const char* (*pin) = &s->unit; (void)pin; }
+  { const double* (*pin) = &s->strengths; (void)pin; }
+  { int64_t (*pin) = &s->n_strengths; (void)pin; }
+  { double (*pin) = &s->strength_min; (void)pin; }
+  { double (*pin) = &s->strength_max; (void)pin; }
+  { int32_t (*pin) = &s->excludes_min; (void)pin; }
+  { int32_t (*pin) = &s->is_whole; (void)pin; }
+}
 
 _Static_assert(sizeof(msc_pair_source) >= 48, "size of msc_pair_source");
 _Static_assert(offsetof(msc_pair_source, struct_size) == 0, "offset of msc_pair_source.struct_size");
@@ -170,24 +217,50 @@ void pin_msc_pair_source(msc_pair_source* s) {
   { void (*(*pin))(void* self, int64_t index, void* token) = &s->unload; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_row_sink) >= 56, "size of msc_row_sink");
+_Static_assert(sizeof(msc_audit_row) >= 104, "size of msc_audit_row");
+_Static_assert(offsetof(msc_audit_row, struct_size) == 0, "offset of msc_audit_row.struct_size");
+_Static_assert(offsetof(msc_audit_row, index) == 8, "offset of msc_audit_row.index");
+_Static_assert(offsetof(msc_audit_row, pair) == 16, "offset of msc_audit_row.pair");
+_Static_assert(offsetof(msc_audit_row, y_hat) == 24, "offset of msc_audit_row.y_hat");
+_Static_assert(offsetof(msc_audit_row, spec) == 32, "offset of msc_audit_row.spec");
+_Static_assert(offsetof(msc_audit_row, score) == 40, "offset of msc_audit_row.score");
+_Static_assert(offsetof(msc_audit_row, failure) == 48, "offset of msc_audit_row.failure");
+_Static_assert(offsetof(msc_audit_row, rec_parts) == 56, "offset of msc_audit_row.rec_parts");
+_Static_assert(offsetof(msc_audit_row, n_rec_parts) == 64, "offset of msc_audit_row.n_rec_parts");
+_Static_assert(offsetof(msc_audit_row, rec_class_mean) == 72, "offset of msc_audit_row.rec_class_mean");
+_Static_assert(offsetof(msc_audit_row, share_parts) == 80, "offset of msc_audit_row.share_parts");
+_Static_assert(offsetof(msc_audit_row, n_share_parts) == 88, "offset of msc_audit_row.n_share_parts");
+_Static_assert(offsetof(msc_audit_row, blind) == 96, "offset of msc_audit_row.blind");
+void pin_msc_audit_row(msc_audit_row* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->index; (void)pin; }
+  { const msc_pair* (*pin) = &s->pair; (void)pin; }
+  { const msc_image_view* (*pin) = &s->y_hat; (void)pin; }
+  { const msc_target_spec* (*pin) = &s->spec; (void)pin; }
+  { const msc_score* (*pin) = &s->score; (void)pin; }
+  { const msc_error* (*pin) = &s->failure; (void)pin; }
+  { const msc_rec_part* (*pin) = &s->rec_parts; (void)pin; }
+  { int64_t (*pin) = &s->n_rec_parts; (void)pin; }
+  { double (*pin) = &s->rec_class_mean; (void)pin; }
+  { const msc_share_part* (*pin) = &s->share_parts; (void)pin; }
+  { int64_t (*pin) = &s->n_share_parts; (void)pin; }
+  { const msc_blind_measures* (*pin) = &s->blind; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_row_sink) >= 40, "size of msc_row_sink");
 _Static_assert(offsetof(msc_row_sink, struct_size) == 0, "offset of msc_row_sink.struct_size");
 _Static_assert(offsetof(msc_row_sink, self) == 8, "offset of msc_row_sink.self");
 _Static_assert(offsetof(msc_row_sink, row) == 16, "offset of msc_row_sink.row");
-_Static_assert(offsetof(msc_row_sink, blind) == 24, "offset of msc_row_sink.blind");
-_Static_assert(offsetof(msc_row_sink, share_parts) == 32, "offset of msc_row_sink.share_parts");
-_Static_assert(offsetof(msc_row_sink, asking) == 40, "offset of msc_row_sink.asking");
-_Static_assert(offsetof(msc_row_sink, any_order) == 48, "offset of msc_row_sink.any_order");
-_Static_assert(offsetof(msc_row_sink, reserved) == 52, "offset of msc_row_sink.reserved");
+_Static_assert(offsetof(msc_row_sink, asking) == 24, "offset of msc_row_sink.asking");
+_Static_assert(offsetof(msc_row_sink, any_order) == 32, "offset of msc_row_sink.any_order");
+_Static_assert(offsetof(msc_row_sink, wants) == 36, "offset of msc_row_sink.wants");
 void pin_msc_row_sink(msc_row_sink* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { void* (*pin) = &s->self; (void)pin; }
-  { int32_t (*(*pin))(void* self, int64_t index, const msc_score* score, const msc_error* failure, const msc_image_view* y_hat, const msc_target_spec* spec, msc_error* error) = &s->row; (void)pin; }
-  { int32_t (*(*pin))(void* self, int64_t index, const msc_blind_measures* blind, msc_error* error) = &s->blind; (void)pin; }
-  { int32_t (*(*pin))(void* self, int64_t index, const msc_share_part* parts, int64_t n, msc_error* error) = &s->share_parts; (void)pin; }
+  { int32_t (*(*pin))(void* self, const msc_audit_row* row, msc_error* error) = &s->row; (void)pin; }
   { int32_t (*(*pin))(void* self, const int64_t* indices, int64_t n, msc_error* error) = &s->asking; (void)pin; }
   { int32_t (*pin) = &s->any_order; (void)pin; }
-  { uint32_t (*pin) = &s->reserved; (void)pin; }
+  { uint32_t (*pin) = &s->wants; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_audit_summary) >= 40, "size of msc_audit_summary");
@@ -202,6 +275,122 @@ void pin_msc_audit_summary(msc_audit_summary* s) {
   { int64_t (*pin) = &s->n_failed; (void)pin; }
   { int64_t (*pin) = &s->n_queries; (void)pin; }
   { double (*pin) = &s->seconds; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_pair_name) >= 32, "size of msc_pair_name");
+_Static_assert(offsetof(msc_pair_name, struct_size) == 0, "offset of msc_pair_name.struct_size");
+_Static_assert(offsetof(msc_pair_name, id) == 8, "offset of msc_pair_name.id");
+_Static_assert(offsetof(msc_pair_name, group) == 16, "offset of msc_pair_name.group");
+_Static_assert(offsetof(msc_pair_name, member) == 24, "offset of msc_pair_name.member");
+_Static_assert(offsetof(msc_pair_name, reserved) == 28, "offset of msc_pair_name.reserved");
+void pin_msc_pair_name(msc_pair_name* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->id; (void)pin; }
+  { const char* (*pin) = &s->group; (void)pin; }
+  { int32_t (*pin) = &s->member; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_listener) >= 40, "size of msc_listener");
+_Static_assert(offsetof(msc_listener, struct_size) == 0, "offset of msc_listener.struct_size");
+_Static_assert(offsetof(msc_listener, user) == 8, "offset of msc_listener.user");
+_Static_assert(offsetof(msc_listener, note) == 16, "offset of msc_listener.note");
+_Static_assert(offsetof(msc_listener, progress) == 24, "offset of msc_listener.progress");
+_Static_assert(offsetof(msc_listener, cancelled) == 32, "offset of msc_listener.cancelled");
+void pin_msc_listener(msc_listener* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { void* (*pin) = &s->user; (void)pin; }
+  { void (*(*pin))(void* user, const char* text) = &s->note; (void)pin; }
+  { void (*(*pin))(void* user, int64_t done, int64_t total) = &s->progress; (void)pin; }
+  { int32_t (*(*pin))(void* user) = &s->cancelled; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_auditor_summary) >= 64, "size of msc_auditor_summary");
+_Static_assert(offsetof(msc_auditor_summary, struct_size) == 0, "offset of msc_auditor_summary.struct_size");
+_Static_assert(offsetof(msc_auditor_summary, n_scored) == 8, "offset of msc_auditor_summary.n_scored");
+_Static_assert(offsetof(msc_auditor_summary, n_failed) == 16, "offset of msc_auditor_summary.n_failed");
+_Static_assert(offsetof(msc_auditor_summary, n_queries) == 24, "offset of msc_auditor_summary.n_queries");
+_Static_assert(offsetof(msc_auditor_summary, n_check_queries) == 32, "offset of msc_auditor_summary.n_check_queries");
+_Static_assert(offsetof(msc_auditor_summary, seconds) == 40, "offset of msc_auditor_summary.seconds");
+_Static_assert(offsetof(msc_auditor_summary, is_interrupted) == 48, "offset of msc_auditor_summary.is_interrupted");
+_Static_assert(offsetof(msc_auditor_summary, is_judged) == 52, "offset of msc_auditor_summary.is_judged");
+_Static_assert(offsetof(msc_auditor_summary, is_tripped) == 56, "offset of msc_auditor_summary.is_tripped");
+_Static_assert(offsetof(msc_auditor_summary, reserved) == 60, "offset of msc_auditor_summary.reserved");
+void pin_msc_auditor_summary(msc_auditor_summary* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n_scored; (void)pin; }
+  { int64_t (*pin) = &s->n_failed; (void)pin; }
+  { int64_t (*pin) = &s->n_queries; (void)pin; }
+  { int64_t (*pin) = &s->n_check_queries; (void)pin; }
+  { double (*pin) = &s->seconds; (void)pin; }
+  { int32_t (*pin) = &s->is_interrupted; (void)pin; }
+  { int32_t (*pin) = &s->is_judged; (void)pin; }
+  { int32_t (*pin) = &s->is_tripped; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_model_option) == 16, "size of msc_model_option");
+_Static_assert(offsetof(msc_model_option, key) == 0, "offset of msc_model_option.key");
+_Static_assert(offsetof(msc_model_option, value) == 8, "offset of msc_model_option.value");
+void pin_msc_model_option(msc_model_option* s) {
+  { const char* (*pin) = &s->key; (void)pin; }
+  { const char* (*pin) = &s->value; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_model_option_spec) == 40, "size of msc_model_option_spec");
+_Static_assert(offsetof(msc_model_option_spec, name) == 0, "offset of msc_model_option_spec.name");
+_Static_assert(offsetof(msc_model_option_spec, default_value) == 8, "offset of msc_model_option_spec.default_value");
+_Static_assert(offsetof(msc_model_option_spec, values) == 16, "offset of msc_model_option_spec.values");
+_Static_assert(offsetof(msc_model_option_spec, help) == 24, "offset of msc_model_option_spec.help");
+_Static_assert(offsetof(msc_model_option_spec, type) == 32, "offset of msc_model_option_spec.type");
+_Static_assert(offsetof(msc_model_option_spec, required) == 36, "offset of msc_model_option_spec.required");
+void pin_msc_model_option_spec(msc_model_option_spec* s) {
+  { const char* (*pin) = &s->name; (void)pin; }
+  { const char* (*pin) = &s->default_value; (void)pin; }
+  { const char* (*pin) = &s->values; (void)pin; }
+  { const char* (*pin) = &s->help; (void)pin; }
+  { int32_t (*pin) = &s->type; (void)pin; }
+  { int32_t (*pin) = &s->required; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_extractor_spec) == 16, "size of msc_extractor_spec");
+_Static_assert(offsetof(msc_extractor_spec, name) == 0, "offset of msc_extractor_spec.name");
+_Static_assert(offsetof(msc_extractor_spec, help) == 8, "offset of msc_extractor_spec.help");
+void pin_msc_extractor_spec(msc_extractor_spec* s) {
+  { const char* (*pin) = &s->name; (void)pin; }
+  { const char* (*pin) = &s->help; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_backend) >= 104, "size of msc_backend");
+_Static_assert(offsetof(msc_backend, struct_size) == 0, "offset of msc_backend.struct_size");
+_Static_assert(offsetof(msc_backend, abi) == 8, "offset of msc_backend.abi");
+_Static_assert(offsetof(msc_backend, reserved) == 12, "offset of msc_backend.reserved");
+_Static_assert(offsetof(msc_backend, name) == 16, "offset of msc_backend.name");
+_Static_assert(offsetof(msc_backend, version) == 24, "offset of msc_backend.version");
+_Static_assert(offsetof(msc_backend, file_suffixes) == 32, "offset of msc_backend.file_suffixes");
+_Static_assert(offsetof(msc_backend, victim_options) == 40, "offset of msc_backend.victim_options");
+_Static_assert(offsetof(msc_backend, n_victim_options) == 48, "offset of msc_backend.n_victim_options");
+_Static_assert(offsetof(msc_backend, open_victim) == 56, "offset of msc_backend.open_victim");
+_Static_assert(offsetof(msc_backend, extractors) == 64, "offset of msc_backend.extractors");
+_Static_assert(offsetof(msc_backend, n_extractors) == 72, "offset of msc_backend.n_extractors");
+_Static_assert(offsetof(msc_backend, extractor_options) == 80, "offset of msc_backend.extractor_options");
+_Static_assert(offsetof(msc_backend, n_extractor_options) == 88, "offset of msc_backend.n_extractor_options");
+_Static_assert(offsetof(msc_backend, open_extractor) == 96, "offset of msc_backend.open_extractor");
+void pin_msc_backend(msc_backend* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { uint32_t (*pin) = &s->abi; (void)pin; }
+  { uint32_t (*pin) = &s->reserved; (void)pin; }
+  { const char* (*pin) = &s->name; (void)pin; }
+  { const char* (*pin) = &s->version; (void)pin; }
+  { const char* (*pin) = &s->file_suffixes; (void)pin; }
+  { const msc_model_option_spec* (*pin) = &s->victim_options; (void)pin; }
+  { int64_t (*pin) = &s->n_victim_options; (void)pin; }
+  { int32_t (*(*pin))(const msc_model_option* options, int64_t n_options, msc_victim_model_ops* ops, void** self, msc_error* error) = &s->open_victim; (void)pin; }
+  { const msc_extractor_spec* (*pin) = &s->extractors; (void)pin; }
+  { int64_t (*pin) = &s->n_extractors; (void)pin; }
+  { const msc_model_option_spec* (*pin) = &s->extractor_options; (void)pin; }
+  { int64_t (*pin) = &s->n_extractor_options; (void)pin; }
+  { int32_t (*(*pin))(const char* name, const msc_model_option* options, int64_t n_options, msc_feature_extractor_ops* ops, void** self, msc_error* error) = &s->open_extractor; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_blind_measures) >= 48, "size of msc_blind_measures");
@@ -258,6 +447,36 @@ void pin_msc_blind_classifier_result(msc_blind_classifier_result* s) {
   { int64_t (*pin) = &s->folds; (void)pin; }
 }
 
+_Static_assert(sizeof(msc_drawn_pair) >= 32, "size of msc_drawn_pair");
+_Static_assert(offsetof(msc_drawn_pair, struct_size) == 0, "offset of msc_drawn_pair.struct_size");
+_Static_assert(offsetof(msc_drawn_pair, id) == 8, "offset of msc_drawn_pair.id");
+_Static_assert(offsetof(msc_drawn_pair, group) == 16, "offset of msc_drawn_pair.group");
+_Static_assert(offsetof(msc_drawn_pair, included) == 24, "offset of msc_drawn_pair.included");
+_Static_assert(offsetof(msc_drawn_pair, reserved) == 28, "offset of msc_drawn_pair.reserved");
+void pin_msc_drawn_pair(msc_drawn_pair* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->id; (void)pin; }
+  { const char* (*pin) = &s->group; (void)pin; }
+  { int32_t (*pin) = &s->included; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_canary_options) >= 48, "size of msc_canary_options");
+_Static_assert(offsetof(msc_canary_options, struct_size) == 0, "offset of msc_canary_options.struct_size");
+_Static_assert(offsetof(msc_canary_options, resamples) == 8, "offset of msc_canary_options.resamples");
+_Static_assert(offsetof(msc_canary_options, seed) == 16, "offset of msc_canary_options.seed");
+_Static_assert(offsetof(msc_canary_options, n_guesses) == 24, "offset of msc_canary_options.n_guesses");
+_Static_assert(offsetof(msc_canary_options, delta) == 32, "offset of msc_canary_options.delta");
+_Static_assert(offsetof(msc_canary_options, confidence) == 40, "offset of msc_canary_options.confidence");
+void pin_msc_canary_options(msc_canary_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->resamples; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+  { int64_t (*pin) = &s->n_guesses; (void)pin; }
+  { double (*pin) = &s->delta; (void)pin; }
+  { double (*pin) = &s->confidence; (void)pin; }
+}
+
 _Static_assert(sizeof(msc_combination) >= 48, "size of msc_combination");
 _Static_assert(offsetof(msc_combination, struct_size) == 0, "offset of msc_combination.struct_size");
 _Static_assert(offsetof(msc_combination, l_mem_centre) == 8, "offset of msc_combination.l_mem_centre");
@@ -272,6 +491,46 @@ void pin_msc_combination(msc_combination* s) {
   { double (*pin) = &s->share_centre; (void)pin; }
   { double (*pin) = &s->share_scale; (void)pin; }
   { double (*pin) = &s->share_weight; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_comparison_options) >= 32, "size of msc_comparison_options");
+_Static_assert(offsetof(msc_comparison_options, struct_size) == 0, "offset of msc_comparison_options.struct_size");
+_Static_assert(offsetof(msc_comparison_options, confidence) == 8, "offset of msc_comparison_options.confidence");
+_Static_assert(offsetof(msc_comparison_options, name_a) == 16, "offset of msc_comparison_options.name_a");
+_Static_assert(offsetof(msc_comparison_options, name_b) == 24, "offset of msc_comparison_options.name_b");
+void pin_msc_comparison_options(msc_comparison_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->confidence; (void)pin; }
+  { const char* (*pin) = &s->name_a; (void)pin; }
+  { const char* (*pin) = &s->name_b; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_comparison_summary) >= 88, "size of msc_comparison_summary");
+_Static_assert(offsetof(msc_comparison_summary, struct_size) == 0, "offset of msc_comparison_summary.struct_size");
+_Static_assert(offsetof(msc_comparison_summary, sentence) == 8, "offset of msc_comparison_summary.sentence");
+_Static_assert(offsetof(msc_comparison_summary, table) == 16, "offset of msc_comparison_summary.table");
+_Static_assert(offsetof(msc_comparison_summary, json) == 24, "offset of msc_comparison_summary.json");
+_Static_assert(offsetof(msc_comparison_summary, html) == 32, "offset of msc_comparison_summary.html");
+_Static_assert(offsetof(msc_comparison_summary, difference) == 40, "offset of msc_comparison_summary.difference");
+_Static_assert(offsetof(msc_comparison_summary, low) == 48, "offset of msc_comparison_summary.low");
+_Static_assert(offsetof(msc_comparison_summary, high) == 56, "offset of msc_comparison_summary.high");
+_Static_assert(offsetof(msc_comparison_summary, n_members) == 64, "offset of msc_comparison_summary.n_members");
+_Static_assert(offsetof(msc_comparison_summary, n_nonmembers) == 72, "offset of msc_comparison_summary.n_nonmembers");
+_Static_assert(offsetof(msc_comparison_summary, is_paired) == 80, "offset of msc_comparison_summary.is_paired");
+_Static_assert(offsetof(msc_comparison_summary, reserved) == 84, "offset of msc_comparison_summary.reserved");
+void pin_msc_comparison_summary(msc_comparison_summary* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->sentence; (void)pin; }
+  { const char* (*pin) = &s->table; (void)pin; }
+  { const char* (*pin) = &s->json; (void)pin; }
+  { const char* (*pin) = &s->html; (void)pin; }
+  { double (*pin) = &s->difference; (void)pin; }
+  { double (*pin) = &s->low; (void)pin; }
+  { double (*pin) = &s->high; (void)pin; }
+  { int64_t (*pin) = &s->n_members; (void)pin; }
+  { int64_t (*pin) = &s->n_nonmembers; (void)pin; }
+  { int32_t (*pin) = &s->is_paired; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_dataset_options) >= 248, "size of msc_dataset_options");
@@ -572,6 +831,48 @@ void pin_msc_epsilon_bound(msc_epsilon_bound* s) {
   { int64_t (*pin) = &s->n_correct; (void)pin; }
 }
 
+_Static_assert(sizeof(msc_defence) >= 64, "size of msc_defence");
+_Static_assert(offsetof(msc_defence, struct_size) == 0, "offset of msc_defence.struct_size");
+_Static_assert(offsetof(msc_defence, name) == 8, "offset of msc_defence.name");
+_Static_assert(offsetof(msc_defence, strength) == 16, "offset of msc_defence.strength");
+_Static_assert(offsetof(msc_defence, n) == 24, "offset of msc_defence.n");
+_Static_assert(offsetof(msc_defence, psnr) == 32, "offset of msc_defence.psnr");
+_Static_assert(offsetof(msc_defence, ssim) == 40, "offset of msc_defence.ssim");
+_Static_assert(offsetof(msc_defence, mean_iou) == 48, "offset of msc_defence.mean_iou");
+_Static_assert(offsetof(msc_defence, kind) == 56, "offset of msc_defence.kind");
+_Static_assert(offsetof(msc_defence, reserved) == 60, "offset of msc_defence.reserved");
+void pin_msc_defence(msc_defence* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->name; (void)pin; }
+  { double (*pin) = &s->strength; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { double (*pin) = &s->psnr; (void)pin; }
+  { double (*pin) = &s->ssim; (void)pin; }
+  { double (*pin) = &s->mean_iou; (void)pin; }
+  { int32_t (*pin) = &s->kind; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_defences_summary) >= 64, "size of msc_defences_summary");
+_Static_assert(offsetof(msc_defences_summary, struct_size) == 0, "offset of msc_defences_summary.struct_size");
+_Static_assert(offsetof(msc_defences_summary, table) == 8, "offset of msc_defences_summary.table");
+_Static_assert(offsetof(msc_defences_summary, csv) == 16, "offset of msc_defences_summary.csv");
+_Static_assert(offsetof(msc_defences_summary, json) == 24, "offset of msc_defences_summary.json");
+_Static_assert(offsetof(msc_defences_summary, html) == 32, "offset of msc_defences_summary.html");
+_Static_assert(offsetof(msc_defences_summary, n) == 40, "offset of msc_defences_summary.n");
+_Static_assert(offsetof(msc_defences_summary, n_scored) == 48, "offset of msc_defences_summary.n_scored");
+_Static_assert(offsetof(msc_defences_summary, n_failed) == 56, "offset of msc_defences_summary.n_failed");
+void pin_msc_defences_summary(msc_defences_summary* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->table; (void)pin; }
+  { const char* (*pin) = &s->csv; (void)pin; }
+  { const char* (*pin) = &s->json; (void)pin; }
+  { const char* (*pin) = &s->html; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { int64_t (*pin) = &s->n_scored; (void)pin; }
+  { int64_t (*pin) = &s->n_failed; (void)pin; }
+}
+
 _Static_assert(sizeof(msc_estimate) >= 80, "size of msc_estimate");
 _Static_assert(offsetof(msc_estimate, struct_size) == 0, "offset of msc_estimate.struct_size");
 _Static_assert(offsetof(msc_estimate, name) == 8, "offset of msc_estimate.name");
@@ -720,6 +1021,90 @@ void pin_msc_image_view(msc_image_view* s) {
   { int64_t (*pin) = &s->stride_c; (void)pin; }
 }
 
+_Static_assert(sizeof(msc_judgement_options) >= 80, "size of msc_judgement_options");
+_Static_assert(offsetof(msc_judgement_options, struct_size) == 0, "offset of msc_judgement_options.struct_size");
+_Static_assert(offsetof(msc_judgement_options, confidence) == 8, "offset of msc_judgement_options.confidence");
+_Static_assert(offsetof(msc_judgement_options, seed) == 16, "offset of msc_judgement_options.seed");
+_Static_assert(offsetof(msc_judgement_options, prior) == 24, "offset of msc_judgement_options.prior");
+_Static_assert(offsetof(msc_judgement_options, has_prior) == 32, "offset of msc_judgement_options.has_prior");
+_Static_assert(offsetof(msc_judgement_options, calibrated) == 36, "offset of msc_judgement_options.calibrated");
+_Static_assert(offsetof(msc_judgement_options, is_public) == 40, "offset of msc_judgement_options.is_public");
+_Static_assert(offsetof(msc_judgement_options, reserved) == 44, "offset of msc_judgement_options.reserved");
+_Static_assert(offsetof(msc_judgement_options, audit) == 48, "offset of msc_judgement_options.audit");
+_Static_assert(offsetof(msc_judgement_options, run) == 56, "offset of msc_judgement_options.run");
+_Static_assert(offsetof(msc_judgement_options, conditions) == 64, "offset of msc_judgement_options.conditions");
+_Static_assert(offsetof(msc_judgement_options, n_conditions) == 72, "offset of msc_judgement_options.n_conditions");
+void pin_msc_judgement_options(msc_judgement_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->confidence; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+  { double (*pin) = &s->prior; (void)pin; }
+  { int32_t (*pin) = &s->has_prior; (void)pin; }
+  { int32_t (*pin) = &s->calibrated; (void)pin; }
+  { int32_t (*pin) = &s->is_public; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { const char* (*pin) = &s->audit; (void)pin; }
+  { const char* (*pin) = &s->run; (void)pin; }
+  { const char* const* (*pin) = &s->conditions; (void)pin; }
+  { int64_t (*pin) = &s->n_conditions; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_judgement_summary) >= 104, "size of msc_judgement_summary");
+_Static_assert(offsetof(msc_judgement_summary, struct_size) == 0, "offset of msc_judgement_summary.struct_size");
+_Static_assert(offsetof(msc_judgement_summary, verdict) == 8, "offset of msc_judgement_summary.verdict");
+_Static_assert(offsetof(msc_judgement_summary, has_beta) == 12, "offset of msc_judgement_summary.has_beta");
+_Static_assert(offsetof(msc_judgement_summary, verdict_name) == 16, "offset of msc_judgement_summary.verdict_name");
+_Static_assert(offsetof(msc_judgement_summary, sentence) == 24, "offset of msc_judgement_summary.sentence");
+_Static_assert(offsetof(msc_judgement_summary, table) == 32, "offset of msc_judgement_summary.table");
+_Static_assert(offsetof(msc_judgement_summary, figures) == 40, "offset of msc_judgement_summary.figures");
+_Static_assert(offsetof(msc_judgement_summary, n_members) == 48, "offset of msc_judgement_summary.n_members");
+_Static_assert(offsetof(msc_judgement_summary, n_nonmembers) == 56, "offset of msc_judgement_summary.n_nonmembers");
+_Static_assert(offsetof(msc_judgement_summary, n_unlabelled) == 64, "offset of msc_judgement_summary.n_unlabelled");
+_Static_assert(offsetof(msc_judgement_summary, n_failed) == 72, "offset of msc_judgement_summary.n_failed");
+_Static_assert(offsetof(msc_judgement_summary, n_beta_references) == 80, "offset of msc_judgement_summary.n_beta_references");
+_Static_assert(offsetof(msc_judgement_summary, n_groups) == 88, "offset of msc_judgement_summary.n_groups");
+_Static_assert(offsetof(msc_judgement_summary, beta) == 96, "offset of msc_judgement_summary.beta");
+void pin_msc_judgement_summary(msc_judgement_summary* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->verdict; (void)pin; }
+  { int32_t (*pin) = &s->has_beta; (void)pin; }
+  { const char* (*pin) = &s->verdict_name; (void)pin; }
+  { const char* (*pin) = &s->sentence; (void)pin; }
+  { const char* (*pin) = &s->table; (void)pin; }
+  { const char* (*pin) = &s->figures; (void)pin; }
+  { int64_t (*pin) = &s->n_members; (void)pin; }
+  { int64_t (*pin) = &s->n_nonmembers; (void)pin; }
+  { int64_t (*pin) = &s->n_unlabelled; (void)pin; }
+  { int64_t (*pin) = &s->n_failed; (void)pin; }
+  { int64_t (*pin) = &s->n_beta_references; (void)pin; }
+  { int64_t (*pin) = &s->n_groups; (void)pin; }
+  { double (*pin) = &s->beta; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_remark) >= 24, "size of msc_remark");
+_Static_assert(offsetof(msc_remark, struct_size) == 0, "offset of msc_remark.struct_size");
+_Static_assert(offsetof(msc_remark, name) == 8, "offset of msc_remark.name");
+_Static_assert(offsetof(msc_remark, text) == 16, "offset of msc_remark.text");
+void pin_msc_remark(msc_remark* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->name; (void)pin; }
+  { const char* (*pin) = &s->text; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_condition_result) >= 32, "size of msc_condition_result");
+_Static_assert(offsetof(msc_condition_result, struct_size) == 0, "offset of msc_condition_result.struct_size");
+_Static_assert(offsetof(msc_condition_result, condition) == 8, "offset of msc_condition_result.condition");
+_Static_assert(offsetof(msc_condition_result, message) == 16, "offset of msc_condition_result.message");
+_Static_assert(offsetof(msc_condition_result, is_tripped) == 24, "offset of msc_condition_result.is_tripped");
+_Static_assert(offsetof(msc_condition_result, reserved) == 28, "offset of msc_condition_result.reserved");
+void pin_msc_condition_result(msc_condition_result* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->condition; (void)pin; }
+  { const char* (*pin) = &s->message; (void)pin; }
+  { int32_t (*pin) = &s->is_tripped; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
 _Static_assert(sizeof(msc_predictor_options) >= 96, "size of msc_predictor_options");
 _Static_assert(offsetof(msc_predictor_options, struct_size) == 0, "offset of msc_predictor_options.struct_size");
 _Static_assert(offsetof(msc_predictor_options, strength) == 8, "offset of msc_predictor_options.strength");
@@ -800,6 +1185,42 @@ void pin_msc_predictability(msc_predictability* s) {
   { uint64_t (*pin) = &s->seed; (void)pin; }
   { int32_t (*pin) = &s->loss; (void)pin; }
   { int32_t (*pin) = &s->probe; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_loss_info) >= 48, "size of msc_loss_info");
+_Static_assert(offsetof(msc_loss_info, struct_size) == 0, "offset of msc_loss_info.struct_size");
+_Static_assert(offsetof(msc_loss_info, loss) == 8, "offset of msc_loss_info.loss");
+_Static_assert(offsetof(msc_loss_info, pred_loss) == 12, "offset of msc_loss_info.pred_loss");
+_Static_assert(offsetof(msc_loss_info, kinds) == 16, "offset of msc_loss_info.kinds");
+_Static_assert(offsetof(msc_loss_info, default_kinds) == 20, "offset of msc_loss_info.default_kinds");
+_Static_assert(offsetof(msc_loss_info, name) == 24, "offset of msc_loss_info.name");
+_Static_assert(offsetof(msc_loss_info, unit) == 32, "offset of msc_loss_info.unit");
+_Static_assert(offsetof(msc_loss_info, description) == 40, "offset of msc_loss_info.description");
+void pin_msc_loss_info(msc_loss_info* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->loss; (void)pin; }
+  { int32_t (*pin) = &s->pred_loss; (void)pin; }
+  { uint32_t (*pin) = &s->kinds; (void)pin; }
+  { uint32_t (*pin) = &s->default_kinds; (void)pin; }
+  { const char* (*pin) = &s->name; (void)pin; }
+  { const char* (*pin) = &s->unit; (void)pin; }
+  { const char* (*pin) = &s->description; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_rec_part) >= 40, "size of msc_rec_part");
+_Static_assert(offsetof(msc_rec_part, struct_size) == 0, "offset of msc_rec_part.struct_size");
+_Static_assert(offsetof(msc_rec_part, kind) == 8, "offset of msc_rec_part.kind");
+_Static_assert(offsetof(msc_rec_part, reserved) == 12, "offset of msc_rec_part.reserved");
+_Static_assert(offsetof(msc_rec_part, number) == 16, "offset of msc_rec_part.number");
+_Static_assert(offsetof(msc_rec_part, positions) == 24, "offset of msc_rec_part.positions");
+_Static_assert(offsetof(msc_rec_part, error) == 32, "offset of msc_rec_part.error");
+void pin_msc_rec_part(msc_rec_part* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->kind; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int64_t (*pin) = &s->number; (void)pin; }
+  { int64_t (*pin) = &s->positions; (void)pin; }
+  { double (*pin) = &s->error; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_reconstruction_options) >= 40, "size of msc_reconstruction_options");
@@ -888,7 +1309,7 @@ void pin_msc_pair(msc_pair* s) {
   { uint64_t (*pin) = &s->pair_key; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_score) >= 208, "size of msc_score");
+_Static_assert(sizeof(msc_score) >= 216, "size of msc_score");
 _Static_assert(offsetof(msc_score, struct_size) == 0, "offset of msc_score.struct_size");
 _Static_assert(offsetof(msc_score, status) == 8, "offset of msc_score.status");
 _Static_assert(offsetof(msc_score, stage) == 12, "offset of msc_score.stage");
@@ -918,6 +1339,8 @@ _Static_assert(offsetof(msc_score, share_low_se) == 184, "offset of msc_score.sh
 _Static_assert(offsetof(msc_score, seconds_share) == 192, "offset of msc_score.seconds_share");
 _Static_assert(offsetof(msc_score, share_status) == 200, "offset of msc_score.share_status");
 _Static_assert(offsetof(msc_score, probe) == 204, "offset of msc_score.probe");
+_Static_assert(offsetof(msc_score, y_hat_kind) == 208, "offset of msc_score.y_hat_kind");
+_Static_assert(offsetof(msc_score, average) == 212, "offset of msc_score.average");
 void pin_msc_score(msc_score* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->status; (void)pin; }
@@ -948,15 +1371,18 @@ void pin_msc_score(msc_score* s) {
   { double (*pin) = &s->seconds_share; (void)pin; }
   { int32_t (*pin) = &s->share_status; (void)pin; }
   { int32_t (*pin) = &s->probe; (void)pin; }
+  { int32_t (*pin) = &s->y_hat_kind; (void)pin; }
+  { int32_t (*pin) = &s->average; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_run_options) >= 40, "size of msc_run_options");
+_Static_assert(sizeof(msc_run_options) >= 48, "size of msc_run_options");
 _Static_assert(offsetof(msc_run_options, struct_size) == 0, "offset of msc_run_options.struct_size");
 _Static_assert(offsetof(msc_run_options, threads) == 8, "offset of msc_run_options.threads");
 _Static_assert(offsetof(msc_run_options, batch) == 12, "offset of msc_run_options.batch");
 _Static_assert(offsetof(msc_run_options, progress) == 16, "offset of msc_run_options.progress");
 _Static_assert(offsetof(msc_run_options, cancelled) == 24, "offset of msc_run_options.cancelled");
 _Static_assert(offsetof(msc_run_options, user) == 32, "offset of msc_run_options.user");
+_Static_assert(offsetof(msc_run_options, run_workers) == 40, "offset of msc_run_options.run_workers");
 void pin_msc_run_options(msc_run_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->threads; (void)pin; }
@@ -964,6 +1390,7 @@ void pin_msc_run_options(msc_run_options* s) {
   { void (*(*pin))(void* user, int64_t done, int64_t total) = &s->progress; (void)pin; }
   { int32_t (*(*pin))(void* user) = &s->cancelled; (void)pin; }
   { void* (*pin) = &s->user; (void)pin; }
+  { void (*(*pin))(void* user, int32_t n, void (*worker)(void* context, int32_t index), void* context) = &s->run_workers; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_share_part) >= 48, "size of msc_share_part");
@@ -1004,7 +1431,7 @@ void pin_msc_share_options(msc_share_options* s) {
   { const msc_predictor_options* (*pin) = &s->predictor; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_share_input) >= 96, "size of msc_share_input");
+_Static_assert(sizeof(msc_share_input) >= 104, "size of msc_share_input");
 _Static_assert(offsetof(msc_share_input, struct_size) == 0, "offset of msc_share_input.struct_size");
 _Static_assert(offsetof(msc_share_input, y) == 8, "offset of msc_share_input.y");
 _Static_assert(offsetof(msc_share_input, y_spec) == 16, "offset of msc_share_input.y_spec");
@@ -1014,9 +1441,10 @@ _Static_assert(offsetof(msc_share_input, mask) == 40, "offset of msc_share_input
 _Static_assert(offsetof(msc_share_input, residual_y) == 48, "offset of msc_share_input.residual_y");
 _Static_assert(offsetof(msc_share_input, residual_y_hat) == 56, "offset of msc_share_input.residual_y_hat");
 _Static_assert(offsetof(msc_share_input, local_share) == 64, "offset of msc_share_input.local_share");
-_Static_assert(offsetof(msc_share_input, parts) == 72, "offset of msc_share_input.parts");
-_Static_assert(offsetof(msc_share_input, capacity) == 80, "offset of msc_share_input.capacity");
-_Static_assert(offsetof(msc_share_input, n_parts) == 88, "offset of msc_share_input.n_parts");
+_Static_assert(offsetof(msc_share_input, local_weight) == 72, "offset of msc_share_input.local_weight");
+_Static_assert(offsetof(msc_share_input, parts) == 80, "offset of msc_share_input.parts");
+_Static_assert(offsetof(msc_share_input, capacity) == 88, "offset of msc_share_input.capacity");
+_Static_assert(offsetof(msc_share_input, n_parts) == 96, "offset of msc_share_input.n_parts");
 void pin_msc_share_input(msc_share_input* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { const msc_image_view* (*pin) = &s->y; (void)pin; }
@@ -1027,6 +1455,7 @@ void pin_msc_share_input(msc_share_input* s) {
   { msc_image_view* (*pin) = &s->residual_y; (void)pin; }
   { msc_image_view* (*pin) = &s->residual_y_hat; (void)pin; }
   { msc_image_view* (*pin) = &s->local_share; (void)pin; }
+  { msc_image_view* (*pin) = &s->local_weight; (void)pin; }
   { msc_share_part* (*pin) = &s->parts; (void)pin; }
   { int64_t (*pin) = &s->capacity; (void)pin; }
   { int64_t* (*pin) = &s->n_parts; (void)pin; }
@@ -1122,6 +1551,106 @@ void pin_msc_plan_answer(msc_plan_answer* s) {
   { int64_t (*pin) = &s->n_nonmembers; (void)pin; }
 }
 
+_Static_assert(sizeof(msc_population_options) >= 88, "size of msc_population_options");
+_Static_assert(offsetof(msc_population_options, struct_size) == 0, "offset of msc_population_options.struct_size");
+_Static_assert(offsetof(msc_population_options, extractor) == 8, "offset of msc_population_options.extractor");
+_Static_assert(offsetof(msc_population_options, grid_height) == 16, "offset of msc_population_options.grid_height");
+_Static_assert(offsetof(msc_population_options, grid_width) == 24, "offset of msc_population_options.grid_width");
+_Static_assert(offsetof(msc_population_options, strength) == 32, "offset of msc_population_options.strength");
+_Static_assert(offsetof(msc_population_options, preset) == 40, "offset of msc_population_options.preset");
+_Static_assert(offsetof(msc_population_options, folds) == 44, "offset of msc_population_options.folds");
+_Static_assert(offsetof(msc_population_options, loss) == 48, "offset of msc_population_options.loss");
+_Static_assert(offsetof(msc_population_options, average) == 52, "offset of msc_population_options.average");
+_Static_assert(offsetof(msc_population_options, probability_floor) == 56, "offset of msc_population_options.probability_floor");
+_Static_assert(offsetof(msc_population_options, smoothing) == 64, "offset of msc_population_options.smoothing");
+_Static_assert(offsetof(msc_population_options, window) == 72, "offset of msc_population_options.window");
+_Static_assert(offsetof(msc_population_options, threads) == 80, "offset of msc_population_options.threads");
+_Static_assert(offsetof(msc_population_options, reserved) == 84, "offset of msc_population_options.reserved");
+void pin_msc_population_options(msc_population_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->extractor; (void)pin; }
+  { int64_t (*pin) = &s->grid_height; (void)pin; }
+  { int64_t (*pin) = &s->grid_width; (void)pin; }
+  { double (*pin) = &s->strength; (void)pin; }
+  { int32_t (*pin) = &s->preset; (void)pin; }
+  { int32_t (*pin) = &s->folds; (void)pin; }
+  { int32_t (*pin) = &s->loss; (void)pin; }
+  { int32_t (*pin) = &s->average; (void)pin; }
+  { double (*pin) = &s->probability_floor; (void)pin; }
+  { double (*pin) = &s->smoothing; (void)pin; }
+  { int64_t (*pin) = &s->window; (void)pin; }
+  { int32_t (*pin) = &s->threads; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_population_info) >= 80, "size of msc_population_info");
+_Static_assert(offsetof(msc_population_info, struct_size) == 0, "offset of msc_population_info.struct_size");
+_Static_assert(offsetof(msc_population_info, extractor) == 8, "offset of msc_population_info.extractor");
+_Static_assert(offsetof(msc_population_info, n_references) == 16, "offset of msc_population_info.n_references");
+_Static_assert(offsetof(msc_population_info, n_groups) == 24, "offset of msc_population_info.n_groups");
+_Static_assert(offsetof(msc_population_info, n_features) == 32, "offset of msc_population_info.n_features");
+_Static_assert(offsetof(msc_population_info, n_columns) == 40, "offset of msc_population_info.n_columns");
+_Static_assert(offsetof(msc_population_info, folds) == 48, "offset of msc_population_info.folds");
+_Static_assert(offsetof(msc_population_info, bytes) == 56, "offset of msc_population_info.bytes");
+_Static_assert(offsetof(msc_population_info, kind) == 64, "offset of msc_population_info.kind");
+_Static_assert(offsetof(msc_population_info, preset) == 68, "offset of msc_population_info.preset");
+_Static_assert(offsetof(msc_population_info, fitted) == 72, "offset of msc_population_info.fitted");
+_Static_assert(offsetof(msc_population_info, reserved) == 76, "offset of msc_population_info.reserved");
+void pin_msc_population_info(msc_population_info* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->extractor; (void)pin; }
+  { int64_t (*pin) = &s->n_references; (void)pin; }
+  { int64_t (*pin) = &s->n_groups; (void)pin; }
+  { int64_t (*pin) = &s->n_features; (void)pin; }
+  { int64_t (*pin) = &s->n_columns; (void)pin; }
+  { int64_t (*pin) = &s->folds; (void)pin; }
+  { int64_t (*pin) = &s->bytes; (void)pin; }
+  { int32_t (*pin) = &s->kind; (void)pin; }
+  { int32_t (*pin) = &s->preset; (void)pin; }
+  { int32_t (*pin) = &s->fitted; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_population_result) >= 128, "size of msc_population_result");
+_Static_assert(offsetof(msc_population_result, struct_size) == 0, "offset of msc_population_result.struct_size");
+_Static_assert(offsetof(msc_population_result, status) == 8, "offset of msc_population_result.status");
+_Static_assert(offsetof(msc_population_result, loss) == 12, "offset of msc_population_result.loss");
+_Static_assert(offsetof(msc_population_result, l_pop) == 16, "offset of msc_population_result.l_pop");
+_Static_assert(offsetof(msc_population_result, l_constant) == 24, "offset of msc_population_result.l_constant");
+_Static_assert(offsetof(msc_population_result, error_rate) == 32, "offset of msc_population_result.error_rate");
+_Static_assert(offsetof(msc_population_result, share_status) == 40, "offset of msc_population_result.share_status");
+_Static_assert(offsetof(msc_population_result, reserved) == 44, "offset of msc_population_result.reserved");
+_Static_assert(offsetof(msc_population_result, share) == 48, "offset of msc_population_result.share");
+_Static_assert(offsetof(msc_population_result, share_se) == 56, "offset of msc_population_result.share_se");
+_Static_assert(offsetof(msc_population_result, share_low) == 64, "offset of msc_population_result.share_low");
+_Static_assert(offsetof(msc_population_result, share_low_se) == 72, "offset of msc_population_result.share_low_se");
+_Static_assert(offsetof(msc_population_result, residual_ratio) == 80, "offset of msc_population_result.residual_ratio");
+_Static_assert(offsetof(msc_population_result, strength) == 88, "offset of msc_population_result.strength");
+_Static_assert(offsetof(msc_population_result, n_references) == 96, "offset of msc_population_result.n_references");
+_Static_assert(offsetof(msc_population_result, rank) == 104, "offset of msc_population_result.rank");
+_Static_assert(offsetof(msc_population_result, n) == 112, "offset of msc_population_result.n");
+_Static_assert(offsetof(msc_population_result, fold) == 120, "offset of msc_population_result.fold");
+void pin_msc_population_result(msc_population_result* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->status; (void)pin; }
+  { int32_t (*pin) = &s->loss; (void)pin; }
+  { double (*pin) = &s->l_pop; (void)pin; }
+  { double (*pin) = &s->l_constant; (void)pin; }
+  { double (*pin) = &s->error_rate; (void)pin; }
+  { int32_t (*pin) = &s->share_status; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { double (*pin) = &s->share; (void)pin; }
+  { double (*pin) = &s->share_se; (void)pin; }
+  { double (*pin) = &s->share_low; (void)pin; }
+  { double (*pin) = &s->share_low_se; (void)pin; }
+  { double (*pin) = &s->residual_ratio; (void)pin; }
+  { double (*pin) = &s->strength; (void)pin; }
+  { int64_t (*pin) = &s->n_references; (void)pin; }
+  { int64_t (*pin) = &s->rank; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { int64_t (*pin) = &s->fold; (void)pin; }
+}
+
 _Static_assert(sizeof(msc_resample_options) >= 48, "size of msc_resample_options");
 _Static_assert(offsetof(msc_resample_options, struct_size) == 0, "offset of msc_resample_options.struct_size");
 _Static_assert(offsetof(msc_resample_options, filter) == 8, "offset of msc_resample_options.filter");
@@ -1138,6 +1667,104 @@ void pin_msc_resample_options(msc_resample_options* s) {
   { double (*pin) = &s->box_x0; (void)pin; }
   { double (*pin) = &s->box_y1; (void)pin; }
   { double (*pin) = &s->box_x1; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_row_decision_options) >= 32, "size of msc_row_decision_options");
+_Static_assert(offsetof(msc_row_decision_options, struct_size) == 0, "offset of msc_row_decision_options.struct_size");
+_Static_assert(offsetof(msc_row_decision_options, score) == 8, "offset of msc_row_decision_options.score");
+_Static_assert(offsetof(msc_row_decision_options, error_rate) == 16, "offset of msc_row_decision_options.error_rate");
+_Static_assert(offsetof(msc_row_decision_options, seed) == 24, "offset of msc_row_decision_options.seed");
+void pin_msc_row_decision_options(msc_row_decision_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->score; (void)pin; }
+  { double (*pin) = &s->error_rate; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_row_decision_summary) >= 80, "size of msc_row_decision_summary");
+_Static_assert(offsetof(msc_row_decision_summary, struct_size) == 0, "offset of msc_row_decision_summary.struct_size");
+_Static_assert(offsetof(msc_row_decision_summary, text) == 8, "offset of msc_row_decision_summary.text");
+_Static_assert(offsetof(msc_row_decision_summary, json) == 16, "offset of msc_row_decision_summary.json");
+_Static_assert(offsetof(msc_row_decision_summary, n) == 24, "offset of msc_row_decision_summary.n");
+_Static_assert(offsetof(msc_row_decision_summary, n_references) == 32, "offset of msc_row_decision_summary.n_references");
+_Static_assert(offsetof(msc_row_decision_summary, n_member) == 40, "offset of msc_row_decision_summary.n_member");
+_Static_assert(offsetof(msc_row_decision_summary, n_cannot_decide) == 48, "offset of msc_row_decision_summary.n_cannot_decide");
+_Static_assert(offsetof(msc_row_decision_summary, n_not_shown) == 56, "offset of msc_row_decision_summary.n_not_shown");
+_Static_assert(offsetof(msc_row_decision_summary, set_p_value) == 64, "offset of msc_row_decision_summary.set_p_value");
+_Static_assert(offsetof(msc_row_decision_summary, n_warnings) == 72, "offset of msc_row_decision_summary.n_warnings");
+void pin_msc_row_decision_summary(msc_row_decision_summary* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->text; (void)pin; }
+  { const char* (*pin) = &s->json; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { int64_t (*pin) = &s->n_references; (void)pin; }
+  { int64_t (*pin) = &s->n_member; (void)pin; }
+  { int64_t (*pin) = &s->n_cannot_decide; (void)pin; }
+  { int64_t (*pin) = &s->n_not_shown; (void)pin; }
+  { double (*pin) = &s->set_p_value; (void)pin; }
+  { int64_t (*pin) = &s->n_warnings; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_row) >= 80, "size of msc_row");
+_Static_assert(offsetof(msc_row, struct_size) == 0, "offset of msc_row.struct_size");
+_Static_assert(offsetof(msc_row, id) == 8, "offset of msc_row.id");
+_Static_assert(offsetof(msc_row, group) == 16, "offset of msc_row.group");
+_Static_assert(offsetof(msc_row, status) == 24, "offset of msc_row.status");
+_Static_assert(offsetof(msc_row, message) == 32, "offset of msc_row.message");
+_Static_assert(offsetof(msc_row, run) == 40, "offset of msc_row.run");
+_Static_assert(offsetof(msc_row, member) == 48, "offset of msc_row.member");
+_Static_assert(offsetof(msc_row, is_scored) == 52, "offset of msc_row.is_scored");
+_Static_assert(offsetof(msc_row, l_rec) == 56, "offset of msc_row.l_rec");
+_Static_assert(offsetof(msc_row, l_pred) == 64, "offset of msc_row.l_pred");
+_Static_assert(offsetof(msc_row, l_mem) == 72, "offset of msc_row.l_mem");
+void pin_msc_row(msc_row* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->id; (void)pin; }
+  { const char* (*pin) = &s->group; (void)pin; }
+  { const char* (*pin) = &s->status; (void)pin; }
+  { const char* (*pin) = &s->message; (void)pin; }
+  { const char* (*pin) = &s->run; (void)pin; }
+  { int32_t (*pin) = &s->member; (void)pin; }
+  { int32_t (*pin) = &s->is_scored; (void)pin; }
+  { double (*pin) = &s->l_rec; (void)pin; }
+  { double (*pin) = &s->l_pred; (void)pin; }
+  { double (*pin) = &s->l_mem; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_cell) >= 32, "size of msc_cell");
+_Static_assert(offsetof(msc_cell, struct_size) == 0, "offset of msc_cell.struct_size");
+_Static_assert(offsetof(msc_cell, is_there) == 8, "offset of msc_cell.is_there");
+_Static_assert(offsetof(msc_cell, is_number) == 12, "offset of msc_cell.is_number");
+_Static_assert(offsetof(msc_cell, number) == 16, "offset of msc_cell.number");
+_Static_assert(offsetof(msc_cell, text) == 24, "offset of msc_cell.text");
+void pin_msc_cell(msc_cell* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->is_there; (void)pin; }
+  { int32_t (*pin) = &s->is_number; (void)pin; }
+  { double (*pin) = &s->number; (void)pin; }
+  { const char* (*pin) = &s->text; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_score_kind) >= 56, "size of msc_score_kind");
+_Static_assert(offsetof(msc_score_kind, struct_size) == 0, "offset of msc_score_kind.struct_size");
+_Static_assert(offsetof(msc_score_kind, name) == 8, "offset of msc_score_kind.name");
+_Static_assert(offsetof(msc_score_kind, label) == 16, "offset of msc_score_kind.label");
+_Static_assert(offsetof(msc_score_kind, unit) == 24, "offset of msc_score_kind.unit");
+_Static_assert(offsetof(msc_score_kind, meaning) == 32, "offset of msc_score_kind.meaning");
+_Static_assert(offsetof(msc_score_kind, sign) == 40, "offset of msc_score_kind.sign");
+_Static_assert(offsetof(msc_score_kind, is_error) == 44, "offset of msc_score_kind.is_error");
+_Static_assert(offsetof(msc_score_kind, is_blind) == 48, "offset of msc_score_kind.is_blind");
+_Static_assert(offsetof(msc_score_kind, decides) == 52, "offset of msc_score_kind.decides");
+void pin_msc_score_kind(msc_score_kind* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->name; (void)pin; }
+  { const char* (*pin) = &s->label; (void)pin; }
+  { const char* (*pin) = &s->unit; (void)pin; }
+  { const char* (*pin) = &s->meaning; (void)pin; }
+  { int32_t (*pin) = &s->sign; (void)pin; }
+  { int32_t (*pin) = &s->is_error; (void)pin; }
+  { int32_t (*pin) = &s->is_blind; (void)pin; }
+  { int32_t (*pin) = &s->decides; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_error) == 1024, "size of msc_error");
@@ -1166,86 +1793,6 @@ void pin_msc_target_spec(msc_target_spec* s) {
   { int64_t (*pin) = &s->ignore_index; (void)pin; }
   { double (*pin) = &s->range_min; (void)pin; }
   { double (*pin) = &s->range_max; (void)pin; }
-}
-
-_Static_assert(sizeof(msc_torch_victim_options) >= 120, "size of msc_torch_victim_options");
-_Static_assert(offsetof(msc_torch_victim_options, struct_size) == 0, "offset of msc_torch_victim_options.struct_size");
-_Static_assert(offsetof(msc_torch_victim_options, path) == 8, "offset of msc_torch_victim_options.path");
-_Static_assert(offsetof(msc_torch_victim_options, device) == 16, "offset of msc_torch_victim_options.device");
-_Static_assert(offsetof(msc_torch_victim_options, layout) == 24, "offset of msc_torch_victim_options.layout");
-_Static_assert(offsetof(msc_torch_victim_options, channel_order) == 28, "offset of msc_torch_victim_options.channel_order");
-_Static_assert(offsetof(msc_torch_victim_options, input_min) == 32, "offset of msc_torch_victim_options.input_min");
-_Static_assert(offsetof(msc_torch_victim_options, input_max) == 40, "offset of msc_torch_victim_options.input_max");
-_Static_assert(offsetof(msc_torch_victim_options, mean) == 48, "offset of msc_torch_victim_options.mean");
-_Static_assert(offsetof(msc_torch_victim_options, deviation) == 56, "offset of msc_torch_victim_options.deviation");
-_Static_assert(offsetof(msc_torch_victim_options, n_channels) == 64, "offset of msc_torch_victim_options.n_channels");
-_Static_assert(offsetof(msc_torch_victim_options, output_kind) == 72, "offset of msc_torch_victim_options.output_kind");
-_Static_assert(offsetof(msc_torch_victim_options, activation) == 76, "offset of msc_torch_victim_options.activation");
-_Static_assert(offsetof(msc_torch_victim_options, output_min) == 80, "offset of msc_torch_victim_options.output_min");
-_Static_assert(offsetof(msc_torch_victim_options, output_max) == 88, "offset of msc_torch_victim_options.output_max");
-_Static_assert(offsetof(msc_torch_victim_options, n_classes) == 96, "offset of msc_torch_victim_options.n_classes");
-_Static_assert(offsetof(msc_torch_victim_options, output) == 104, "offset of msc_torch_victim_options.output");
-_Static_assert(offsetof(msc_torch_victim_options, threads) == 112, "offset of msc_torch_victim_options.threads");
-_Static_assert(offsetof(msc_torch_victim_options, half) == 116, "offset of msc_torch_victim_options.half");
-void pin_msc_torch_victim_options(msc_torch_victim_options* s) {
-  { uint64_t (*pin) = &s->struct_size; (void)pin; }
-  { const char* (*pin) = &s->path; (void)pin; }
-  { const char* (*pin) = &s->device; (void)pin; }
-  { int32_t (*pin) = &s->layout; (void)pin; }
-  { int32_t (*pin) = &s->channel_order; (void)pin; }
-  { double (*pin) = &s->input_min; (void)pin; }
-  { double (*pin) = &s->input_max; (void)pin; }
-  { const double* (*pin) = &s->mean; (void)pin; }
-  { const double* (*pin) = &s->deviation; (void)pin; }
-  { int64_t (*pin) = &s->n_channels; (void)pin; }
-  { int32_t (*pin) = &s->output_kind; (void)pin; }
-  { int32_t (*pin) = &s->activation; (void)pin; }
-  { double (*pin) = &s->output_min; (void)pin; }
-  { double (*pin) = &s->output_max; (void)pin; }
-  { int64_t (*pin) = &s->n_classes; (void)pin; }
-  { const char* (*pin) = &s->output; (void)pin; }
-  { int32_t (*pin) = &s->threads; (void)pin; }
-  { int32_t (*pin) = &s->half; (void)pin; }
-}
-
-_Static_assert(sizeof(msc_torch_extractor_options) >= 80, "size of msc_torch_extractor_options");
-_Static_assert(offsetof(msc_torch_extractor_options, struct_size) == 0, "offset of msc_torch_extractor_options.struct_size");
-_Static_assert(offsetof(msc_torch_extractor_options, architecture) == 8, "offset of msc_torch_extractor_options.architecture");
-_Static_assert(offsetof(msc_torch_extractor_options, weights) == 16, "offset of msc_torch_extractor_options.weights");
-_Static_assert(offsetof(msc_torch_extractor_options, seed) == 24, "offset of msc_torch_extractor_options.seed");
-_Static_assert(offsetof(msc_torch_extractor_options, device) == 32, "offset of msc_torch_extractor_options.device");
-_Static_assert(offsetof(msc_torch_extractor_options, normalisation) == 40, "offset of msc_torch_extractor_options.normalisation");
-_Static_assert(offsetof(msc_torch_extractor_options, preprocessing) == 44, "offset of msc_torch_extractor_options.preprocessing");
-_Static_assert(offsetof(msc_torch_extractor_options, mean) == 48, "offset of msc_torch_extractor_options.mean");
-_Static_assert(offsetof(msc_torch_extractor_options, deviation) == 56, "offset of msc_torch_extractor_options.deviation");
-_Static_assert(offsetof(msc_torch_extractor_options, input_size) == 64, "offset of msc_torch_extractor_options.input_size");
-_Static_assert(offsetof(msc_torch_extractor_options, threads) == 72, "offset of msc_torch_extractor_options.threads");
-_Static_assert(offsetof(msc_torch_extractor_options, reserved) == 76, "offset of msc_torch_extractor_options.reserved");
-void pin_msc_torch_extractor_options(msc_torch_extractor_options* s) {
-  { uint64_t (*pin) = &s->struct_size; (void)pin; }
-  { const char* (*pin) = &s->architecture; (void)pin; }
-  { const char* (*pin) = &s->weights; (void)pin; }
-  { uint64_t (*pin) = &s->seed; (void)pin; }
-  { const char* (*pin) = &s->device; (void)pin; }
-  { int32_t (*pin) = &s->normalisation; (void)pin; }
-  { int32_t (*pin) = &s->preprocessing; (void)pin; }
-  { const double* (*pin) = &s->mean; (void)pin; }
-  { const double* (*pin) = &s->deviation; (void)pin; }
-  { int64_t (*pin) = &s->input_size; (void)pin; }
-  { int32_t (*pin) = &s->threads; (void)pin; }
-  { int32_t (*pin) = &s->reserved; (void)pin; }
-}
-
-_Static_assert(sizeof(msc_torch_backend_api) >= 32, "size of msc_torch_backend_api");
-_Static_assert(offsetof(msc_torch_backend_api, struct_size) == 0, "offset of msc_torch_backend_api.struct_size");
-_Static_assert(offsetof(msc_torch_backend_api, victim_open) == 8, "offset of msc_torch_backend_api.victim_open");
-_Static_assert(offsetof(msc_torch_backend_api, extractor_open) == 16, "offset of msc_torch_backend_api.extractor_open");
-_Static_assert(offsetof(msc_torch_backend_api, torch_version) == 24, "offset of msc_torch_backend_api.torch_version");
-void pin_msc_torch_backend_api(msc_torch_backend_api* s) {
-  { uint64_t (*pin) = &s->struct_size; (void)pin; }
-  { int32_t (*(*pin))(const msc_torch_victim_options* options, msc_victim_model** victim, msc_error* error) = &s->victim_open; (void)pin; }
-  { int32_t (*(*pin))(const msc_torch_extractor_options* options, msc_feature_extractor** extractor, msc_error* error) = &s->extractor_open; (void)pin; }
-  { const char* (*(*pin))(void) = &s->torch_version; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_output_spec) >= 48, "size of msc_output_spec");
@@ -1286,13 +1833,47 @@ void pin_msc_victim_model_ops(msc_victim_model_ops* s) {
   { const char* (*(*pin))(void* self) = &s->identity; (void)pin; }
 }
 
-typedef int32_t (*msc_torch_backend_entry_fn)(uint32_t abi_version, msc_torch_backend_api* api);
+typedef int32_t (*msc_backend_entry_fn)(uint32_t abi, msc_backend* backend, msc_error* error);
+int64_t msc_alteration_count(int32_t kind);
+int32_t msc_alteration_get(int32_t kind, int64_t index, msc_alteration* alteration, msc_error* error);
+int32_t msc_output_alter(const msc_image_view* output, const msc_target_spec* spec, const char* name, double strength, uint64_t seed, msc_altered_output** altered, msc_error* error);
+const msc_image_view* msc_altered_output_view(const msc_altered_output* altered);
+int32_t msc_altered_output_get_spec(const msc_altered_output* altered, msc_target_spec* spec, msc_error* error);
+void msc_altered_output_release(msc_altered_output* altered);
 int32_t msc_audit_run(msc_membership_scorer* scorer, const msc_pair_source* source, const msc_row_sink* sink, const msc_run_options* options, msc_audit_summary* summary, msc_error* error);
+int32_t msc_auditor_create(msc_auditor** auditor, msc_error* error);
+void msc_auditor_release(msc_auditor* auditor);
+int32_t msc_auditor_set(msc_auditor* auditor, const char* name, const char* value, msc_error* error);
+int32_t msc_auditor_set_victim(msc_auditor* auditor, msc_victim_model* victim, const char* words, msc_error* error);
+int32_t msc_auditor_set_extractor(msc_auditor* auditor, msc_feature_extractor* extractor, msc_error* error);
+int32_t msc_auditor_set_pairs(msc_auditor* auditor, const msc_pair_source* source, const msc_pair_name* names, msc_error* error);
+int32_t msc_auditor_audit(msc_auditor* auditor, const char* folder, int32_t existing, const msc_listener* listener, msc_auditor_summary* summary, msc_error* error);
+int32_t msc_auditor_score(msc_auditor* auditor, const char* file, int32_t existing, const msc_listener* listener, msc_auditor_summary* summary, msc_error* error);
+int32_t msc_auditor_predictability(msc_auditor* auditor, const char* file, int32_t existing, const msc_listener* listener, msc_auditor_summary* summary, msc_error* error);
+const char* msc_auditor_sentence(const msc_auditor* auditor);
+const char* msc_auditor_table(const msc_auditor* auditor);
 int32_t msc_blind_classify(const msc_blind_classifier_input* input, double* scores, msc_blind_classifier_result* result, msc_error* error);
+int32_t msc_sealed_draw_create(const msc_pair_name* names, int64_t n, msc_sealed_draw** draw, msc_error* error);
+int32_t msc_sealed_draw_read(const char* folder, const char* seal, msc_sealed_draw** draw, msc_error* error);
+void msc_sealed_draw_release(msc_sealed_draw* draw);
+int32_t msc_sealed_draw_write(const msc_sealed_draw* draw, const char* folder, msc_error* error);
+const char* msc_sealed_draw_seal(const msc_sealed_draw* draw);
+int64_t msc_sealed_draw_count(const msc_sealed_draw* draw);
+int32_t msc_sealed_draw_get(const msc_sealed_draw* draw, int64_t index, msc_drawn_pair* pair, msc_error* error);
+int32_t msc_sealed_draw_judge(const msc_sealed_draw* draw, const msc_rows* rows, const msc_canary_options* options, msc_canary_judgement** judgement, msc_error* error);
+void msc_canary_judgement_release(msc_canary_judgement* judgement);
+int32_t msc_canary_judgement_get(const msc_canary_judgement* judgement, msc_rank_test* test, msc_epsilon_bound* epsilon, msc_error* error);
+const char* msc_canary_judgement_text(const msc_canary_judgement* judgement);
+const char* msc_canary_judgement_json(const msc_canary_judgement* judgement);
+int32_t msc_canary_judgement_write(const msc_canary_judgement* judgement, const char* folder, msc_error* error);
 int32_t msc_combination_fit(const double* l_mem, const double* share_low, int64_t n, int32_t y_hat_kind, msc_combination* combination, msc_error* error);
 int32_t msc_combined_scores(const msc_combination* combination, const double* l_mem, const double* share_low, int64_t n, double* combined, msc_error* error);
 int32_t msc_combined_scores_cross_fitted(const int32_t* member, const int64_t* group, const double* l_mem, const double* share_low, int64_t n, int32_t y_hat_kind, double* combined, msc_error* error);
 int32_t msc_combined_score_alone(double l_mem, double l_pred, double share_low, int32_t y_hat_kind, double* combined, msc_error* error);
+int32_t msc_comparison_create(const msc_rows* a, const msc_rows* b, const msc_comparison_options* options, msc_comparison** comparison, msc_error* error);
+void msc_comparison_release(msc_comparison* comparison);
+int32_t msc_comparison_get(const msc_comparison* comparison, msc_comparison_summary* summary, msc_error* error);
+int32_t msc_comparison_write(const msc_comparison* comparison, const char* folder, msc_error* error);
 int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** dataset, msc_error* error);
 void msc_dataset_release(msc_dataset* dataset);
 int64_t msc_dataset_size(const msc_dataset* dataset);
@@ -1317,6 +1898,16 @@ int32_t msc_set_test(const msc_set_test_input* input, msc_rank_test* test, msc_e
 int32_t msc_canary_draw(int64_t n, const int64_t* group, uint64_t seed, int32_t* included, msc_error* error);
 int32_t msc_canary_judge(const msc_canary_input* input, msc_rank_test* test, msc_epsilon_bound* epsilon, msc_error* error);
 int32_t msc_epsilon_lower_bound(int64_t n_units, int64_t n_guesses, int64_t n_correct, double delta, double confidence, msc_epsilon_bound* bound, msc_error* error);
+int32_t msc_defender_create(msc_defender** defender, msc_error* error);
+void msc_defender_release(msc_defender* defender);
+int32_t msc_defender_set(msc_defender* defender, const char* name, const char* value, msc_error* error);
+int32_t msc_defender_set_extractor(msc_defender* defender, msc_feature_extractor* extractor, msc_error* error);
+int32_t msc_defender_set_pairs(msc_defender* defender, const msc_pair_source* source, const msc_pair_name* names, msc_error* error);
+int32_t msc_defender_defend(msc_defender* defender, const char* folder, int32_t existing, const msc_listener* listener, msc_defences** defences, msc_error* error);
+void msc_defences_release(msc_defences* defences);
+int32_t msc_defences_get(const msc_defences* defences, msc_defences_summary* summary, msc_error* error);
+int32_t msc_defences_get_one(const msc_defences* defences, int64_t index, msc_defence* defence, msc_error* error);
+int32_t msc_defences_get_auc(const msc_defences* defences, int64_t index, const char* score, msc_estimate* auc, msc_error* error);
 int32_t msc_evaluation_create(const msc_evaluation_input* input, const msc_evaluation_options* options, msc_evaluation** evaluation, msc_error* error);
 void msc_evaluation_release(msc_evaluation* evaluation);
 int64_t msc_evaluation_count(const msc_evaluation* evaluation);
@@ -1337,7 +1928,26 @@ const msc_feature_level* msc_feature_map_levels(const msc_feature_map* features,
 void msc_feature_map_release(msc_feature_map* features);
 int64_t msc_dtype_size(int32_t dtype);
 int32_t msc_image_view_check(const msc_image_view* view, msc_error* error);
+int32_t msc_condition_check(const char* condition, const msc_judgement_options* options, const msc_rows* rows, msc_error* error);
+int32_t msc_judgement_create(const msc_rows* rows, const msc_judgement_options* options, msc_judgement** judgement, msc_error* error);
+void msc_judgement_release(msc_judgement* judgement);
+int32_t msc_judgement_get(const msc_judgement* judgement, msc_judgement_summary* summary, msc_error* error);
+int64_t msc_judgement_figure_count(const msc_judgement* judgement);
+int32_t msc_judgement_get_figure(const msc_judgement* judgement, int64_t index, msc_estimate* figure, msc_error* error);
+int32_t msc_judgement_find_figure(const msc_judgement* judgement, const char* name, msc_estimate* figure, msc_error* error);
+int64_t msc_judgement_remark_count(const msc_judgement* judgement, int32_t kind);
+int32_t msc_judgement_get_remark(const msc_judgement* judgement, int32_t kind, int64_t index, msc_remark* remark, msc_error* error);
+int64_t msc_judgement_condition_count(const msc_judgement* judgement);
+int32_t msc_judgement_get_condition(const msc_judgement* judgement, int64_t index, msc_condition_result* result, msc_error* error);
+int32_t msc_judgement_write(const msc_judgement* judgement, const char* folder, const char* title, msc_error* error);
+int32_t msc_probe_count(void);
+const char* msc_probe_name(int32_t probe);
+int32_t msc_probe_find(const char* name, int32_t* probe, msc_error* error);
 int32_t msc_linear_predictor_measure(const msc_feature_level* levels, int64_t n_levels, const msc_predictor_target* targets, int64_t n_targets, uint64_t pair_key, const msc_predictor_options* options, msc_predictability* results, msc_error* error);
+int32_t msc_loss_count(void);
+const char* msc_loss_name(int32_t loss);
+int32_t msc_loss_find(const char* name, int32_t* loss, msc_error* error);
+int32_t msc_loss_describe(int32_t loss, msc_loss_info* info, msc_error* error);
 int32_t msc_reconstruction_error(const msc_image_view* y_hat, const msc_target_spec* y_hat_spec, const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* mask, const msc_reconstruction_options* options, double* l_rec, msc_error* error);
 int32_t msc_reconstruction_by_class(const msc_image_view* y_hat, const msc_target_spec* y_hat_spec, const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* mask, const msc_reconstruction_options* options, int64_t capacity, double* errors, int64_t* positions, int64_t* n_classes, msc_error* error);
 int32_t msc_reconstruction_by_region(const msc_image_view* y_hat, const msc_target_spec* y_hat_spec, const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* mask, const msc_image_view* regions, int64_t n_regions, const msc_reconstruction_options* options, double* errors, int64_t* positions, msc_error* error);
@@ -1345,6 +1955,7 @@ int32_t msc_membership_scorer_map(msc_membership_scorer* scorer, const msc_pair*
 int32_t msc_membership_map_view(const msc_membership_map* map, int32_t which, msc_image_view* view, msc_error* error);
 int32_t msc_membership_map_regions(const msc_membership_map* map, const msc_image_view* regions, int64_t capacity, msc_region_error* errors, int64_t* n, msc_error* error);
 void msc_membership_map_release(msc_membership_map* map);
+int32_t msc_preset_predictor(int32_t preset, msc_predictor_options* options, msc_error* error);
 int32_t msc_membership_scorer_create(msc_victim_model* victim, msc_feature_extractor* extractor, const msc_scorer_options* options, msc_membership_scorer** scorer, msc_error* error);
 void msc_membership_scorer_release(msc_membership_scorer* scorer);
 int32_t msc_membership_scorer_score(msc_membership_scorer* scorer, const msc_pair* pair, msc_score* score, msc_error* error);
@@ -1359,15 +1970,47 @@ void msc_near_duplicates_release(msc_near_duplicates* found);
 int64_t msc_near_duplicates_count(const msc_near_duplicates* found);
 int64_t msc_near_duplicates_failed(const msc_near_duplicates* found);
 int32_t msc_near_duplicates_get(const msc_near_duplicates* found, int64_t index, msc_near_duplicate* duplicate, msc_error* error);
+int32_t msc_open_victim(const char* model, const msc_model_option* options, int64_t n_options, msc_victim_model** victim, msc_error* error);
+int32_t msc_open_extractor(const char* name, const msc_model_option* options, int64_t n_options, msc_feature_extractor** extractor, msc_error* error);
+const char* msc_backend_name(int64_t index);
+int32_t msc_backend_open(const char* backend, const msc_backend** found, msc_error* error);
 int32_t msc_plan(const msc_plan_question* question, msc_plan_answer* answer, msc_error* error);
+int32_t msc_population_create(const msc_population_options* options, msc_population** population, msc_error* error);
+void msc_population_release(msc_population* population);
+int32_t msc_population_add(msc_population* population, const msc_feature_level* levels, int64_t n_levels, const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* mask, uint64_t key, uint64_t group, msc_error* error);
+int32_t msc_population_merge(msc_population* population, const msc_population* from, msc_error* error);
+int32_t msc_population_fit(msc_population* population, msc_error* error);
+int32_t msc_population_predict(const msc_population* population, const msc_feature_level* levels, int64_t n_levels, const msc_share_input* input, uint64_t group, msc_population_result* result, msc_error* error);
+int32_t msc_population_get_info(const msc_population* population, msc_population_info* info, msc_error* error);
+int32_t msc_population_save(const msc_population* population, void* buffer, int64_t capacity, int64_t* size, msc_error* error);
+int32_t msc_population_load(const void* buffer, int64_t size, const msc_population_options* options, msc_population** population, msc_error* error);
 int32_t msc_image_resample(const msc_image_view* from, const msc_image_view* to, const msc_resample_options* options, msc_error* error);
 int32_t msc_image_paper_input(const msc_image_view* x, const msc_image_view* to, msc_placement* placement, msc_error* error);
+int32_t msc_row_decisions_create(const msc_rows* rows, const msc_rows* references, const msc_row_decision_options* options, msc_row_decisions** decisions, msc_error* error);
+void msc_row_decisions_release(msc_row_decisions* decisions);
+int32_t msc_row_decisions_get(const msc_row_decisions* decisions, msc_row_decision_summary* summary, msc_error* error);
+int32_t msc_row_decisions_get_one(const msc_row_decisions* decisions, int64_t index, msc_decision* decision, msc_error* error);
+int32_t msc_row_decisions_get_warning(const msc_row_decisions* decisions, int64_t index, const char** text, msc_error* error);
+int32_t msc_row_decisions_rows(const msc_row_decisions* decisions, msc_rows** rows, msc_error* error);
+int32_t msc_row_decisions_write(const msc_row_decisions* decisions, const char* folder, msc_error* error);
+int64_t msc_score_kind_count(void);
+int32_t msc_score_kind_get(int64_t index, msc_score_kind* kind, msc_error* error);
+int32_t msc_rows_create(msc_rows** rows, msc_error* error);
+int32_t msc_rows_copy(const msc_rows* rows, msc_rows** copy, msc_error* error);
+void msc_rows_release(msc_rows* rows);
+int32_t msc_rows_read(const char* path, msc_rows** rows, msc_error* error);
+int32_t msc_rows_write(const msc_rows* rows, const char* file, msc_error* error);
+int32_t msc_rows_add(msc_rows* rows, const msc_row* row, msc_error* error);
+int32_t msc_rows_add_score(msc_rows* rows, const msc_row* row, const msc_score* score, msc_error* error);
+int64_t msc_rows_count(const msc_rows* rows);
+int32_t msc_rows_get(const msc_rows* rows, int64_t index, msc_row* row, msc_error* error);
+int64_t msc_rows_column_count(const msc_rows* rows);
+int32_t msc_rows_get_column(const msc_rows* rows, int64_t index, const char** name, msc_error* error);
+int32_t msc_rows_get_cell(const msc_rows* rows, int64_t index, const char* column, msc_cell* cell, msc_error* error);
+int32_t msc_rows_set_number(msc_rows* rows, int64_t index, const char* column, double number, msc_error* error);
+int32_t msc_rows_set_text(msc_rows* rows, int64_t index, const char* column, const char* text, msc_error* error);
 const char* msc_status_name(int32_t status);
 const char* msc_stage_name(int32_t stage);
-int32_t msc_torch_victim_open(const msc_torch_victim_options* options, msc_victim_model** victim, msc_error* error);
-int32_t msc_torch_extractor_open(const msc_torch_extractor_options* options, msc_feature_extractor** extractor, msc_error* error);
-const char* msc_torch_version(void);
-int32_t msc_torch_backend_entry(uint32_t abi_version, msc_torch_backend_api* api);
 int32_t msc_victim_model_create(const msc_victim_model_ops* ops, void* self, msc_victim_model** victim, msc_error* error);
 void msc_victim_model_release(msc_victim_model* victim);
 void msc_victim_model_retain(msc_victim_model* victim);

@@ -3,8 +3,9 @@
 #ifndef MEMBERSCOPE_AUDIT_HPP
 #define MEMBERSCOPE_AUDIT_HPP
 
+#include <cstring>
 #include <memory>
-#include <utility>
+#include <optional>
 #include <vector>
 
 #include "memberscope/blind.hpp"
@@ -37,17 +38,33 @@ class PairSource {
   }  ///< Whether load() may be called from several threads at once.
 };
 
-/// One result of an audit. @since 0.1.0
+/// L_rec of one class or region; see ::msc_rec_part. @since 0.1.0
+struct RecPart : msc_rec_part {
+  RecPart() : msc_rec_part{} { struct_size = sizeof(msc_rec_part); }
+};
+
+/// What rows carry beside the score; see ::msc_row_wants. What is not wanted is not computed.
+/// @since 0.1.0
+struct RowWants {
+  bool blind = true;        ///< What pairs show without the victim.
+  bool rec_parts = true;    ///< L_rec by class and region.
+  bool share_parts = true;  ///< The memorised share by class, region and channel.
+};
+
+/// One result of an audit, all of it; see ::msc_audit_row. Views are valid during the call. @since
+/// 0.1.0
 struct AuditRow {
-  int64_t index = 0;                   ///< Index of the pair.
-  Score score;                         ///< `score.status` is ::MSC_OK for a scored pair.
-  const msc_error* failure = nullptr;  ///< What failed otherwise.
-  const msc_image_view* y_hat =
-      nullptr;  ///< The victim's output, valid during the call; null when there is none.
-  const msc_target_spec* spec = nullptr;  ///< Its meaning.
-  BlindMeasures blind;  ///< What the pair shows without the victim; empty when it failed.
-  std::vector<SharePart>
-      share_parts;  ///< Shares of classes, regions and channels; empty without a share.
+  int64_t index = 0;                        ///< Index of the pair.
+  Score score;                              ///< `score.status` is ::MSC_OK for a scored pair.
+  const msc_error* failure = nullptr;       ///< What failed otherwise.
+  bool ok() const { return score.ok(); }    ///< Whether the pair was scored.
+  std::optional<Pair> pair = {};            ///< As it was loaded; absent when loading failed.
+  std::optional<ImageView> y_hat = {};      ///< The victim's output; absent when there is none.
+  TargetSpec spec = {};                     ///< Meaning of `y_hat`.
+  std::vector<RecPart> rec_parts = {};      ///< L_rec of the classes and regions that are there.
+  double rec_class_mean = -1;               ///< Mean of the classes' errors; -1 without classes.
+  std::vector<SharePart> share_parts = {};  ///< Shares of classes, regions and channels.
+  BlindMeasures blind = {};  ///< What the pair shows without the victim; empty when it failed.
 };
 
 /// Where rows go, one at a time, in order of index unless any_order() says otherwise. @since 0.1.0
@@ -66,6 +83,8 @@ class RowSink {
   }
   /// Whether rows may come as pairs are finished, so that none waits for another.
   virtual bool any_order() const { return false; }
+  /// What rows are to carry beside the score: everything, unless a sink says less.
+  virtual RowWants wants() const { return {}; }
 };
 
 /// What a run did; see ::msc_audit_summary. @since 0.1.0
@@ -106,58 +125,86 @@ inline msc_pair_source pair_source(PairSource& source) {
   return c;
 }
 
-struct SinkTrampolines {
-  /// A sink and what came before the row in hand.
-  struct State {
-    RowSink* sink;
-    BlindMeasures blind;
-    std::vector<SharePart> share_parts;
+/// A growing struct of the library, of its version, as one of this wrapper's.
+template <typename Derived, typename C>
+Derived from_c(const C& c) {
+  Derived derived{};
+  const uint64_t size = c.struct_size < sizeof(C) ? c.struct_size : sizeof(C);
+  std::memcpy(static_cast<void*>(static_cast<C*>(&derived)), &c, size);
+  static_cast<C&>(derived).struct_size = sizeof(C);
+  return derived;
+}
+
+/// An array of them, laid out by the library's struct_size.
+template <typename Derived, typename C>
+std::vector<Derived> from_c(const C* array, int64_t n) {
+  std::vector<Derived> result;
+  for (int64_t i = 0; i < n; ++i)
+    result.push_back(from_c<Derived>(*reinterpret_cast<const C*>(
+        reinterpret_cast<const char*>(array) + static_cast<uint64_t>(i) * array->struct_size)));
+  return result;
+}
+
+inline Pair pair_from_c(const msc_pair& given) {
+  const auto c = from_c<msc_pair>(given);
+  const auto view = [](const msc_image_view* v) {
+    return v ? std::optional<ImageView>(*v) : std::nullopt;
   };
-  static int32_t blind(void* self, int64_t, const msc_blind_measures* measures, msc_error* error) {
-    return trampoline(error, MSC_IO, MSC_STAGE_AUDIT, [&] {
-      auto& to = static_cast<State*>(self)->blind;
-      for (int64_t i = 0; i < measures->n_statistics; ++i)
-        to.statistics.emplace_back(measures->names[i], measures->values[i]);
-      to.features.assign(measures->features, measures->features + measures->n_features);
-    });
-  }
-  static int32_t share_parts(void* self, int64_t, const msc_share_part* parts, int64_t n,
-                             msc_error* error) {
-    return trampoline(error, MSC_IO, MSC_STAGE_AUDIT, [&] {
-      auto& to = static_cast<State*>(self)->share_parts;
-      const uint64_t size = parts->struct_size;
-      for (int64_t i = 0; i < n; ++i) {
-        to.emplace_back();
-        std::memcpy(static_cast<void*>(static_cast<msc_share_part*>(&to.back())),
-                    reinterpret_cast<const char*>(parts) + static_cast<uint64_t>(i) * size,
-                    size < sizeof(msc_share_part) ? size : sizeof(msc_share_part));
-      }
-    });
-  }
-  static int32_t row(void* self, int64_t index, const msc_score* score, const msc_error* failure,
-                     const msc_image_view* y_hat, const msc_target_spec* spec, msc_error* error) {
-    return trampoline(error, MSC_IO, MSC_STAGE_AUDIT, [&] {
-      auto& state = *static_cast<State*>(self);
-      AuditRow row;
-      row.blind = std::move(state.blind);
-      state.blind = {};
-      row.share_parts = std::move(state.share_parts);
-      state.share_parts = {};
-      row.index = index;
-      const uint64_t size = score->struct_size;
-      std::memcpy(static_cast<void*>(static_cast<msc_score*>(&row.score)), score,
-                  size < sizeof(msc_score) ? size : sizeof(msc_score));
-      row.failure = failure;
-      row.y_hat = y_hat;
-      row.spec = spec;
-      state.sink->row(row);
-    });
+  const auto spec = [](const msc_target_spec* s) {
+    return s ? from_c<TargetSpec>(*s) : TargetSpec();
+  };
+  return {*c.x, *c.y, spec(c.y_spec), view(c.mask), view(c.y_hat), spec(c.y_hat_spec), c.pair_key};
+}
+
+inline BlindMeasures blind_from_c(const msc_blind_measures& given) {
+  const auto c = from_c<msc_blind_measures>(given);
+  BlindMeasures blind;
+  for (int64_t i = 0; i < c.n_statistics; ++i)
+    blind.statistics.emplace_back(c.names[i], c.values[i]);
+  blind.features.assign(c.features, c.features + c.n_features);
+  return blind;
+}
+
+inline AuditRow row_from_c(const msc_audit_row& given) {
+  const auto c = from_c<msc_audit_row>(given);
+  AuditRow row;
+  row.index = c.index;
+  row.score = from_c<Score>(*c.score);
+  row.failure = c.failure;
+  if (c.pair) row.pair = pair_from_c(*c.pair);
+  if (c.y_hat) row.y_hat = *c.y_hat;
+  if (c.spec) row.spec = from_c<TargetSpec>(*c.spec);
+  row.rec_parts = from_c<RecPart>(c.rec_parts, c.n_rec_parts);
+  row.rec_class_mean = c.rec_class_mean;
+  row.share_parts = from_c<SharePart>(c.share_parts, c.n_share_parts);
+  if (c.blind) row.blind = blind_from_c(*c.blind);
+  return row;
+}
+
+struct SinkTrampolines {
+  static int32_t row(void* self, const msc_audit_row* row, msc_error* error) {
+    return trampoline(error, MSC_IO, MSC_STAGE_AUDIT,
+                      [&] { static_cast<RowSink*>(self)->row(row_from_c(*row)); });
   }
   static int32_t asking(void* self, const int64_t* indices, int64_t n, msc_error* error) {
     return trampoline(error, MSC_IO, MSC_STAGE_AUDIT,
-                      [&] { static_cast<State*>(self)->sink->asking(indices, n); });
+                      [&] { static_cast<RowSink*>(self)->asking(indices, n); });
   }
 };
+
+inline msc_row_sink row_sink(RowSink& sink) {
+  const RowWants wants = sink.wants();
+  msc_row_sink c{};
+  c.struct_size = sizeof(c);
+  c.self = &sink;
+  c.row = SinkTrampolines::row;
+  c.asking = SinkTrampolines::asking;
+  c.any_order = sink.any_order() ? 1 : 0;
+  if (wants.blind) c.wants |= MSC_WANTS_BLIND;
+  if (wants.rec_parts) c.wants |= MSC_WANTS_REC_PARTS;
+  if (wants.share_parts) c.wants |= MSC_WANTS_SHARE_PARTS;
+  return c;
+}
 
 }  // namespace detail
 /// @endcond
@@ -167,15 +214,7 @@ struct SinkTrampolines {
 inline AuditSummary run_audit(const MembershipScorer& scorer, PairSource& source, RowSink& sink,
                               const RunOptions& options = {}) {
   const msc_pair_source c_source = detail::pair_source(source);
-  detail::SinkTrampolines::State state{&sink, {}, {}};
-  msc_row_sink c_sink{};
-  c_sink.struct_size = sizeof(c_sink);
-  c_sink.self = &state;
-  c_sink.row = detail::SinkTrampolines::row;
-  c_sink.blind = detail::SinkTrampolines::blind;
-  c_sink.share_parts = detail::SinkTrampolines::share_parts;
-  c_sink.asking = detail::SinkTrampolines::asking;
-  c_sink.any_order = sink.any_order() ? 1 : 0;
+  const msc_row_sink c_sink = detail::row_sink(sink);
   const auto run = detail::run_options(options);
   AuditSummary summary;
   msc_error error{};

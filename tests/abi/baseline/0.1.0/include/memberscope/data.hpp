@@ -176,6 +176,11 @@ inline std::string encode_image(const char* extension, ImageView image) {
   return bytes;
 }
 
+/// The project's key of an id, for Pair::key; see msc_hash_id(). @since 0.1.0
+inline uint64_t hash_id(const std::string& id) {
+  return msc_hash_id(id.c_str());
+}
+
 /// @}
 
 MEMBERSCOPE_END_NAMESPACE

@@ -53,6 +53,22 @@ struct GroupedScores {
   std::vector<int64_t> group;  ///< As many, or none.
 };
 
+/// How a set is tested. @since 0.1.0
+struct SetTestOptions {
+  bool two_sided = false;  ///< Higher scores count, too. For a shift test, for instance of L_pred.
+  int64_t resamples = 0;   ///< Random permutations where counting all is too much; 0 = 9999.
+  uint64_t seed = 0;       ///< Of those.
+};
+
+/// How a sealed draw is judged. All but `seed` must be fixed before looking. @since 0.1.0
+struct CanaryOptions {
+  int64_t resamples = 0;     ///< Random draws where counting all 2^n is too much; 0 = 9999.
+  uint64_t seed = 0;         ///< Of those, and of the order of ties.
+  int64_t n_guesses = 0;     ///< Guesses for epsilon, even; 0 = half of the units.
+  double delta = 0;          ///< Of (epsilon, delta)-differential privacy, in [0,1).
+  double confidence = 0.95;  ///< One-sided, of epsilon's bound, in (0,1).
+};
+
 /// Canaries and their scores after the training. @since 0.1.0
 struct CanaryInput {
   std::vector<int32_t> included;  ///< The sealed draw.
@@ -100,13 +116,14 @@ inline Decisions decide(const KeyedScores& references, const KeyedScores& batch,
   return result;
 }
 
-/// One p-value for "the set was trained on"; see msc_set_test(). `options` carries two_sided,
-/// resamples and seed. Throws Error.
-/// @since 0.1.0
+/// One p-value for "the set was trained on"; see msc_set_test(). Throws Error. @since 0.1.0
 inline RankTest set_test(const GroupedScores& set, const GroupedScores& references,
-                         const msc_set_test_input& options = {}) {
-  msc_set_test_input input = options;
+                         const SetTestOptions& options = {}) {
+  msc_set_test_input input{};
   input.struct_size = sizeof(input);
+  input.two_sided = options.two_sided ? 1 : 0;
+  input.resamples = options.resamples;
+  input.seed = options.seed;
   input.n_set = static_cast<int64_t>(set.scores.size());
   input.set = set.scores.data();
   input.set_group = detail::optional_column(set.group, set.scores.size(), "groups of the set");
@@ -129,15 +146,18 @@ inline std::vector<int32_t> draw_canaries(int64_t n, const std::vector<int64_t>&
   return included;
 }
 
-/// Judges a sealed draw; see msc_canary_judge(). `options` carries resamples, seed, n_guesses,
-/// delta and confidence. Throws Error.
-/// @since 0.1.0
+/// Judges a sealed draw; see msc_canary_judge(). Throws Error. @since 0.1.0
 inline CanaryVerdict judge_canaries(const CanaryInput& canaries,
-                                    const msc_canary_input& options = {}) {
+                                    const CanaryOptions& options = {}) {
   const auto n = canaries.scores.size();
   detail::require_as_many(canaries.included.size(), n, "the draw of the canaries");
-  msc_canary_input input = options;
+  msc_canary_input input{};
   input.struct_size = sizeof(input);
+  input.resamples = options.resamples;
+  input.seed = options.seed;
+  input.n_guesses = options.n_guesses;
+  input.delta = options.delta;
+  input.confidence = options.confidence;
   input.n = static_cast<int64_t>(n);
   input.included = canaries.included.data();
   input.group = detail::optional_column(canaries.group, n, "groups of the canaries");

@@ -35,6 +35,15 @@ class Error : public std::runtime_error {
   int32_t stage_;
 };
 
+/// Name of a status or of a stage, for messages; see msc_status_name(). @since 0.1.0
+inline const char* status_name(int32_t status) {
+  return msc_status_name(status);
+}
+/// Likewise, as in rows; see msc_stage_name(). @since 0.1.0
+inline const char* stage_name(int32_t stage) {
+  return msc_stage_name(stage);
+}
+
 /// @cond
 namespace detail {
 

@@ -4,6 +4,7 @@
 #define MEMBERSCOPE_EVALUATION_HPP
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,7 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// @since 0.1.0
 struct Estimate : msc_estimate {
   Estimate() : msc_estimate{} { struct_size = sizeof(msc_estimate); }
+  bool ok() const { return status == MSC_OK; }  ///< Whether the figure could be given.
 };
 
 /// Scores of samples, low = member. @since 0.1.0
@@ -31,11 +33,43 @@ struct EvaluationInput {
       scores;  ///< Name and values of each score.
 };
 
+/// Which figures an evaluation gives, and how; see ::msc_evaluation_options. @since 0.1.0
+struct EvaluationOptions {
+  double confidence = 0.95;  ///< Of all intervals, two-sided, in (0,1).
+  uint64_t seed = 0;      ///< Of the halves on which thresholds are calibrated and judged, and of
+                          ///< the bootstrap.
+  int64_t resamples = 0;  ///< Of the bootstrap; 0 = none.
+  int32_t threads = 1;    ///< Of the bootstrap, which does not depend on it.
+  bool calibrated =
+      false;  ///< Also rates at thresholds that one half of the samples chose and the
+              ///< other half judges. For a threshold that is to be used on new images.
+  std::optional<double> prior = {};  ///< Share of members among all candidates, in (0,1): also tell
+                                     ///< the precision of the calls.
+  std::string matched_on = {};  ///< Name of a score, for instance "l_pred": the others are also
+                                ///< judged within its strata. For two sides that are not equally
+                                ///< difficult.
+
+  /// The C form; points into this object.
+  msc_evaluation_options c() const {
+    msc_evaluation_options options{};
+    options.struct_size = sizeof(options);
+    options.confidence = confidence;
+    options.seed = seed;
+    options.resamples = resamples;
+    options.threads = threads;
+    options.calibrated = calibrated ? 1 : 0;
+    options.has_prior = prior ? 1 : 0;
+    options.prior = prior.value_or(0);
+    options.matched_on = matched_on.empty() ? nullptr : matched_on.c_str();
+    return options;
+  }
+};
+
 /// The figures of one evaluation. Cheap to copy, immutable. @since 0.1.0
 class Evaluation {
  public:
   /// Computes all figures; see msc_evaluation_create(). Throws Error.
-  explicit Evaluation(const EvaluationInput& input, msc_evaluation_options options = {})
+  explicit Evaluation(const EvaluationInput& input, const EvaluationOptions& options = {})
       : handle_(create(input, options)) {}
 
   /// Figure by name, for instance "l_mem.auc" or "l_mem.tpr@0.01". Throws Error when there is none.
@@ -76,7 +110,7 @@ class Evaluation {
 
  private:
   static std::shared_ptr<msc_evaluation> create(const EvaluationInput& input,
-                                                msc_evaluation_options options) {
+                                                const EvaluationOptions& options) {
     const auto n = input.member.size();
     std::vector<const char*> names;
     std::vector<const double*> scores;
@@ -100,14 +134,46 @@ class Evaluation {
     c.n_scores = static_cast<int64_t>(names.size());
     c.names = names.data();
     c.scores = scores.data();
-    options.struct_size = sizeof(options);
+    const msc_evaluation_options c_options = options.c();
     msc_evaluation* handle = nullptr;
-    detail::check([&](msc_error* e) { return msc_evaluation_create(&c, &options, &handle, e); });
+    detail::check([&](msc_error* e) { return msc_evaluation_create(&c, &c_options, &handle, e); });
     return detail::own(handle, msc_evaluation_release);
   }
 
   std::shared_ptr<msc_evaluation> handle_;
 };
+
+/// Conformal p-values of scores against reference non-members, small = more exposed than they; see
+/// msc_conformal_p_values(). Throws Error. @since 0.1.0
+inline std::vector<double> conformal_p_values(const std::vector<double>& references,
+                                              const std::vector<double>& scores) {
+  std::vector<double> p_values(scores.size());
+  detail::check([&](msc_error* e) {
+    return msc_conformal_p_values(references.data(), static_cast<int64_t>(references.size()),
+                                  scores.data(), static_cast<int64_t>(scores.size()),
+                                  p_values.data(), e);
+  });
+  return p_values;
+}
+
+/// Adjusted p-values that control the false-discovery rate of a batch; see
+/// msc_benjamini_hochberg(). Throws Error. @since 0.1.0
+inline std::vector<double> benjamini_hochberg(std::vector<double> p_values) {
+  detail::check([&](msc_error* e) {
+    return msc_benjamini_hochberg(p_values.data(), static_cast<int64_t>(p_values.size()),
+                                  p_values.data(), e);
+  });
+  return p_values;
+}
+
+/// Adjusted p-values that control the chance of any false rejection; see msc_holm(). Throws Error.
+/// @since 0.1.0
+inline std::vector<double> holm(std::vector<double> p_values) {
+  detail::check([&](msc_error* e) {
+    return msc_holm(p_values.data(), static_cast<int64_t>(p_values.size()), p_values.data(), e);
+  });
+  return p_values;
+}
 
 /// @}
 

@@ -118,6 +118,21 @@ struct ExtractorTrampolines {
   }
 };
 
+/// The table of the operations of a Holder's object.
+template <typename Holder>
+msc_feature_extractor_ops extractor_ops(bool thread_safe) {
+  using T = ExtractorTrampolines<Holder>;
+  msc_feature_extractor_ops ops{};
+  ops.struct_size = sizeof(ops);
+  ops.flags = thread_safe ? MSC_THREAD_SAFE : 0;
+  ops.release = T::release;
+  ops.level_count = T::level_count;
+  ops.describe = T::describe;
+  ops.extract = T::extract;
+  ops.identity = T::identity;
+  return ops;
+}
+
 }  // namespace detail
 /// @endcond
 
@@ -180,16 +195,8 @@ class ExtractorHandle {
  private:
   template <typename Holder>
   static msc_feature_extractor* create(bool thread_safe, Holder* holder) {
-    using T = detail::ExtractorTrampolines<Holder>;
     std::unique_ptr<Holder> owned(holder);
-    msc_feature_extractor_ops ops{};
-    ops.struct_size = sizeof(ops);
-    ops.flags = thread_safe ? MSC_THREAD_SAFE : 0;
-    ops.release = T::release;
-    ops.level_count = T::level_count;
-    ops.describe = T::describe;
-    ops.extract = T::extract;
-    ops.identity = T::identity;
+    const msc_feature_extractor_ops ops = detail::extractor_ops<Holder>(thread_safe);
     msc_feature_extractor* handle = nullptr;
     detail::check(
         [&](msc_error* e) { return msc_feature_extractor_create(&ops, holder, &handle, e); });

@@ -5,6 +5,8 @@
 #define MEMBERSCOPE_LINEAR_PREDICTOR_HPP
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "memberscope/c/linear_predictor.h"
 #include "memberscope/feature_extractor.hpp"
@@ -15,6 +17,38 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// @addtogroup predictor
 /// @{
 
+/// Which positions judge the predictor; see ::msc_holdout. @since 0.1.0
+enum class Holdout : int32_t {
+  random = MSC_HOLDOUT_RANDOM,  ///< Each position alone, at random (the paper).
+  blocks = MSC_HOLDOUT_BLOCKS   ///< Whole square blocks, so that neighbours do not tell.
+};
+
+/// What predicts label maps; see ::msc_probe. @since 0.1.0
+enum class Probe : int32_t {
+  standard = MSC_PROBE_DEFAULT,  ///< The ridge.
+  ridge = MSC_PROBE_RIDGE,       ///< Ridge to one-hot targets.
+  logistic = MSC_PROBE_LOGISTIC  ///< Multinomial logistic regression.
+};
+
+/// The name of a probe, as the command and rows spell it. @since 0.1.0
+inline const char* probe_name(Probe probe) {
+  return msc_probe_name(static_cast<int32_t>(probe));
+}
+
+/// The probe of a name; see msc_probe_find(). Throws Error, which lists the names. @since 0.1.0
+inline Probe find_probe(const std::string& name) {
+  int32_t probe = 0;
+  detail::check([&](msc_error* e) { return msc_probe_find(name.c_str(), &probe, e); });
+  return static_cast<Probe>(probe);
+}
+
+/// The names of all probes, the default first. @since 0.1.0
+inline std::vector<std::string> probe_names() {
+  std::vector<std::string> names;
+  for (int32_t i = 0; i < msc_probe_count(); ++i) names.emplace_back(msc_probe_name(i));
+  return names;
+}
+
 /// Result of one target; see ::msc_predictability. @since 0.1.0
 struct Predictability : msc_predictability {
   Predictability() : msc_predictability{} { struct_size = sizeof(msc_predictability); }
@@ -22,10 +56,10 @@ struct Predictability : msc_predictability {
 
 /// Options of the predictor; see ::msc_predictor_options. @since 0.1.0
 struct PredictorOptions {
-  std::optional<double> lambda;          ///< Fixed strength, 0 = minimum norm; absent = generalised
-                                         ///< cross-validation per image.
-  int32_t holdout = MSC_HOLDOUT_RANDOM;  ///< One of ::msc_holdout.
-  double test_fraction = 0.3;            ///< Share of the positions held out.
+  std::optional<double> lambda;       ///< Fixed strength, 0 = minimum norm; absent = generalised
+                                      ///< cross-validation per image.
+  Holdout holdout = Holdout::random;  ///< Positions that judge.
+  double test_fraction = 0.3;         ///< Share of the positions held out.
   double block_size = 0;         ///< Side of a block in pixels of `x`; 0 = 1/8 of the longer side.
   double rank_tolerance = 1e-6;  ///< For lambda = 0, relative to the largest singular value.
   double probability_floor = 0.01;    ///< For the cross-entropy of label targets.
@@ -33,15 +67,32 @@ struct PredictorOptions {
   uint64_t seed = 0;                  ///< Seed of the splits.
   Loss loss = Loss::standard;         ///< How the error is measured.
   int32_t threads = 1;                ///< Threads inside one fit; the result does not depend on it.
-  int32_t probe = MSC_PROBE_DEFAULT;  ///< One of ::msc_probe, for class targets.
-  int32_t average = MSC_AVERAGE_PIXELS;  ///< One of ::msc_average, for labels.
+  Probe probe = Probe::standard;      ///< For class targets.
+  Average average = Average::pixels;  ///< For labels.
 
+  /// From the C form.
+  static PredictorOptions of(const msc_predictor_options& o) {
+    PredictorOptions options;
+    if (o.strength == MSC_STRENGTH_FIXED) options.lambda = o.lambda;
+    options.holdout = static_cast<Holdout>(o.holdout);
+    options.test_fraction = o.test_fraction;
+    options.block_size = o.block_size;
+    options.rank_tolerance = o.rank_tolerance;
+    options.probability_floor = o.probability_floor;
+    options.n_splits = o.n_splits;
+    options.seed = o.seed;
+    options.loss = static_cast<Loss>(o.loss);
+    options.threads = o.threads;
+    options.probe = static_cast<Probe>(o.probe);
+    options.average = static_cast<Average>(o.average);
+    return options;
+  }
   /// The C form.
   msc_predictor_options c() const {
     msc_predictor_options o{};
     o.struct_size = sizeof(o);
     o.strength = lambda ? MSC_STRENGTH_FIXED : MSC_STRENGTH_AUTO;
-    o.holdout = holdout;
+    o.holdout = static_cast<int32_t>(holdout);
     o.lambda = lambda.value_or(0);
     o.test_fraction = test_fraction;
     o.block_size = block_size;
@@ -51,8 +102,8 @@ struct PredictorOptions {
     o.seed = seed;
     o.loss = static_cast<int32_t>(loss);
     o.threads = threads;
-    o.probe = probe;
-    o.average = average;
+    o.probe = static_cast<int32_t>(probe);
+    o.average = static_cast<int32_t>(average);
     return o;
   }
 };

@@ -3,6 +3,7 @@
 #ifndef MEMBERSCOPE_LOSS_HPP
 #define MEMBERSCOPE_LOSS_HPP
 
+#include <string>
 #include <vector>
 
 #include "memberscope/c/loss.h"
@@ -28,11 +29,51 @@ enum class Loss : int32_t {
   soft_dice = MSC_LOSS_SOFT_DICE           ///< Dice of the probabilities.
 };
 
+/// What there is to know about a loss; see ::msc_loss_info. @since 0.1.0
+struct LossInfo : msc_loss_info {
+  LossInfo() : msc_loss_info{} { struct_size = sizeof(msc_loss_info); }
+  /// Whether it is defined for a victim's output of ::msc_target_kind.
+  bool suits(int32_t y_hat_kind) const { return (kinds >> y_hat_kind & 1U) != 0; }
+};
+
+/// The name of a loss, as the command and rows spell it. @since 0.1.0
+inline const char* loss_name(Loss loss) {
+  return msc_loss_name(static_cast<int32_t>(loss));
+}
+
+/// The loss of a name; see msc_loss_find(). Throws Error, which lists the names. @since 0.1.0
+inline Loss find_loss(const std::string& name) {
+  int32_t loss = 0;
+  detail::check([&](msc_error* e) { return msc_loss_find(name.c_str(), &loss, e); });
+  return static_cast<Loss>(loss);
+}
+
+/// Describes a loss; see msc_loss_describe(). Throws Error. @since 0.1.0
+inline LossInfo loss_info(Loss loss) {
+  LossInfo info;
+  detail::check(
+      [&](msc_error* e) { return msc_loss_describe(static_cast<int32_t>(loss), &info, e); });
+  return info;
+}
+
+/// The names of all losses, the default first. @since 0.1.0
+inline std::vector<std::string> loss_names() {
+  std::vector<std::string> names;
+  for (int32_t i = 0; i < msc_loss_count(); ++i) names.emplace_back(msc_loss_name(i));
+  return names;
+}
+
+/// What errors of classes are means over; see ::msc_average. @since 0.1.0
+enum class Average : int32_t {
+  pixels = MSC_AVERAGE_PIXELS,   ///< Positions: frequent classes weigh more.
+  classes = MSC_AVERAGE_CLASSES  ///< Classes present, in which a small one weighs as much.
+};
+
 /// Options of reconstruction_error(). @since 0.1.0
 struct ReconstructionOptions {
-  Loss loss = Loss::standard;    ///< How the error is measured.
-  bool over_classes = false;     ///< Mean over classes, not over pixels.
-  double probability_floor = 0;  ///< Smallest probability in a cross-entropy; 0 = 1e-7.
+  Loss loss = Loss::standard;         ///< How the error is measured.
+  Average average = Average::pixels;  ///< Of class errors.
+  double probability_floor = 0;       ///< Smallest probability in a cross-entropy; 0 = 1e-7.
   int64_t grid_height = 0;  ///< Images: average onto this many rows first; 0 = full resolution.
   int64_t grid_width = 0;   ///< Likewise, columns.
 };
@@ -50,7 +91,7 @@ inline msc_reconstruction_options to_c(const ReconstructionOptions& options) {
   msc_reconstruction_options c{};
   c.struct_size = sizeof(c);
   c.loss = static_cast<int32_t>(options.loss);
-  c.average = options.over_classes ? MSC_AVERAGE_CLASSES : MSC_AVERAGE_PIXELS;
+  c.average = static_cast<int32_t>(options.average);
   c.probability_floor = options.probability_floor;
   c.grid_height = options.grid_height;
   c.grid_width = options.grid_width;

@@ -22,20 +22,44 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// The score of one pair; see ::msc_score. @since 0.1.0
 struct Score : msc_score {
   Score() : msc_score{} { struct_size = sizeof(msc_score); }
+  bool ok() const { return status == MSC_OK; }  ///< Whether the pair was scored.
 };
+
+/// How the method as a whole is set; see ::msc_preset. @since 0.1.0
+enum class Preset : int32_t {
+  standard = MSC_PRESET_DEFAULT,  ///< For audits.
+  paper = MSC_PRESET_PAPER        ///< The paper's reference, for comparison with its figures.
+};
+
+/// Whether a scorer measures the share; see ::msc_share_mode. @since 0.1.0
+enum class ShareMode : int32_t {
+  by_preset = MSC_SHARE_BY_PRESET,  ///< On, but for Preset::paper.
+  on = MSC_SHARE_ON,                ///< On. Costs two to four fits a pair, and no query.
+  off = MSC_SHARE_OFF               ///< Off.
+};
+
+/// The linear predictor's options of a preset; see msc_preset_predictor().
+/// Throws Error. @since 0.1.0
+inline PredictorOptions preset_predictor(Preset preset) {
+  msc_predictor_options c{};
+  c.struct_size = sizeof(c);
+  detail::check(
+      [&](msc_error* e) { return msc_preset_predictor(static_cast<int32_t>(preset), &c, e); });
+  return PredictorOptions::of(c);
+}
 
 /// Options of the method as a whole; see ::msc_scorer_options. @since 0.1.0
 struct ScorerOptions {
-  int32_t preset = MSC_PRESET_DEFAULT;   ///< One of ::msc_preset.
-  Loss loss = Loss::standard;            ///< Of L_rec and, where it is defined there, L_pred.
-  int32_t average = MSC_AVERAGE_PIXELS;  ///< One of ::msc_average, for L_rec and L_pred of classes.
-  double beta = 1;                       ///< Slope of L_rec on L_pred.
-  double probability_floor = 0;          ///< Of the cross-entropies; 0 = each one's default.
+  Preset preset = Preset::standard;   ///< Where the other defaults come from.
+  Loss loss = Loss::standard;         ///< Of L_rec and, where it is defined there, L_pred.
+  Average average = Average::pixels;  ///< Of L_rec and L_pred of classes.
+  double beta = 1;                    ///< Slope of L_rec on L_pred.
+  double probability_floor = 0;       ///< Of the cross-entropies; 0 = each one's default.
   int64_t grid_height = 0;  ///< Images: both errors on this many rows; 0 = the preset's rule.
   int64_t grid_width = 0;   ///< Likewise, columns.
-  std::optional<PredictorOptions> predictor;  ///< Absent = the preset's.
-  int32_t share_mode = MSC_SHARE_BY_PRESET;   ///< One of ::msc_share_mode.
-  ShareOptions share;                         ///< Options of the memorised share.
+  std::optional<PredictorOptions> predictor;    ///< Absent = the preset's.
+  ShareMode share_mode = ShareMode::by_preset;  ///< Whether the share is measured.
+  ShareOptions share;                           ///< Options of the memorised share.
 };
 
 /// One pair with all that may be said about it. Views must outlive the call they are given to.
@@ -72,6 +96,10 @@ struct RunOptions {
   int32_t batch = 1;    ///< Inputs of one shape per call of the victim.
   std::function<void(int64_t done, int64_t total)> progress;  ///< After every pair. Must not throw.
   std::function<bool()> cancelled;  ///< Asked before every pair; true = stop. Must not throw.
+  /// Where the work runs, for a program with a pool of threads of its own: must call `worker(i)`
+  /// once for every i in [0, n), on any threads, and return when all have returned. Absent =
+  /// threads of the library's own. Must not throw.
+  std::function<void(int32_t n, const std::function<void(int32_t)>& worker)> run_workers = {};
 };
 
 /// @cond
@@ -91,6 +119,11 @@ inline msc_run_options run_options(const RunOptions& options) {
     c.cancelled = [](void* user) -> int32_t {
       return static_cast<RunOptions*>(user)->cancelled() ? 1 : 0;
     };
+  if (options.run_workers)
+    c.run_workers = [](void* user, int32_t n, void (*worker)(void*, int32_t), void* context) {
+      static_cast<RunOptions*>(user)->run_workers(
+          n, [worker, context](int32_t index) { worker(context, index); });
+    };
   return c;
 }
 
@@ -99,8 +132,9 @@ inline msc_run_options run_options(const RunOptions& options) {
 
 /// One entry of a batch: a score, or the error of that pair. @since 0.1.0
 struct BatchResult {
-  Score score;        ///< `score.status` is ::MSC_OK for a scored pair.
-  msc_error error{};  ///< What failed otherwise.
+  Score score;                            ///< `score.status` is ::MSC_OK for a scored pair.
+  msc_error error{};                      ///< What failed otherwise.
+  bool ok() const { return score.ok(); }  ///< Whether the pair was scored.
 };
 
 /// Applies the method. Thread-safe. @since 0.1.0
@@ -168,7 +202,7 @@ class MembershipScorer {
     const msc_predictor_options predictor = options.predictor.value_or(PredictorOptions{}).c();
     msc_scorer_options c{};
     c.struct_size = sizeof(c);
-    c.preset = options.preset;
+    c.preset = static_cast<int32_t>(options.preset);
     c.loss = static_cast<int32_t>(options.loss);
     c.has_beta = 1;
     c.beta = options.beta;
@@ -178,9 +212,9 @@ class MembershipScorer {
     c.predictor = options.predictor ? &predictor : nullptr;
     msc_predictor_options of_share{};
     const msc_share_options share = options.share.c(of_share);
-    c.share_mode = options.share_mode;
+    c.share_mode = static_cast<int32_t>(options.share_mode);
     c.share = &share;
-    c.average = options.average;
+    c.average = static_cast<int32_t>(options.average);
     msc_membership_scorer* handle = nullptr;
     detail::check([&](msc_error* e) {
       return msc_membership_scorer_create(victim.c(), extractor.c(), &c, &handle, e);

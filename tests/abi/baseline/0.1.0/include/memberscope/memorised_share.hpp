@@ -19,6 +19,7 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 /// The memorised share of one pair; see ::msc_share. @since 0.1.0
 struct Share : msc_share {
   Share() : msc_share{} { struct_size = sizeof(msc_share); }
+  bool ok() const { return status == MSC_SHARE_OK; }  ///< Whether there is a share.
 };
 
 /// The share of one class, region or channel; see ::msc_share_part. @since 0.1.0
@@ -26,14 +27,21 @@ struct SharePart : msc_share_part {
   SharePart() : msc_share_part{} { struct_size = sizeof(SharePart); }
 };
 
+/// What a fold of the cross-fit is made of; see ::msc_fold_shape. @since 0.1.0
+enum class FoldShape : int32_t {
+  standard = MSC_FOLDS_DEFAULT,  ///< Random.
+  random = MSC_FOLDS_RANDOM,     ///< Each cell of the grid alone.
+  blocks = MSC_FOLDS_BLOCKS      ///< Whole square blocks.
+};
+
 /// Options of the memorised share; see ::msc_share_options. @since 0.1.0
 struct ShareOptions {
-  int32_t folds = 5;                       ///< Folds.
-  int32_t fold_shape = MSC_FOLDS_DEFAULT;  ///< One of ::msc_fold_shape.
-  int64_t grid_height = 28;                ///< Rows of the grid onto which both sides are averaged.
-  int64_t grid_width = 28;                 ///< Columns.
-  double smoothing = 2;                    ///< Sigma of the low-passed share's Gaussian, in cells.
-  int64_t window = 5;                      ///< Side of the windows of the local share, in cells.
+  int32_t folds = 5;                           ///< Folds.
+  FoldShape fold_shape = FoldShape::standard;  ///< What a fold is made of.
+  int64_t grid_height = 28;  ///< Rows of the grid onto which both sides are averaged.
+  int64_t grid_width = 28;   ///< Columns.
+  double smoothing = 2;      ///< Sigma of the low-passed share's Gaussian, in cells.
+  int64_t window = 5;        ///< Side of the windows of the local share, in cells.
   std::optional<PredictorOptions> predictor;  ///< Absent = defaults, or those of the scorer.
 
   /// The C form. @param about Receives the predictor's options; must outlive the result.
@@ -41,7 +49,7 @@ struct ShareOptions {
     msc_share_options o{};
     o.struct_size = sizeof(o);
     o.folds = folds;
-    o.fold_shape = fold_shape;
+    o.fold_shape = static_cast<int32_t>(fold_shape);
     o.grid_height = grid_height;
     o.grid_width = grid_width;
     o.smoothing = smoothing;
@@ -63,6 +71,7 @@ struct ShareInput {
   std::optional<ImageView> residual_y = {};      ///< Receives M y, f32 or f64, grid x C.
   std::optional<ImageView> residual_y_hat = {};  ///< Receives M y_hat.
   std::optional<ImageView> local_share = {};     ///< Receives the share around each cell, grid x 1.
+  std::optional<ImageView> local_weight = {};    ///< Receives how much it is worth, 0 to 1.
   uint64_t pair_key = 0;                         ///< Mixed into the seed of the folds.
   std::vector<SharePart>* parts =
       nullptr;  ///< Receives the shares of classes, regions and channels, at most 1024.
@@ -78,7 +87,7 @@ Share measure_share(const ShareInput& input, const Call& call) {
     return view ? *view->c() : msc_image_view{};
   };
   msc_image_view outputs[] = {copy(input.residual_y), copy(input.residual_y_hat),
-                              copy(input.local_share)};
+                              copy(input.local_share), copy(input.local_weight)};
   msc_share_input c{};
   c.struct_size = sizeof(c);
   c.y = input.y.c();
@@ -89,11 +98,12 @@ Share measure_share(const ShareInput& input, const Call& call) {
   c.residual_y = input.residual_y ? &outputs[0] : nullptr;
   c.residual_y_hat = input.residual_y_hat ? &outputs[1] : nullptr;
   c.local_share = input.local_share ? &outputs[2] : nullptr;
+  c.local_weight = input.local_weight ? &outputs[3] : nullptr;
   std::vector<SharePart> parts(input.parts ? 1024 : 0);
   int64_t n_parts = 0;
   c.parts = parts.data();
   c.capacity = static_cast<int64_t>(parts.size());
-  c.n_parts = &n_parts;
+  c.n_parts = input.parts ? &n_parts : nullptr;
   Share share;
   check([&](msc_error* e) { return call(&c, &share, e); });
   if (input.parts)

@@ -118,6 +118,21 @@ struct VictimTrampolines {
   }
 };
 
+/// The table of the operations of a Holder's object.
+template <typename Holder>
+msc_victim_model_ops victim_ops(bool thread_safe) {
+  using T = VictimTrampolines<Holder>;
+  msc_victim_model_ops ops{};
+  ops.struct_size = sizeof(ops);
+  ops.flags = thread_safe ? MSC_THREAD_SAFE : 0;
+  ops.release = T::release;
+  ops.output_spec = T::output_spec;
+  ops.predict = T::predict;
+  ops.predict_batch = T::predict_batch;
+  ops.identity = T::identity;
+  return ops;
+}
+
 }  // namespace detail
 /// @endcond
 
@@ -186,16 +201,8 @@ class VictimHandle {
  private:
   template <typename Holder>
   static msc_victim_model* create(bool thread_safe, Holder* holder) {
-    using T = detail::VictimTrampolines<Holder>;
     std::unique_ptr<Holder> owned(holder);
-    msc_victim_model_ops ops{};
-    ops.struct_size = sizeof(ops);
-    ops.flags = thread_safe ? MSC_THREAD_SAFE : 0;
-    ops.release = T::release;
-    ops.output_spec = T::output_spec;
-    ops.predict = T::predict;
-    ops.predict_batch = T::predict_batch;
-    ops.identity = T::identity;
+    const msc_victim_model_ops ops = detail::victim_ops<Holder>(thread_safe);
     msc_victim_model* handle = nullptr;
     detail::check([&](msc_error* e) { return msc_victim_model_create(&ops, holder, &handle, e); });
     owned.release();

@@ -28,29 +28,48 @@ typedef struct msc_pair_source {
   void (*unload)(void* self, int64_t index, void* token);
 } msc_pair_source;
 
+/// What a row carries beside its score. @since 0.1.0
+enum msc_row_wants {
+  MSC_WANTS_BLIND = 1,       ///< `blind`: what the pair shows without the victim.
+  MSC_WANTS_REC_PARTS = 2,   ///< `rec_parts` and `rec_class_mean`: L_rec taken apart.
+  MSC_WANTS_SHARE_PARTS = 4  ///< `share_parts`: the memorised share taken apart.
+};
+
+/// The result of one pair, all of it. Growing struct; handed to ::msc_row_sink. What it points to
+/// is valid during the call. @since 0.1.0
+typedef struct msc_audit_row {
+  uint64_t struct_size;           ///< sizeof(msc_audit_row) as the library knows it.
+  int64_t index;                  ///< Index of the pair.
+  const msc_pair* pair;           ///< As the source loaded it; null when loading failed.
+  const msc_image_view* y_hat;    ///< The victim's output; null when the pair failed before.
+  const msc_target_spec* spec;    ///< Its meaning; null with it.
+  const msc_score* score;         ///< Never null; its status tells whether the pair was scored.
+  const msc_error* failure;       ///< Why it was not; null for a scored pair.
+  const msc_rec_part* rec_parts;  ///< L_rec of every class present, then of every region that the
+                                  ///< mask names (2 to 32 values besides 0), at full resolution and
+                                  ///< as means over positions; indexed by
+                                  ///< `rec_parts[0].struct_size`. Only when wanted.
+  int64_t n_rec_parts;            ///< How many; 0 where there is nothing to take apart.
+  double rec_class_mean;          ///< Mean of the classes' errors; -1 where there are none.
+  const msc_share_part* share_parts;  ///< Shares of classes, regions and channels, as
+                                      ///< msc_share_input hands them out. Only when wanted.
+  int64_t n_share_parts;              ///< How many; 0 without a share.
+  const msc_blind_measures* blind;    ///< Null for a failed pair, or when not wanted.
+} msc_audit_row;
+
 /// Where rows go. Growing struct. @since 0.1.0
 typedef struct msc_row_sink {
   uint64_t struct_size;  ///< sizeof(msc_row_sink) as the implementer knows it.
-  void* self;            ///< Passed to the operation.
-  /// Takes the result of pair `index`, in order of `index` (but see `any_order`), from one thread
-  /// at a time. `failure` is null for a scored pair. `y_hat` is the victim's output (null when the
-  /// pair failed before), valid during the call; `spec` its meaning. A status other than ::MSC_OK
-  /// stops the run. Required.
-  int32_t (*row)(void* self, int64_t index, const msc_score* score, const msc_error* failure,
-                 const msc_image_view* y_hat, const msc_target_spec* spec, msc_error* error);
-  /// Takes what pair `index` shows without the victim, just before its row; not called for a pair
-  /// that failed. Null = not wanted, and then not computed.
-  int32_t (*blind)(void* self, int64_t index, const msc_blind_measures* blind, msc_error* error);
-  /// Takes the shares of the parts of pair `index`, just before its row, where it has any: `parts`
-  /// as msc_share_input hands them out, `n` of them, valid during the call. Null = not wanted.
-  int32_t (*share_parts)(void* self, int64_t index, const msc_share_part* parts, int64_t n,
-                         msc_error* error);
+  void* self;            ///< Passed to both operations.
+  /// Takes the result of a pair, in order of its index (but see `any_order`), from one thread at a
+  /// time. A status other than ::MSC_OK stops the run. Required.
+  int32_t (*row)(void* self, const msc_audit_row* row, msc_error* error);
   /// Told just before the victim is asked for the pairs `indices`, `n` of them, so that a query can
   /// be written down before it is sent. Never two calls at once, but perhaps one while `row` runs.
   /// A status other than ::MSC_OK stops the run before that query. Null = not wanted.
   int32_t (*asking)(void* self, const int64_t* indices, int64_t n, msc_error* error);
   int32_t any_order;  ///< Nonzero: rows come as pairs are finished, and none waits for another.
-  uint32_t reserved;  ///< Zero.
+  uint32_t wants;     ///< Bits of ::msc_row_wants; what is not wanted is not computed.
 } msc_row_sink;
 
 /// What a run did. Growing struct. @since 0.1.0

@@ -25,18 +25,18 @@ typedef struct msc_estimate {
   uint64_t struct_size;  ///< sizeof(msc_estimate) as the caller knows it.
   const char* name;      ///< "score.figure" or "score.figure@level", for instance "l_mem.auc",
                          ///< "l_mem.tpr@0.01". Lives as long as the evaluation.
-  const char* method;  ///< How the interval was made, for instance "DeLong (logit)". Lives as long
-                       ///< as the evaluation.
-  double value;        ///< Point estimate.
-  double low;          ///< Lower end of the two-sided interval.
-  double high;         ///< Upper end.
-  int64_t n;           ///< Samples behind the figure: of a rate, those of its class.
-  int64_t n_needed;    ///< Samples it would take; 0 = there are enough. For a rate at a
-                     ///< false-positive rate: the non-members that certify it, 299 for 1 %. Set
-                     ///< also when the figure is ok, but cannot be certified.
-  int32_t status;    ///< One of ::msc_estimate_status.
-  int32_t reserved;  ///< Zero.
-  int64_t count;     ///< Of a rate: samples at or below the threshold; otherwise 0.
+  const char* method;    ///< How the interval was made, for instance "score interval, DeLong
+                         ///< variance". Lives as long as the evaluation.
+  double value;          ///< Point estimate.
+  double low;            ///< Lower end of the two-sided interval.
+  double high;           ///< Upper end.
+  int64_t n;             ///< Samples behind the figure: of a rate, those of its class.
+  int64_t n_needed;      ///< Samples it would take; 0 = there are enough. For a rate at a
+                         ///< false-positive rate: the non-members that certify it, 299 for 1 %. Set
+                         ///< also when the figure is ok, but cannot be certified.
+  int32_t status;        ///< One of ::msc_estimate_status.
+  int32_t reserved;      ///< Zero.
+  int64_t count;         ///< Of a rate: samples at or below the threshold; otherwise 0.
 } msc_estimate;
 
 /// Scores to judge. Growing struct. Low = member for every score. Arrays are read during the call

@@ -48,6 +48,19 @@ enum msc_probe {
   MSC_PROBE_LOGISTIC = 2
 };
 
+/// How many probes there are: their numbers are 0 (the default) to this less one. Thread-safe.
+/// @since 0.1.0
+MSC_API int32_t msc_probe_count(void);
+
+/// The name of a probe, as the command and rows spell it, or "unknown probe" for a number that is
+/// none. Thread-safe. @since 0.1.0
+MSC_API const char* msc_probe_name(int32_t probe);
+
+/// The probe of a name. @param name UTF-8, null-terminated. @param[out] probe One of ::msc_probe.
+/// @param error May be null; its message lists the names. @return ::MSC_OK or
+/// ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_probe_find(const char* name, int32_t* probe, msc_error* error);
+
 /// Options of the linear predictor. Growing struct; zero = default. @since 0.1.0
 typedef struct msc_predictor_options {
   uint64_t struct_size;  ///< sizeof(msc_predictor_options) as the caller knows it.

@@ -32,6 +32,56 @@ enum msc_loss {
                           ///< without "soft" count the most likely class.
 };
 
+/// What there is to know about a loss. Growing struct; the texts live as long as the library.
+/// @since 0.1.0
+typedef struct msc_loss_info {
+  uint64_t struct_size;     ///< sizeof(msc_loss_info) as the caller knows it.
+  int32_t loss;             ///< One of ::msc_loss.
+  int32_t pred_loss;        ///< What L_pred is measured in beside it: the same, or the error rate
+                            ///< where the predictor does not offer it.
+  uint32_t kinds;           ///< Bit k: defined for a victim's output of ::msc_target_kind k.
+  uint32_t default_kinds;   ///< Bit k: ::MSC_LOSS_DEFAULT stands for it, for such an output.
+  const char* name;         ///< As the command and rows spell it, for instance "cross-entropy".
+  const char* unit;         ///< Of L_rec and L_pred, in words.
+  const char* description;  ///< What it measures, in a sentence.
+} msc_loss_info;
+
+/// How many losses there are: their numbers are 0 (the default) to this less one. Thread-safe.
+/// @since 0.1.0
+MSC_API int32_t msc_loss_count(void);
+
+/// The name of a loss, or "unknown loss" for a number that is none. Thread-safe. @since 0.1.0
+MSC_API const char* msc_loss_name(int32_t loss);
+
+/// The loss of a name. @param name UTF-8, null-terminated, as msc_loss_name() spells it.
+/// @param[out] loss One of ::msc_loss. @param error May be null; its message lists the names.
+/// @return ::MSC_OK or ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_loss_find(const char* name, int32_t* loss, msc_error* error);
+
+/// Describes a loss. @param loss One of ::msc_loss. @param[out] info `struct_size` set by the
+/// caller. @param error May be null. @return ::MSC_OK, or ::MSC_INVALID_ARGUMENT for a number that
+/// is none. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_loss_describe(int32_t loss, msc_loss_info* info, msc_error* error);
+
+/// What a part of a pair is. @since 0.1.0
+enum msc_part_kind {
+  MSC_PART_CLASS = 1,   ///< One class of a label map; of independent classes, its own column.
+  MSC_PART_REGION = 2,  ///< Positions at which the mask has one value. A mask names regions when it
+                        ///< holds 2 to 32 values besides 0.
+  MSC_PART_CHANNEL = 3  ///< One channel of an image of two and more.
+};
+
+/// L_rec of one part of a pair: of a class or of a region. Growing struct. @since 0.1.0
+typedef struct msc_rec_part {
+  uint64_t struct_size;  ///< sizeof(msc_rec_part) as the library knows it.
+  int32_t kind;          ///< One of ::msc_part_kind.
+  int32_t reserved;      ///< Zero.
+  int64_t number;        ///< Class, or value of the mask.
+  int64_t positions;     ///< Positions of it in the truth that take part; of a class that only the
+                         ///< output holds (IoU, Dice) 0.
+  double error;          ///< L_rec there, >= 0.
+} msc_rec_part;
+
 /// What a class error is a mean over, where classes are unequally frequent. @since 0.1.0
 enum msc_average {
   MSC_AVERAGE_PIXELS = 0,  ///< Over the positions that take part: frequent classes weigh more.

@@ -100,6 +100,8 @@ typedef struct msc_score {
   int32_t share_status;  ///< One of ::msc_share_status; the share's numbers are 0 unless it is
                          ///< ::MSC_SHARE_OK.
   int32_t probe;         ///< What L_pred fitted, one of ::msc_probe.
+  int32_t y_hat_kind;    ///< What the victim's output is, one of ::msc_target_kind.
+  int32_t average;       ///< What the errors of classes are means over, one of ::msc_average.
 } msc_score;
 
 /// How a batch runs. Growing struct; zero = default. @since 0.1.0
@@ -112,8 +114,22 @@ typedef struct msc_run_options {
   void (*progress)(void* user, int64_t done, int64_t total);
   /// Asked before every pair; nonzero = stop. May be null. Called from one thread at a time.
   int32_t (*cancelled)(void* user);
-  void* user;  ///< Passed to both callbacks.
+  void* user;  ///< Passed to all callbacks.
+  /// Where the work runs, for a program with a pool of threads of its own; null = threads that the
+  /// library starts and ends. Must call `worker(context, i)` once for every i in [0, n), on any
+  /// threads, at once or one after the other, and return when all have returned. `worker` does not
+  /// throw. What the linear algebra of a single pair may use besides is msc_predictor_options'
+  /// `threads`, 1 unless asked.
+  void (*run_workers)(void* user, int32_t n, void (*worker)(void* context, int32_t index),
+                      void* context);
 } msc_run_options;
+
+/// The linear predictor's options of a preset, for whoever wants them but for one. @param preset
+/// One of ::msc_preset. @param[out] options `struct_size` set by the caller. @param error May be
+/// null.
+/// @return ::MSC_OK or ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_preset_predictor(int32_t preset, msc_predictor_options* options,
+                                     msc_error* error);
 
 /// A victim, an extractor and the options of the method. Opaque. @since 0.1.0
 typedef struct msc_membership_scorer msc_membership_scorer;

@@ -40,21 +40,12 @@ enum msc_fold_shape {
   MSC_FOLDS_BLOCKS = 2    ///< Whole square blocks: neighbours of a cell are in its own fold.
 };
 
-/// What a part of a pair is. @since 0.1.0
-enum msc_share_part_kind {
-  MSC_SHARE_PART_CLASS =
-      1,  ///< Positions of one class of a label map; of an independent class, its own column.
-  MSC_SHARE_PART_REGION =
-      2,  ///< Positions at which the mask has one value, where it has two and more besides 0.
-  MSC_SHARE_PART_CHANNEL = 3  ///< One channel of an image of two and more.
-};
-
 /// The share of one part of a pair: the same ratio over its positions or its channel, with the fits
 /// of the whole. Growing struct.
 /// @since 0.1.0
 typedef struct msc_share_part {
   uint64_t struct_size;  ///< sizeof(msc_share_part) as the caller knows it.
-  int32_t kind;          ///< One of ::msc_share_part_kind.
+  int32_t kind;          ///< One of ::msc_part_kind.
   int32_t reserved;      ///< Zero.
   int64_t number;        ///< Class, value of the mask, or channel from 0.
   double cells;          ///< Cells of the grid that the part covers; parts of cells count.
@@ -94,10 +85,13 @@ typedef struct msc_share_input {
   msc_image_view*
       local_share;  ///< Receives the share within the window around each cell, all channels
                     ///< together: f32 or f64, grid rows x grid columns x 1; 0 where M y is faint.
+  msc_image_view*
+      local_weight;  ///< Receives how much of M y the same window holds, for each cell as a part of
+                     ///< the average, 1 where it is that or more; the share is worth as much there.
   msc_share_part* parts;  ///< Receives the shares of classes, regions and channels, in this order,
                           ///< indexed by `parts[0].struct_size`; a part with less than a cell or a
                           ///< faint M y is left out. Null = not wanted.
-  int64_t capacity;  ///< Elements of `parts`; further parts are dropped.
+  int64_t capacity;       ///< Elements of `parts`; further parts are dropped.
   int64_t*
       n_parts;  ///< Receives how many parts there are, also beyond `capacity`; null = not wanted.
 } msc_share_input;

@@ -21,7 +21,7 @@ enum msc_target_kind {
                                  ///< probability of class 1. Integers: by the range.
   MSC_TARGET_INDEPENDENT_SIGMOID = 3,  ///< H x W x K probabilities of K classes that do not exclude
                                        ///< each other; of a ground truth 0 or 1, in any type.
-  MSC_TARGET_LABELS = 4  ///< H x W x 1 integer class indices in [0, n_classes).
+  MSC_TARGET_LABELS = 4                ///< H x W x 1 integer class indices in [0, n_classes).
 };
 
 /// Meaning of an output or a ground truth. Growing struct: set `struct_size` to

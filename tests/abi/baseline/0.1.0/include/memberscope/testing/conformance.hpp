@@ -26,6 +26,7 @@ struct Check {
   std::string name;     ///< What is expected.
   bool passed = false;  ///< Whether it held.
   std::string found;    ///< What was found where it did not.
+  std::string meaning;  ///< Why it is expected.
 };
 
 /// All that was checked. @since 0.1.0
@@ -132,7 +133,7 @@ inline GuardedBuffer test_image(Shape shape, int variant = 0) {
   return image;
 }
 
-inline void check(Verdict& verdict, const std::string& name,
+inline void check(Verdict& verdict, const std::string& name, const std::string& meaning,
                   const std::function<std::string()>& find_fault) {
   std::string fault;
   try {
@@ -140,7 +141,7 @@ inline void check(Verdict& verdict, const std::string& name,
   } catch (const std::exception& e) {
     fault = std::string("it threw: ") + e.what();
   }
-  verdict.checks.push_back({name, fault.empty(), fault});
+  verdict.checks.push_back({name, fault.empty(), fault, meaning});
 }
 
 /// Whether `call` is true or throws a std::exception.
@@ -160,30 +161,11 @@ inline std::string show(Shape s) {
          std::to_string(s.channels);
 }
 
-/// Lets `n` threads go on together, again and again. It spins, because a thread that sleeps wakes
-/// later than a quick model takes to answer.
-class Barrier {
- public:
-  explicit Barrier(int n) : n_(n) {}
-  void wait() {
-    const int64_t round = round_;
-    if (++waiting_ == n_) {
-      waiting_ = 0;
-      ++round_;
-      return;
-    }
-    while (round_ == round) std::this_thread::yield();
-  }
-
- private:
-  const int n_;
-  std::atomic<int> waiting_{0};
-  std::atomic<int64_t> round_{0};
-};
-
-/// Four threads begin each call together, on inputs that change places; every answer is compared. A
-/// quick model is asked for a third of a second, since its calls seldom meet; every model 32 times
-/// a thread.
+/// Four threads ask at once and on and on, each for another input than its neighbours; every answer
+/// is compared. They do not wait for each other between calls: on idle cores their calls overlap
+/// nearly all the time, and on a busy one a thread is interrupted within a call, where another goes
+/// on. A quick model is asked for a third of a second, every model 32 times a thread, and each
+/// until the first wrong answer.
 template <typename Outputs>
 std::string find_shared_state(const std::function<Outputs(int)>& run,
                               const std::function<bool(Outputs&, Outputs&)>& same) {
@@ -192,30 +174,29 @@ std::string find_shared_state(const std::function<Outputs(int)>& run,
   std::vector<Outputs> alone;
   for (int i = 0; i < kThreads; ++i) alone.push_back(run(i));
   std::vector<std::string> faults(kThreads);
-  Barrier start(kThreads), end(kThreads);
-  std::atomic<bool> goes_on{true};
-  const auto enough = Clock::now() + std::chrono::milliseconds(333);
-  const auto ask = [&](int i, int round) {
+  std::atomic<int> ready{0};
+  std::atomic<bool> is_found{false};
+  const auto ask = [&](int i, int round) -> std::string {
     const int variant = (i + round) % kThreads;
     try {
       auto found = run(variant);
       auto expected = alone[static_cast<size_t>(variant)];
-      if (!same(expected, found))
-        faults[static_cast<size_t>(i)] = "thread " + std::to_string(i) + " got another answer";
+      return same(expected, found) ? "" : "thread " + std::to_string(i) + " got another answer";
     } catch (const std::exception& e) {
-      faults[static_cast<size_t>(i)] = e.what();
+      return e.what();
+    }
+  };
+  const auto go = [&](int i) {
+    auto& fault = faults[static_cast<size_t>(i)];
+    for (++ready; ready < kThreads;) std::this_thread::yield();
+    const auto enough = Clock::now() + std::chrono::milliseconds(333);
+    for (int round = 0; !is_found && (round < kRounds || Clock::now() < enough); ++round) {
+      fault = ask(i, round);
+      if (!fault.empty()) is_found = true;
     }
   };
   std::vector<std::thread> threads;
-  for (int i = 0; i < kThreads; ++i)
-    threads.emplace_back([&, i] {
-      for (int round = 0; goes_on; ++round) {
-        start.wait();
-        ask(i, round);
-        if (i == 0) goes_on = round + 1 < kRounds || Clock::now() < enough;
-        end.wait();
-      }
-    });
+  for (int i = 0; i < kThreads; ++i) threads.emplace_back(go, i);
   for (auto& thread : threads) thread.join();
   for (const auto& fault : faults)
     if (!fault.empty()) return fault;
@@ -227,13 +208,15 @@ std::string find_shared_state(const std::function<Outputs(int)>& run,
 template <typename Outputs>
 bool check_repeatable(Verdict& verdict, const std::function<Outputs(int)>& run,
                       const std::function<bool(Outputs&, Outputs&)>& same) {
-  check(verdict, "the same input gives the same output, to the bit", [&] {
-    run(0);
-    auto first = run(0), again = run(0);
-    return same(first, again) ? ""
-                              : "two calls on one input differ: it is random (dropout, noise), or "
-                                "counts its calls; checks that compare answers are left out";
-  });
+  check(verdict, "the same input gives the same output, to the bit",
+        "a score would change with every query", [&] {
+          run(0);
+          auto first = run(0), again = run(0);
+          return same(first, again)
+                     ? ""
+                     : "two calls on one input differ: it is random (dropout, noise), or "
+                       "counts its calls; checks that compare answers are left out";
+        });
   return verdict.checks.back().passed;
 }
 
@@ -241,16 +224,18 @@ bool check_repeatable(Verdict& verdict, const std::function<Outputs(int)>& run,
 template <typename Outputs>
 void check_behaviour(Verdict& verdict, bool claims_threads, const std::function<Outputs(int)>& run,
                      const std::function<bool(Outputs&, Outputs&)>& same) {
-  check(verdict, "an answer does not depend on what was asked before", [&] {
-    run(0);
-    auto first = run(0);
-    run(1);
-    auto again = run(0);
-    return same(first, again) ? "" : "the answer changed after another input";
-  });
+  check(verdict, "an answer does not depend on what was asked before",
+        "the score of a pair would depend on the order of the pairs", [&] {
+          run(0);
+          auto first = run(0);
+          run(1);
+          auto again = run(0);
+          return same(first, again) ? "" : "the answer changed after another input";
+        });
   if (claims_threads)
     check(verdict,
           "calls from four threads at once give what one thread gives (thread_safe() is claimed)",
+          "pairs that are scored at the same time would get each other's answers",
           [&] { return find_shared_state(run, same); });
 }
 
@@ -306,7 +291,7 @@ inline Verdict check_victim(VictimModel& victim, Shape input) {
   OutputSpec spec;
   detail::check(
       verdict, "output_spec() declares a shape of at least 1 x 1 x 1, twice the same",
-      [&]() -> std::string {
+      "the library allocates the answer by it", [&]() -> std::string {
         spec = victim.output_spec(input);
         const OutputSpec again = victim.output_spec(input);
         if (spec.shape.height < 1 || spec.shape.width < 1 || spec.shape.channels < 1)
@@ -330,6 +315,7 @@ inline Verdict check_victim(VictimModel& victim, Shape input) {
     return a[0] == b[0];
   };
   detail::check(verdict, "predict() writes inside its output only and leaves its input alone",
+                "anything else destroys other pairs' numbers, or ends the program",
                 [&]() -> std::string {
                   auto x = detail::test_image(input), x_before = x;
                   detail::GuardedBuffer y_hat(spec.shape, 0, spec.dtype);
@@ -338,33 +324,39 @@ inline Verdict check_victim(VictimModel& victim, Shape input) {
                   if (!x.intact() || !(x == x_before)) return "the input was changed";
                   return "";
                 });
-  detail::check(verdict, "the output is finite", [&]() -> std::string {
-    auto y_hat = run(0);
-    const int64_t at = y_hat[0].first_not_finite();
-    return at < 0 ? "" : "element " + std::to_string(at) + " is not";
-  });
+  detail::check(verdict, "the output is finite",
+                "an answer with NaN or infinity has no error: the pair would fail",
+                [&]() -> std::string {
+                  auto y_hat = run(0);
+                  const int64_t at = y_hat[0].first_not_finite();
+                  return at < 0 ? "" : "element " + std::to_string(at) + " is not";
+                });
   detail::check(verdict, "the output keeps to the range its meaning states",
+                "another range or kind than stated gives errors that mean nothing",
                 [&] { return detail::find_out_of_range(run(0)[0], spec.target); });
   if (spec.target.kind == MSC_TARGET_PROBABILITIES && spec.shape.channels > 1)
     detail::check(verdict, "probabilities sum to 1 at every position",
+                  "cross-entropy means nothing otherwise; logits are to be declared as such",
                   [&] { return detail::find_sum(run(0)[0], spec.shape.channels); });
   if (spec.target.kind == MSC_TARGET_LABELS)
-    detail::check(verdict, "labels are whole numbers",
+    detail::check(verdict, "labels are whole numbers", "a label is the index of a class",
                   [&] { return detail::find_fraction(run(0)[0]); });
   if (!detail::check_repeatable(verdict, run, same)) return verdict;
-  detail::check(verdict, "predict() fills all of its output", [&]() -> std::string {
-    auto x = detail::test_image(input);
-    detail::GuardedBuffer zeros(spec.shape, 0, spec.dtype), ones(spec.shape, 0x3F, spec.dtype);
-    victim.predict(x.view(), zeros.view());
-    victim.predict(x.view(), ones.view());
-    return zeros == ones ? "" : "what was in the buffer before shows through";
-  });
+  detail::check(verdict, "predict() fills all of its output",
+                "the rest would be whatever lay in memory", [&]() -> std::string {
+                  auto x = detail::test_image(input);
+                  detail::GuardedBuffer zeros(spec.shape, 0, spec.dtype),
+                      ones(spec.shape, 0x3F, spec.dtype);
+                  victim.predict(x.view(), zeros.view());
+                  victim.predict(x.view(), ones.view());
+                  return zeros == ones ? "" : "what was in the buffer before shows through";
+                });
   detail::check_behaviour<Output>(verdict, victim.thread_safe(), run, same);
   detail::check(
       verdict,
       "an input of another shape is answered, or refused by a std::exception, and changes nothing "
       "after it",
-      [&]() -> std::string {
+      "one odd pair must not spoil those after it", [&]() -> std::string {
         auto before = run(0);
         const bool answered = detail::answers_or_refuses([&] {
           const Shape other{input.height + 1, input.width + 2, input.channels};
@@ -389,6 +381,7 @@ inline Verdict check_extractor(FeatureExtractor& extractor, Shape input) {
   detail::check(verdict,
                 "describe() declares 1 to 64 levels of at least 1 x 1 x 1 with positive steps, "
                 "twice the same",
+                "the library allocates the levels by it, and places them on the image",
                 [&]() -> std::string {
                   levels = extractor.describe(input);
                   if (levels.empty() || levels.size() > 64)
@@ -430,6 +423,7 @@ inline Verdict check_extractor(FeatureExtractor& extractor, Shape input) {
     return fill(x, 0);
   };
   detail::check(verdict, "extract() writes inside its levels only and leaves its input alone",
+                "anything else destroys other pairs' numbers, or ends the program",
                 [&]() -> std::string {
                   auto x = detail::test_image(input), x_before = x;
                   const auto buffers = fill(x, 0);
@@ -438,18 +432,21 @@ inline Verdict check_extractor(FeatureExtractor& extractor, Shape input) {
                       return "bytes beside level " + std::to_string(k) + " were overwritten";
                   return x.intact() && x == x_before ? "" : "the input was changed";
                 });
-  detail::check(verdict, "the features are finite", [&]() -> std::string {
-    auto features = run(0);
-    for (size_t k = 0; k < features.size(); ++k)
-      if (features[k].first_not_finite() >= 0) return "level " + std::to_string(k) + " is not";
-    return "";
-  });
+  detail::check(verdict, "the features are finite", "L_pred cannot be fitted otherwise",
+                [&]() -> std::string {
+                  auto features = run(0);
+                  for (size_t k = 0; k < features.size(); ++k)
+                    if (features[k].first_not_finite() >= 0)
+                      return "level " + std::to_string(k) + " is not";
+                  return "";
+                });
   if (!detail::check_repeatable(verdict, run, same)) return verdict;
-  detail::check(verdict, "extract() fills all of its levels", [&]() -> std::string {
-    auto x = detail::test_image(input);
-    auto zeros = fill(x, 0), ones = fill(x, 0x3F);
-    return same(zeros, ones) ? "" : "what was in a buffer before shows through";
-  });
+  detail::check(verdict, "extract() fills all of its levels",
+                "the rest would be whatever lay in memory", [&]() -> std::string {
+                  auto x = detail::test_image(input);
+                  auto zeros = fill(x, 0), ones = fill(x, 0x3F);
+                  return same(zeros, ones) ? "" : "what was in a buffer before shows through";
+                });
   detail::check_behaviour<Output>(verdict, extractor.thread_safe(), run, same);
   return verdict;
 }
