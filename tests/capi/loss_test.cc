@@ -162,3 +162,14 @@ TEST_CASE("every probe has a name by which it is found") {
   CHECK(memberscope::find_probe("logistic") == memberscope::Probe::logistic);
   CHECK(msc_probe_name(msc_probe_count()) == std::string("unknown probe"));
 }
+
+TEST_CASE("the error of an output is that of the part that a mask names") {
+  float y[] = {0.5F, 0.5F}, y_hat[] = {0.75F, 0.5F};
+  uint8_t first[] = {1, 0};
+  const memberscope::ImageView mask(first, 1, 2);
+  const auto l_rec = [&](const memberscope::ImageView* part) {
+    return memberscope::reconstruction_error({y_hat, 1, 2}, {y, 1, 2}, {}, {}, {}, part);
+  };
+  CHECK(l_rec(nullptr) == 0.125);
+  CHECK(l_rec(&mask) == 0.25);
+}
