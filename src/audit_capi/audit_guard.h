@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memberscope/error.hpp>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -51,6 +52,12 @@ inline double checked_confidence(double given) {
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "confidence is {}, expected 0.5 to 1, 1 excluded",
          given);
   return confidence;
+}
+
+/// Where something is to be written.
+inline std::string path_of(const char* path) {
+  require(path && *path, "the path to write to is null or empty");
+  return path;
 }
 
 /// A text that may be null.

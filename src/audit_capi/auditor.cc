@@ -119,9 +119,7 @@ int32_t msc_auditor_set_extractor(msc_auditor* auditor, msc_feature_extractor* e
                                   msc_error* error) {
   return audit_guard(error, [&] {
     require(auditor, "auditor is null");
-    if (extractor) msc_feature_extractor_retain(extractor);
-    auditor->auditor.extractor.reset();
-    if (extractor) auditor->auditor.extractor.emplace(extractor);
+    auditor->auditor.extractor = extractor_of(extractor);
   });
 }
 
@@ -129,12 +127,7 @@ int32_t msc_auditor_set_pairs(msc_auditor* auditor, const msc_pair_source* sourc
                               const msc_pair_name* names, msc_error* error) {
   return audit_guard(error, [&] {
     require(auditor && source && names, "auditor, source or names is null");
-    auto of_caller = std::make_shared<SourceOfCaller>(*source);
-    require(of_caller->count() > 0, "msc_pair_source: there are no pairs");
-    auto named = names_of(names, of_caller->count(), brings_outputs(*of_caller));
-    msc::audit::PairSet pairs;
-    pairs.add(std::move(of_caller), std::move(named));
-    auditor->auditor.pairs = std::move(pairs);
+    auditor->auditor.pairs = pairs_of(*source, names, brings_outputs);
   });
 }
 

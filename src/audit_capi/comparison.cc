@@ -67,8 +67,7 @@ int32_t msc_comparison_write(const msc_comparison* comparison, const char* folde
                              msc_error* error) {
   return audit_guard(error, [&] {
     require(comparison, "comparison is null");
-    require(folder && *folder, "folder is null or empty");
-    audit::OutputFolder out(folder, {{"comparison.json", "comparison.html"}});
+    audit::OutputFolder out(path_of(folder), {{"comparison.json", "comparison.html"}});
     out.write("comparison.json", comparison->json);
     out.write("comparison.html", comparison->html);
   });

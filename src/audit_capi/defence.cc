@@ -1,5 +1,6 @@
 #include "memberscope/c/defence.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "audit/run/defender.h"
@@ -7,6 +8,7 @@
 #include "audit_capi/pair_names.h"
 #include "audit_capi/run_arguments.h"
 #include "audit_capi/source_of_caller.h"
+#include "capi/names.h"
 #include "page/defences_page.h"
 
 struct msc_defender {
@@ -44,13 +46,12 @@ msc_defence described(const audit::Defence& from) {
 /// The place of a score among those that defences are judged by.
 size_t place_of(const std::string& score) {
   const auto names = audit::names_of(audit::defended_scores());
-  std::string known;
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == score) return i;
-    known += (i == 0 ? "" : ", ") + names[i];
-  }
+  const auto found = std::find(names.begin(), names.end(), score);
+  if (found != names.end()) return static_cast<size_t>(found - names.begin());
   fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION,
-       "defences are not judged by '{}', expected one of {}", score, known);
+       "defences are not judged by '{}', expected one of {}", score,
+       list_names(static_cast<int64_t>(names.size()),
+                  [&](int64_t i) { return names[static_cast<size_t>(i)]; }));
 }
 
 }  // namespace
@@ -82,9 +83,7 @@ int32_t msc_defender_set_extractor(msc_defender* defender, msc_feature_extractor
                                    msc_error* error) {
   return audit_guard(error, [&] {
     require(defender, "defender is null");
-    if (extractor) msc_feature_extractor_retain(extractor);
-    defender->defender.extractor.reset();
-    if (extractor) defender->defender.extractor.emplace(extractor);
+    defender->defender.extractor = extractor_of(extractor);
   });
 }
 
@@ -92,11 +91,8 @@ int32_t msc_defender_set_pairs(msc_defender* defender, const msc_pair_source* so
                                const msc_pair_name* names, msc_error* error) {
   return audit_guard(error, [&] {
     require(defender && source && names, "defender, source or names is null");
-    auto of_caller = std::make_shared<SourceOfCaller>(*source);
-    auto named = names_of(names, of_caller->count(), true);  // one without an output fails by name
-    audit::PairSet pairs;
-    pairs.add(std::move(of_caller), std::move(named));
-    defender->defender.pairs = std::move(pairs);
+    const auto always = [](const auto&) { return true; };  // one without an output fails by name
+    defender->defender.pairs = pairs_of(*source, names, always);
   });
 }
 

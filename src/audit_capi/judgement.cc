@@ -9,6 +9,7 @@
 #include "audit/run/judge_rows.h"
 #include "audit_capi/audit_guard.h"
 #include "audit_capi/rows_handle.h"
+#include "capi/names.h"
 #include "judging/reasons.h"
 
 /// A judgement with the texts that it lends.
@@ -53,8 +54,8 @@ int32_t number_of(audit::Verdict::Kind kind) {
   return MSC_AUDIT_NO_VERDICT;
 }
 
-audit::JudgeOptions judge_options(const msc_judgement_options& from) {
-  audit::JudgeOptions options;
+memberscope::EvaluationOptions judge_options(const msc_judgement_options& from) {
+  memberscope::EvaluationOptions options;
   options.confidence = checked_confidence(from.confidence);
   if (from.has_prior && !(from.prior > 0 && from.prior < 1))
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
@@ -113,7 +114,10 @@ std::vector<memberscope::Estimate> figures_of(const audit::Judgement& judgement)
 const memberscope::Estimate& figure_named(const msc_judgement& judgement, const std::string& name) {
   for (const auto& figure : judgement.figures)
     if (name == figure.name) return figure;
-  fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "there is no figure '{}'", name);
+  const auto& figures = judgement.figures;
+  fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "there is no figure '{}'; there are {}", name,
+       list_names(static_cast<int64_t>(figures.size()),
+                  [&](int64_t i) { return figures[static_cast<size_t>(i)].name; }));
 }
 
 void write_figure(const memberscope::Estimate& from, msc_estimate* to) {
@@ -251,8 +255,7 @@ int32_t msc_judgement_write(const msc_judgement* judgement, const char* folder, 
                             msc_error* error) {
   return audit_guard(error, [&] {
     require(judgement, "judgement is null");
-    require(folder && *folder, "folder is null or empty");
-    audit::OutputFolder out(folder, audit::judging_use(judgement->is_public));
+    audit::OutputFolder out(path_of(folder), audit::judging_use(judgement->is_public));
     auto options = judgement->options;
     if (title && *title) options.title = title;
     audit::write_evaluation(judgement->found, out, options);

@@ -89,8 +89,7 @@ int32_t msc_row_decisions_write(const msc_row_decisions* decisions, const char* 
                                 msc_error* error) {
   return audit_guard(error, [&] {
     require(decisions, "decisions is null");
-    require(folder && *folder, "folder is null or empty");
-    audit::OutputFolder out(folder, {{"decisions.csv", "decisions.json"}});
+    audit::OutputFolder out(path_of(folder), {{"decisions.csv", "decisions.json"}});
     out.write("decisions.csv", audit::rows_to_csv(audit::decided_rows(decisions->found)));
     out.write("decisions.json", decisions->json);
   });

@@ -176,8 +176,7 @@ int32_t msc_rows_read(const char* path, msc_rows** rows, msc_error* error) {
 int32_t msc_rows_write(const msc_rows* rows, const char* file, msc_error* error) {
   return audit_guard(error, [&] {
     require_rows(rows);
-    require(file && *file, "file is null or empty");
-    audit::write_rows(file, rows->rows);
+    audit::write_rows(path_of(file), rows->rows);
   });
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <memberscope/feature_extractor.hpp>
 #include <mutex>
-#include <string>
+#include <optional>
 
 #include "audit/audit_folder.h"
 #include "audit/listener.h"
@@ -39,9 +40,11 @@ inline audit::Existing existing_of(int32_t existing) {
                                             : audit::Existing::kRefuse;
 }
 
-inline std::string path_of(const char* path) {
-  require(path && *path, "the path to write to is null or empty");
-  return path;
+/// An extractor of the caller's own, which it goes on owning; null takes it back.
+inline std::optional<memberscope::ExtractorHandle> extractor_of(msc_feature_extractor* extractor) {
+  if (!extractor) return std::nullopt;
+  msc_feature_extractor_retain(extractor);
+  return memberscope::ExtractorHandle(extractor);
 }
 
 }  // namespace msc::capi

@@ -1,5 +1,6 @@
 #include "audit_capi/source_of_caller.h"
 
+#include "audit_capi/pair_names.h"
 #include "capi/guard.h"
 
 namespace msc::capi {
@@ -37,6 +38,16 @@ memberscope::OwnedPair SourceOfCaller::load(int64_t index) {
     throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA,
                              "the source gave a pair without x or without y");
   return {memberscope::detail::pair_from_c(pair), std::move(owner)};
+}
+
+audit::PairSet pairs_of(const msc_pair_source& source, const msc_pair_name* names,
+                        const std::function<bool(memberscope::PairSource&)>& bring_outputs) {
+  auto of_caller = std::make_shared<SourceOfCaller>(source);
+  require(of_caller->count() > 0, "msc_pair_source: there are no pairs");
+  auto named = names_of(names, of_caller->count(), bring_outputs(*of_caller));
+  audit::PairSet pairs;
+  pairs.add(std::move(of_caller), std::move(named));
+  return pairs;
 }
 
 }  // namespace msc::capi

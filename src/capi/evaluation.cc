@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "capi/guard.h"
+#include "capi/names.h"
 #include "core/evaluation/evaluation.h"
 
 struct msc_evaluation {
@@ -72,7 +73,10 @@ const RocCurve& find_curve(const Evaluation& evaluation, std::string_view score)
   if (evaluation.curves.empty())
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION,
          "no ROC curve: it needs members and non-members");
-  fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "there is no score '{}'", score);
+  const auto& curves = evaluation.curves;
+  fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "there is no score '{}'; there are {}", score,
+       list_names(static_cast<int64_t>(curves.size()),
+                  [&](int64_t i) { return curves[static_cast<size_t>(i)].first; }));
 }
 
 }  // namespace
@@ -119,10 +123,12 @@ int32_t msc_evaluation_find(const msc_evaluation* evaluation, const char* name,
   return guard(error, [&] {
     require(evaluation, "evaluation is null");
     require(name, "name is null");
-    for (const auto& figure : evaluation->found.figures) {
+    const auto& figures = evaluation->found.figures;
+    for (const auto& figure : figures)
       if (figure.name == name) return write_estimate(figure, estimate);
-    }
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "there is no figure '{}'", name);
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "there is no figure '{}'; there are {}", name,
+         list_names(static_cast<int64_t>(figures.size()),
+                    [&](int64_t i) { return figures[static_cast<size_t>(i)].name; }));
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "capi/feature_levels.h"
 #include "capi/guard.h"
 #include "capi/names.h"
 #include "capi/predictor_options.h"
@@ -11,7 +12,6 @@
 
 namespace {
 
-constexpr int64_t kMostLevels = 64;
 constexpr int64_t kMostTargets = 1024;
 
 msc::PredictorTarget read_target(const msc_predictor_target& from) {
@@ -44,12 +44,6 @@ msc_predictability to_c(const msc::Predictability& from) {
   return c;
 }
 
-void require_count(int64_t n, int64_t most, const char* name) {
-  if (n < 1 || n > most)
-    msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
-              "msc_linear_predictor_measure: {} is {}, expected 1 to {}", name, n, most);
-}
-
 }  // namespace
 
 int32_t msc_probe_count(void) {
@@ -72,15 +66,18 @@ int32_t msc_linear_predictor_measure(const msc_feature_level* levels, int64_t n_
                                      uint64_t pair_key, const msc_predictor_options* options,
                                      msc_predictability* results, msc_error* error) {
   return msc::capi::guard(error, [&] {
-    msc::capi::require(
-        levels != nullptr && targets != nullptr && results != nullptr,
-        "msc_linear_predictor_measure: levels, targets and results must not be null");
-    require_count(n_levels, kMostLevels, "n_levels");
-    require_count(n_targets, kMostTargets, "n_targets");
+    msc::capi::require(targets != nullptr && results != nullptr,
+                       "msc_linear_predictor_measure: targets and results must not be null");
+    const auto features = msc::capi::read_levels(levels, n_levels, "msc_linear_predictor_measure",
+                                                 MSC_STAGE_PREDICTOR);
+    if (n_targets < 1 || n_targets > kMostTargets)
+      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
+                "msc_linear_predictor_measure: n_targets is {}, expected 1 to {}", n_targets,
+                kMostTargets);
     std::vector<msc::PredictorTarget> read;
     for (int64_t i = 0; i < n_targets; ++i)
       read.push_back(read_target(*msc::capi::element(targets, i)));
-    const auto found = msc::measure_predictability({levels, levels + n_levels}, read, pair_key,
+    const auto found = msc::measure_predictability(features, read, pair_key,
                                                    msc::capi::read_predictor_options(options));
     for (int64_t i = 0; i < n_targets; ++i)
       msc::capi::write_struct(msc::capi::element(results, i), to_c(found[static_cast<size_t>(i)]),

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <vector>
 
+#include "capi/feature_levels.h"
 #include "capi/guard.h"
 #include "capi/handles.h"
+#include "capi/option_reader.h"
 #include "capi/predictor_options.h"
 #include "capi/share_options.h"
 #include "capi/target_spec.h"
@@ -14,31 +16,12 @@
 namespace msc::capi {
 namespace {
 
-constexpr int64_t kMostLevels = 64;
+constexpr OptionReader kRead{"msc_share_options", MSC_STAGE_SCORE};
 
-template <typename T>
-T in_range(T value, T fallback, T low, T high, const char* name) {
-  if (value == 0) return fallback;
-  if (!(value >= low && value <= high))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE, "msc_share_options: {} is {}, expected {} to {}",
-         name, value, low, high);
-  return value;
-}
-
-ShareInput read_input(const msc_share_input& c) {
+/// What has a share at all has an output.
+ShareInput read_with_output(const msc_share_input& c) {
   require(c.y != nullptr && c.y_hat != nullptr, "msc_share_input: y and y_hat must not be null");
-  ShareInput input;
-  input.y = *c.y;
-  input.y_spec = read_truth_spec(c.y_spec);
-  input.y_hat = *c.y_hat;
-  input.y_hat_spec = read_target_spec(c.y_hat_spec);
-  input.mask = c.mask;
-  input.residual_y = c.residual_y;
-  input.residual_y_hat = c.residual_y_hat;
-  input.local_share = c.local_share;
-  input.local_weight = c.local_weight;
-  input.wants_parts = c.parts || c.n_parts;
-  return input;
+  return read_share_input(c);
 }
 
 msc_share to_c(const MemorisedShare& from) {
@@ -76,6 +59,25 @@ msc_share_part make_share_part(const SharePart& part) {
   return c;
 }
 
+ShareInput read_share_input(const msc_share_input& c) {
+  require(c.y != nullptr, "msc_share_input: y must not be null");
+  ShareInput input;
+  input.y = *c.y;
+  input.y_spec = read_truth_spec(c.y_spec);
+  if (c.y_hat) {
+    check_view(c.y_hat, MSC_STAGE_SCORE, "y_hat");
+    input.y_hat = *c.y_hat;
+    input.y_hat_spec = read_target_spec(c.y_hat_spec);
+  }
+  input.mask = c.mask;
+  input.residual_y = c.residual_y;
+  input.residual_y_hat = c.residual_y_hat;
+  input.local_share = c.local_share;
+  input.local_weight = c.local_weight;
+  input.wants_parts = c.parts || c.n_parts;
+  return input;
+}
+
 void write_share_parts(const std::vector<SharePart>& parts, const msc_share_input& to) {
   const auto n = static_cast<int64_t>(parts.size());
   for (int64_t i = 0; to.parts && i < std::min(n, to.capacity); ++i)
@@ -86,17 +88,18 @@ void write_share_parts(const std::vector<SharePart>& parts, const msc_share_inpu
 
 ShareOptions read_share_options(const msc_share_options* from, const PredictorOptions& fallback) {
   const auto c = read_struct(from, "msc_share_options");
-  constexpr int64_t kMostCells = 4096;
   ShareOptions o;
-  o.folds = in_range<int64_t>(c.folds, o.folds, 2, 100, "folds");
+  o.folds = kRead.in_range<int64_t>(c.folds, o.folds, 2, 100, "folds");
   if (c.fold_shape < MSC_FOLDS_DEFAULT || c.fold_shape > MSC_FOLDS_BLOCKS)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
          "msc_share_options: fold_shape {} is not one of msc_fold_shape", c.fold_shape);
   o.fold_shape = c.fold_shape == MSC_FOLDS_BLOCKS ? MSC_HOLDOUT_BLOCKS : MSC_HOLDOUT_RANDOM;
-  o.grid_height = in_range<int64_t>(c.grid_height, o.grid_height, 1, kMostCells, "grid_height");
-  o.grid_width = in_range<int64_t>(c.grid_width, o.grid_width, 1, kMostCells, "grid_width");
-  o.sigma = in_range(c.smoothing, o.sigma, 1e-3, 64.0, "smoothing");
-  o.window = in_range<int64_t>(c.window, o.window, 1, kMostCells, "window");
+  o.grid_height =
+      kRead.in_range<int64_t>(c.grid_height, o.grid_height, 1, kMostGridSide, "grid_height");
+  o.grid_width =
+      kRead.in_range<int64_t>(c.grid_width, o.grid_width, 1, kMostGridSide, "grid_width");
+  o.sigma = kRead.in_range(c.smoothing, o.sigma, 1e-3, 64.0, "smoothing");
+  o.window = kRead.in_range<int64_t>(c.window, o.window, 1, kMostGridSide, "window");
   o.predictor = c.predictor ? read_predictor_options(c.predictor) : fallback;
   return o;
 }
@@ -111,14 +114,11 @@ int32_t msc_memorised_share(const msc_feature_level* levels, int64_t n_levels,
                             const msc_share_input* input, uint64_t pair_key,
                             const msc_share_options* options, msc_share* share, msc_error* error) {
   return guard(error, [&] {
-    require(levels != nullptr && share != nullptr,
-            "msc_memorised_share: levels and share must not be null");
-    if (n_levels < 1 || n_levels > kMostLevels)
-      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
-                "msc_memorised_share: n_levels is {}, expected 1 to {}", n_levels, kMostLevels);
-    require(input != nullptr, "msc_memorised_share: input is null");
+    require(share != nullptr && input != nullptr,
+            "msc_memorised_share: input and share must not be null");
+    const auto features = read_levels(levels, n_levels, "msc_memorised_share", MSC_STAGE_SCORE);
     const auto read = read_struct(input, "msc_share_input");
-    write_result(msc::memorised_share({levels, levels + n_levels}, read_input(read), pair_key,
+    write_result(msc::memorised_share(features, read_with_output(read), pair_key,
                                       read_share_options(options, {})),
                  read, share);
   });
@@ -132,7 +132,7 @@ int32_t msc_membership_scorer_share(msc_membership_scorer* scorer, const msc_ima
             "msc_membership_scorer_share: scorer, x, input and share must not be null");
     msc::check_view(x, MSC_STAGE_IMAGE, "the input x");
     const auto read = read_struct(input, "msc_share_input");
-    const auto about = read_input(read);
+    const auto about = read_with_output(read);
     const auto found =
         scorer->scorer.share(about, pair_key, scorer->scorer.features(msc::read_unit(*x)));
     if (found) return write_result(*found, read, share);

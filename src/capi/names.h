@@ -7,16 +7,22 @@
 
 namespace msc::capi {
 
-/// The place of a name among `n` (`name_at(i)`). Throws for another, and says which there are.
+/// "a, b, c" of `n` names, `name_at(i)`, for a message on a name that is none of them.
+template <typename NameAt>
+std::string list_names(int64_t n, const NameAt& name_at) {
+  std::string list;
+  for (int64_t i = 0; i < n; ++i) list += (i == 0 ? "" : ", ") + std::string(name_at(i));
+  return list;
+}
+
+/// The place of a name among `n`. Throws for another, and says which there are.
 template <typename NameAt>
 int32_t find_name(const char* name, const char* of, int32_t n, const NameAt& name_at) {
   require(name != nullptr, "the name is null");
-  std::string known;
-  for (int32_t i = 0; i < n; ++i) {
+  for (int32_t i = 0; i < n; ++i)
     if (std::string_view(name) == name_at(i)) return i;
-    known += (i == 0 ? "" : ", ") + std::string(name_at(i));
-  }
-  fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "'{}' is no {}; expected one of {}", name, of, known);
+  fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "'{}' is no {}; expected one of {}", name, of,
+       list_names(n, name_at));
 }
 
 }  // namespace msc::capi

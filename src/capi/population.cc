@@ -6,10 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "capi/feature_levels.h"
 #include "capi/guard.h"
+#include "capi/option_reader.h"
 #include "capi/share_options.h"
 #include "capi/target_spec.h"
-#include "core/image/image.h"
 #include "core/population/population_predictor.h"
 #include "core/population/profile.h"
 #include "memberscope/c/membership_scorer.h"
@@ -23,73 +24,31 @@ struct msc_population {
 namespace msc::capi {
 namespace {
 
-constexpr int64_t kMostLevels = 64;
-constexpr int64_t kMostCells = 4096;
-
-template <typename T>
-T in_range(T value, T fallback, T low, T high, const char* name) {
-  if (value == 0) return fallback;
-  if (!(value >= low && value <= high))
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
-         "msc_population_options: {} is {}, expected {} to {}, or 0 for the default", name, value,
-         low, high);
-  return value;
-}
-
-int32_t one_of(int32_t value, int32_t last, const char* name) {
-  if (value < 0 || value > last)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
-         "msc_population_options: {} is {}, expected 0 to {}", name, value, last);
-  return value;
-}
+constexpr OptionReader kRead{"msc_population_options", MSC_STAGE_PREDICTOR};
 
 PopulationKind read_kind(const msc_population_options& c) {
   PopulationKind kind;
   kind.extractor = c.extractor ? c.extractor : "";
-  kind.preset = one_of(c.preset, MSC_PRESET_PAPER, "preset");
+  kind.preset = kRead.one_of(c.preset, MSC_PRESET_PAPER, "preset");
   kind.grid_height =
-      in_range<int64_t>(c.grid_height, kind.grid_height, 1, kMostCells, "grid_height");
-  kind.grid_width = in_range<int64_t>(c.grid_width, kind.grid_width, 1, kMostCells, "grid_width");
-  kind.folds = in_range<int64_t>(c.folds, 0, 2, 64, "folds");
-  kind.strength = in_range(c.strength, 0.0, 1e-12, 1e12, "strength");
+      kRead.in_range<int64_t>(c.grid_height, kind.grid_height, 1, kMostGridSide, "grid_height");
+  kind.grid_width =
+      kRead.in_range<int64_t>(c.grid_width, kind.grid_width, 1, kMostGridSide, "grid_width");
+  kind.folds = kRead.in_range<int64_t>(c.folds, 0, 2, 64, "folds");
+  kind.strength = kRead.in_range(c.strength, 0.0, 1e-12, 1e12, "strength");
   return kind;
 }
 
 PopulationMeasure read_measure(const msc_population_options& c) {
   PopulationMeasure measure;
-  measure.loss = one_of(c.loss, MSC_LOSS_ERROR_RATE, "loss");
-  measure.average = one_of(c.average, MSC_AVERAGE_CLASSES, "average");
-  measure.probability_floor =
-      in_range(c.probability_floor, measure.probability_floor, 1e-300, 0.5, "probability_floor");
-  measure.sigma = in_range(c.smoothing, measure.sigma, 1e-3, 64.0, "smoothing");
-  measure.window = in_range<int64_t>(c.window, measure.window, 1, kMostCells, "window");
-  measure.threads = in_range<int32_t>(c.threads, 1, 1, 4096, "threads");
+  measure.loss = kRead.one_of(c.loss, MSC_LOSS_ERROR_RATE, "loss");
+  measure.average = kRead.one_of(c.average, MSC_AVERAGE_CLASSES, "average");
+  measure.probability_floor = kRead.in_range(c.probability_floor, measure.probability_floor, 1e-300,
+                                             0.5, "probability_floor");
+  measure.sigma = kRead.in_range(c.smoothing, measure.sigma, 1e-3, 64.0, "smoothing");
+  measure.window = kRead.in_range<int64_t>(c.window, measure.window, 1, kMostGridSide, "window");
+  measure.threads = kRead.in_range<int32_t>(c.threads, 1, 1, 4096, "threads");
   return measure;
-}
-
-void require_levels(const msc_feature_level* levels, int64_t n_levels) {
-  require(levels != nullptr, "population: the feature levels are null");
-  if (n_levels < 1 || n_levels > kMostLevels)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR, "population: n_levels is {}, expected 1 to {}",
-         n_levels, kMostLevels);
-}
-
-ShareInput read_input(const msc_share_input& c) {
-  require(c.y != nullptr, "msc_share_input: y must not be null");
-  ShareInput input;
-  input.y = *c.y;
-  input.y_spec = read_truth_spec(c.y_spec);
-  if (c.y_hat) {
-    check_view(c.y_hat, MSC_STAGE_SCORE, "y_hat");
-    input.y_hat = *c.y_hat;
-    input.y_hat_spec = read_target_spec(c.y_hat_spec);
-  }
-  input.mask = c.mask;
-  input.residual_y = c.residual_y;
-  input.residual_y_hat = c.residual_y_hat;
-  input.local_share = c.local_share;
-  input.local_weight = c.local_weight;
-  return input;
 }
 
 msc_population_result to_c(const PopulationResult& from) {
@@ -166,9 +125,9 @@ int32_t msc_population_add(msc_population* population, const msc_feature_level* 
   return guard(error, [&] {
     require(population != nullptr && y != nullptr,
             "msc_population_add: population and y must not be null");
-    require_levels(levels, n_levels);
-    population->predictor.add({levels, levels + n_levels}, *y, read_truth_spec(y_spec), mask,
-                              {key, group});
+    population->predictor.add(
+        read_levels(levels, n_levels, "msc_population_add", MSC_STAGE_PREDICTOR), *y,
+        read_truth_spec(y_spec), mask, {key, group});
   });
 }
 
@@ -194,10 +153,10 @@ int32_t msc_population_predict(const msc_population* population, const msc_featu
   return guard(error, [&] {
     require(population != nullptr && input != nullptr && result != nullptr,
             "msc_population_predict: population, input and result must not be null");
-    require_levels(levels, n_levels);
+    const auto features =
+        read_levels(levels, n_levels, "msc_population_predict", MSC_STAGE_PREDICTOR);
     const auto read = read_struct(input, "msc_share_input");
-    const auto found =
-        population->predictor.predict({levels, levels + n_levels}, read_input(read), group);
+    const auto found = population->predictor.predict(features, read_share_input(read), group);
     write_share_parts(found.parts, read);
     write_struct(result, to_c(found), "msc_population_result");
   });

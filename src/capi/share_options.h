@@ -8,6 +8,9 @@ namespace msc::capi {
 /// is used.
 ShareOptions read_share_options(const msc_share_options* from, const PredictorOptions& fallback);
 
+/// A truth, and an output where there is one.
+ShareInput read_share_input(const msc_share_input& from);
+
 /// A part as callers see it.
 msc_share_part make_share_part(const SharePart& part);
 

@@ -5,10 +5,6 @@
 namespace msc::cli {
 namespace {
 
-std::string refused(const std::string& expected, const std::string& text) {
-  return msc::format("expected {}, found '{}'", expected, text);
-}
-
 template <typename T>
 std::string digits(T value) {
   char text[32];
@@ -18,12 +14,10 @@ std::string digits(T value) {
 /// A whole number as text that CLI11 reads as the same: not "010", which it takes for octal.
 template <typename T>
 CLI::Validator whole(T low, T high, const std::string& shown) {
-  const auto expected = msc::format("a whole number from {} to {}", low, high);
-  const auto check = [low, high, expected](std::string& text) {
-    const auto value = read_whole<T>(text);
-    if (!value || *value < low || *value > high) return refused(expected, text);
-    text = digits(*value);
-    return std::string();
+  const auto check = [low, high](std::string& text) {
+    auto wrong = audit::check_whole(low, high, text);
+    if (wrong.empty()) text = digits(*read_whole<T>(text));
+    return wrong;
   };
   return {check, shown, ""};
 }
@@ -32,10 +26,9 @@ CLI::Validator whole(T low, T high, const std::string& shown) {
 
 CLI::Validator number_in(const Interval& interval) {
   const auto check = [interval](std::string& text) {
-    const auto value = read_number(text);
-    if (!value || !interval.holds(*value)) return refused(interval.text(), text);
-    text = digits(*value);
-    return std::string();
+    auto wrong = audit::check_number(interval, text);
+    if (wrong.empty()) text = digits(*read_number(text));
+    return wrong;
   };
   return {check, interval.shown(), ""};
 }
@@ -61,7 +54,7 @@ CLI::Option* add_range(CLI::App& app, const std::string& name, std::vector<doubl
   };
   return app.add_option_function<std::vector<double>>(name, take, help)
       ->expected(2)
-      ->check(any_number())
+      ->check(number_in({}))  // anything that a picture or a network holds
       ->type_name("MIN MAX");
 }
 

@@ -27,10 +27,6 @@ CLI::Validator number_in(const Interval& interval);
 CLI::Validator whole_number(int64_t low, int64_t high = std::numeric_limits<int64_t>::max());
 /// ... a seed, 0 to 2^64 - 1.
 CLI::Validator seed_number();
-/// A number that may be anything that a picture or a network holds.
-inline CLI::Validator any_number() {
-  return number_in({});
-}
 
 /// An option "MIN MAX", the first below the second.
 CLI::Option* add_range(CLI::App& app, const std::string& name, std::vector<double>& range,

@@ -198,8 +198,7 @@ void compare_independent(Comparison& result, const Judgement& a, const Judgement
 }  // namespace
 
 Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double confidence) {
-  JudgeOptions options;
-  options.confidence = confidence;
+  const auto options = options_of(confidence);
   auto judged_a = judge(a, options), judged_b = judge(b, options);
   const auto common = common_rows(judged_a, judged_b);
   const auto& rows = common.rows;

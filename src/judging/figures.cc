@@ -32,8 +32,8 @@ Json calibrated_rate(const Estimate& tpr, const Estimate& fpr, const Estimate& t
   return json;
 }
 
-Json rate(const Evaluation& evaluation, const JudgeOptions& options, const std::string& score,
-          const std::string& level) {
+Json rate(const Evaluation& evaluation, const memberscope::EvaluationOptions& options,
+          const std::string& score, const std::string& level) {
   const auto find = [&](const char* name) {
     return evaluation.find(score + "." + name + "@" + level);
   };
@@ -62,13 +62,14 @@ Json rate(const Evaluation& evaluation, const JudgeOptions& options, const std::
   return json;
 }
 
-Json rates(const Evaluation& evaluation, const JudgeOptions& options, const std::string& score) {
+Json rates(const Evaluation& evaluation, const memberscope::EvaluationOptions& options,
+           const std::string& score) {
   Json list = Json::array();
   for (const char* level : kLevels) list.push_back(rate(evaluation, options, score, level));
   return list;
 }
 
-Json score_figures(const Evaluation& evaluation, const JudgeOptions& options,
+Json score_figures(const Evaluation& evaluation, const memberscope::EvaluationOptions& options,
                    const std::string& score) {
   return {{"auc", figure_json(evaluation.find(score + ".auc"))},
           {"advantage", figure_json(evaluation.find(score + ".advantage"))},

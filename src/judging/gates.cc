@@ -38,11 +38,11 @@ void require_reachable(const Gate& gate) {
 
 /// Every figure that an evaluation of these scores gives, from one member and one non-member.
 std::vector<std::string> figure_names(const std::vector<std::string>& scores,
-                                      const JudgeOptions& options) {
+                                      const memberscope::EvaluationOptions& options) {
   memberscope::EvaluationInput input;
   input.member = {1, 0};
   for (const auto& score : scores) input.scores.emplace_back(score, std::vector<double>{0, 1});
-  const memberscope::Evaluation evaluation(input, evaluation_options(options));
+  const memberscope::Evaluation evaluation(input, options);
   std::vector<std::string> names;
   for (const auto& estimate : evaluation.all()) names.emplace_back(estimate.name);
   return names;
@@ -70,7 +70,8 @@ Gate parse_gate(const std::string& text) {
 }
 
 void check_figure(const Gate& gate, const std::vector<std::string>& scores,
-                  const std::vector<std::string>& baselines, const JudgeOptions& options) {
+                  const std::vector<std::string>& baselines,
+                  const memberscope::EvaluationOptions& options) {
   auto blind = names_of(blind_scores());
   for (const auto& name : baselines)
     if (std::find(blind.begin(), blind.end(), name) == blind.end()) blind.push_back(name);
@@ -87,7 +88,8 @@ void check_figure(const Gate& gate, const std::vector<std::string>& scores,
                   fmt::join(blind, ", ")));
 }
 
-void require_figure(const Gate& gate, const JudgeOptions& options, const std::vector<Row>* rows) {
+void require_figure(const Gate& gate, const memberscope::EvaluationOptions& options,
+                    const std::vector<Row>* rows) {
   std::vector<std::string> scores, baselines;
   for (const auto& kind : score_table()) scores.emplace_back(kind.name);
   if (rows)

@@ -33,11 +33,13 @@ Gate parse_gate(const std::string& text);
 /// Throws InputError for a figure that no evaluation of these scores, with these options, and of
 /// these blind baselines gives, listing those that there are.
 void check_figure(const Gate& gate, const std::vector<std::string>& scores,
-                  const std::vector<std::string>& baselines = {}, const JudgeOptions& options = {});
+                  const std::vector<std::string>& baselines = {},
+                  const memberscope::EvaluationOptions& options = {});
 
 /// The same for the scores that there are, and for the baselines of `rows`; null: those that the
 /// command's own rows have.
-void require_figure(const Gate& gate, const JudgeOptions& options, const std::vector<Row>* rows);
+void require_figure(const Gate& gate, const memberscope::EvaluationOptions& options,
+                    const std::vector<Row>* rows);
 
 GateResult apply(const Gate& gate, const Judgement& judgement);
 std::vector<GateResult> apply(const std::vector<Gate>& gates, const Judgement& judgement);

@@ -22,8 +22,7 @@ void judge_part(Judgement& judgement, const memberscope::EvaluationInput& labels
       taken(labels.member, rows),
       taken(labels.group, rows),
       {{"l_mem", taken(judgement.values("l_mem"), rows)}, {score, numbers_of(column)}}};
-  judgement.partial.emplace_back(
-      score, memberscope::Evaluation(input, evaluation_options(judgement.options)));
+  judgement.partial.emplace_back(score, memberscope::Evaluation(input, judgement.options));
 }
 
 /// Why a further score is not judged, or nothing.
@@ -55,7 +54,7 @@ void judge_scores(Judgement& judgement, const memberscope::EvaluationInput& labe
     judge_part(judgement, labels, kind.name, column);
     judgement.incomplete.push_back({kind.name, without_text(found)});
   }
-  judgement.evaluation.emplace(input, evaluation_options(judgement.options));
+  judgement.evaluation.emplace(input, judgement.options);
 }
 
 }  // namespace msc::audit

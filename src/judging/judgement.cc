@@ -215,7 +215,7 @@ void require_comparable(const std::vector<Row>& rows) {
   require_one_measure(rows);
 }
 
-Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options,
+Judgement judge(const std::vector<Row>& rows, const memberscope::EvaluationOptions& options,
                 const Evidence& evidence) {
   require_comparable(rows);
   Judgement judgement;
@@ -224,11 +224,13 @@ Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options,
   judgement.warnings = evidence.findings;
   sort_out(rows, judgement);
   if (!judgement.rows.empty()) {
-    const JudgeOptions plain{options.confidence, options.seed, {}, false};
+    memberscope::EvaluationOptions plain;  // neither calibrated nor at a prior
+    plain.confidence = options.confidence;
+    plain.seed = options.seed;
     const auto labels = labels_of(judgement);
-    judge_blind(judgement, labels, evidence.features, evaluation_options(plain));
+    judge_blind(judgement, labels, evidence.features, plain);
     judge_scores(judgement, labels);
-    judge_groups(judgement, evaluation_options(plain));
+    judge_groups(judgement, plain);
   }
   add_left_out(judgement);
   add_warnings(judgement);

@@ -10,7 +10,6 @@
 #include "audit/rows.h"
 #include "audit/score_table.h"
 #include "judging/blind_baselines.h"
-#include "judging/judge_options.h"
 
 namespace msc::audit {
 
@@ -31,7 +30,7 @@ struct Judgement {
   std::optional<double> beta;     ///< Of L_mem = L_rec - beta L_pred, where the rows say.
   int64_t n_groups = 0;           ///< 0: no row names a group.
   int64_t n_mixed_groups = 0;     ///< Groups that hold members and non-members.
-  JudgeOptions options;
+  memberscope::EvaluationOptions options;
   std::vector<std::string> scores;  ///< All that are judged: the errors, then what else of the
                                     ///< score table the rows have.
   std::optional<memberscope::Evaluation> evaluation;  ///< Of the `scores` that every row has;
@@ -85,7 +84,7 @@ void require_comparable(const std::vector<Row>& rows);
 
 /// Throws InputError for rows that are not comparable. A row counts in what it has: a further score
 /// is judged on the rows that have it, at least half of them and of both classes.
-Judgement judge(const std::vector<Row>& rows, const JudgeOptions& options = {},
+Judgement judge(const std::vector<Row>& rows, const memberscope::EvaluationOptions& options = {},
                 const Evidence& evidence = {});
 
 }  // namespace msc::audit

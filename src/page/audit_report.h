@@ -20,7 +20,7 @@ struct ReportOptions {
   std::string title = "Membership audit";
   nlohmann::ordered_json run = nlohmann::ordered_json::object();  ///< Content of run.json, shown as
                                                                   ///< the reproducibility card.
-  JudgeOptions judge;
+  memberscope::EvaluationOptions judge;
   /// Folder of an audit, whose images/ and maps/ the page shows; empty: no image of any pair, and
   /// no path.
   std::filesystem::path pictures;

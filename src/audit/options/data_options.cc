@@ -38,7 +38,7 @@ Option& words(OptionTable& table, const char* name, int32_t& field, const Words&
   auto& option = table.choice(name, field, choices, help, "none");
   option.type.clear();
   for (const auto& [word, value] : choices) option.type += (option.type.empty() ? "" : "|") + word;
-  const auto initial = word_for(choices, field, "");
+  const auto initial = OptionTable::word_for(choices, field, "");
   if (!initial.empty()) option.type += " [" + initial + "]";
   option.whole_type = true;
   return option;
@@ -80,16 +80,8 @@ void add_meanings(OptionTable& table, DataSettings& s) {
   words(table, "output-kind", s.output_kind, kKinds, "What the victim's outputs are").alias =
       "victim-kind";
   table.whole("classes", s.n_classes, int64_t{2}, int64_t{65534}, "Number of classes");
-  int64_t placeholder = 0;
-  auto& ignore = table.whole("ignore-label", placeholder, int64_t{INT32_MIN}, int64_t{INT32_MAX},
-                             "Label of pixels that take no part");
-  ignore.set = [&s](const std::vector<std::string>& texts) {
-    s.ignore_label = read_whole<int64_t>(texts[0]);
-    return std::string();
-  };
-  ignore.value = [&s] {
-    return s.ignore_label ? nlohmann::ordered_json(*s.ignore_label) : nlohmann::ordered_json();
-  };
+  table.whole("ignore-label", s.ignore_label, int64_t{INT32_MIN}, int64_t{INT32_MAX},
+              "Label of pixels that take no part");
   table
       .number("threshold", s.threshold, -kLargestValue, kLargestValue,
               "For binary and planes: above it is class 1, in the file's own unit [half the range]")

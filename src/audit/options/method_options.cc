@@ -59,7 +59,7 @@ std::string check_device(const std::string& text) {
 Option& words(OptionTable& table, const char* name, int32_t& field, const Words& choices,
               const char* help) {
   auto& option = table.choice(name, field, choices, help, "preset");
-  option.shown_default = word_for(choices, field, "");
+  option.shown_default = OptionTable::word_for(choices, field, "");
   return option;
 }
 
@@ -132,17 +132,11 @@ void add_share(OptionTable& table, MethodSettings& s) {
         "Whether to measure the memorised share, too: on, off, or preset: off with --preset "
         "paper, otherwise on");
   cells(table, "share-grid", s.share_grid, kMostCells, "Cells of the share's grid: N or HxW [28]");
-  auto& honest = table.other(
-      "honest-share", "NUMBER:0 to 1",
+  table.number(
+      "honest-share", s.honest_share, {0, 1},
       "The largest share that a victim without memory has, as you assume: rows get share_p, the "
       "p-value of 'the share is at most that'; a small one says 'above what the linear predictor "
       "explains and above your ceiling', it is no p-value of membership");
-  honest.check = [](const std::string& text) { return check_number({0, 1}, text); };
-  honest.set = [&s](const std::vector<std::string>& texts) {
-    s.honest_share = read_number(texts[0]);
-    return std::string();
-  };
-  honest.value = [&s] { return s.honest_share ? Json(*s.honest_share) : Json(); };
 }
 
 void add_machine(OptionTable& table, MethodSettings& s) {

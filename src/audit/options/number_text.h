@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/format.h"
 #include "core/base/number.h"
 
 namespace msc::audit {
@@ -38,6 +39,15 @@ std::optional<T> read_whole(std::string_view text) {
   const char* const end = text.data() + text.size();
   const auto [stop, code] = std::from_chars(text.data(), end, value);
   return code == std::errc() && stop == end ? std::optional<T>(value) : std::nullopt;
+}
+
+/// What is wrong with a text that should be a whole number from `low` to `high`; empty where
+/// nothing is.
+template <typename T>
+std::string check_whole(T low, T high, const std::string& text) {
+  const auto value = read_whole<T>(text);
+  if (value && *value >= low && *value <= high) return {};
+  return msc::format("expected a whole number from {} to {}, found '{}'", low, high, text);
 }
 
 /// What is wrong with a text that should be a number in there; empty where nothing is.

@@ -88,7 +88,7 @@ Json OptionTable::to_json() const {
   return json;
 }
 
-std::string word_for(const OptionTable::Words& words, int32_t value, const char* unset) {
+std::string OptionTable::word_for(const Words& words, int32_t value, const char* unset) {
   for (const auto& [word, number] : words)
     if (number == value) return word;
   return unset;

@@ -3,9 +3,12 @@
 #include <cstdint>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "audit/options/number_text.h"
 
 namespace msc::audit {
 
@@ -52,6 +55,9 @@ class OptionTable {
   /// Words for the values of an enumerator, in the order in which they are shown.
   using Words = std::vector<std::pair<std::string, int32_t>>;
 
+  /// The word for a value; `unset` where there is none.
+  static std::string word_for(const Words& words, int32_t value, const char* unset);
+
   explicit OptionTable(std::string group) : group_(std::move(group)) {}
 
   // Each adds an option of one kind and returns it for what is particular about it.
@@ -60,6 +66,9 @@ class OptionTable {
   /// A place on disk, told beside what decides.
   Option& place(const char* name, std::string& field, const char* type, const char* help);
   Option& number(const char* name, double& field, double low, double high, const char* help);
+  /// One that may be left open.
+  Option& number(const char* name, std::optional<double>& field, const Interval& interval,
+                 const char* help);
   Option& numbers(const char* name, std::vector<double>& field, double low, double high,
                   const char* help);
   /// MIN MAX, the first below the second.
@@ -67,10 +76,26 @@ class OptionTable {
   /// @tparam T int32_t, int64_t or uint64_t.
   template <typename T>
   Option& whole(const char* name, T& field, T low, T high, const char* help);
+  /// One that may be left open.
+  Option& whole(const char* name, std::optional<int64_t>& field, int64_t low, int64_t high,
+                const char* help);
   Option& seed(const char* name, uint64_t& field, const char* help);
-  /// A word of several. @param unset What run.json says where the field has none of their values.
-  Option& choice(const char* name, int32_t& field, const Words& words, const char* help,
-                 const char* unset);
+  /// A word of several. @tparam E int32_t or an enum. @param unset What run.json says where the
+  /// field has none of their values.
+  template <typename E>
+  Option& choice(const char* name, E& field, const Words& words, const char* help,
+                 const char* unset) {
+    auto& option = choice(name, words, help);
+    option.set = [&field, words](const std::vector<std::string>& texts) {
+      for (const auto& [word, value] : words)
+        if (word == texts[0]) field = static_cast<E>(value);
+      return std::string();
+    };
+    option.value = [&field, words, unset] {
+      return nlohmann::ordered_json(word_for(words, static_cast<int32_t>(field), unset));
+    };
+    return option;
+  }
   /// A word of several as text; an empty field stands for the first.
   Option& word(const char* name, std::string& field, const std::vector<std::string>& words,
                const char* help);
@@ -90,14 +115,13 @@ class OptionTable {
   nlohmann::ordered_json to_json() const;
 
  private:
+  Option& choice(const char* name, const Words& words, const char* help);
+
   std::string group_;
   std::vector<Option> options_;
 };
 
 /// Checks and sets an option. Returns what is wrong, or nothing.
 std::string give(const Option& option, const std::vector<std::string>& texts);
-
-/// The word for a value; `unset` where there is none.
-std::string word_for(const OptionTable::Words& words, int32_t value, const char* unset);
 
 }  // namespace msc::audit

@@ -27,10 +27,8 @@ Option::Set always(Step step) {
 }
 
 template <typename T>
-std::string check_whole(T low, T high, const std::string& text) {
-  const auto value = read_whole<T>(text);
-  if (value && *value >= low && *value <= high) return {};
-  return msc::format("expected a whole number from {} to {}, found '{}'", low, high, text);
+Json open_or(const std::optional<T>& field) {
+  return field ? Json(*field) : Json();
 }
 
 std::string list_of(const OptionTable::Words& words) {
@@ -88,6 +86,16 @@ Option& OptionTable::number(const char* name, double& field, double low, double 
   return option;
 }
 
+Option& OptionTable::number(const char* name, std::optional<double>& field,
+                            const Interval& interval, const char* help) {
+  const auto shown = interval.shown();
+  auto& option = other(name, shown.empty() ? "NUMBER" : "NUMBER:" + shown, help);
+  option.check = [interval](const std::string& text) { return check_number(interval, text); };
+  option.set = always([&field](const Texts& texts) { field = read_number(texts[0]); });
+  option.value = [&field] { return open_or(field); };
+  return option;
+}
+
 Option& OptionTable::numbers(const char* name, std::vector<double>& field, double low, double high,
                              const char* help) {
   const Interval interval{low, high};
@@ -126,6 +134,15 @@ Option& OptionTable::whole(const char* name, T& field, T low, T high, const char
   return option;
 }
 
+Option& OptionTable::whole(const char* name, std::optional<int64_t>& field, int64_t low,
+                           int64_t high, const char* help) {
+  auto& option = other(name, msc::format("INT:{} to {}", low, high), help);
+  option.check = [low, high](const std::string& text) { return check_whole(low, high, text); };
+  option.set = always([&field](const Texts& texts) { field = read_whole<int64_t>(texts[0]); });
+  option.value = [&field] { return open_or(field); };
+  return option;
+}
+
 template Option& OptionTable::whole(const char*, int32_t&, int32_t, int32_t, const char*);
 template Option& OptionTable::whole(const char*, int64_t&, int64_t, int64_t, const char*);
 template Option& OptionTable::whole(const char*, uint64_t&, uint64_t, uint64_t, const char*);
@@ -137,19 +154,13 @@ Option& OptionTable::seed(const char* name, uint64_t& field, const char* help) {
   return option;
 }
 
-Option& OptionTable::choice(const char* name, int32_t& field, const Words& words, const char* help,
-                            const char* unset) {
+Option& OptionTable::choice(const char* name, const Words& words, const char* help) {
   auto& option = other(name, "NAME:" + list_of(words), help);
   option.check = [words](const std::string& text) {
     for (const auto& [word, value] : words)
       if (word == text) return std::string();
     return msc::format("{} not in {}", text, list_of(words));
   };
-  option.set = always([&field, words](const Texts& texts) {
-    for (const auto& [word, value] : words)
-      if (word == texts[0]) field = value;
-  });
-  option.value = [&field, words, unset] { return Json(word_for(words, field, unset)); };
   return option;
 }
 

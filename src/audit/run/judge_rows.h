@@ -12,7 +12,7 @@ namespace msc::audit {
 /// How rows are judged and shown.
 struct JudgingSettings {
   std::vector<std::string> fail_if;  ///< Conditions, as parse_gate() takes them.
-  JudgeOptions judge;
+  memberscope::EvaluationOptions judge;
   bool no_images = false;  ///< Nothing that is written shows or names a pair's files.
 };
 

@@ -35,18 +35,6 @@ void add_conditions(OptionTable& table, JudgingSettings& s) {
   };
 }
 
-void add_prior(OptionTable& table, JudgingSettings& s) {
-  auto& option = table.other(
-      "prior", "NUMBER",
-      "Share of members among all candidates: also tell the precision of the calls, at each rate; "
-      "at 0 or 1 there is nothing to find out");
-  option.check = [](const std::string& text) { return check_number({0, 1, true, true}, text); };
-  option.set = [&s](const Texts& texts) {
-    s.judge.prior = read_number(texts[0]);
-    return std::string();
-  };
-}
-
 }  // namespace
 
 OptionTable judging_options(JudgingSettings& s, const char* seed_name) {
@@ -54,7 +42,10 @@ OptionTable judging_options(JudgingSettings& s, const char* seed_name) {
   add_conditions(table, s);
   table.number("confidence", s.judge.confidence, 0.5, 0.9999, "Of all intervals, two-sided")
       .shown_default = "0.95";
-  add_prior(table, s);
+  table.number(
+      "prior", s.judge.prior, {0, 1, true, true},
+      "Share of members among all candidates: also tell the precision of the calls, at each rate; "
+      "at 0 or 1 there is nothing to find out");
   table.flag(
       "calibrated", s.judge.calibrated,
       "Also rates at thresholds that one half of the pairs chooses and the other half judges");
@@ -66,18 +57,12 @@ OptionTable judging_options(JudgingSettings& s, const char* seed_name) {
 
 OptionTable audit_options(AuditOptions& options) {
   OptionTable table("");
-  int32_t placeholder = 0;
-  auto& maps = table.choice("maps", placeholder, kMaps,
+  auto& maps = table.choice("maps", options.maps, kMaps,
                             "Pairs whose L_rec, L_pred and L_mem are mapped position by position: "
                             "those that the page shows, all, or none",
                             "");
   maps.type = "shown|all|none [shown]";
   maps.whole_type = true;
-  maps.set = [&options](const Texts& texts) {
-    for (const auto& [word, value] : kMaps)
-      if (word == texts[0]) options.maps = static_cast<MapChoice>(value);
-    return std::string();
-  };
   table.text("title", options.title, "TEXT", "Title of the page").shown_default = options.title;
   return table;
 }

@@ -223,7 +223,8 @@ void PopulationPredictor::measure_share(const ShareInput& input, const PairAvera
   if (!input.y_hat.data) return;
   const GridField given = difference(pair.y_hat, f, pair.cells);
   to.share = share_statistics(e, given, measure_.sigma, largest(pair.y));
-  if (to.share->defined) to.parts = share_parts(e, given, pair, input.y_spec.kind);
+  if (to.share->defined && input.wants_parts)
+    to.parts = share_parts(e, given, pair, input.y_spec.kind);
   write_field(given, input.residual_y_hat);
   const auto local = local_share(e, given, to.share->defined ? measure_.window : 0);
   write_field(local.share, input.local_share);

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/population/profile_bytes.h"
+#include "core/share/grid_field.h"
 #include "memberscope/c/population.h"
 
 namespace msc {
@@ -12,7 +13,6 @@ namespace {
 
 constexpr uint64_t kMagic = 0x0031504f5043534dULL;  // "MSCPOP1"
 constexpr uint64_t kVersion = 1;
-constexpr int64_t kMostCells = 4096;  // a side of the grid
 constexpr int64_t kMostFolds = 64;
 constexpr int64_t kMostLevels = 64;
 constexpr int64_t kHalfLow = int64_t{1} << 50;  // see ExactSums
@@ -60,8 +60,8 @@ void require(bool holds, const char* what) {
 }
 
 void check_kind(const PopulationKind& kind) {
-  require(kind.preset >= 0 && kind.grid_height >= 1 && kind.grid_height <= kMostCells &&
-              kind.grid_width >= 1 && kind.grid_width <= kMostCells,
+  require(kind.preset >= 0 && kind.grid_height >= 1 && kind.grid_height <= kMostGridSide &&
+              kind.grid_width >= 1 && kind.grid_width <= kMostGridSide,
           "its preset or grid is none");
   require(kind.folds >= 0 && kind.folds <= kMostFolds && std::isfinite(kind.strength) &&
               kind.strength >= 0,

@@ -8,6 +8,9 @@
 
 namespace msc {
 
+/// Cells of a side of a grid, at most.
+inline constexpr int64_t kMostGridSide = 4096;
+
 /// Values on the cells of a grid, float64: height x width x columns.
 struct GridField {
   int64_t height = 0;
