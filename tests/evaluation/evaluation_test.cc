@@ -75,6 +75,9 @@ TEST_CASE("two scores are compared in pairs, later against earlier") {
         Approx(found.find("l_mem.auc").value - found.find("l_rec.auc").value).epsilon(1e-12));
   CHECK(difference.low > 0);
   CHECK_THROWS_AS(found.find("l_rec.auc-l_mem.auc"), Error);
+  CHECK_THROWS_WITH(found.find("l_rec.auc-l_mem.auc"),
+                    Catch::Contains("there is no figure 'l_rec.auc-l_mem.auc'; there are ") &&
+                        Catch::Contains("l_mem.auc-l_rec.auc"));
 }
 
 TEST_CASE("the same input gives the same bits; the seed moves the advantage alone") {

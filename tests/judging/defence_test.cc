@@ -79,16 +79,6 @@ class Classes : public PairSource {
   }
 };
 
-template <typename F>
-std::string refusal(F&& f) {
-  try {
-    f();
-    return "accepted";
-  } catch (const Error& e) {
-    return e.what();
-  }
-}
-
 }  // namespace
 
 TEST_CASE("alterations are listed by what they suit") {

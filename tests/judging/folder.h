@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memberscope/error.hpp>
 #include <string>
 
 /// A folder that is gone when the test ends.
@@ -17,7 +18,7 @@ class Folder {
   ~Folder() { std::filesystem::remove_all(path_); }
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
 
  private:
   std::filesystem::path path_;
@@ -26,4 +27,15 @@ class Folder {
 inline std::string content(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// What an Error says of a call that is to be refused.
+template <typename F>
+std::string refusal(F&& f) {
+  try {
+    f();
+    return "accepted";
+  } catch (const memberscope::Error& e) {
+    return e.what();
+  }
 }

@@ -1,12 +1,10 @@
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <memberscope/comparison.hpp>
 #include <memberscope/judgement.hpp>
 #include <memberscope/row_decisions.hpp>
 
+#include "judging/folder.h"
 #include "judging/rows.h"
 #include "support/catch2.h"
 
@@ -16,27 +14,6 @@ using Catch::Contains;
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Folder {
-  fs::path path = fs::temp_directory_path() / ("judging_" + std::to_string(getpid()));
-  ~Folder() { fs::remove_all(path); }
-  fs::path operator/(const char* name) const { return path / name; }
-};
-
-std::string content(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-template <typename F>
-std::string refusal(F&& f) {
-  try {
-    f();
-    return "accepted";
-  } catch (const Error& e) {
-    return e.what();
-  }
-}
 
 const Remark& named(const std::vector<Remark>& remarks, const std::string& name) {
   for (const auto& remark : remarks)
@@ -76,7 +53,8 @@ TEST_CASE("members that score lower are exposed, and every figure is that of the
     CHECK(found.status == figure.status);
   }
   CHECK(judgement.all().size() >= evaluation.all().size());
-  CHECK_THAT(refusal([&] { judgement.find("l_mem.acu"); }), Contains("no figure 'l_mem.acu'"));
+  CHECK_THAT(refusal([&] { judgement.find("l_mem.acu"); }),
+             Contains("no figure 'l_mem.acu'; there are l_rec.auc,"));
   CHECK_THAT(named(judgement.reasons(), "l_pred").text, Contains("no difference is shown"));
   CHECK_THAT(named(judgement.left_out(), "near_duplicates").text, Contains("nobody looked"));
   CHECK_THAT(judgement.figures_json(), Contains("\"name\": \"exposed\""));
@@ -142,7 +120,7 @@ TEST_CASE("conditions are checked before and told after") {
 }
 
 TEST_CASE("an evaluation is written with its title, and only over what memberscope wrote") {
-  const Folder folder;
+  const Folder folder("judging");
   auto rows = audit_rows(80, 0.05);
   rows.set(3, "camera", "secret place");
   JudgementOptions options;
@@ -166,7 +144,7 @@ TEST_CASE("an evaluation is written with its title, and only over what membersco
   options.run = "no JSON";
   CHECK_THAT(refusal([&] { Judgement(rows, options).verdict(); }), Contains("expected the JSON"));
   options.run.clear();
-  options.audit = folder.path.string();
+  options.audit = (folder / "").string();
   CHECK_THAT(refusal([&] { Judgement(rows, options).verdict(); }), Contains("run.json"));
 }
 
@@ -233,7 +211,7 @@ TEST_CASE("two audits are compared pair by pair, or as independent samples") {
   const Comparison others(before, audit_rows(200, 0.05, 0, "other"));
   CHECK_FALSE(others.summary().is_paired);
   CHECK_THAT(others.table(), Contains("no pair in common"));
-  const Folder folder;
+  const Folder folder("judging");
   compared.write((folder / "compared").string());
   CHECK(content(folder / "compared" / "comparison.json") == compared.json());
 }

@@ -1,32 +1,15 @@
 #include "judging/rows.h"
 
-#include <unistd.h>
-
 #include <cmath>
-#include <filesystem>
 #include <fstream>
-#include <iterator>
 
+#include "judging/folder.h"
 #include "support/catch2.h"
 
 using namespace memberscope;
 using Catch::Contains;
 
 namespace {
-
-namespace fs = std::filesystem;
-
-struct Folder {
-  fs::path path = fs::temp_directory_path() / ("judging_rows_" + std::to_string(getpid()));
-  Folder() { fs::create_directories(path); }
-  ~Folder() { fs::remove_all(path); }
-  std::string operator/(const char* name) const { return (path / name).string(); }
-};
-
-std::string content(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 template <typename F>
 int32_t status_of(F&& f) {
@@ -61,7 +44,7 @@ TEST_CASE("rows keep what they are given, and a copy is another list") {
 }
 
 TEST_CASE("rows survive a file to the last bit, and text of another tool is written as it was") {
-  const Folder folder;
+  const Folder folder("judging_rows");
   auto rows = audit_rows(3, 0.1);
   rows.set(0, "share", 0.1 + 0.2);
   for (const char* name : {"rows.csv", "rows.jsonl"}) {
@@ -106,7 +89,7 @@ TEST_CASE(
   CHECK(rows.number(0, "share") == 0.75);
   CHECK(rows.number(0, "beta") == 1);
   CHECK_FALSE(rows.text(0, "average"));  // an image
-  const Folder folder;
+  const Folder folder("judging_rows");
   rows.write(folder / "rows.csv");
   CHECK_THAT(content(folder / "rows.csv"),
              Contains(",100000,") && Contains("18446744073709551615"));

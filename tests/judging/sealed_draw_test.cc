@@ -31,16 +31,6 @@ Rows rows_of(const SealedDraw& draw, double gap) {
   return rows;
 }
 
-template <typename F>
-std::string refusal(F&& f) {
-  try {
-    f();
-    return "accepted";
-  } catch (const Error& e) {
-    return e.what();
-  }
-}
-
 }  // namespace
 
 TEST_CASE("a draw throws one coin a group, and its seal holds what was thrown") {

@@ -7,12 +7,15 @@
 #include <vector>
 
 #include "support/catch2.h"
+#include "support/failure.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 using memberscope::ModelOptions;
 using memberscope::open_victim;
+using test::Failure;
+using test::failure_of;
 
 std::string library(const std::string& name) {
   return std::string(PLUGINS) + "/lib" + name + ".so";
@@ -28,26 +31,6 @@ std::vector<float> ask(const memberscope::VictimHandle& victim) {
   std::vector<float> y(static_cast<size_t>(shape.height * shape.width * shape.channels));
   victim.predict({x.data(), 2, 2, 1}, {y.data(), shape.height, shape.width, shape.channels});
   return y;
-}
-
-struct Failure {
-  int32_t status = MSC_OK;
-  std::string message;
-  bool says(const std::string& words) const {
-    if (message.find(words) != std::string::npos) return true;
-    UNSCOPED_INFO("no '" << words << "' in: " << message);
-    return false;
-  }
-};
-
-template <typename F>
-Failure failure_of(F&& f) {
-  try {
-    f();
-  } catch (const memberscope::Error& e) {
-    return {e.status(), e.what()};
-  }
-  return {};
 }
 
 Failure refusal(const std::string& text, const ModelOptions& options = {}) {

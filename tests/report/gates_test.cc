@@ -43,7 +43,7 @@ TEST_CASE("a gate is figure, part, comparison and number, with or without spaces
   check_figure(parse_gate("l_mem.auc-l_rec.auc > 0"), {"l_rec", "l_mem"});
   const auto precision = parse_gate("l_mem.precision@0.01 > 0.5");
   CHECK(refusal([&] { check_figure(precision, {"l_mem"}); }) != "accepted");
-  JudgeOptions options;
+  memberscope::EvaluationOptions options;
   options.prior = 0.1;
   CHECK(refusal([&] { check_figure(precision, {"l_mem"}, {}, options); }) == "accepted");
 }

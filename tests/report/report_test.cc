@@ -110,7 +110,7 @@ TEST_CASE(
 
 TEST_CASE(
     "precision at a prior and rates from a calibration half are given where they are asked for") {
-  JudgeOptions options;
+  memberscope::EvaluationOptions options;
   options.prior = 0.25;
   options.calibrated = true;
   const auto rows = audit_rows(400, 0.05);

@@ -6,6 +6,7 @@
 
 #include "memberscope/torch_backend.hpp"
 #include "support/catch2.h"
+#include "support/failure.h"
 
 namespace test {
 
@@ -40,25 +41,9 @@ inline VictimHandle open(const memberscope::TorchScriptOptions& options) {
   return open(options.texts());
 }
 
-struct Failure {
-  int32_t status = MSC_OK;
-  std::string message;
-};
-
-template <typename F>
-Failure failure_of(F&& f) {
-  try {
-    f();
-  } catch (const memberscope::Error& e) {
-    return {e.status(), e.what()};
-  }
-  return {};
-}
-
 inline bool says(const Failure& failure, int32_t status, std::initializer_list<const char*> words) {
   for (const char* word : words)
-    if (failure.message.find(word) == std::string::npos)
-      return UNSCOPED_INFO("no '" << word << "' in: " << failure.message), false;
+    if (!failure.says(word)) return false;
   if (failure.status != status)
     UNSCOPED_INFO("status " << failure.status << ": " << failure.message);
   return failure.status == status;
