@@ -41,7 +41,7 @@ class Memoriser : public memberscope::VictimModel {
     return {{input.height, input.width, 1}};
   }
 
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override {
     const float* labels = x.data<float>();  // contiguous, in [0, 1]
     const auto n = static_cast<size_t>(x.height() * x.width());
     for (const Photo& photo : trained_on_) {

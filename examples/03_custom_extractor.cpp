@@ -20,7 +20,7 @@ class CellMeans : public memberscope::FeatureExtractor {
   }
 
   void extract(memberscope::ImageView x,
-               const std::vector<memberscope::ImageView>& levels) override {
+               const std::vector<memberscope::MutableImageView>& levels) override {
     const int64_t n = x.channels();
     for (int64_t row = 0; row < kCells; ++row) {
       for (int64_t column = 0; column < kCells; ++column) {

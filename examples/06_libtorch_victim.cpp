@@ -20,7 +20,7 @@ class Network : public memberscope::VictimModel {
     return {{input.height, input.width, 1}, {}, MSC_F32};
   }
 
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override {
     const torch::NoGradGuard no_gradient;
     memberscope::tensor_on(y_hat).copy_(network_.forward(memberscope::tensor_on(x)));
   }

@@ -18,7 +18,7 @@ volatile std::sig_atomic_t stop = 0;
 class MyVictim : public memberscope::VictimModel {
  public:
   memberscope::OutputSpec output_spec(memberscope::Shape input) const override { return {input}; }
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override {
     const int64_t n = x.height() * x.width() * x.channels();
     for (int64_t i = 0; i < n; ++i)
       y_hat.data<float>()[i] = x.data<float>()[i] * x.data<float>()[i];

@@ -20,10 +20,8 @@ class GammaVictim : public memberscope::VictimModel {
     if (!(gamma_ > 0)) throw std::invalid_argument("gamma must be above 0");
   }
 
-  memberscope::OutputSpec output_spec(memberscope::Shape input) const override {
-    return {input};
-  }
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
+  memberscope::OutputSpec output_spec(memberscope::Shape input) const override { return {input}; }
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override {
     const int64_t n = x.height() * x.width() * x.channels();  // contiguous, in [0, 1]
     for (int64_t i = 0; i < n; ++i)
       y_hat.data<float>()[i] = static_cast<float>(std::pow(x.data<float>()[i], gamma_));

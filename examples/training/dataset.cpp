@@ -13,11 +13,6 @@
 namespace training {
 namespace {
 
-const char* text_or_null(const std::string& text) {
-  return text.empty() ? nullptr : text.c_str();
-}
-
-// The strings are borrowed from `options` and `target`.
 memberscope::DatasetOptions dataset_options(const Options& options, const TargetOptions& target) {
   memberscope::DatasetOptions to;
   to.form = !options.manifest.empty()       ? MSC_DATASET_MANIFEST
@@ -27,10 +22,9 @@ memberscope::DatasetOptions dataset_options(const Options& options, const Target
   if (to.form != MSC_DATASET_FOLDERS && !options.input_half.empty()) {
     to.input_half = options.input_half == "left" ? MSC_HALF_LEFT : MSC_HALF_RIGHT;
   }
-  to.inputs =
-      text_or_null(to.form == MSC_DATASET_SIDE_BY_SIDE ? options.side_by_side : options.inputs);
-  to.targets = text_or_null(options.targets);
-  to.manifest = text_or_null(options.manifest);
+  to.inputs = to.form == MSC_DATASET_SIDE_BY_SIDE ? options.side_by_side : options.inputs;
+  to.targets = options.targets;
+  to.manifest = options.manifest;
   to.input_colour = MSC_COLOUR_RGB;
   to.target_colour = target.labels ? MSC_COLOUR_STORED : MSC_COLOUR_RGB;
   to.resize_height = options.height;
@@ -39,11 +33,11 @@ memberscope::DatasetOptions dataset_options(const Options& options, const Target
     to.target_reading = !target.palette.empty() ? MSC_READ_PALETTE
                         : target.threshold >= 0 ? MSC_READ_BINARY
                                                 : MSC_READ_LABELS;
-  to.palette = text_or_null(target.palette);
+  to.palette = target.palette;
   to.threshold = std::max(target.threshold, 0.0);
   to.n_classes = target.classes;
-  to.remap = text_or_null(target.remap);
-  to.group_pattern = text_or_null(options.group_pattern);
+  to.remap = target.remap;
+  to.group_pattern = options.group_pattern;
   to.window_centre = options.window_centre;
   to.window_width = options.window_width;
   to.has_ignore = target.ignore >= 0;

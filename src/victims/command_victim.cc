@@ -160,7 +160,7 @@ std::string CommandVictim::ask(const std::string& array, int64_t largest_answer)
                                : ask_once(array, largest_answer);
 }
 
-void CommandVictim::predict(memberscope::ImageView x, memberscope::ImageView y_hat) {
+void CommandVictim::predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) {
   std::vector<float> planes;
   const auto sent = options_.array_layout == MSC_LAYOUT_CHW ? as_planes(x, planes) : x;
   const auto shape = y_hat.shape();
@@ -181,16 +181,15 @@ void CommandVictim::predict(memberscope::ImageView x, memberscope::ImageView y_h
 
 /// Copies the answer to f32 (or i32 for labels). Integers of an image or of probabilities without a
 /// stated range are taken by the range of their type.
-void CommandVictim::store(const std::string& answer, memberscope::ImageView y_hat) const {
-  msc_image_read_options reading{};
-  reading.struct_size = sizeof reading;
+void CommandVictim::store(const std::string& answer, memberscope::MutableImageView y_hat) const {
+  memberscope::ImageReadOptions reading;
   reading.array_layout = options_.array_layout;
   reading.max_pixels = std::numeric_limits<int64_t>::max();  // its bytes were bounded as they came
   if (answer.compare(0, 6, "\x93NUMPY") != 0)
     throw memberscope::Error(
         MSC_VICTIM_FAILED, MSC_STAGE_VICTIM,
         msc::format("expected an NPY array on its standard output, found {}", quoted(answer)));
-  const auto found = memberscope::ImageFile::decode(answer, "its output", &reading);
+  const auto found = memberscope::ImageFile::decode(answer, "its output", reading);
   const auto from = found.view();
   if (from.height() != y_hat.height() || from.width() != y_hat.width() ||
       from.channels() != y_hat.channels())

@@ -29,7 +29,7 @@ class CommandVictim : public memberscope::VictimModel {
  public:
   explicit CommandVictim(CommandVictimOptions options);
   memberscope::OutputSpec output_spec(memberscope::Shape input) const override;
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override;
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override;
   const char* identity() const override { return identity_.c_str(); }
 
  private:
@@ -38,7 +38,7 @@ class CommandVictim : public memberscope::VictimModel {
   std::string ask_running(const std::string& array, int64_t largest_answer);
   std::string converse(const std::string& question, const ChildProcess::Complete& complete);
   [[noreturn]] void fail_foreign(const std::string& what);
-  void store(const std::string& answer, memberscope::ImageView y_hat) const;
+  void store(const std::string& answer, memberscope::MutableImageView y_hat) const;
   [[noreturn]] void fail(int32_t status, const std::string& what);
 
   CommandVictimOptions options_;

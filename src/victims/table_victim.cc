@@ -30,7 +30,7 @@ memberscope::OutputSpec TableVictim::output_spec(memberscope::Shape input) const
   return spec;
 }
 
-void TableVictim::predict(memberscope::ImageView x, memberscope::ImageView y_hat) {
+void TableVictim::predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) {
   msc_image_view to = *y_hat.c();
   call("predict", [&](msc_error* e) { return table_.ops().predict(table_.self(), x.c(), &to, e); });
 }

@@ -16,7 +16,7 @@ class TableVictim : public memberscope::VictimModel {
   explicit TableVictim(const VictimTable& table) : table_(table) {}
 
   memberscope::OutputSpec output_spec(memberscope::Shape input) const override;
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override;
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override;
   bool thread_safe() const override { return (table_.ops().flags & MSC_THREAD_SAFE) != 0; }
   const char* identity() const override;
 

@@ -24,7 +24,7 @@ class Answer {
         storage_(static_cast<size_t>(spec.shape.height * spec.shape.width * spec.shape.channels *
                                      msc_dtype_size(spec.dtype))) {}
 
-  memberscope::ImageView view() {
+  memberscope::MutableImageView view() {
     const auto [height, width, channels] = spec_.shape;
     const int64_t size = msc_dtype_size(spec_.dtype);
     return msc_image_view{storage_.data(),         spec_.dtype,     0,   height, width, channels,

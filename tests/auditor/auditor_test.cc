@@ -72,7 +72,7 @@ class Pairs : public memberscope::PairSource {
 class Victim : public memberscope::VictimModel {
  public:
   memberscope::OutputSpec output_spec(memberscope::Shape input) const override { return {input}; }
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override {
     for (int64_t i = 0; i < x.height() * x.width() * x.channels(); ++i)
       y_hat.data<float>()[i] = 0.5F * x.data<float>()[i] + 0.25F;
     ++asked;

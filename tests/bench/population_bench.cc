@@ -39,7 +39,7 @@ class RandomLevels : public memberscope::FeatureExtractor {
     return levels;
   }
   void extract(memberscope::ImageView x,
-               const std::vector<memberscope::ImageView>& levels) override {
+               const std::vector<memberscope::MutableImageView>& levels) override {
     msc::Random random(static_cast<uint64_t>(1e6f * x.at<float>(0, 0)));
     for (const auto& level : levels) {
       const int64_t n = level.height() * level.width() * level.channels();

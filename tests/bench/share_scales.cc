@@ -50,8 +50,8 @@ struct Residuals {
         pair.y_spec.kind == MSC_TARGET_IMAGE ? pair.y.channels() : pair.y_spec.n_classes;
     y = y_hat = {h, w, columns, std::vector<double>(static_cast<size_t>(h * w * columns))};
     memberscope::ShareInput input{pair.y, *pair.y_hat, pair.y_spec, pair.y_hat_spec, pair.mask};
-    input.residual_y = memberscope::ImageView(y.data.data(), h, w, columns);
-    input.residual_y_hat = memberscope::ImageView(y_hat.data.data(), h, w, columns);
+    input.residual_y = memberscope::MutableImageView(y.data.data(), h, w, columns);
+    input.residual_y_hat = memberscope::MutableImageView(y_hat.data.data(), h, w, columns);
     input.pair_key = pair.key;
     memberscope::ShareOptions options;
     options.grid_height = options.grid_width = grid;

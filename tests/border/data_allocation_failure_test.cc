@@ -22,14 +22,16 @@ int32_t load(const msc_dataset* dataset, msc_error* error) {
 
 int32_t open(const DatasetOptions& options, msc_error* error) {
   msc_dataset* dataset = nullptr;
-  const int32_t status = msc_dataset_open(&options, &dataset, error);
+  const msc_dataset_options c = options.c();
+  const int32_t status = msc_dataset_open(&c, &dataset, error);
   msc_dataset_release(dataset);
   return status;
 }
 
 void starve_load(const DatasetOptions& options, int32_t instead = MSC_OUT_OF_MEMORY) {
   msc_dataset* dataset = nullptr;
-  REQUIRE(msc_dataset_open(&options, &dataset, nullptr) == MSC_OK);
+  const msc_dataset_options c = options.c();
+  REQUIRE(msc_dataset_open(&c, &dataset, nullptr) == MSC_OK);
   starve([&](msc_error* error) { return load(dataset, error); }, instead);
   msc_dataset_release(dataset);
 }

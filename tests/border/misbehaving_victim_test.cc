@@ -10,6 +10,7 @@
 #include "support/catch2.h"
 
 using memberscope::ImageView;
+using memberscope::MutableImageView;
 
 namespace {
 
@@ -25,7 +26,7 @@ class Unreliable : public memberscope::VictimModel {
     return {input, {}, MSC_F32};
   }
   bool thread_safe() const override { return true; }
-  void predict(ImageView x, ImageView y_hat) override {
+  void predict(ImageView x, MutableImageView y_hat) override {
     const int pair = static_cast<int>(std::lround(x.data<float>()[0] * 255));
     ++calls;
     for (int64_t i = 0; i < kSide * kSide; ++i) y_hat.data<float>()[i] = 0.5f;

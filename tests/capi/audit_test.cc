@@ -8,6 +8,7 @@
 #include "support/catch2.h"
 
 using memberscope::ImageView;
+using memberscope::MutableImageView;
 
 namespace {
 
@@ -16,7 +17,7 @@ class Half : public memberscope::VictimModel {
   memberscope::OutputSpec output_spec(memberscope::Shape in) const override {
     return {in, {}, MSC_F32};
   }
-  void predict(ImageView, ImageView y_hat) override {
+  void predict(ImageView, MutableImageView y_hat) override {
     for (int64_t i = 0; i < y_hat.height() * y_hat.width() * y_hat.channels(); ++i)
       y_hat.data<float>()[i] = 0.5f;
   }
@@ -137,7 +138,7 @@ class Recorder : public Sink {
 class SlowFirst : public Half {
  public:
   SlowFirst(const Recorder& sink, size_t others) : sink_(sink), others_(others) {}
-  void predict(ImageView x, ImageView y_hat) override {
+  void predict(ImageView x, MutableImageView y_hat) override {
     const auto most = std::chrono::steady_clock::now() + std::chrono::minutes(2);
     if (first_.exchange(false))
       while (sink_.n_rows < others_ && std::chrono::steady_clock::now() < most)

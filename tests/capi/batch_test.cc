@@ -8,6 +8,7 @@
 
 using memberscope::ImageView;
 using memberscope::MembershipScorer;
+using memberscope::MutableImageView;
 
 namespace {
 
@@ -17,7 +18,7 @@ class Brighten : public memberscope::VictimModel {
   memberscope::OutputSpec output_spec(memberscope::Shape in) const override {
     return {in, {}, MSC_F32};
   }
-  void predict(ImageView x, ImageView y_hat) override {
+  void predict(ImageView x, MutableImageView y_hat) override {
     if (++inside > 1) overlapped = true;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
     const int64_t n = x.height() * x.width() * x.channels();
@@ -25,7 +26,8 @@ class Brighten : public memberscope::VictimModel {
     --inside;
     if (calls++ == fail_at) throw std::runtime_error("call refused");
   }
-  void predict_batch(const std::vector<ImageView>& x, const std::vector<ImageView>& y) override {
+  void predict_batch(const std::vector<ImageView>& x,
+                     const std::vector<MutableImageView>& y) override {
     largest_batch = std::max(largest_batch, x.size());
     VictimModel::predict_batch(x, y);
   }
@@ -152,9 +154,9 @@ TEST_CASE("a handle asks for several images at once, and counts them") {
   const memberscope::VictimHandle victim(model);
   std::vector<float> a(12, 0.5F), b(12), alone(12), first(12), second(12);
   std::vector<uint8_t> bytes(12, 255);
-  victim.predict(ImageView(a.data(), 2, 2, 3), ImageView(alone.data(), 2, 2, 3));
-  const std::vector<ImageView> y{ImageView(first.data(), 2, 2, 3),
-                                 ImageView(second.data(), 2, 2, 3)};
+  victim.predict(ImageView(a.data(), 2, 2, 3), MutableImageView(alone.data(), 2, 2, 3));
+  const std::vector<MutableImageView> y{MutableImageView(first.data(), 2, 2, 3),
+                                        MutableImageView(second.data(), 2, 2, 3)};
   victim.predict_batch({ImageView(a.data(), 2, 2, 3), ImageView(bytes.data(), 2, 2, 3)}, y);
   CHECK(first == alone);
   CHECK(second[7] == Approx(0.95));

@@ -8,6 +8,7 @@
 #include "support/catch2.h"
 
 using memberscope::ImageView;
+using memberscope::MutableImageView;
 
 namespace {
 
@@ -19,7 +20,7 @@ class Labels : public memberscope::VictimModel {
     spec.n_classes = 4;
     return {{in.height, in.width, 1}, spec, MSC_U8};
   }
-  void predict(ImageView, ImageView y_hat) override {
+  void predict(ImageView, MutableImageView y_hat) override {
     for (int64_t i = 0; i < y_hat.height() * y_hat.width(); ++i) y_hat.data<uint8_t>()[i] = 0;
   }
 };
@@ -57,7 +58,7 @@ class Half : public memberscope::VictimModel {
   memberscope::OutputSpec output_spec(memberscope::Shape in) const override {
     return {in, {}, MSC_F32};
   }
-  void predict(ImageView, ImageView y_hat) override {
+  void predict(ImageView, MutableImageView y_hat) override {
     for (int64_t i = 0; i < y_hat.height() * y_hat.width() * y_hat.channels(); ++i)
       y_hat.data<float>()[i] = 0.5f;
   }
@@ -132,9 +133,9 @@ TEST_CASE("a disturbed copy on the other side is found, and nothing else") {
   run.threads = 3;
   const auto found = memberscope::find_near_duplicates(pictures, member, {}, run);
   REQUIRE(found.pairs.size() == 2);
-  CHECK(found.pairs[0].member == 3);
-  CHECK(found.pairs[1].member == 4);
-  CHECK(found.pairs[0].nonmember == 50);
+  CHECK(found.pairs[0].first == 3);
+  CHECK(found.pairs[1].first == 4);
+  CHECK(found.pairs[0].second == 50);
   CHECK(found.pairs[0].distance <= 10);
   CHECK(found.pairs[0].difference < 0.04);
   CHECK(found.pairs[0].difference > 0);

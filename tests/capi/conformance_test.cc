@@ -5,6 +5,7 @@
 #include "support/catch2.h"
 
 using memberscope::ImageView;
+using memberscope::MutableImageView;
 using memberscope::OutputSpec;
 using memberscope::Shape;
 
@@ -36,7 +37,7 @@ class Faulty : public memberscope::VictimModel {
             {},
             MSC_F32};
   }
-  void predict(ImageView x, ImageView y) override {
+  void predict(ImageView x, MutableImageView y) override {
     const int64_t n = x.height() * x.width() * x.channels();
     const int call = ++calls_;
     if (x.height() != 12) meet_another_shape(y, n);
@@ -44,7 +45,7 @@ class Faulty : public memberscope::VictimModel {
     for (int64_t i = fault_ == Fault::stale ? 1 : 0; i < n; ++i)
       y.data<float>()[i] = 0.5f * x.data<float>()[i];
     if (fault_ == Fault::beyond) y.data<float>()[n] = 0;
-    if (fault_ == Fault::input) x.data<float>()[0] = 0.7f;
+    if (fault_ == Fault::input) const_cast<float*>(x.data<float>())[0] = 0.7f;
     if (fault_ == Fault::nan) y.data<float>()[3] = std::nanf("");
     if (fault_ == Fault::range) y.data<float>()[3] = 1.7f;
     if (fault_ == Fault::random) y.data<float>()[3] = 0.001f * static_cast<float>(call);
@@ -59,7 +60,7 @@ class Faulty : public memberscope::VictimModel {
   bool thread_safe() const override { return fault_ == Fault::threads || fault_ == Fault::none; }
 
  private:
-  void meet_another_shape(ImageView y, int64_t n) {
+  void meet_another_shape(MutableImageView y, int64_t n) {
     if (fault_ == Fault::refuses) throw std::invalid_argument("expected 12 rows");
     if (fault_ == Fault::other_throws) throw 42;
     if (fault_ == Fault::other_beyond) y.data<float>()[n] = 0;
@@ -94,7 +95,7 @@ class Wrapped : public memberscope::FeatureExtractor {
       static_cast<msc_feature_level&>(levels[k]) = features.levels()[k];
     return levels;
   }
-  void extract(ImageView x, const std::vector<ImageView>& to) override {
+  void extract(ImageView x, const std::vector<MutableImageView>& to) override {
     const auto features = pyramid_.extract(x);
     for (size_t k = 0; k < to.size(); ++k)
       std::memcpy(
@@ -119,7 +120,7 @@ class Boaster : public memberscope::FeatureExtractor {
     level.step_y = level.step_x = 1;
     return {level};
   }
-  void extract(ImageView, const std::vector<ImageView>&) override {
+  void extract(ImageView, const std::vector<MutableImageView>&) override {
     FAIL("levels that cannot be were allocated");
   }
 
@@ -181,7 +182,7 @@ namespace {
 class SharedScratch : public memberscope::VictimModel {
  public:
   OutputSpec output_spec(Shape in) const override { return {in, {}, MSC_F32}; }
-  void predict(ImageView x, ImageView y) override {
+  void predict(ImageView x, MutableImageView y) override {
     const auto n = static_cast<size_t>(x.height() * x.width() * x.channels());
     for (size_t i = 0; i < n; ++i) scratch_[i % kSize].store(x.data<float>()[i] * 0.5f);
     for (size_t i = 0; i < n; ++i)
@@ -206,7 +207,7 @@ class Classes : public memberscope::VictimModel {
               fault_ == Fault::fraction ? MSC_F32 : MSC_I32};
     return {{in.height, in.width, 3}, memberscope::TargetSpec::probabilities(3), MSC_F32};
   }
-  void predict(ImageView x, ImageView y) override {
+  void predict(ImageView x, MutableImageView y) override {
     for (int64_t i = 0; i < x.height() * x.width(); ++i) {
       const float p = x.data<float>()[i * x.channels()];
       if (!labels_) {

@@ -7,6 +7,7 @@
 
 using memberscope::FeatureLevel;
 using memberscope::ImageView;
+using memberscope::MutableImageView;
 using memberscope::Shape;
 
 namespace {
@@ -41,7 +42,7 @@ class BlockMeans : public memberscope::FeatureExtractor {
     if (fault_ == Fault::other_count && again) n = 2;
     return std::vector<FeatureLevel>(n, level);
   }
-  void extract(ImageView x, const std::vector<ImageView>& levels) override {
+  void extract(ImageView x, const std::vector<MutableImageView>& levels) override {
     if (fault_ == Fault::throws) throw std::runtime_error("the network is at lunch");
     for (int64_t r = 0; r < levels[0].height(); ++r)
       for (int64_t c = 0; c < levels[0].width(); ++c)

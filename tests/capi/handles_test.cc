@@ -88,7 +88,7 @@ TEST_CASE("a table of an older header, without its last operations, works") {
   REQUIRE(msc_victim_model_create(&ops, &counter, &victim, nullptr) == MSC_OK);
   CHECK(std::string(msc_victim_model_identity(victim)).empty());
   float x = 0.5f, y = 7;
-  memberscope::ImageView to(&y, 1, 1);
+  memberscope::MutableImageView to(&y, 1, 1);
   memberscope::VictimHandle(victim).predict(memberscope::ImageView(&x, 1, 1), to);
   CHECK(y == 0);
 }
@@ -142,7 +142,7 @@ TEST_CASE("long error texts are cut at a character, and arrive terminated") {
     memberscope::OutputSpec output_spec(memberscope::Shape) const override {
       throw std::runtime_error("x" + std::string(4000, 'e') + "end");
     }
-    void predict(memberscope::ImageView, memberscope::ImageView) override {}
+    void predict(memberscope::ImageView, memberscope::MutableImageView) override {}
   };
   Wordy wordy;
   memberscope::VictimHandle handle(wordy);

@@ -7,6 +7,7 @@
 
 using memberscope::ImageView;
 using memberscope::MembershipMap;
+using memberscope::MutableImageView;
 using memberscope::Pair;
 
 namespace {
@@ -19,7 +20,7 @@ class Echo : public memberscope::VictimModel {
   memberscope::OutputSpec output_spec(memberscope::Shape in) const override {
     return {in, {}, MSC_F32};
   }
-  void predict(ImageView, ImageView y_hat) override {
+  void predict(ImageView, MutableImageView y_hat) override {
     std::copy(answer.begin(), answer.end(), y_hat.data<float>());
   }
   std::vector<float> answer;

@@ -14,7 +14,7 @@ constexpr int64_t kSide = SyntheticPair::kSide;
 class OneAtATime : public memberscope::VictimModel {
  public:
   memberscope::OutputSpec output_spec(memberscope::Shape in) const override { return {in}; }
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override {
     most = std::max(most.load(), ++inside);
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
     std::copy(x.data<float>(), x.data<float>() + kSide * kSide * 3, y_hat.data<float>());
@@ -29,7 +29,7 @@ class OneExtraction : public memberscope::FeatureExtractor {
     return {memberscope::FeatureLevel({8, 8, 3}, in)};
   }
   void extract(memberscope::ImageView x,
-               const std::vector<memberscope::ImageView>& levels) override {
+               const std::vector<memberscope::MutableImageView>& levels) override {
     most = std::max(most.load(), ++inside);
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
     for (int64_t i = 0; i < 8 * 8 * 3; ++i)

@@ -10,6 +10,7 @@
 using memberscope::Error;
 using memberscope::ImageView;
 using memberscope::MembershipScorer;
+using memberscope::MutableImageView;
 using memberscope::OutputSpec;
 using memberscope::Shape;
 using memberscope::TargetSpec;
@@ -22,7 +23,7 @@ class Scripted : public memberscope::VictimModel {
   OutputSpec output_spec(Shape in) const override {
     return spec.shape.height ? spec : OutputSpec{in, {}, MSC_F32};
   }
-  void predict(ImageView x, ImageView y_hat) override {
+  void predict(ImageView x, MutableImageView y_hat) override {
     if (throws) throw std::runtime_error("the model fell over");
     for (int64_t i = 0; i < y_hat.height() * y_hat.width() * y_hat.channels(); ++i)
       y_hat.data<float>()[i] = value;
@@ -94,7 +95,7 @@ TEST_CASE("the victim sees f32 in [0,1] whatever the caller's type") {
   std::vector<uint8_t> y(8 * 8 * 3, 255);
   class Look : public Scripted {
    public:
-    void predict(ImageView in, ImageView out) override {
+    void predict(ImageView in, MutableImageView out) override {
       first = in.at<float>(7, 7, 2);
       dtype = in.dtype();
       Scripted::predict(in, out);
@@ -220,7 +221,7 @@ TEST_CASE("both errors of classes are means over pixels or over classes, as aske
   const ImageView truth(labels.data(), 32, 32);
   class Tilted : public Scripted {
    public:
-    void predict(ImageView, ImageView y_hat) override {
+    void predict(ImageView, MutableImageView y_hat) override {
       for (int64_t i = 0; i < 32 * 32; ++i)
         y_hat.data<float>()[2 * i] = 1, y_hat.data<float>()[2 * i + 1] = 0;
     }
@@ -257,7 +258,8 @@ TEST_CASE("with a grid both errors are taken on area averages") {
   const auto pair = synthetic_pairs(1, 7)[0];
   class Checkerboard : public Scripted {
    public:
-    void predict(ImageView, ImageView y) override {  // averages to 0.5 on any grid of even cells
+    void predict(ImageView,
+                 MutableImageView y) override {  // averages to 0.5 on any grid of even cells
       for (int64_t r = 0; r < 32; ++r)
         for (int64_t c = 0; c < 32; ++c)
           for (int64_t k = 0; k < 3; ++k) y.at<float>(r, c, k) = static_cast<float>((r + c) % 2);

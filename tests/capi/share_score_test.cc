@@ -49,7 +49,7 @@ TEST_CASE("whoever draws a pair's share gets the one that was scored, whatever t
     std::vector<float> local(16 * 16, -1);
     memberscope::ShareInput input{pair.view(pair.y), pair.view(pair.honest)};
     input.pair_key = 1;
-    input.local_share = memberscope::ImageView(local.data(), 16, 16);
+    input.local_share = memberscope::MutableImageView(local.data(), 16, 16);
     const auto drawn = scorer.share(pair.view(pair.x), input);
     const auto scored = score(pair, pair.honest, options);
     CHECK(drawn.status == MSC_SHARE_OK);
@@ -89,8 +89,8 @@ TEST_CASE("the local share comes with its weight: what its window holds of M y")
   options.share.window = kWindow;
   std::vector<double> weight(kGrid * kGrid, -1), residual(weight.size() * 3);
   memberscope::ShareInput input{pair.view(pair.y), pair.view(pair.honest)};
-  input.local_weight = memberscope::ImageView(weight.data(), kGrid, kGrid);
-  input.residual_y = memberscope::ImageView(residual.data(), kGrid, kGrid, 3);
+  input.local_weight = memberscope::MutableImageView(weight.data(), kGrid, kGrid);
+  input.residual_y = memberscope::MutableImageView(residual.data(), kGrid, kGrid, 3);
   memberscope::MembershipScorer({}, pyramid, options).share(pair.view(pair.x), input);
   double all = 0;
   for (const double r : residual) all += r * r / (kGrid * kGrid);

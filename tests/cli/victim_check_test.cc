@@ -10,6 +10,7 @@
 namespace {
 
 using memberscope::ImageView;
+using memberscope::MutableImageView;
 
 /// A victim that answers each value v of its n-th question in a batch as the function says.
 class Model : public memberscope::VictimModel {
@@ -25,8 +26,9 @@ class Model : public memberscope::VictimModel {
     if (kind_ == MSC_TARGET_LABELS) spec.dtype = MSC_I32;
     return spec;
   }
-  void predict(ImageView x, ImageView y_hat) override { predict_batch({x}, {y_hat}); }
-  void predict_batch(const std::vector<ImageView>& x, const std::vector<ImageView>& y) override {
+  void predict(ImageView x, MutableImageView y_hat) override { predict_batch({x}, {y_hat}); }
+  void predict_batch(const std::vector<ImageView>& x,
+                     const std::vector<MutableImageView>& y) override {
     for (size_t i = 0; i < x.size(); ++i, ++question_)
       for (int64_t p = 0; p < x[i].height() * x[i].width(); ++p) {
         const double v = answer_(static_cast<double>(x[i].data<float>()[p]), question_, x.size());

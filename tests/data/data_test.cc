@@ -21,10 +21,9 @@ TEST_CASE("NPY: order, layout, byte order and width of integers") {
   const auto fortran = ImageFile::decode(npy("|u1", "True", "(2, 3)", six), "a");
   CHECK(fortran.view().at<uint8_t>(1, 0) == 1);
   CHECK(fortran.view().at<uint8_t>(0, 2) == 4);
-  msc_image_read_options planes{};
-  planes.struct_size = sizeof planes;
+  memberscope::ImageReadOptions planes;
   planes.array_layout = MSC_LAYOUT_CHW;
-  const auto chw = ImageFile::decode(npy("|u1", "False", "(1, 3, 1, 2)", six), "a", &planes);
+  const auto chw = ImageFile::decode(npy("|u1", "False", "(1, 3, 1, 2)", six), "a", planes);
   CHECK(chw.view().height() == 1);
   CHECK(chw.view().channels() == 3);
   CHECK(chw.view().at<uint8_t>(0, 1, 2) == 5);

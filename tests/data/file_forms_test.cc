@@ -70,9 +70,8 @@ std::string small_png(int width, int depth, int type, const std::string& rows) {
          chunk("IDAT", packed) + chunk("IEND", "");
 }
 
-msc_image_read_options reading(int32_t colour, const char* array = nullptr) {
-  msc_image_read_options options{};
-  options.struct_size = sizeof options;
+memberscope::ImageReadOptions reading(int32_t colour, const std::string& array = "") {
+  memberscope::ImageReadOptions options;
   options.colour = colour;
   options.array_name = array;
   return options;

@@ -73,12 +73,10 @@ inline bool has(const std::string& text, const std::string& part) {
 }
 
 struct Folders : DatasetOptions {
-  std::string i, t, o;
-  explicit Folders(const Folder& folder, bool with_outputs = false)
-      : i(folder / "i"), t(folder / "t"), o(folder / "o") {
-    inputs = i.c_str();
-    targets = t.c_str();
-    if (with_outputs) outputs = o.c_str();
+  explicit Folders(const Folder& folder, bool with_outputs = false) {
+    inputs = folder / "i";
+    targets = folder / "t";
+    if (with_outputs) outputs = folder / "o";
   }
 };
 

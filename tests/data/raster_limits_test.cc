@@ -53,10 +53,9 @@ std::string jpeg(int height, int width) {
 }
 
 std::string refusal(const std::string& bytes) {
-  msc_image_read_options options{};
-  options.struct_size = sizeof options;
+  memberscope::ImageReadOptions options;
   options.max_pixels = int64_t{1} << 29;  // the most: what is tried here is what lies behind it
-  return error_of([&] { memberscope::ImageFile::decode(bytes, "a", &options); });
+  return error_of([&] { memberscope::ImageFile::decode(bytes, "a", options); });
 }
 
 }  // namespace

@@ -15,10 +15,9 @@ using memberscope::ImageFile;
 namespace {
 
 std::string error_within(const std::string& bytes, int64_t max_pixels) {
-  msc_image_read_options options{};
-  options.struct_size = sizeof options;
+  memberscope::ImageReadOptions options;
   options.max_pixels = max_pixels;
-  return error_of([&] { ImageFile::decode(bytes, "file", &options); });
+  return error_of([&] { ImageFile::decode(bytes, "file", options); });
 }
 
 std::string encoded(const char* extension, int height, int width, int channels) {

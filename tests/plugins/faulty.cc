@@ -21,7 +21,7 @@ class Faulty : public memberscope::VictimModel {
     if (fault_ == kShape) in.width += ++asked_;
     return {in, {}, MSC_F32};
   }
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override {
     const int64_t n = y_hat.height() * y_hat.width() * y_hat.channels();
     if (fault_ == kThrows) throw 42;
     shared_ = x.data<float>()[0];

@@ -3,6 +3,7 @@
 #include <memberscope/backend.hpp>
 
 using memberscope::ImageView;
+using memberscope::MutableImageView;
 
 class MyVictim : public memberscope::VictimModel {
  public:
@@ -23,7 +24,7 @@ class MyVictim : public memberscope::VictimModel {
   memberscope::OutputSpec output_spec(memberscope::Shape in) const override {
     return {{half_ ? in.height / 2 : in.height, in.width, in.channels}, {}, MSC_F32};
   }
-  void predict(ImageView x, ImageView y_hat) override {
+  void predict(ImageView x, MutableImageView y_hat) override {
     const int64_t n = y_hat.height() * y_hat.width() * y_hat.channels();
     for (int64_t i = 0; i < n; ++i) y_hat.data<float>()[i] = gain_ * x.data<float>()[i] + offset_;
   }

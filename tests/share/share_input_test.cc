@@ -80,7 +80,7 @@ TEST_CASE("what does not belong together is refused with its shape") {
   input.y_hat_spec.kind = MSC_TARGET_LOGITS;
   CHECK_THROWS_WITH(pair.measure(input), Catch::Contains("must both be classes"));
   input = pair.input();
-  input.residual_y = memberscope::ImageView(small.data(), 27, 28, 3);
+  input.residual_y = memberscope::MutableImageView(small.data(), 27, 28, 3);
   CHECK_THROWS_WITH(pair.measure(input), Catch::Contains("residual_y: expected 28 x 28 x 3"));
   pair.y_hat[100] = std::nan("");
   CHECK_THROWS_WITH(pair.measure(), Catch::Contains("y_hat holds nan"));

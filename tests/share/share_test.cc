@@ -128,7 +128,7 @@ TEST_CASE("the local share is high where the output was given back and low elsew
     if (i < pair.y.size() / 2) pair.y_hat[i] = pair.y[i];
   std::vector<float> map(28 * 28, -1);
   auto input = pair.input();
-  input.local_share = memberscope::ImageView(map.data(), 28, 28, 1);
+  input.local_share = memberscope::MutableImageView(map.data(), 28, 28, 1);
   pair.measure(input);
   double above = 0, below = 0;
   for (size_t i = 0; i < 280; ++i) above += map[i] / 280;

@@ -8,6 +8,7 @@
 #include "support/catch2.h"
 
 using memberscope::ImageView;
+using memberscope::MutableImageView;
 using memberscope::tensor_on;
 
 namespace {
@@ -52,7 +53,7 @@ class Blur : public memberscope::VictimModel {
   memberscope::OutputSpec output_spec(memberscope::Shape input) const override {
     return {input, {}, MSC_F32};
   }
-  void predict(ImageView x, ImageView y_hat) override {
+  void predict(ImageView x, MutableImageView y_hat) override {
     tensor_on(y_hat).copy_(torch::avg_pool2d(tensor_on(x), 3, 1, 1));
   }
 };
@@ -141,7 +142,9 @@ TEST_CASE(
   CHECK(scorer.score(x, y).l_rec == Approx(0.125).epsilon(1e-5));
 
   class Broken : public Blur {
-    void predict(ImageView x, ImageView) override { torch::cat({tensor_on(x), torch::zeros({2})}); }
+    void predict(ImageView x, MutableImageView) override {
+      torch::cat({tensor_on(x), torch::zeros({2})});
+    }
   } broken;
   const memberscope::MembershipScorer failing{broken, extractor};
   CHECK(message_of([&] {

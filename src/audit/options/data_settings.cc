@@ -15,10 +15,6 @@ void set_range(const std::vector<double>& range, double& low, double& high) {
   high = range[1];
 }
 
-const char* c_str(const std::string& text) {
-  return text.empty() ? nullptr : text.c_str();
-}
-
 /// What holds wherever the pairs are.
 memberscope::DatasetOptions reading(const DataSettings& s) {
   memberscope::DatasetOptions o;
@@ -32,13 +28,13 @@ memberscope::DatasetOptions reading(const DataSettings& s) {
   o.ignore_index = s.ignore_label.value_or(0);
   o.n_classes = s.n_classes;
   o.threshold = s.threshold;
-  o.palette = c_str(s.palette);
+  o.palette = s.palette;
   set_range(s.input_range, o.input_min, o.input_max);
   set_range(s.target_range, o.target_min, o.target_max);
   set_range(s.output_range, o.output_min, o.output_max);
   o.array_layout = s.array_layout;
   o.array_bgr = s.bgr;
-  o.array_name = c_str(s.array_name);
+  o.array_name = s.array_name;
   if (!s.resize.empty()) {
     const Size size = parse_size(s.resize);
     o.resize_height = size.height;
@@ -46,9 +42,9 @@ memberscope::DatasetOptions reading(const DataSettings& s) {
   }
   o.resize = s.resize_with;
   o.slice_axis = s.slice_axis;
-  o.remap = c_str(s.remap);
-  o.group_pattern = c_str(s.group_pattern);
-  o.group_salt = c_str(s.group_salt);
+  o.remap = s.remap;
+  o.group_pattern = s.group_pattern;
+  o.group_salt = s.group_salt;
   o.max_pixels = s.max_pixels;
   set_range(s.window, o.window_centre, o.window_width);
   return o;
@@ -62,7 +58,7 @@ std::string part_of(const fs::path& folder, const char* name, const std::string&
 }
 
 void open_side(PairSet& pairs, const DataSettings& s, const std::string& path,
-               const std::string& prefix, int member) {
+               const std::string& prefix, std::optional<int> member) {
   auto o = reading(s);
   std::error_code code;
   const fs::path folder(path);
@@ -71,14 +67,14 @@ void open_side(PairSet& pairs, const DataSettings& s, const std::string& path,
   const std::string masks = part_of(folder, "masks", s.masks);
   if (fs::is_regular_file(folder, code)) {
     o.form = MSC_DATASET_MANIFEST;
-    o.manifest = path.c_str();
+    o.manifest = path;
   } else {
     const bool folders = s.input_half == MSC_HALF_NONE;
     o.form = folders ? MSC_DATASET_FOLDERS : MSC_DATASET_SIDE_BY_SIDE;
-    o.inputs = folders ? inputs.c_str() : path.c_str();
-    o.targets = folders ? targets.c_str() : nullptr;
-    o.outputs = c_str(outputs);
-    o.masks = c_str(masks);
+    o.inputs = folders ? inputs : path;
+    o.targets = folders ? targets : std::string();
+    o.outputs = outputs;
+    o.masks = masks;
   }
   pairs.add(memberscope::Dataset(o), prefix, member);
 }
@@ -113,12 +109,20 @@ PairSet open_pairs(const DataSettings& s) {
   o.form = !s.manifest.empty()       ? MSC_DATASET_MANIFEST
            : !s.side_by_side.empty() ? MSC_DATASET_SIDE_BY_SIDE
                                      : MSC_DATASET_FOLDERS;
-  o.inputs = c_str(s.side_by_side.empty() ? s.inputs : s.side_by_side);
-  o.targets = c_str(s.targets);
-  o.outputs = c_str(s.outputs);
-  o.masks = c_str(s.masks);
-  o.manifest = c_str(s.manifest);
+  o.inputs = s.side_by_side.empty() ? s.inputs : s.side_by_side;
+  o.targets = s.targets;
+  o.outputs = s.outputs;
+  o.masks = s.masks;
+  o.manifest = s.manifest;
   pairs.add(memberscope::Dataset(o), "", std::nullopt);
+  return pairs;
+}
+
+PairSet open_reference_pairs(const DataSettings& s, const std::string& path) {
+  DataSettings apart = s;
+  apart.outputs = apart.masks = "";  // those of the judged pairs
+  PairSet pairs;
+  open_side(pairs, apart, path, "references/", std::nullopt);
   return pairs;
 }
 

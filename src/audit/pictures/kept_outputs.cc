@@ -47,10 +47,9 @@ std::optional<memberscope::ImageFile> KeptOutputs::load(const std::string& id) c
   std::error_code code;
   const auto file = out_.path() / file_of(id);
   if (!fs::is_regular_file(file, code)) return std::nullopt;
-  msc_image_read_options reading{};
-  reading.struct_size = sizeof reading;
+  memberscope::ImageReadOptions reading;
   reading.max_pixels = std::numeric_limits<int64_t>::max();  // we wrote it
-  return memberscope::ImageFile::read(file.string(), &reading);
+  return memberscope::ImageFile::read(file.string(), reading);
 }
 
 }  // namespace msc::audit

@@ -15,7 +15,7 @@ std::optional<ShareMap> share_map(const memberscope::MembershipScorer& scorer,
   map.weights.resize(map.values.size());
   memberscope::ShareInput input{pair.y, *pair.y_hat, pair.y_spec, pair.y_hat_spec, pair.mask};
   input.local_share = map.view();
-  input.local_weight = memberscope::ImageView(map.weights.data(), map.height, map.width);
+  input.local_weight = memberscope::MutableImageView(map.weights.data(), map.height, map.width);
   input.pair_key = pair.key;
   if (scorer.share(pair.x, input).status != MSC_SHARE_OK) return std::nullopt;
   return map;

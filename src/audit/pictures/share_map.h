@@ -15,7 +15,7 @@ struct ShareMap {
   std::vector<float> weights;  ///< Mean of |M y|^2 within the same window over that of the whole
                                ///< picture, at most 1: how much there is.
 
-  memberscope::ImageView view() { return {values.data(), height, width, 1}; }
+  memberscope::MutableImageView view() { return {values.data(), height, width, 1}; }
 };
 
 /// Of a pair with an output, as `scorer` measures its share. Nothing where it measures none, or the

@@ -161,12 +161,12 @@ memberscope::OutputSpec ScriptVictim::output_spec(memberscope::Shape input) cons
   return spec;
 }
 
-void ScriptVictim::predict(memberscope::ImageView x, memberscope::ImageView y_hat) {
+void ScriptVictim::predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) {
   predict_batch({x}, {y_hat});
 }
 
 void ScriptVictim::predict_batch(const std::vector<memberscope::ImageView>& x,
-                                 const std::vector<memberscope::ImageView>& y_hat) {
+                                 const std::vector<memberscope::MutableImageView>& y_hat) {
   std::vector<at::Tensor> inputs;
   for (const auto& view : x) inputs.push_back(tensor_on(view));
   const c10::InferenceMode inference;

@@ -20,9 +20,9 @@ class ScriptVictim : public memberscope::VictimModel {
   /// One forward on zeros per input shape, kept for later. It is no query: it says nothing about
   /// any pair.
   memberscope::OutputSpec output_spec(memberscope::Shape input) const override;
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override;
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override;
   void predict_batch(const std::vector<memberscope::ImageView>& x,
-                     const std::vector<memberscope::ImageView>& y_hat) override;
+                     const std::vector<memberscope::MutableImageView>& y_hat) override;
   const char* identity() const override { return identity_.c_str(); }
 
  private:

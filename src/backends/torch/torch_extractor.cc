@@ -100,7 +100,7 @@ std::vector<memberscope::FeatureLevel> TorchExtractor::describe(memberscope::Sha
 }
 
 void TorchExtractor::extract(memberscope::ImageView x,
-                             const std::vector<memberscope::ImageView>& levels) {
+                             const std::vector<memberscope::MutableImageView>& levels) {
   const c10::InferenceMode inference;
   const ThreadScope threads(execution_.threads);
   const auto maps = backbone_->run(preparation_.prepare(x));

@@ -22,7 +22,7 @@ class TorchExtractor : public memberscope::FeatureExtractor {
 
   std::vector<memberscope::FeatureLevel> describe(memberscope::Shape input) const override;
   void extract(memberscope::ImageView x,
-               const std::vector<memberscope::ImageView>& levels) override;
+               const std::vector<memberscope::MutableImageView>& levels) override;
   const char* identity() const override { return identity_.c_str(); }
 
  private:

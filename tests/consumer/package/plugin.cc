@@ -11,7 +11,7 @@ class Victim : public memberscope::VictimModel {
   memberscope::OutputSpec output_spec(memberscope::Shape input) const override {
     return {input, {}, MSC_F32};
   }
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override {
     const int64_t n = x.height() * x.width() * x.channels();
     if (x.data<float>()[0] > 0.9f)
       throw memberscope::Error(MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, "too bright");
