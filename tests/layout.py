@@ -15,7 +15,7 @@ OUTSIDE = {
     "sanity": ["core/base", "core/image"],
 }
 # The rooms of the audit library, in the order of the data. Each sees those before it.
-ROOMS = ["victims", "sanity", "audit", "audit/pairs", "audit/options", "audit/scoring", "audit/pictures", "judging", "defence", "page", "audit/run"]
+ROOMS = ["victims", "sanity", "audit", "audit/pairs", "audit/options", "audit/references", "audit/scoring", "audit/pictures", "judging", "defence", "page", "audit/run"]
 for index, room in enumerate(ROOMS):
     OUTSIDE.setdefault(room, ["core/base", *ROOMS[:index]])
 OUTSIDE["audit_capi"] = ["core/base", "capi", *ROOMS]

@@ -172,6 +172,12 @@ void Row::set(const std::string& column, Cell cell) {
   extra.emplace_back(column, std::move(cell));
 }
 
+void Row::remove(std::string_view column) {
+  extra.erase(std::remove_if(extra.begin(), extra.end(),
+                             [&](const auto& cell) { return cell.first == column; }),
+              extra.end());
+}
+
 std::optional<double> Row::number(std::string_view column) const {
   const auto* cell = find(column);
   return cell ? cell->number() : std::nullopt;

@@ -43,6 +43,8 @@ struct Row {
   const Cell* find(std::string_view column) const;
   /// Sets an extra column, which is added where the row has none of this name.
   void set(const std::string& column, Cell cell);
+  /// Takes an extra column away, where there is one.
+  void remove(std::string_view column);
   /// The finite number in an extra column, or nothing.
   std::optional<double> number(std::string_view column) const;
 };

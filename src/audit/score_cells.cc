@@ -52,6 +52,25 @@ Cells share_cells(const msc_score& s) {
           {"combined", combined_cell(s)},  {"seconds_share", s.seconds_share}};
 }
 
+Cells population_cells(const msc_score& s) {
+  if (s.population_status == MSC_POPULATION_NONE) return {};
+  const bool is_given = s.population_status == MSC_POPULATION_OK;
+  const auto number = [&](double value) { return is_given ? Cell(value) : Cell(); };
+  const auto share = [&](double value) {
+    return is_given && s.share_pop_status == MSC_SHARE_OK ? Cell(value) : Cell();
+  };
+  return {{"l_pop", number(s.l_pop)},
+          {"l_rec_grid", number(s.l_rec_grid)},
+          {"l_mem_pop", number(s.l_mem_pop)},
+          {"share_pop", share(s.share_pop)},
+          {"share_pop_low", share(s.share_pop_low)},
+          {"share_pop_se", share(s.share_pop_se)},
+          {"share_pop_low_se", share(s.share_pop_low_se)},
+          {"pop_references", s.n_references},
+          {"pop_strength", number(s.population_strength)},
+          {"seconds_population", s.seconds_population}};
+}
+
 const char* failed_status(int32_t code, int32_t stage) {
   return code == MSC_OUT_OF_MEMORY ? "memory" : msc_stage_name(stage);
 }

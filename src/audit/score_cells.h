@@ -15,6 +15,10 @@ Cells time_cells(const msc_score& score);
 /// for, empty where the truth leaves none.
 Cells share_cells(const msc_score& score);
 
+/// ... and what references of other groups tell; none where there are no references, empty where
+/// too few are left.
+Cells population_cells(const msc_score& score);
+
 /// The status of a row that failed: the stage, or "memory", which runs out in any stage and in none
 /// of its own.
 const char* failed_status(int32_t code, int32_t stage);

@@ -4,11 +4,13 @@
 #include <memory>
 
 #include "core/features/feature_extractor.h"
+#include "core/population/population_predictor.h"
 #include "core/score/membership_map.h"
 #include "core/score/membership_scorer.h"
 #include "core/score/victim_model.h"
 #include "memberscope/c/feature_extractor.h"
 #include "memberscope/c/membership_map.h"
+#include "memberscope/c/population.h"
 #include "memberscope/c/victim_model.h"
 
 // The opaque handles. The counted ones share their object with the scorers that use it.
@@ -33,6 +35,10 @@ struct msc_membership_scorer {
                         msc::ScorerOptions options)
       : scorer(std::move(victim), std::move(extractor), std::move(options)) {}
   msc::MembershipScorer scorer;
+};
+
+struct msc_population {
+  std::shared_ptr<msc::PopulationPredictor> predictor;
 };
 
 struct msc_membership_map {

@@ -52,6 +52,7 @@ ScorerOptions read_scorer_options(const msc_scorer_options* from) {
   options.share_mode = c.share_mode;
   options.share =
       read_share_options(c.share, options.predictor.value_or(preset_predictor(c.preset)));
+  if (c.population) options.population = c.population->predictor;
   return options;
 }
 

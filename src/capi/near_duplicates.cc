@@ -46,7 +46,6 @@ int32_t msc_near_duplicates_find(const msc_pair_source* source, const int32_t* m
   return guard(error, [&] {
     require(found, "found is null");
     PairSource pairs(source);
-    require(pairs.count() == 0 || member, "member is null");
     auto result = msc::find_near_duplicates(
         pairs.count(), [&](int64_t i) { return pairs.load(i); }, member,
         read_options(options, run));
@@ -78,8 +77,8 @@ int32_t msc_near_duplicates_get(const msc_near_duplicates* found, int64_t index,
                 count - 1);
     const auto& pair = found->found.pairs[static_cast<size_t>(index)];
     msc_near_duplicate c{};
-    c.member = pair.member;
-    c.nonmember = pair.nonmember;
+    c.first = pair.first;
+    c.second = pair.second;
     c.distance = pair.distance;
     c.difference = pair.difference;
     write_struct(duplicate, c, "msc_near_duplicate");

@@ -8,18 +8,12 @@
 
 #include "capi/feature_levels.h"
 #include "capi/guard.h"
+#include "capi/handles.h"
 #include "capi/option_reader.h"
 #include "capi/share_options.h"
 #include "capi/target_spec.h"
-#include "core/population/population_predictor.h"
 #include "core/population/profile.h"
 #include "memberscope/c/membership_scorer.h"
-
-struct msc_population {
-  template <typename From>
-  msc_population(From from, msc::PopulationMeasure measure) : predictor(std::move(from), measure) {}
-  msc::PopulationPredictor predictor;
-};
 
 namespace msc::capi {
 namespace {
@@ -58,6 +52,7 @@ msc_population_result to_c(const PopulationResult& from) {
   c.l_pop = from.l_pop;
   c.l_constant = from.l_constant;
   c.error_rate = from.error_rate;
+  c.l_rec = from.l_rec;
   c.strength = from.strength;
   c.n_references = from.references;
   c.rank = from.rank;
@@ -110,7 +105,8 @@ int32_t msc_population_create(const msc_population_options* options, msc_populat
   return guard(error, [&] {
     require(population != nullptr, "msc_population_create: the place for the result is null");
     const auto c = read_struct(options, "msc_population_options");
-    *population = new msc_population(read_kind(c), read_measure(c));
+    *population = new msc_population{
+        std::make_shared<msc::PopulationPredictor>(read_kind(c), read_measure(c))};
   });
 }
 
@@ -125,9 +121,9 @@ int32_t msc_population_add(msc_population* population, const msc_feature_level* 
   return guard(error, [&] {
     require(population != nullptr && y != nullptr,
             "msc_population_add: population and y must not be null");
-    population->predictor.add(
+    population->predictor->add(
         read_levels(levels, n_levels, "msc_population_add", MSC_STAGE_PREDICTOR), *y,
-        read_truth_spec(y_spec), mask, {key, group});
+        read_truth_spec(y_spec), mask, {key, group}, population->predictor->measure().threads);
   });
 }
 
@@ -136,27 +132,29 @@ int32_t msc_population_merge(msc_population* population, const msc_population* f
   return guard(error, [&] {
     require(population != nullptr && from != nullptr && population != from,
             "msc_population_merge: population and from must be two, and not null");
-    population->predictor.merge(from->predictor);
+    population->predictor->merge(*from->predictor);
   });
 }
 
 int32_t msc_population_fit(msc_population* population, msc_error* error) {
   return guard(error, [&] {
     require(population != nullptr, "msc_population_fit: population is null");
-    population->predictor.fit();
+    population->predictor->fit();
   });
 }
 
 int32_t msc_population_predict(const msc_population* population, const msc_feature_level* levels,
-                               int64_t n_levels, const msc_share_input* input, uint64_t group,
-                               msc_population_result* result, msc_error* error) {
+                               int64_t n_levels, const msc_share_input* input, uint64_t key,
+                               uint64_t group, msc_population_result* result, msc_error* error) {
   return guard(error, [&] {
     require(population != nullptr && input != nullptr && result != nullptr,
             "msc_population_predict: population, input and result must not be null");
     const auto features =
         read_levels(levels, n_levels, "msc_population_predict", MSC_STAGE_PREDICTOR);
     const auto read = read_struct(input, "msc_share_input");
-    const auto found = population->predictor.predict(features, read_share_input(read), group);
+    const auto& predictor = *population->predictor;
+    const auto found =
+        predictor.predict(features, read_share_input(read), {key, group}, predictor.measure());
     write_share_parts(found.parts, read);
     write_struct(result, to_c(found), "msc_population_result");
   });
@@ -166,7 +164,7 @@ int32_t msc_population_get_info(const msc_population* population, msc_population
                                 msc_error* error) {
   return guard(error, [&] {
     require(population != nullptr, "msc_population_get_info: population is null");
-    write_struct(info, info_of(population->predictor.state()), "msc_population_info");
+    write_struct(info, info_of(population->predictor->state()), "msc_population_info");
   });
 }
 
@@ -175,7 +173,7 @@ int32_t msc_population_save(const msc_population* population, void* buffer, int6
   return guard(error, [&] {
     require(population != nullptr && size != nullptr,
             "msc_population_save: population and size must not be null");
-    const std::string bytes = msc::write_profile(population->predictor.state());
+    const std::string bytes = msc::write_profile(population->predictor->state());
     const auto n = static_cast<int64_t>(bytes.size());
     if (buffer && capacity < n)
       msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
@@ -195,7 +193,8 @@ int32_t msc_population_load(const void* buffer, int64_t size, const msc_populati
     msc::PopulationState state = msc::read_profile(
         std::string_view(static_cast<const char*>(buffer), static_cast<size_t>(size)));
     check_expected(state.kind, read_kind(c));
-    *population = new msc_population(std::move(state), read_measure(c));
+    *population = new msc_population{
+        std::make_shared<msc::PopulationPredictor>(std::move(state), read_measure(c))};
   });
 }
 

@@ -18,6 +18,7 @@ Pair read_pair(const msc_pair* from) {
   if (c.y_hat) pair.y_hat = *c.y_hat;
   pair.y_hat_spec = read_target_spec(c.y_hat_spec);
   pair.key = c.pair_key;
+  if (c.group != 0) pair.group = c.group;
   return pair;
 }
 
@@ -26,6 +27,27 @@ msc_error make_error(const std::exception_ptr& failure) {
   if (failure) guard(&error, [&] { std::rethrow_exception(failure); });
   return error;
 }
+
+namespace {
+
+void write_population(const Score& s, msc_score& c) {
+  const PopulationResult& p = s.population;
+  c.population_status = p.status;
+  c.seconds_population = s.seconds_population;
+  c.n_references = p.references;
+  if (p.status != MSC_POPULATION_OK) return;
+  c.l_pop = p.l_pop;
+  c.l_rec_grid = p.l_rec;
+  c.l_mem_pop = s.l_mem_pop;
+  c.population_strength = p.strength;
+  c.share_pop_status = p.share->defined ? MSC_SHARE_OK : MSC_SHARE_UNDEFINED;
+  c.share_pop = p.share->share.value;
+  c.share_pop_se = p.share->share.error;
+  c.share_pop_low = p.share->low.value;
+  c.share_pop_low_se = p.share->low.error;
+}
+
+}  // namespace
 
 msc_score make_score(const Outcome& outcome) {
   msc_score c{};
@@ -66,6 +88,7 @@ msc_score make_score(const Outcome& outcome) {
   c.share_low_se = s.share.low.error;
   c.seconds_share = s.seconds_share;
   c.share_status = s.share_status;
+  write_population(s, c);
   return c;
 }
 

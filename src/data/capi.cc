@@ -171,6 +171,7 @@ int32_t msc_dataset_pair_get(const msc_dataset_pair* pair, msc_pair* views, msc_
     out.y_hat = p.y_hat ? &p.y_hat.view : nullptr;
     out.y_hat_spec = p.y_hat ? &p.y_hat_spec : nullptr;
     out.pair_key = p.key;
+    out.group = p.group;
     write_struct(views, out, "msc_pair");
   });
 }

@@ -28,6 +28,7 @@ class PairReader {
   Pair read_input() {
     Pair pair;
     pair.key = hash_id(row_.id);
+    if (!row_.group.empty()) pair.group = hash_id(row_.group);
     pair.y_spec.struct_size = sizeof pair.y_spec;
     pair.y = pair.x = resized(input(stored_.input_alone(), pair.findings));
     return pair;
@@ -36,6 +37,7 @@ class PairReader {
   Pair read() {
     Pair pair;
     pair.key = hash_id(row_.id);
+    if (!row_.group.empty()) pair.group = hash_id(row_.group);
     pair.y_spec = truth_spec(options_);
     const auto [x, y] = stored_.input_and_truth();
     pair.x = resized(input(x, pair.findings));

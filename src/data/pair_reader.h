@@ -17,6 +17,7 @@ struct Pair {
   ColourDistance colour_distance;
   Findings findings;
   uint64_t key = 0;
+  uint64_t group = 0;  ///< Hash of its name; 0: the pair has none.
 };
 
 /// The pairs of one data set, and what is kept between reading one and the next. Thread-safe.

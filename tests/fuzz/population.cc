@@ -32,7 +32,7 @@ void predict(const msc_population* population, const msc_population_info& info) 
   input.y = input.y_hat = &y;
   msc_population_result result{};
   result.struct_size = sizeof result;
-  msc_population_predict(population, &level, 1, &input, 1, &result, nullptr);
+  msc_population_predict(population, &level, 1, &input, 1, 1, &result, nullptr);
 }
 
 void use(msc_population* population) {

@@ -33,7 +33,8 @@ struct LabelPair {
                                         std::vector<double>* e = nullptr) {
     memberscope::ShareInput input{view(), view()};
     input.y_spec = input.y_hat_spec = spec;
-    if (e) input.residual_y = memberscope::ImageView(e->data(), kGrid, kGrid, 3);
+    input.pair_key = pair.key;
+    if (e) input.residual_y = memberscope::MutableImageView(e->data(), kGrid, kGrid, 3);
     const auto all = pair.views();
     return population.predict(all.data(), static_cast<int64_t>(all.size()), input, pair.group);
   }

@@ -38,6 +38,7 @@ memberscope::PopulationResult PopulationPair::predict(
     const memberscope::PopulationPredictor& population, std::vector<double>& y_hat) {
   memberscope::ShareInput input{view(), {y_hat.data(), height, width, kChannels}};
   if (!mask.empty()) input.mask = mask_view();
+  input.pair_key = key;
   const auto all = views();
   return population.predict(all.data(), static_cast<int64_t>(all.size()), input, group);
 }
@@ -47,7 +48,8 @@ std::vector<double> PopulationPair::residual(const memberscope::PopulationPredic
   auto honest = f;
   memberscope::ShareInput input{view(), {honest.data(), height, width, kChannels}};
   if (!mask.empty()) input.mask = mask_view();
-  input.residual_y = memberscope::ImageView(e.data(), kGrid, kGrid, kChannels);
+  input.pair_key = key;
+  input.residual_y = memberscope::MutableImageView(e.data(), kGrid, kGrid, kChannels);
   const auto all = views();
   population.predict(all.data(), static_cast<int64_t>(all.size()), input, group);
   return e;

@@ -44,4 +44,8 @@ nlohmann::ordered_json to_json(const DataSettings& settings);
 /// Opens the data sets. Throws UsageError or memberscope::Error.
 PairSet open_pairs(const DataSettings& settings);
 
+/// Opens other pairs, read as those are: a manifest, or a folder as for --members. Their ids begin
+/// with "references/".
+PairSet open_reference_pairs(const DataSettings& settings, const std::string& path);
+
 }  // namespace msc::audit

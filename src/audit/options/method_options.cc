@@ -139,6 +139,19 @@ void add_share(OptionTable& table, MethodSettings& s) {
       "explains and above your ceiling', it is no p-value of membership");
 }
 
+void add_references(OptionTable& table, MethodSettings& s) {
+  auto& references = table.text(
+      "references", s.references, "own|none|PATH",
+      "Whom pairs are compared with for L_pop, how hard a truth is to guess for one who has seen "
+      "other pairs: the pairs themselves (own; each without its group and its near-duplicates), "
+      "nobody, pairs that are not judged (a manifest, or a folder with inputs and targets), or a "
+      "file of --save-references. By default own; none with --preset paper");
+  references.value = [&s] { return Json(s.reference_file().empty() ? s.references : "others"); };
+  table.place("save-references", s.save_references, "FILE",
+              "Save what was learnt from the references, no pixels, for single pairs on another "
+              "day");
+}
+
 void add_machine(OptionTable& table, MethodSettings& s) {
   table.begin_group("Machine");
   auto& threads = table.whole("threads", s.threads, 0, 4096,
@@ -165,6 +178,7 @@ OptionTable method_options(MethodSettings& settings, bool may_fit) {
   add_errors(table, settings);
   add_predictor(table, settings);
   add_share(table, settings);
+  add_references(table, settings);
   table.seed("seed", settings.seed, "Seed of every random choice");
   add_machine(table, settings);
   return table;

@@ -29,6 +29,11 @@ std::optional<memberscope::PredictorOptions> predictor_of(const MethodSettings& 
 
 }  // namespace
 
+std::string MethodSettings::reference_file() const {
+  const bool is_word = references == "preset" || references == "own" || references == "none";
+  return is_word ? "" : references;
+}
+
 memberscope::ScorerOptions MethodSettings::scorer() const {
   memberscope::ScorerOptions options;
   options.preset = static_cast<memberscope::Preset>(preset);

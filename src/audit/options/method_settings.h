@@ -27,6 +27,8 @@ struct MethodSettings {
   int32_t share = MSC_SHARE_BY_PRESET;
   std::string share_grid;              ///< As `grid`; empty: the library's.
   std::optional<double> honest_share;  ///< The largest share of a victim without memory.
+  std::string references = "preset";   ///< "preset", "own", "none", or a path.
+  std::string save_references;         ///< A file, or empty.
   uint64_t seed = 0;                   ///< Of every random choice.
   int32_t threads = 0;                 ///< Pairs at a time; 0: one a core.
   std::string device = "cpu";
@@ -35,6 +37,8 @@ struct MethodSettings {
   static constexpr int32_t kPreset = -1;
 
   memberscope::ScorerOptions scorer() const;
+  /// The path that `references` is; empty where it is a word.
+  std::string reference_file() const;
 };
 
 /// The options that set them. @param may_fit Whether beta may be fitted.

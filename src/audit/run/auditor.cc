@@ -49,6 +49,7 @@ Job Auditor::open(bool with_victim, Listener& listener) const {
   parts.fits_beta = method.fits_beta;
   parts.seed = method.seed;
   parts.honest_share = method.honest_share;
+  parts.references = open_references(method, data);
   parts.threads = method.threads;
   parts.torch_threads = method.torch_threads;
   parts.method = to_json(method);
@@ -61,7 +62,8 @@ AuditResult Auditor::audit(Listener& listener) const {
   require_usable(options.out, options.existing);
   auto job = open(true, listener);
   if (!may_hold_data)
-    require_apart(options.out, data.places(), job.pairs(), {victim.file(), method.weights});
+    require_apart(options.out, data.places(), job.pairs(),
+                  {victim.file(), method.weights, method.reference_file()});
   return run_audit(job, options);
 }
 

@@ -111,7 +111,9 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
 /// end.
 bool check_duplicates(const Job& job, AuditFolder& folder) {
   if (std::filesystem::exists(folder.path() / kDuplicatesFile)) return true;
-  const auto found = find_near_duplicates(job.pairs(), job.threads(), job.listener());
+  const auto found = job.near_duplicates()
+                         ? job.near_duplicates()
+                         : find_near_duplicates(job.pairs(), job.threads(), job.listener());
   if (found) folder.files().write(kDuplicatesFile, duplicates_text(*found));
   return found.has_value();
 }
@@ -159,7 +161,8 @@ JudgedRows show(const Job& job, const AuditOptions& options, AuditFolder& folder
   return judged;
 }
 
-AuditResult audit_into(AuditFolder& folder, const Job& job, const AuditOptions& options) {
+AuditResult audit_into(AuditFolder& folder, Job& job, const AuditOptions& options) {
+  if (!job.learn()) return ended_early(job, 0);
   const int64_t n_check = check_victim(job, folder);
   // A run that is killed again and again while it looks would never score a pair: one that was cut
   // short scores first.

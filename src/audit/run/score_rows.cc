@@ -9,6 +9,9 @@ namespace {
 void blind(Row& row) {
   row.l_rec.reset();
   row.l_mem.reset();
+  for (const char* column : {"l_rec_grid", "l_mem_pop", "share_pop", "share_pop_low",
+                             "share_pop_se", "share_pop_low_se"})
+    row.remove(column);
 }
 
 }  // namespace
@@ -19,6 +22,7 @@ ScoreResult score_rows(Job& job, const RowPlace& place) {
   job.identify();
   RowOutput rows(place.file, place.format, place.existing, job.run_name(), place.ask_again,
                  place.print);
+  if (!job.learn()) throw Cancelled();
   const int64_t n_check = rows.asked_before() ? 0 : job.check_victim();
   ScoreResult result;
   result.job = rows.score(job, job.has_victim() ? std::function<void(Row&)>() : blind);

@@ -63,6 +63,9 @@ double fit_beta(std::vector<Row>& rows, uint64_t seed, Listener& listener) {
     if (!row.ok()) continue;
     row.l_mem = memberscope::membership_error(*row.l_rec, *row.l_pred, beta);
     row.set("beta", beta);
+    if (const auto l_pop = row.number("l_pop"))
+      row.set("l_mem_pop",
+              memberscope::membership_error(*row.l_rec, (*row.l_pred + *l_pop) / 2, beta));
   }
   return beta;
 }

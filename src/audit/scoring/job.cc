@@ -22,13 +22,21 @@ class Source : public memberscope::PairSource {
  public:
   enum class Output { kRecorded, kQueried, kNone };
 
-  Source(const PairSet& pairs, const std::vector<int64_t>& indices, Output output)
-      : pairs_(pairs), indices_(indices), output_(output), infos_(indices.size()) {}
+  /// @param groups Of all pairs, for references; empty where there are none.
+  Source(const PairSet& pairs, const std::vector<int64_t>& indices, Output output,
+         const std::vector<uint64_t>& groups)
+      : pairs_(pairs),
+        indices_(indices),
+        output_(output),
+        groups_(groups),
+        infos_(indices.size()) {}
 
   int64_t count() const override { return static_cast<int64_t>(indices_.size()); }
   bool thread_safe() const override { return true; }
   memberscope::OwnedPair load(int64_t i) override {
-    auto owned = pairs_.read(indices_[static_cast<size_t>(i)], &infos_[static_cast<size_t>(i)]);
+    const int64_t index = indices_[static_cast<size_t>(i)];
+    auto owned = pairs_.read(index, &infos_[static_cast<size_t>(i)]);
+    if (!groups_.empty()) owned.pair.group = groups_[static_cast<size_t>(index)];
     if (output_ == Output::kQueried) owned.pair.y_hat.reset();
     if (output_ == Output::kNone) put_blind_output(owned);
     return owned;
@@ -75,6 +83,7 @@ class Source : public memberscope::PairSource {
   const PairSet& pairs_;
   const std::vector<int64_t>& indices_;
   const Output output_;
+  const std::vector<uint64_t>& groups_;
   std::vector<msc_dataset_pair_info> infos_;
 };
 
@@ -151,6 +160,7 @@ Job::Job(JobParts parts, Listener& listener)
       fits_beta_(parts.fits_beta),
       seed_(parts.seed),
       honest_share_(parts.honest_share),
+      reference_choice_(std::move(parts.references)),
       threads_(parts.threads),
       batch_(parts.batch),
       trusts_victim_(parts.trusts_victim) {
@@ -173,8 +183,28 @@ void Job::describe(const JobParts& parts) {
   d["data"][kBeside] = pairs_.left_out().to_json();
 }
 
+/// What the references are decides numbers as well as what the pairs are.
+void Job::describe_references() {
+  using Who = ReferenceChoice::Who;
+  auto& data = description_["data"];
+  if (reference_choice_.who == Who::kOthers)
+    data["references"] = reference_choice_.others.fingerprint(threads(), listener_);
+  if (reference_choice_.who == Who::kStored) data["references"] = sha256(reference_choice_.stored);
+}
+
+bool Job::learn() {
+  auto learnt =
+      learn_references(pairs_, reference_choice_, scorer_, options_.preset, threads(), listener_);
+  if (!learnt) return false;
+  references_ = std::move(*learnt);
+  options_.population = references_.population;
+  scorer_ = {victim_, extractor_, options_};
+  return true;
+}
+
 void Job::identify() {
   description_["data"]["fingerprint"] = pairs_.fingerprint(threads(), listener_);
+  describe_references();
   description_["run"] = sha256(deciding_part(description_).dump()).substr(0, 16);
 }
 
@@ -205,7 +235,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
   const auto output = !has_victim_ ? Source::Output::kNone
                       : recorded_  ? Source::Output::kRecorded
                                    : Source::Output::kQueried;
-  Source source(pairs_, indices, output);
+  Source source(pairs_, indices, output, references_.groups);
   Sink rows(source, {run_name(), honest_share_}, sink, asking, *watch, result);
   listener_.progress(0, source.count());
   memberscope::RunOptions options;

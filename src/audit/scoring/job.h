@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "audit/pairs/sanity_gate.h"
+#include "audit/references/references.h"
 #include "audit/rows.h"
 
 namespace msc::audit {
@@ -42,6 +43,7 @@ struct JobParts {
   bool fits_beta = false;
   uint64_t seed = 0;
   std::optional<double> honest_share = {};
+  ReferenceChoice references;
   int32_t threads = 0;  ///< 0: one a core.
   int32_t torch_threads = 0;
   int32_t batch = 1;
@@ -75,6 +77,13 @@ class Job {
   memberscope::TargetSpec output_meaning(memberscope::Shape input) const {
     return victim_.output_spec(input).target;
   }
+  /// Whether rows get an L_pop: references are wanted.
+  bool has_references() const { return reference_choice_.who != ReferenceChoice::Who::kNobody; }
+  /// Learns from the references, before pairs are scored. Returns false when the listener wants an
+  /// end.
+  bool learn();
+  /// What learn() came by.
+  const std::optional<NearDuplicates>& near_duplicates() const { return references_.across; }
   /// The method with another beta.
   memberscope::MembershipScorer scorer(double beta) const;
   /// Beta is to be fitted once all pairs are scored; until then it is 1.
@@ -104,6 +113,7 @@ class Job {
 
  private:
   void describe(const JobParts& parts);
+  void describe_references();
 
   Listener& listener_;
   PairSet pairs_;
@@ -116,6 +126,8 @@ class Job {
   bool fits_beta_ = false;
   uint64_t seed_ = 0;
   std::optional<double> honest_share_;
+  ReferenceChoice reference_choice_;
+  References references_;
   int32_t threads_ = 0;
   int32_t batch_ = 1;
   bool trusts_victim_ = false;

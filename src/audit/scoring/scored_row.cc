@@ -53,6 +53,7 @@ Row scored_row(const PairName& name, const memberscope::AuditRow& result, double
   if (name.input_bytes > 0) row.extra.emplace_back("blind_x_bytes", name.input_bytes);
   if (name.target_bytes > 0) row.extra.emplace_back("blind_y_bytes", name.target_bytes);
   append(row.extra, share_cells(s));
+  append(row.extra, population_cells(s));
   if (facts.honest_share && s.share_status == MSC_SHARE_OK && s.share_se > 0)
     row.extra.emplace_back("share_p",
                            memberscope::share_above(s.share, s.share_se, *facts.honest_share));

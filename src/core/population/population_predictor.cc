@@ -60,11 +60,28 @@ void check_outputs(const ShareInput& input, const GridField& y) {
 void measure_errors(const GridField& f, const PairAverages& pair, const PopulationFit& fit,
                     FieldMeasure measure, PopulationResult& to) {
   to.loss = measure.loss;
+  if (!pair.y_hat.data.empty()) to.l_rec = field_error(pair.y_hat, pair.y, pair.cells, measure);
   to.l_pop = field_error(f, pair.y, pair.cells, measure);
   to.l_constant = field_error(constant_field(fit.constant, pair.y), pair.y, pair.cells, measure);
   if (measure.kind == MSC_TARGET_IMAGE) return;
   measure.loss = MSC_LOSS_ERROR_RATE;
   to.error_rate = field_error(f, pair.y, pair.cells, measure);
+}
+
+/// @param f The prediction.
+void measure_share(const ShareInput& input, const PairAverages& pair, const GridField& f,
+                   const PopulationMeasure& measure, PopulationResult& to) {
+  const GridField e = difference(pair.y, f, pair.cells);
+  write_field(e, input.residual_y);
+  if (!input.y_hat.data) return;
+  const GridField given = difference(pair.y_hat, f, pair.cells);
+  to.share = share_statistics(e, given, measure.sigma, largest(pair.y));
+  if (to.share->defined && input.wants_parts)
+    to.parts = share_parts(e, given, pair, input.y_spec.kind);
+  write_field(given, input.residual_y_hat);
+  const auto local = local_share(e, given, to.share->defined ? measure.window : 0);
+  write_field(local.share, input.local_share);
+  write_field(local.weight, input.local_weight);
 }
 
 }  // namespace
@@ -82,16 +99,16 @@ PopulationPredictor::PopulationPredictor(PopulationState state, PopulationMeasur
 
 void PopulationPredictor::add(const std::vector<msc_feature_level>& levels, const msc_image_view& y,
                               const TargetSpec& spec, const msc_image_view* mask,
-                              Reference reference) {
+                              Reference reference, int threads) {
   if (spec.kind == MSC_TARGET_LABELS && spec.n_classes < 1)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
          "population: the labels of a reference state no n_classes; one map rarely holds all "
          "classes, so that its largest label does not tell");
-  const ThreadTeam team(measure_.threads);
+  const ThreadTeam team(threads);
   const PairAverages truth =
       average_truth(y, spec, mask, state_.kind.grid_height, state_.kind.grid_width);
-  const PairDesign design(levels, truth, measure_.threads);
-  PairSums sums = design.sums(scale_of(state_.kind), take_room(), measure_.threads);
+  const PairDesign design(levels, truth, threads);
+  PairSums sums = design.sums(scale_of(state_.kind), take_room(), threads);
   commit(sums, shape_of(levels, spec.kind, truth.y.columns), reference);
   keep_room(std::move(sums).take_room());
 }
@@ -204,7 +221,8 @@ PairAverages PopulationPredictor::averages(const ShareInput& input) const {
                           : average_truth(known.y, known.y_spec, known.mask, h, w);
 }
 
-const PopulationFit& PopulationPredictor::fit_for(uint64_t group, PopulationResult& to) const {
+const PopulationFit& PopulationPredictor::fit_for(Reference pair, PopulationResult& to) const {
+  const uint64_t group = state_.group_of(pair);
   if (state_.has_group(group)) to.fold = state_.fold_of(group);
   const PopulationFit& fit =
       to.fold < 0 ? state_.fits.back() : state_.fits[static_cast<size_t>(to.fold)];
@@ -215,43 +233,38 @@ const PopulationFit& PopulationPredictor::fit_for(uint64_t group, PopulationResu
   return fit;
 }
 
-/// @param f The prediction.
-void PopulationPredictor::measure_share(const ShareInput& input, const PairAverages& pair,
-                                        const GridField& f, PopulationResult& to) const {
-  const GridField e = difference(pair.y, f, pair.cells);
-  write_field(e, input.residual_y);
-  if (!input.y_hat.data) return;
-  const GridField given = difference(pair.y_hat, f, pair.cells);
-  to.share = share_statistics(e, given, measure_.sigma, largest(pair.y));
-  if (to.share->defined && input.wants_parts)
-    to.parts = share_parts(e, given, pair, input.y_spec.kind);
-  write_field(given, input.residual_y_hat);
-  const auto local = local_share(e, given, to.share->defined ? measure_.window : 0);
-  write_field(local.share, input.local_share);
-  write_field(local.weight, input.local_weight);
+bool PopulationPredictor::suits(const std::vector<msc_feature_level>& levels,
+                                const msc_image_view& y, const TargetSpec& spec) const {
+  if (!state_.shape) return false;
+  const bool counts = spec.kind == MSC_TARGET_LABELS;
+  const int64_t columns = !counts               ? y.channels
+                          : spec.n_classes == 0 ? state_.shape->columns
+                                                : spec.n_classes;
+  return shape_of(levels, spec.kind, columns) == *state_.shape;
 }
 
 PopulationResult PopulationPredictor::predict(const std::vector<msc_feature_level>& levels,
-                                              const ShareInput& input, uint64_t group) const {
+                                              const ShareInput& input, Reference about,
+                                              const PopulationMeasure& measure) const {
   if (state_.fits.empty())
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
          "population: references were added and not fitted; call fit before predict");
-  const int32_t loss = resolve_predictor_loss(measure_.loss, input.y_spec);
+  const int32_t loss = resolve_predictor_loss(measure.loss, input.y_spec);
   const PairAverages pair = averages(input);
   check_shape(shape_of(levels, input.y_spec.kind, pair.y.columns), *state_.shape);
   check_outputs(input, pair.y);
-  const PairDesign design(levels, pair, measure_.threads);
+  const PairDesign design(levels, pair, measure.threads);
   PopulationResult result;
-  const PopulationFit& fit = fit_for(group, result);
+  const PopulationFit& fit = fit_for(about, result);
   result.cells = std::accumulate(pair.cells.begin(), pair.cells.end(), int64_t{0});
   if (fit.status != MSC_POPULATION_OK) return result;
-  const GridField f = design.predict(fit.map.weights, fit.map.intercept, measure_.threads);
+  const GridField f = design.predict(fit.map.weights, fit.map.intercept, measure.threads);
   measure_errors(f, pair, fit,
-                 {input.y_spec.kind, loss, measure_.average, measure_.probability_floor}, result);
+                 {input.y_spec.kind, loss, measure.average, measure.probability_floor}, result);
   if (!std::isfinite(result.l_pop))
     fail(MSC_NUMERICAL, MSC_STAGE_PREDICTOR,
          "population: L_pop is {}: features are out of the range of float64", result.l_pop);
-  measure_share(input, pair, f, result);
+  measure_share(input, pair, f, measure, result);
   return result;
 }
 

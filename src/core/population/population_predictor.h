@@ -31,6 +31,7 @@ struct PopulationResult {
   double l_pop = 0;
   double l_constant = 0;
   double error_rate = 0;
+  double l_rec = 0;
   std::optional<ShareStatistics> share;
   std::vector<SharePart> parts;
   double strength = 0;
@@ -49,15 +50,21 @@ class PopulationPredictor {
 
   /// Adds a reference; what was fitted is no longer. Nothing is added on an exception.
   void add(const std::vector<msc_feature_level>& levels, const msc_image_view& y,
-           const TargetSpec& spec, const msc_image_view* mask, Reference reference);
+           const TargetSpec& spec, const msc_image_view* mask, Reference reference, int threads);
   /// Adds the references of another population.
   void merge(const PopulationPredictor& other);
   void fit();
   /// Const, and so from any number of threads. `y_hat.data` may be null: then there is no share.
+  /// @param pair A reference is left out with the group that it was added with, any other pair with
+  /// the one given here.
   PopulationResult predict(const std::vector<msc_feature_level>& levels, const ShareInput& input,
-                           uint64_t group) const;
+                           Reference pair, const PopulationMeasure& measure) const;
+  /// Whether a pair with these features has as many as the references, and a truth of their kind.
+  bool suits(const std::vector<msc_feature_level>& levels, const msc_image_view& y,
+             const TargetSpec& spec) const;
 
   const PopulationState& state() const { return state_; }
+  const PopulationMeasure& measure() const { return measure_; }
 
  private:
   Matrix take_room();
@@ -65,9 +72,7 @@ class PopulationPredictor {
   void commit(const PairSums& sums, PairShape shape, Reference reference);
   void check_mergeable(const PopulationState& other) const;
   PairAverages averages(const ShareInput& input) const;
-  const PopulationFit& fit_for(uint64_t group, PopulationResult& to) const;
-  void measure_share(const ShareInput& input, const PairAverages& pair, const GridField& f,
-                     PopulationResult& to) const;
+  const PopulationFit& fit_for(Reference pair, PopulationResult& to) const;
 
   PopulationState state_;
   PopulationMeasure measure_;

@@ -56,6 +56,13 @@ bool PopulationState::has_group(uint64_t group) const {
                      [&](const Reference& r) { return r.group == group; });
 }
 
+uint64_t PopulationState::group_of(Reference pair) const {
+  const auto place =
+      std::lower_bound(references.begin(), references.end(), pair,
+                       [](const Reference& a, const Reference& b) { return a.key < b.key; });
+  return place != references.end() && place->key == pair.key ? place->group : pair.group;
+}
+
 int64_t PopulationState::groups() const {
   std::vector<uint64_t> all;
   for (const Reference& r : references) all.push_back(r.group);

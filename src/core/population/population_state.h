@@ -26,6 +26,9 @@ struct PairShape {
   int64_t columns = 0;            ///< Channels or classes of the truth.
 
   SumsLayout layout() const;
+  bool operator==(const PairShape& other) const {
+    return channels == other.channels && kind == other.kind && columns == other.columns;
+  }
 };
 
 /// Throws where a pair is not of the kind of those before.
@@ -50,6 +53,8 @@ struct PopulationState {
 
   int64_t fold_of(uint64_t group) const;
   bool has_group(uint64_t group) const;
+  /// The group that a reference was added with; of any other pair the one it states.
+  uint64_t group_of(Reference pair) const;
   int64_t groups() const;
 };
 

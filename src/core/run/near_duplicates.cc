@@ -49,17 +49,21 @@ double thumbnail_difference(const Fingerprint& a, const Fingerprint& b) {
 
 using Fingerprints = std::vector<std::optional<Fingerprint>>;
 
-std::vector<NearDuplicate> partners(const Fingerprints& prints, int64_t member,
-                                    const std::vector<int64_t>& nonmembers,
+/// @param others Ascending. Where all are compared with all, only those after the first count.
+std::vector<NearDuplicate> partners(const Fingerprints& prints, int64_t first,
+                                    const std::vector<int64_t>& others, bool later_only,
                                     const NearDuplicateOptions& options) {
   std::vector<NearDuplicate> found;
-  const auto& own = *prints[static_cast<size_t>(member)];
-  for (const auto i : nonmembers) {
+  const auto& own = *prints[static_cast<size_t>(first)];
+  const auto begin =
+      later_only ? std::upper_bound(others.begin(), others.end(), first) : others.begin();
+  for (auto it = begin; it != others.end(); ++it) {
+    const int64_t i = *it;
     const auto& other = *prints[static_cast<size_t>(i)];
     const int distance = hash_distance(own.hash, other.hash);
     if (distance > options.most_bits) continue;
     const double difference = thumbnail_difference(own, other);
-    if (difference <= options.most_difference) found.push_back({member, i, distance, difference});
+    if (difference <= options.most_difference) found.push_back({first, i, distance, difference});
   }
   return found;
 }
@@ -82,7 +86,7 @@ NearDuplicates find_near_duplicates(int64_t count, const std::function<LoadedPai
   std::atomic<int64_t> failed{0};
   MemoryBudget budget(default_memory_budget());
   parallel_for(count, options.threads, [&](int64_t i) {
-    if ((member[i] != 0 && member[i] != 1) || stop()) return;
+    if ((member && member[i] != 0 && member[i] != 1) || stop()) return;
     try {
       const auto share = budget.open(i);
       share->enter();
@@ -96,13 +100,16 @@ NearDuplicates find_near_duplicates(int64_t count, const std::function<LoadedPai
     if (options.progress) options.progress(++done, count);
   });
   std::vector<int64_t> members, nonmembers;
-  for (int64_t i = 0; i < count; ++i)
-    if (prints[static_cast<size_t>(i)]) (member[i] == 1 ? members : nonmembers).push_back(i);
+  for (int64_t i = 0; i < count; ++i) {
+    if (!prints[static_cast<size_t>(i)]) continue;
+    if (!member || member[i] == 1) members.push_back(i);
+    if (!member || member[i] == 0) nonmembers.push_back(i);
+  }
   std::vector<std::vector<NearDuplicate>> found(members.size());
   parallel_for(static_cast<int64_t>(members.size()), options.threads, [&](int64_t k) {
     if (!stop())
       found[static_cast<size_t>(k)] =
-          partners(prints, members[static_cast<size_t>(k)], nonmembers, options);
+          partners(prints, members[static_cast<size_t>(k)], nonmembers, !member, options);
   });
   for (const auto& of_member : found)
     result.pairs.insert(result.pairs.end(), of_member.begin(), of_member.end());

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 #include <mutex>
-#include <thread>
 
-#include "core/base/error.h"
-#include "core/base/parallel.h"
 #include "core/run/memory_budget.h"
 #include "core/run/ordered_rows.h"
 #include "core/run/scored_group.h"
+#include "core/run/workers.h"
 
 namespace msc {
 namespace {
@@ -53,27 +50,6 @@ class GroupQueue {
   bool stopped_ = false;
   bool was_cancelled_ = false;
 };
-
-int thread_count(const RunOptions& options) {
-  return options.threads > 0 ? options.threads
-                             : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
-/// Runs the workers where the caller wants them. An exception of one is rethrown when all are done.
-void run_on(const RunOptions& options, int threads, const std::function<void(int64_t)>& work) {
-  if (!options.run_workers) return parallel_for(threads, threads, work);
-  std::mutex mutex;
-  std::exception_ptr failure;
-  options.run_workers(threads, [&](int i) {
-    try {
-      work(i);
-    } catch (...) {
-      const std::lock_guard<std::mutex> lock(mutex);
-      if (!failure) failure = std::current_exception();
-    }
-  });
-  if (failure) std::rethrow_exception(failure);
-}
 
 }  // namespace
 
@@ -119,7 +95,7 @@ void run_audit(MembershipScorer& scorer, int64_t count, const AuditCallbacks& ca
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
   try {
-    run_on(options, threads, work);
+    run_workers(options, threads, work);
   } catch (...) {
     finish();
     throw;

@@ -91,9 +91,11 @@ double membership_error(double l_rec, double l_pred, double beta) {
 MembershipScorer::MembershipScorer(std::shared_ptr<VictimModel> victim,
                                    std::shared_ptr<FeatureExtractor> extractor,
                                    ScorerOptions options)
-    : victim_(std::move(victim)), extractor_(std::move(extractor)), options_(std::move(options)) {}
+    : victim_(std::move(victim)), extractor_(std::move(extractor)), options_(std::move(options)) {
+  if (options_.population) check_population(*options_.population);
+}
 
-void MembershipScorer::check(const Pair& pair) const {
+void check_truth(const Pair& pair) {
   check_view(&pair.x, MSC_STAGE_IMAGE, "the input x");
   check_view(&pair.y, MSC_STAGE_IMAGE, "the ground truth y");
   if (pair.mask) {
@@ -103,6 +105,10 @@ void MembershipScorer::check(const Pair& pair) const {
   }
   check_values(pair.x, {}, "the input x");
   check_values(pair.y, pair.y_spec, "the ground truth y");
+}
+
+void MembershipScorer::check(const Pair& pair) const {
+  check_truth(pair);
   if (pair.y_hat) {
     check_view(&*pair.y_hat, MSC_STAGE_IMAGE, "the recorded output y_hat");
     // Who states the range of an output vouches for it: networks overshoot, and so does noise.
@@ -161,7 +167,60 @@ Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc
   }
 
   score.l_mem = membership_error(score.rec.l_rec, score.predictability.l_pred, score.beta);
+  measure_population(pair, about, truth_and_output, map, score);
   return score;
+}
+
+/// L_pop in the unit of L_pred, and the score that takes half of the difficulty from each: what the
+/// image tells of itself, and what others tell of it.
+void MembershipScorer::measure_population(const Pair& pair, const Aim& about,
+                                          const ShareInput& input, const FeatureMap& map,
+                                          Score& score) const {
+  if (!options_.population) return;
+  Stopwatch time;
+  const auto& population = *options_.population;
+  PopulationMeasure measure = population.measure();
+  measure.loss = about.predictor.loss;
+  measure.average = about.predictor.average;
+  measure.probability_floor = about.predictor.probability_floor;
+  measure.threads = 1;
+  ShareInput known = input;
+  known.y_spec = about.pair.y_spec;
+  known.wants_parts = false;
+  if (!population.suits(map.levels, known.y, known.y_spec)) {
+    score.population.status = MSC_POPULATION_OTHER_KIND;
+    return;
+  }
+  score.population = population.predict(map.levels, known, pair.reference(), measure);
+  if (score.population.status == MSC_POPULATION_OK)
+    score.l_mem_pop = membership_error(
+        score.rec.l_rec, (score.predictability.l_pred + score.population.l_pop) / 2, score.beta);
+  score.seconds_population = time.seconds();
+}
+
+/// With the classes of the output, which the victim declares where none is recorded.
+TargetSpec MembershipScorer::truth_spec(const Pair& pair) const {
+  if (pair.y_hat) return with_classes(pair.y_spec, pair.y_hat_spec, pair.y_hat->channels);
+  if (!victim_ || pair.y_spec.kind != MSC_TARGET_LABELS || pair.y_spec.n_classes > 0)
+    return pair.y_spec;
+  const OutputSpec spec =
+      victim_->checked_output_spec(pair.x.height, pair.x.width, pair.x.channels);
+  return with_classes(pair.y_spec, spec.target, spec.channels);
+}
+
+void MembershipScorer::add_reference(const Pair& pair, const Image& x,
+                                     PopulationPredictor& to) const {
+  to.add(features(x).levels, pair.y, truth_spec(pair), pair.mask ? &*pair.mask : nullptr,
+         pair.reference(), 1);
+}
+
+void MembershipScorer::check_population(const PopulationPredictor& population) const {
+  const auto& kind = population.state().kind;
+  if (kind.extractor != extractor_->identity() || kind.preset != options_.preset)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_PREDICTOR,
+         "population: its features are those of the extractor '{}' and preset {}, the scorer's of "
+         "'{}' and {}; pairs must be predicted from the features that the references had",
+         kind.extractor, kind.preset, extractor_->identity(), options_.preset);
 }
 
 ReconstructionOptions MembershipScorer::reconstruction_options(int32_t loss) const {

@@ -7,6 +7,7 @@
 #include "core/features/feature_extractor.h"
 #include "core/image/image.h"
 #include "core/image/target_spec.h"
+#include "core/population/population_predictor.h"
 #include "core/predictor/linear_predictor.h"
 #include "core/reconstruction/rec_parts.h"
 #include "core/score/victim_model.h"
@@ -27,6 +28,7 @@ struct ScorerOptions {
   std::optional<PredictorOptions> predictor;
   int32_t share_mode = MSC_SHARE_BY_PRESET;
   ShareOptions share;
+  std::shared_ptr<const PopulationPredictor> population;  ///< Null: no L_pop.
 };
 
 /// One pair of input and ground truth, with a recorded output where there is one. Views must
@@ -39,6 +41,9 @@ struct Pair {
   std::optional<msc_image_view> y_hat;
   TargetSpec y_hat_spec;
   uint64_t key = 0;
+  std::optional<uint64_t> group;  ///< Nothing: the pair is a group of its own.
+
+  Reference reference() const { return {key, group.value_or(key)}; }
 };
 
 /// What is measured of a pair beside its score; see msc_row_wants.
@@ -67,7 +72,13 @@ struct Score {
   ShareStatistics share;
   std::vector<SharePart> share_parts;
   double seconds_share = 0;
+  PopulationResult population;
+  double l_mem_pop = 0;  ///< Where L_pop is given.
+  double seconds_population = 0;
 };
+
+/// Throws unless views, masks and values of a pair are sound, its output left out of account.
+void check_truth(const Pair& pair);
 
 /// L_mem = L_rec - beta L_pred (Shafran et al. 2021, eq. 1); throws when an error is not finite.
 double membership_error(double l_rec, double l_pred, double beta);
@@ -101,11 +112,19 @@ class MembershipScorer {
   /// of features(). Classes that the truth does not state are the output's.
   std::optional<MemorisedShare> share(ShareInput input, uint64_t key, const FeatureMap& map) const;
 
+  /// Adds a checked pair to references as score_output() will compare pairs with them. No query.
+  void add_reference(const Pair& pair, const Image& x, PopulationPredictor& to) const;
+  /// Throws unless the references of a population have the features of this scorer.
+  void check_population(const PopulationPredictor& population) const;
+
   VictimModel* victim() const { return victim_.get(); }
   const ScorerOptions& options() const { return options_; }
 
  private:
   ReconstructionOptions reconstruction_options(int32_t loss) const;
+  TargetSpec truth_spec(const Pair& pair) const;
+  void measure_population(const Pair& pair, const Aim& about, const ShareInput& input,
+                          const FeatureMap& map, Score& score) const;
 
   std::shared_ptr<VictimModel> victim_;
   std::shared_ptr<FeatureExtractor> extractor_;

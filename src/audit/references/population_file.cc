@@ -1,0 +1,49 @@
+#include "audit/references/population_file.h"
+
+#include <fstream>
+#include <iterator>
+
+#include "core/base/bad_input.h"
+#include "core/base/format.h"
+#include "core/base/whole_file.h"
+
+namespace msc::audit {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view kBegin("MSCPOP1\0", 8);  // docs/population, "Storing"
+
+}  // namespace
+
+bool is_population_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string begin(kBegin.size(), '\0');
+  return in.read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == kBegin;
+}
+
+std::string read_population_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  if (!in.good() && !in.eof()) throw BadInput(msc::format("{}: cannot be read", file.string()));
+  return bytes;
+}
+
+void require_population_place(const fs::path& file, const std::string& bytes) {
+  if (!fs::exists(fs::symlink_status(file))) return;
+  const bool fine = bytes.empty() ? is_population_file(file) : read_population_file(file) == bytes;
+  if (!fine)
+    throw BadInput(msc::format(
+        "{}: is there, and holds something else; it is never replaced. Move it away, or name "
+        "another file with --save-references",
+        file.string()));
+}
+
+void write_population_file(const fs::path& file,
+                           const memberscope::PopulationPredictor& population) {
+  const auto saved = population.save();
+  const std::string bytes(saved.begin(), saved.end());
+  require_population_place(file, bytes);
+  write_whole_file(file.string(), bytes, 0600);
+}
+
+}  // namespace msc::audit

@@ -1,0 +1,124 @@
+#include "audit/references/references.h"
+
+#include <memberscope/near_duplicates.hpp>
+#include <memberscope/references.hpp>
+
+#include "audit/pairs/duplicate_search.h"
+#include "audit/references/population_file.h"
+#include "audit/references/reference_groups.h"
+#include "core/base/format.h"
+
+namespace msc::audit {
+namespace {
+
+using Who = ReferenceChoice::Who;
+using memberscope::PopulationPredictor;
+
+/// The references, each under its group.
+class ReferenceSource : public memberscope::PairSource {
+ public:
+  ReferenceSource(const PairSet& pairs, const uint64_t* groups) : pairs_(pairs), groups_(groups) {}
+  int64_t count() const override { return pairs_.size(); }
+  bool thread_safe() const override { return true; }
+  memberscope::OwnedPair load(int64_t i) override {
+    auto owned = pairs_.read(i);
+    owned.pair.group = groups_[i];
+    return owned;
+  }
+
+ private:
+  const PairSet& pairs_;
+  const uint64_t* groups_;
+};
+
+memberscope::PopulationOptions options_for(const memberscope::MembershipScorer& scorer,
+                                           memberscope::Preset preset, int32_t threads) {
+  memberscope::PopulationOptions options;
+  options.extractor = scorer.extractor().identity();
+  options.preset = preset;
+  options.threads = threads;
+  return options;
+}
+
+std::vector<const PairName*> names_of(const PairSet& judged, const PairSet& others) {
+  std::vector<const PairName*> names;
+  for (const PairSet* set : {&judged, &others})
+    for (int64_t i = 0; i < set->size(); ++i) names.push_back(&set->name(i));
+  return names;
+}
+
+/// Judged pairs that are nearly the same picture as a reference that is not judged.
+int64_t count_judged(const std::vector<std::pair<int64_t, int64_t>>& alike, int64_t n_judged) {
+  int64_t n = 0;
+  for (const auto& [first, second] : alike) n += first < n_judged && second >= n_judged;
+  return n;
+}
+
+void tell(const memberscope::ReferenceSummary& summary, int64_t n_judged, Listener& listener) {
+  if (summary.n_failed > 0)
+    listener.note(msc::format("{} of {} references could not be used and are left out",
+                              summary.n_failed, summary.n_added + summary.n_failed));
+  if (n_judged > 0)
+    listener.note(msc::format(
+        "{} references are nearly the same picture as pairs that are judged: they are left out "
+        "where those are judged",
+        n_judged));
+  if (summary.n_added < 10)
+    listener.note(msc::format(
+        "L_pop is not given: expected at least 10 references, found {} (--references names more)",
+        summary.n_added));
+}
+
+/// What nothing can be learnt from, features that never vary say, is told and done without.
+bool fit(PopulationPredictor& population, Listener& listener) {
+  try {
+    population.fit();
+    return true;
+  } catch (const memberscope::Error& e) {
+    if (e.status() != MSC_NUMERICAL && e.status() != MSC_INVALID_ARGUMENT) throw;
+    listener.note(msc::format("L_pop is not given: {}", e.what()));
+    return false;
+  }
+}
+
+/// Every pair keeps the group it states: there are no pictures to compare it with.
+References stored_references(const PairSet& judged, const std::string& bytes,
+                             const memberscope::PopulationOptions& options) {
+  References references;
+  references.population.emplace(bytes.data(), bytes.size(), options);
+  references.groups = reference_groups(names_of(judged, {}), {});
+  return references;
+}
+
+}  // namespace
+
+std::optional<References> learn_references(const PairSet& judged, const ReferenceChoice& choice,
+                                           const memberscope::MembershipScorer& scorer,
+                                           memberscope::Preset preset, int32_t threads,
+                                           Listener& listener) {
+  if (choice.who == Who::kNobody) return References{};
+  const auto options = options_for(scorer, preset, threads);
+  if (choice.who == Who::kStored) return stored_references(judged, choice.stored, options);
+  const auto alike = find_alike(judged, choice.others, threads, listener);
+  if (!alike) return std::nullopt;
+  References references;
+  references.across = across_sides(judged, *alike, listener);
+  references.groups = reference_groups(names_of(judged, choice.others), alike->pairs);
+  const bool own = choice.who == Who::kThemselves;
+  const PairSet& pairs = own ? judged : choice.others;
+  ReferenceSource source(pairs, references.groups.data() + (own ? 0 : judged.size()));
+  references.groups.resize(static_cast<size_t>(judged.size()));
+  PopulationPredictor population(options);
+  memberscope::RunOptions run;
+  run.threads = threads;
+  run.cancelled = [&] { return listener.cancelled(); };
+  const auto summary = memberscope::add_references(scorer, population, source, run);
+  if (summary.cancelled) return std::nullopt;
+  tell(summary, own ? 0 : count_judged(alike->pairs, judged.size()), listener);
+  if (!fit(population, listener)) return references;
+  if (!choice.save_to.empty()) write_population_file(choice.save_to, population);
+  references.population = std::move(population);
+  return references;
+}
+
+}  // namespace msc::audit
