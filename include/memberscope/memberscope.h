@@ -27,6 +27,7 @@
 #include "memberscope/c/blind.h"
 #include "memberscope/c/near_duplicates.h"
 #include "memberscope/c/audit.h"
+#include "memberscope/c/references.h"
 // What the scores say.
 #include "memberscope/c/evaluation.h"
 #include "memberscope/c/decision.h"

@@ -27,8 +27,8 @@
 #include "memberscope/plan.hpp"
 #include "memberscope/blind.hpp"
 #include "memberscope/near_duplicates.hpp"
-#include "memberscope/references.hpp"
 #include "memberscope/audit.hpp"
+#include "memberscope/references.hpp"
 // What the scores say.
 #include "memberscope/evaluation.hpp"
 #include "memberscope/decision.hpp"

@@ -23,6 +23,8 @@ struct ScoreKind {
   bool is_blind;  ///< Asks the victim nothing: a baseline in which the two sides must not differ.
   bool decides;   ///< Single images may be decided on by it.
   bool defended;  ///< Defences are judged by it.
+  const char* rests_on;     ///< The blind score that it takes into account, or null: where that one
+                            ///< tells the sides apart by itself, so does this.
   const char* parts;        ///< Key of figures.json for its parts (column NAME_class_3), or null.
   const char* parts_title;  ///< Heading of their table on the page.
 };

@@ -35,7 +35,7 @@ msc_defence described(const audit::Defence& from) {
   msc_defence to{};
   to.name = from.name.c_str();
   to.strength = from.strength;
-  to.n = static_cast<int64_t>(from.samples.size());
+  to.n = static_cast<int64_t>(from.rows.size());
   to.psnr = from.psnr;
   to.ssim = from.ssim;
   to.mean_iou = from.mean_iou;

@@ -76,6 +76,7 @@ msc_population_info info_of(const PopulationState& state) {
   c.n_groups = state.groups();
   c.folds = static_cast<int64_t>(state.folds.size());
   c.fitted = !state.fits.empty();
+  c.complete = state.is_complete();
   for (const ReferenceFold& fold : state.folds)
     c.bytes += static_cast<int64_t>(2 * sizeof(int64_t) * fold.sums.size());
   if (!state.shape) return c;

@@ -11,6 +11,8 @@ using AlterationFamily = std::vector<AlterationKind>;
 
 AlterationFamily value_alterations();        ///< Each value by itself.
 AlterationFamily image_alterations();        ///< What is done to pictures.
+AlterationFamily colour_alterations();       ///< Tones and colours.
+AlterationFamily geometry_alterations();     ///< Each value at another place.
 AlterationFamily class_score_alterations();  ///< Less of what a classifier says.
 AlterationFamily withholding_alterations();  ///< Only parts are handed out.
 

@@ -14,8 +14,9 @@ std::vector<AlterationKind> make_table() {
                                      false,
                                      {one, one, one, one},
                                      leave}};
-  for (const auto& family : {value_alterations(), image_alterations(), class_score_alterations(),
-                             withholding_alterations()})
+  for (const auto& family :
+       {value_alterations(), image_alterations(), colour_alterations(), geometry_alterations(),
+        class_score_alterations(), withholding_alterations()})
     table.insert(table.end(), family.begin(), family.end());
   return table;
 }

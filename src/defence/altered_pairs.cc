@@ -33,10 +33,11 @@ double mean_iou(const memberscope::Pair& pair) {
 }  // namespace
 
 AlteredPairs::AlteredPairs(const PairSet& pairs, int32_t kind, std::vector<Alteration> alterations,
-                           uint64_t seed)
+                           std::vector<uint64_t> groups, uint64_t seed)
     : pairs_(pairs),
       kind_(kind),
       alterations_(std::move(alterations)),
+      groups_(std::move(groups)),
       seed_(seed),
       utilities_(static_cast<size_t>(count())),
       infos_(static_cast<size_t>(pairs.size())) {}
@@ -64,6 +65,7 @@ memberscope::OwnedPair AlteredPairs::load(int64_t i) {
   msc_dataset_pair_info* info = i % n == 0 ? &infos_[static_cast<size_t>(i / n)] : nullptr;
   auto owned = pairs_.read(i / n, info);
   auto& pair = owned.pair;
+  if (!groups_.empty()) pair.group = groups_[static_cast<size_t>(i / n)];
   const Output before = read_recorded(pair);
   auto altered = std::make_shared<Altered>();
   altered->output = alter(before, alteration,

@@ -22,9 +22,10 @@ struct Utility {
 /// i % n. Nothing is queried.
 class AlteredPairs : public memberscope::PairSource {
  public:
-  /// @param kind Of the outputs, once read; a pair whose output is of another fails.
+  /// @param kind Of the outputs, once read; a pair whose output is of another fails. @param groups
+  /// Of each pair, for references; may be empty.
   AlteredPairs(const PairSet& pairs, int32_t kind, std::vector<Alteration> alterations,
-               uint64_t seed);
+               std::vector<uint64_t> groups, uint64_t seed);
 
   int64_t count() const override {
     return pairs_.size() * static_cast<int64_t>(alterations_.size());
@@ -47,6 +48,7 @@ class AlteredPairs : public memberscope::PairSource {
   const PairSet& pairs_;
   int32_t kind_;
   std::vector<Alteration> alterations_;
+  std::vector<uint64_t> groups_;
   uint64_t seed_;
   std::vector<Utility> utilities_;
   std::vector<msc_dataset_pair_info> infos_;  ///< By pair.

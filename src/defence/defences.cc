@@ -31,45 +31,14 @@ DefenceAuc auc_of(const std::vector<Row>& rows, const std::vector<int64_t>& grou
                                                                             : DefenceAuc();
 }
 
-Row row_of(const DefendedSample& sample) {
-  Row row;
-  row.member = sample.member;
-  row.group = sample.group;
-  row.l_rec = sample.l_rec;
-  row.l_pred = sample.l_pred;
-  row.l_mem = sample.l_mem;
-  row.extra = {{"share", sample.share}, {"share_low", sample.share_low}};
-  return row;
-}
-
-void add_combined(std::vector<Row>& rows, const std::vector<int64_t>& group, int32_t kind) {
-  ShareSamples with_share;
-  std::vector<Row*> places;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const auto share = rows[i].number("share_low");
-    if (!share) continue;
-    places.push_back(&rows[i]);
-    with_share.member.push_back(*rows[i].member);
-    if (!group.empty()) with_share.group.push_back(group[i]);
-    with_share.l_mem.push_back(*rows[i].l_mem);
-    with_share.l_pred.push_back(*rows[i].l_pred);
-    with_share.share_low.push_back(*share);
-  }
-  const auto values = combine(with_share, kind).values;
-  for (size_t i = 0; i < values.size(); ++i) places[i]->set("combined", values[i]);
-}
-
 JudgedDefence judge(Defence defence) {
-  std::vector<Row> rows;
   std::vector<std::string> names;
-  for (const auto& sample : defence.samples) {
-    rows.push_back(row_of(sample));
-    names.push_back(sample.group);
-  }
+  for (const auto& row : defence.rows) names.push_back(row.group);
   const auto group = group_numbers(names);
-  add_combined(rows, group, defence.kind);
+  fill_combined(defence.rows);
   JudgedDefence judged{std::move(defence), {}};
-  for (const auto* score : defended_scores()) judged.auc.push_back(auc_of(rows, group, *score));
+  for (const auto* score : defended_scores())
+    judged.auc.push_back(auc_of(judged.defence.rows, group, *score));
   return judged;
 }
 
@@ -104,7 +73,7 @@ std::string defences_csv(const std::vector<JudgedDefence>& all) {
       text += msc::format(",{},{},{}", number_text(estimate.value), number_text(estimate.low),
                           number_text(estimate.high));
     }
-    text += msc::format(",{}\n", d.samples.size());
+    text += msc::format(",{}\n", d.rows.size());
   }
   return text;
 }
@@ -114,7 +83,7 @@ Json defences_json(const std::vector<JudgedDefence>& all) {
   const auto names = names_of(defended_scores());
   for (const auto& judged : all) {
     const auto& d = judged.defence;
-    Json entry{{"defence", d.name}, {"strength", d.strength}, {"n", d.samples.size()}};
+    Json entry{{"defence", d.name}, {"strength", d.strength}, {"n", d.rows.size()}};
     entry["psnr"] = d.images() ? Json(d.psnr) : Json();
     entry["ssim"] = d.images() ? Json(d.ssim) : Json();
     entry["mean_iou"] = d.images() ? Json() : Json(d.mean_iou);

@@ -12,17 +12,6 @@
 
 namespace msc::audit {
 
-/// One scored pair under a defence.
-struct DefendedSample {
-  int member = 0;
-  std::string group;
-  double l_rec = 0;
-  double l_pred = 0;
-  double l_mem = 0;
-  double share = 0;  ///< NaN where the truth leaves none, as is `share_low`.
-  double share_low = 0;
-};
-
 /// One alteration of all outputs: what is left of their worth, and every pair's scores.
 struct Defence {
   std::string name;
@@ -31,7 +20,7 @@ struct Defence {
   double psnr = 0;                  ///< Mean, in dB, against the output as it was (images).
   double ssim = 0;                  ///< Mean, against the output as it was (images).
   double mean_iou = 0;              ///< Mean over pairs, against the truth (classes).
-  std::vector<DefendedSample> samples;
+  std::vector<Row> rows;            ///< Of every scored pair: its scores, no more.
 
   bool images() const { return kind == MSC_TARGET_IMAGE; }
 };

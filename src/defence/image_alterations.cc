@@ -59,10 +59,29 @@ void shrink_and_enlarge(Output& output, double factor, uint64_t) {
   store(back, output);
 }
 
-/// What is below 0 counts as 0.
-void to_power(Output& output, double exponent, uint64_t) {
-  for (float& v : output.values)
-    v = static_cast<float>(std::pow(std::max(0.0, static_cast<double>(v)), exponent));
+/// As services do that hand out previews.
+void shrink_to_jpeg(Output& output, double factor, uint64_t) {
+  constexpr double kQuality = 75;
+  const cv::Mat whole = mat_of(output);
+  const auto side = [&](int n) { return std::max(1, static_cast<int>(std::lround(n / factor))); };
+  cv::Mat small, back;
+  cv::resize(whole, small, cv::Size(side(whole.cols), side(whole.rows)), 0, 0, cv::INTER_AREA);
+  Output reduced{{}, {small.rows, small.cols, output.shape.channels}, output.kind, 0};
+  reduced.values.resize(small.total() * static_cast<size_t>(small.channels()));
+  store(small, reduced);
+  through_jpeg(reduced, kQuality, 0);
+  cv::resize(mat_of(reduced), back, whole.size(), 0, 0, cv::INTER_LINEAR);
+  store(back, output);
+}
+
+/// Unsharp masking with a Gaussian of one pixel.
+void sharpen(Output& output, double amount, uint64_t) {
+  const cv::Mat whole = mat_of(output);
+  cv::Mat soft;
+  cv::GaussianBlur(whole, soft, cv::Size(0, 0), 1);
+  const cv::Mat sharp = whole + amount * (whole - soft);
+  store(sharp, output);
+  clip(output);
 }
 
 }  // namespace
@@ -90,13 +109,20 @@ AlterationFamily image_alterations() {
            false,
            {factors, {}, {}, factors},
            shrink_and_enlarge},
-          {"gamma",
-           "each value is raised to a power",
-           "exponent",
-           {0, kMostStrength, true},
+          {"small-jpeg",
+           "reduced, stored as JPEG of quality 75, and enlarged again",
+           "factor of the reduction",
+           {1, kMostStrength},
            false,
-           {{0.5, 0.7, 1.5, 2}, {}, {}, {}},
-           to_power}};
+           {{2, 4}, {}, {}, {}},
+           shrink_to_jpeg},
+          {"sharpen",
+           "what a Gaussian of one pixel takes away is added once more, clipped to [0,1]",
+           "how much of it",
+           {0, 1000, true},
+           false,
+           {{0.5, 1, 2}, {}, {}, {}},
+           sharpen}};
 }
 
 }  // namespace msc::audit

@@ -1,14 +1,12 @@
 #include "defence/score_altered.h"
 
-#include <limits>
-
+#include "audit/score_cells.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
 
 namespace msc::audit {
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr int64_t kFailuresTold = 5;
 
 /// Rows by alteration, for judging one after the other.
@@ -40,7 +38,7 @@ class DefenceRows : public memberscope::RowSink {
 
   std::vector<Defence> finish() {
     for (auto& defence : defences_) {
-      const auto n = static_cast<double>(defence.samples.size());
+      const auto n = static_cast<double>(defence.rows.size());
       for (double* sum : {&defence.psnr, &defence.ssim, &defence.mean_iou}) *sum /= n > 0 ? n : 1;
     }
     return std::move(defences_);
@@ -49,9 +47,17 @@ class DefenceRows : public memberscope::RowSink {
  private:
   static void add(Defence& defence, const PairName& name, const memberscope::Score& s,
                   const Utility& utility) {
-    const bool has_share = s.share_status == MSC_SHARE_OK;
-    defence.samples.push_back({*name.member, name.group, s.l_rec, s.l_pred, s.l_mem,
-                               has_share ? s.share : kNone, has_share ? s.share_low : kNone});
+    Row row;
+    row.id = name.id;
+    row.member = name.member;
+    row.group = name.group;
+    row.l_rec = s.l_rec;
+    row.l_pred = s.l_pred;
+    row.l_mem = s.l_mem;
+    row.extra = predictor_cells(s);
+    append(row.extra, share_cells(s));
+    append(row.extra, population_cells(s));
+    defence.rows.push_back(std::move(row));
     defence.kind = utility.kind;
     defence.psnr += utility.psnr;
     defence.ssim += utility.ssim;
@@ -74,9 +80,10 @@ int32_t recorded_kind(const PairSet& pairs) {
 }
 
 DefenceRun score_altered(const PairSet& pairs, int32_t kind, std::vector<Alteration> alterations,
-                         const memberscope::MembershipScorer& scorer, uint64_t seed,
-                         int32_t threads, Listener& listener) {
-  AlteredPairs source(pairs, kind, std::move(alterations), seed);
+                         const memberscope::MembershipScorer& scorer,
+                         const std::vector<uint64_t>& groups, uint64_t seed, int32_t threads,
+                         Listener& listener) {
+  AlteredPairs source(pairs, kind, std::move(alterations), groups, seed);
   DefenceRows rows(source, kind, listener);
   memberscope::RunOptions options;
   options.threads = threads;

@@ -18,9 +18,11 @@ struct DefenceRun {
 int32_t recorded_kind(const PairSet& pairs);
 
 /// Alters and scores; tells the first failures, and what reading left in doubt. @param kind Of the
-/// recorded outputs. @param seed Of what alterations draw. @param threads 0: one a core.
+/// recorded outputs. @param groups Of each pair, for the scorer's references; empty where it has
+/// none. @param seed Of what alterations draw. @param threads 0: one a core.
 DefenceRun score_altered(const PairSet& pairs, int32_t kind, std::vector<Alteration> alterations,
-                         const memberscope::MembershipScorer& scorer, uint64_t seed,
-                         int32_t threads, Listener& listener);
+                         const memberscope::MembershipScorer& scorer,
+                         const std::vector<uint64_t>& groups, uint64_t seed, int32_t threads,
+                         Listener& listener);
 
 }  // namespace msc::audit

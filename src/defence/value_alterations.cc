@@ -1,21 +1,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/random.h"
 #include "defence/alteration_families.h"
+#include "defence/draws.h"
 
 namespace msc::audit {
 namespace {
 
-/// Box and Muller 1958.
-double gaussian(Random& random) {
-  const double radius = std::sqrt(-2 * std::log(1 - random.uniform()));
-  return radius * std::cos(6.283185307179586 * random.uniform());
-}
-
 void add_noise(Output& output, double deviation, uint64_t seed) {
   Random random(seed);
-  for (float& v : output.values) v += static_cast<float>(deviation * gaussian(random));
+  for (float& v : output.values) v += static_cast<float>(deviation * gaussian_draw(random));
   make_scores_valid(output);
 }
 

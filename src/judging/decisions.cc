@@ -9,6 +9,7 @@
 #include "core/base/format.h"
 #include "judging/combined.h"
 #include "judging/judgement.h"
+#include "judging/populations.h"
 #include "judging/verdict.h"
 
 namespace msc::audit {
@@ -184,7 +185,10 @@ ImageDecisions decide(const std::vector<Row>& rows,
       row.run.clear();  // other data make another run; what must agree is how errors are measured
     require_comparable(all);
   }
+  require_one_population(all, score);
   auto sides = sort_out(rows, references);
+  if (!of_one_population(all))
+    for (auto* side : {&sides.images, &sides.references}) forget_populations(*side);
   if (score == "combined") fill_combined_on(sides.references, sides.images);
   const auto scores = numbered(sides, score);
   ImageDecisions decisions;

@@ -11,6 +11,7 @@
 #include "judging/group_rows.h"
 #include "judging/judge_scores.h"
 #include "judging/left_out.h"
+#include "judging/populations.h"
 #include "judging/verdict.h"
 
 namespace msc::audit {
@@ -93,6 +94,29 @@ void judge_groups(Judgement& judgement, const memberscope::EvaluationOptions& op
     for (const auto& row : judgement.groups) values.push_back(*error->value(row));
   }
   judgement.group_evaluation.emplace(input, options);
+}
+
+/// What takes a blind score into account tells the sides apart wherever that score does so by
+/// itself: such a figure would say nothing of the victim, and none is given.
+void drop_confounded(Judgement& judgement) {
+  const bool is_one = of_one_population(judgement.rows);
+  const auto is_confounded = [&](const std::string& score) {
+    const char* blind = score_kind(score).rests_on;
+    if (blind && !is_one) {
+      judgement.left_out.push_back({score, "the rows were scored with different references"});
+      return true;
+    }
+    const auto* baseline = blind ? judgement.find_baseline(blind) : nullptr;
+    if (!baseline || !baseline->significant()) return false;
+    judgement.left_out.push_back(
+        {score, msc::format("it takes {} into account, which tells members from non-members by "
+                            "itself (AUC {:.3f}, {:.3f} to {:.3f})",
+                            score_kind(blind).label, baseline->auc.value, baseline->auc.low,
+                            baseline->auc.high)});
+    return true;
+  };
+  auto& scores = judgement.scores;
+  scores.erase(std::remove_if(scores.begin(), scores.end(), is_confounded), scores.end());
 }
 
 bool all_equal(const std::vector<double>& values) {
@@ -230,6 +254,7 @@ Judgement judge(const std::vector<Row>& rows, const memberscope::EvaluationOptio
     const auto labels = labels_of(judgement);
     judge_blind(judgement, labels, evidence.features, plain);
     judge_scores(judgement, labels);
+    drop_confounded(judgement);
     judge_groups(judgement, plain);
   }
   add_left_out(judgement);

@@ -52,6 +52,12 @@ std::string heading_text(const Judgement& judgement) {
   return beta.empty() ? text : text + "  " + beta + "\n";
 }
 
+/// A score by the name that options take; a blind one says so.
+std::string row_name(const std::string& score) {
+  const auto& kind = score_kind(score);
+  return kind.is_blind ? std::string(kind.label) + " alone (blind)" : score;
+}
+
 std::string table_text(const Judgement& judgement) {
   if (!judgement.evaluation) return {};
   const auto& evaluation = *judgement.evaluation;
@@ -65,7 +71,8 @@ std::string table_text(const Judgement& judgement) {
   for (const auto& matched : judgement.matched)
     table.add("  alike in " + baseline_name(matched.on), estimate_text(matched.auc));
   for (const auto& score : judgement.further_scores())
-    table.add("AUC  " + score, estimate_text(judgement.evaluation_of(score).find(score + ".auc")));
+    table.add("AUC  " + row_name(score),
+              estimate_text(judgement.evaluation_of(score).find(score + ".auc")));
   auc("L_mem less L_rec", "l_mem.auc-l_rec.auc");
   table.add("TPR at 1 % FPR  L_mem", tpr_text(evaluation, "0.01"));
   table.add("TPR at 5 % FPR  L_mem", tpr_text(evaluation, "0.05"));

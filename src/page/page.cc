@@ -81,6 +81,16 @@ PageData error_data(const memberscope::Evaluation& evaluation, const std::string
           {"meaning", score_kind(score).meaning}};
 }
 
+/// The most references that a pair was predicted from; 0 where L_pop is not judged.
+int64_t references_of(const Judgement& judgement) {
+  const auto& scores = judgement.scores;
+  if (std::find(scores.begin(), scores.end(), "l_pop") == scores.end()) return 0;
+  double most = 0;
+  for (const auto& row : judgement.rows)
+    most = std::max(most, row.number("pop_references").value_or(0));
+  return static_cast<int64_t>(most);
+}
+
 /// How well each error tells members apart.
 PageData errors_data(const Judgement& judgement) {
   auto list = PageData::array();
@@ -91,9 +101,12 @@ PageData errors_data(const Judgement& judgement) {
     of_groups = error_data(*judgement.group_evaluation, "l_mem");
     of_groups["n"] = judgement.groups.size();
   }
+  PageData population = false;
+  if (const auto n = references_of(judgement); n > 0) population = {{"n", n}};
   const auto gain = judgement.evaluation->find("l_mem.auc-l_rec.auc");
   return {{"errors", std::move(list)},
           {"of_groups", std::move(of_groups)},
+          {"population", std::move(population)},
           {"gain", msc::format("{:+.3f}", gain.value)},
           {"gain_low", msc::format("{:+.3f}", gain.low)},
           {"gain_high", msc::format("{:+.3f}", gain.high)},

@@ -7,6 +7,7 @@
 
 #include "audit/listener.h"
 #include "core/base/random.h"
+#include "defence/draws.h"
 #include "defence/likeness.h"
 #include "support/catch2.h"
 
@@ -215,5 +216,76 @@ TEST_CASE("withheld patches take the share that was asked for") {
     for (size_t i = 0; i < output.values.size(); ++i)
       changed += altered.values[i] != output.values[i];
     CHECK(static_cast<double>(changed) / 4096 == Approx(share).margin(1.0 / 128));
+  }
+}
+
+TEST_CASE("colours and tones are altered as they say") {
+  Output pixel{{0.25F, 0.5F, 0.75F}, {1, 1, 3}, MSC_TARGET_IMAGE, 0};
+  CHECK(alter(pixel, {"contrast", 2}, 0).values == std::vector<float>{0, 0.5F, 1});
+  const auto cast = alter(pixel, {"cast", 0.2}, 0);
+  CHECK(cast.values[0] == Approx(0.3));
+  CHECK(cast.values[1] == 0.5F);
+  CHECK(cast.values[2] == Approx(0.6));
+  const auto palette = alter(pixel, {"palette", 0}, 0);
+  CHECK(palette.values[0] == Approx(2.0 / 7));
+  CHECK(palette.values[2] == Approx(2.0 / 3));
+  Output flat = random_output(MSC_TARGET_IMAGE, 16, 16, 1);
+  std::fill(flat.values.begin(), flat.values.end(), 0.2F);
+  const auto marked = alter(flat, {"watermark", 0.5}, 0);
+  CHECK(std::set<float>(marked.values.begin(), marked.values.end()).size() == 2);
+  CHECK(mean(marked) == Approx(0.4));  // half of it is 0.6
+  CHECK(largest_difference(alter(flat, {"sharpen", 2}, 0), flat) < 1e-6);
+  const auto edges = alter(ramp(), {"sharpen", 1}, 0);
+  CHECK(largest_difference(edges, ramp()) < 0.02);
+  CHECK(largest_difference(alter(ramp(), {"small-jpeg", 2}, 0), ramp()) < 0.1);
+}
+
+TEST_CASE("positions are moved as they say, whatever they hold") {
+  Output row{{1, 2, 3, 4}, {1, 4, 1}, MSC_TARGET_LABELS, 5};
+  CHECK(alter(row, {"mirror", 0}, 0).values == std::vector<float>{4, 3, 2, 1});
+  CHECK(alter(row, {"shift", 1}, 0).values == std::vector<float>{1, 1, 2, 3});
+  CHECK(alter(row, {"shift", 9}, 0).values == std::vector<float>{1, 1, 1, 1});
+  Output grey{{0, 0, 0.9F, 0, 0}, {1, 5, 1}, MSC_TARGET_IMAGE, 0};
+  const auto blurred = alter(grey, {"motion", 1}, 0);
+  CHECK(blurred.values[1] == Approx(0.3));
+  CHECK(blurred.values[2] == Approx(0.3));
+  CHECK(blurred.values[4] == 0);
+  Output square = random_output(MSC_TARGET_IMAGE, 6, 5, 3);
+  CHECK(alter(alter(square, {"mirror", 0}, 0), {"mirror", 0}, 0).values == square.values);
+  const auto moved = alter(square, {"shift", 2}, 0);
+  for (size_t c = 0; c < 3; ++c)
+    CHECK(moved.values[(3 * 5 + 4) * 3 + c] == square.values[(1 * 5 + 2) * 3 + c]);
+}
+
+TEST_CASE("class scores are softened and drawn as they say") {
+  Output scores{{0.7F, 0.2F, 0.1F}, {1, 1, 3}, MSC_TARGET_PROBABILITIES, 3};
+  CHECK(alter(scores, {"smoothing", 0.3}, 0).values[0] == Approx(0.7 * 0.7 + 0.1));
+  const auto first = alter(scores, {"temperatures", 5}, 1).values[0];
+  CHECK(first != alter(scores, {"temperatures", 5}, 2).values[0]);
+  CHECK(alter(scores, {"temperatures", 1}, 1).values[0] == Approx(0.7));
+  double sum = 0, squares = 0;
+  constexpr int kDraws = 4000;
+  for (int i = 0; i < kDraws; ++i) {
+    const double p =
+        static_cast<double>(alter(scores, {"dirichlet", 10}, static_cast<uint64_t>(i)).values[0]);
+    sum += p / kDraws;
+    squares += p * p / kDraws;
+  }
+  CHECK(sum == Approx(0.7).margin(0.01));
+  CHECK(squares - sum * sum == Approx(0.7 * 0.3 / 11).epsilon(0.1));  // p (1 - p) / (a + 1)
+}
+
+TEST_CASE("draws have the mean and variance of their distribution") {
+  Random random(7);
+  for (const double shape : {0.2, 1.0, 6.5}) {
+    double sum = 0, squares = 0;
+    constexpr int kDraws = 20000;
+    for (int i = 0; i < kDraws; ++i) {
+      const double x = msc::audit::gamma_draw(shape, random);
+      sum += x / kDraws;
+      squares += x * x / kDraws;
+    }
+    CHECK(sum == Approx(shape).epsilon(0.05));
+    CHECK(squares - sum * sum == Approx(shape).epsilon(0.12));
   }
 }

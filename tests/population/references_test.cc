@@ -85,7 +85,9 @@ TEST_CASE("A pass asks no victim, and its sums do not depend on threads") {
   CHECK(summary.n_added == 24);
   CHECK(summary.n_failed == 0);
   CHECK(victim.asked == 0);
+  CHECK(one.info().complete == 0);
   one.fit();
+  CHECK(one.info().complete == 1);
   CHECK(one.save() == learnt(source, 3).save());
 }
 

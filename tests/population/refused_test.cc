@@ -86,6 +86,7 @@ TEST_CASE("fewer than ten references give no L_pop") {
   CHECK(few.n_references == 9);
   const auto enough = population_of(pairs, test_options());
   CHECK(stranger.predict(enough).given());
+  CHECK(enough.info().complete == 0);
   CHECK(pairs[0].predict(enough).status == MSC_POPULATION_FEW_REFERENCES);  // nine without its own
 }
 

@@ -39,8 +39,8 @@ struct ShareCase {
     return values;
   }
 
-  static memberscope::ImageView view(std::vector<double>& values, int64_t channels = kChannels) {
-    return memberscope::ImageView(values.data(), kSide, kSide, channels);
+  static memberscope::MutableImageView view(std::vector<double>& values, int64_t channels = kChannels) {
+    return memberscope::MutableImageView(values.data(), kSide, kSide, channels);
   }
 
   std::vector<msc_feature_level> views() {

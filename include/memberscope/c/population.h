@@ -85,7 +85,8 @@ typedef struct msc_population_info {
   int32_t kind;           ///< Kind of the truths, one of ::msc_target_kind.
   int32_t preset;         ///< As it was stated.
   int32_t fitted;         ///< 1: pairs can be predicted; 0: msc_population_fit() is to be called.
-  int32_t reserved;       ///< Zero.
+  int32_t complete;       ///< 1: fitted, and pairs of any group can be predicted, those of the
+                          ///< references' own included.
 } msc_population_info;
 
 /// What a population says of one pair. Growing struct. Only finite numbers. @since 0.1.0

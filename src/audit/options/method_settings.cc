@@ -1,5 +1,8 @@
 #include "audit/options/method_settings.h"
 
+#include <algorithm>
+#include <thread>
+
 #include "audit/options/number_text.h"
 #include "core/base/format.h"
 #include "victims/open_model.h"
@@ -28,6 +31,11 @@ std::optional<memberscope::PredictorOptions> predictor_of(const MethodSettings& 
 }
 
 }  // namespace
+
+int32_t MethodSettings::pairs_at_a_time() const {
+  return threads > 0 ? threads
+                     : std::max(1, static_cast<int32_t>(std::thread::hardware_concurrency()));
+}
 
 std::string MethodSettings::reference_file() const {
   const bool is_word = references == "preset" || references == "own" || references == "none";

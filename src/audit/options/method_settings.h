@@ -37,6 +37,8 @@ struct MethodSettings {
   static constexpr int32_t kPreset = -1;
 
   memberscope::ScorerOptions scorer() const;
+  /// Pairs at a time, at least 1.
+  int32_t pairs_at_a_time() const;
   /// The path that `references` is; empty where it is a word.
   std::string reference_file() const;
 };

@@ -28,7 +28,7 @@ std::string read_population_file(const fs::path& file) {
   return bytes;
 }
 
-void require_population_place(const fs::path& file, const std::string& bytes) {
+void require_population_place(const fs::path& file, std::string_view bytes) {
   if (!fs::exists(fs::symlink_status(file))) return;
   const bool fine = bytes.empty() ? is_population_file(file) : read_population_file(file) == bytes;
   if (!fine)
@@ -38,10 +38,7 @@ void require_population_place(const fs::path& file, const std::string& bytes) {
         file.string()));
 }
 
-void write_population_file(const fs::path& file,
-                           const memberscope::PopulationPredictor& population) {
-  const auto saved = population.save();
-  const std::string bytes(saved.begin(), saved.end());
+void write_population_file(const fs::path& file, std::string_view bytes) {
   require_population_place(file, bytes);
   write_whole_file(file.string(), bytes, 0600);
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <filesystem>
-#include <memberscope/population.hpp>
 #include <string>
+#include <string_view>
 
 namespace msc::audit {
 
@@ -14,10 +14,9 @@ std::string read_population_file(const std::filesystem::path& file);
 
 /// Throws BadInput when a file is there that holds something else than these bytes; empty: when any
 /// is there that is no stored population.
-void require_population_place(const std::filesystem::path& file, const std::string& bytes = {});
+void require_population_place(const std::filesystem::path& file, std::string_view bytes = {});
 
-/// Writes a population to a file of its own.
-void write_population_file(const std::filesystem::path& file,
-                           const memberscope::PopulationPredictor& population);
+/// Writes a stored population to a file of its own.
+void write_population_file(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace msc::audit

@@ -8,6 +8,7 @@ ReferenceChoice open_references(const MethodSettings& method, const DataSettings
   using Who = ReferenceChoice::Who;
   ReferenceChoice choice;
   choice.save_to = method.save_references;
+  if (!choice.save_to.empty()) require_population_place(choice.save_to);
   const std::string& named = method.references;
   const bool is_paper = named == "preset" && method.preset == MSC_PRESET_PAPER;
   if (named == "none" || is_paper) {

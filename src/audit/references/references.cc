@@ -4,6 +4,7 @@
 #include <memberscope/references.hpp>
 
 #include "audit/pairs/duplicate_search.h"
+#include "audit/pairs/hashing.h"
 #include "audit/references/population_file.h"
 #include "audit/references/reference_groups.h"
 #include "core/base/format.h"
@@ -63,22 +64,31 @@ void tell(const memberscope::ReferenceSummary& summary, int64_t n_judged, Listen
         "{} references are nearly the same picture as pairs that are judged: they are left out "
         "where those are judged",
         n_judged));
-  if (summary.n_added < 10)
-    listener.note(msc::format(
-        "L_pop is not given: expected at least 10 references, found {} (--references names more)",
-        summary.n_added));
 }
 
-/// What nothing can be learnt from, features that never vary say, is told and done without.
+/// What nothing can be learnt from, features that never vary say, is told and done without. So are
+/// references that are too few for some of the pairs: a number for one pair and none for the next
+/// would set them apart.
 bool fit(PopulationPredictor& population, Listener& listener) {
   try {
-    population.fit();
-    return true;
+    if (population.info().n_references > 0) population.fit();
+    const auto info = population.info();
+    if (info.complete == 0)
+      listener.note(msc::format(
+          "L_pop is not given: {} references of {} groups are too few; every pair needs at least "
+          "10 "
+          "of other groups than its own, in two folds or more (--references names others)",
+          info.n_references, info.n_groups));
+    return info.complete != 0;
   } catch (const memberscope::Error& e) {
-    if (e.status() != MSC_NUMERICAL && e.status() != MSC_INVALID_ARGUMENT) throw;
+    if (e.status() != MSC_NUMERICAL) throw;
     listener.note(msc::format("L_pop is not given: {}", e.what()));
     return false;
   }
+}
+
+std::string name_of(std::string_view bytes) {
+  return sha256(bytes).substr(0, 16);
 }
 
 /// Every pair keeps the group it states: there are no pictures to compare it with.
@@ -86,6 +96,7 @@ References stored_references(const PairSet& judged, const std::string& bytes,
                              const memberscope::PopulationOptions& options) {
   References references;
   references.population.emplace(bytes.data(), bytes.size(), options);
+  references.name = name_of(bytes);
   references.groups = reference_groups(names_of(judged, {}), {});
   return references;
 }
@@ -116,7 +127,10 @@ std::optional<References> learn_references(const PairSet& judged, const Referenc
   if (summary.cancelled) return std::nullopt;
   tell(summary, own ? 0 : count_judged(alike->pairs, judged.size()), listener);
   if (!fit(population, listener)) return references;
-  if (!choice.save_to.empty()) write_population_file(choice.save_to, population);
+  const auto saved = population.save();
+  const std::string_view bytes(saved.data(), saved.size());
+  if (!choice.save_to.empty()) write_population_file(choice.save_to, bytes);
+  references.name = name_of(bytes);
   references.population = std::move(population);
   return references;
 }

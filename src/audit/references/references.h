@@ -4,6 +4,7 @@
 #include <memberscope/membership_scorer.hpp>
 #include <memberscope/population.hpp>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "audit/listener.h"
@@ -15,7 +16,8 @@ namespace msc::audit {
 /// What pairs are compared with for L_pop.
 struct References {
   std::optional<memberscope::PopulationPredictor> population;  ///< None: no L_pop.
-  std::vector<uint64_t> groups;          ///< Of each judged pair; empty without a population.
+  std::string name;              ///< Of the population: the beginning of the SHA-256 of its bytes.
+  std::vector<uint64_t> groups;  ///< Of each judged pair; empty without a population.
   std::optional<NearDuplicates> across;  ///< Across the sides, where they were looked for.
 };
 

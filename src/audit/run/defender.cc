@@ -4,6 +4,7 @@
 
 #include "audit/pairs/data_places.h"
 #include "audit/pairs/sanity_gate.h"
+#include "audit/references/references.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
 #include "defence/score_altered.h"
@@ -67,7 +68,7 @@ void Defender::require_usable(const std::string& out, Existing existing,
                               const PairSet& opened) const {
   if (existing == Existing::kResume)
     throw UsageError("defences cannot be resumed: they are refused or replaced");
-  require_apart(out, data.places(), opened, {method.weights});
+  require_apart(out, data.places(), opened, {method.weights, method.reference_file()});
   if (existing == Existing::kRefuse && fs::exists(fs::path(out) / kDefenceFiles.front()))
     throw BadInput(msc::format(
         "{}: defences are already there; --fresh replaces them, --out names another folder", out));
@@ -83,11 +84,16 @@ DefenceResult Defender::defend(const std::string& out, Existing existing,
   SanityGate(opened, true, method.threads, listener).pass(listener);
   const memberscope::ExtractorHandle features =
       extractor ? *extractor : open_extractor(method, listener);
-  const memberscope::MembershipScorer scorer({}, features, method.scorer());
+  auto scoring = method.scorer();
   std::optional<OutputFolder> folder;  // no other process's from here on
   if (!out.empty()) folder.emplace(out, FolderUse{kDefenceFiles});
-  auto run = score_altered(opened, kind, std::move(alterations), scorer, method.seed,
-                           method.threads, listener);
+  const auto references =
+      learn_references(opened, open_references(method, data), {{}, features, scoring},
+                       scoring.preset, method.pairs_at_a_time(), listener);
+  if (!references) return {{}, 0, 0, true};
+  scoring.population = references->population;
+  auto run = score_altered(opened, kind, std::move(alterations), {{}, features, scoring},
+                           references->groups, method.seed, method.threads, listener);
   DefenceResult result{{}, run.n_scored, run.n_failed, run.interrupted};
   if (run.interrupted || run.n_scored == 0) return result;
   result.defences = judge_defences(std::move(run.defences));

@@ -1,8 +1,6 @@
 #include "audit/scoring/job.h"
 
-#include <algorithm>
 #include <numeric>
-#include <thread>
 
 #include "audit/disclosure.h"
 #include "audit/pairs/hashing.h"
@@ -214,11 +212,6 @@ memberscope::MembershipScorer Job::scorer(double beta) const {
   return {victim_, extractor_, options};
 }
 
-int32_t Job::threads() const {
-  return threads_ > 0 ? threads_
-                      : std::max(1, static_cast<int32_t>(std::thread::hardware_concurrency()));
-}
-
 int64_t Job::check_queries() const {
   return asks_victim() && !trusts_victim_ ? victims::kCheckQueries : 0;
 }
@@ -236,7 +229,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
                       : recorded_  ? Source::Output::kRecorded
                                    : Source::Output::kQueried;
   Source source(pairs_, indices, output, references_.groups);
-  Sink rows(source, {run_name(), honest_share_}, sink, asking, *watch, result);
+  Sink rows(source, {run_name(), honest_share_, references_.name}, sink, asking, *watch, result);
   listener_.progress(0, source.count());
   memberscope::RunOptions options;
   options.threads = threads_;

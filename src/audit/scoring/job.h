@@ -44,7 +44,7 @@ struct JobParts {
   uint64_t seed = 0;
   std::optional<double> honest_share = {};
   ReferenceChoice references;
-  int32_t threads = 0;  ///< 0: one a core.
+  int32_t threads = 1;
   int32_t torch_threads = 0;
   int32_t batch = 1;
   bool trusts_victim = false;
@@ -72,7 +72,7 @@ class Job {
   /// Looks at pairs of both sides, and at recorded answers.
   SanityGate sanity_gate() const { return {pairs_, recorded_, threads(), listener_}; }
   /// Pairs worked on at a time, at least 1.
-  int32_t threads() const;
+  int32_t threads() const { return threads_; }
   /// What the outputs of a queried victim mean.
   memberscope::TargetSpec output_meaning(memberscope::Shape input) const {
     return victim_.output_spec(input).target;
@@ -128,7 +128,7 @@ class Job {
   std::optional<double> honest_share_;
   ReferenceChoice reference_choice_;
   References references_;
-  int32_t threads_ = 0;
+  int32_t threads_ = 1;
   int32_t batch_ = 1;
   bool trusts_victim_ = false;
   nlohmann::ordered_json description_;

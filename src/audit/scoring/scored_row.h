@@ -13,6 +13,7 @@ namespace msc::audit {
 struct RunFacts {
   std::string run;                          ///< Its name.
   std::optional<double> honest_share = {};  ///< Where given, rows have `share_p`, too.
+  std::string population = {};              ///< Name of what the references taught, or empty.
 };
 
 /// The row of one result; columns as docs describe them.

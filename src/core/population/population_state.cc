@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/format.h"
 #include "core/base/random.h"
+#include "memberscope/c/population.h"
 
 namespace msc {
 namespace {
@@ -61,6 +62,13 @@ uint64_t PopulationState::group_of(Reference pair) const {
       std::lower_bound(references.begin(), references.end(), pair,
                        [](const Reference& a, const Reference& b) { return a.key < b.key; });
   return place != references.end() && place->key == pair.key ? place->group : pair.group;
+}
+
+bool PopulationState::is_complete() const {
+  if (fits.empty() || fits.back().status != MSC_POPULATION_OK) return false;
+  for (size_t k = 0; k < folds.size(); ++k)
+    if (folds[k].references > 0 && fits[k].status != MSC_POPULATION_OK) return false;
+  return true;
 }
 
 int64_t PopulationState::groups() const {

@@ -56,6 +56,8 @@ struct PopulationState {
   /// The group that a reference was added with; of any other pair the one it states.
   uint64_t group_of(Reference pair) const;
   int64_t groups() const;
+  /// Whether there is a prediction for pairs of every fold that has references, and of none.
+  bool is_complete() const;
 };
 
 }  // namespace msc
