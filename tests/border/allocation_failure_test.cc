@@ -106,7 +106,7 @@ TEST_CASE("a failed allocation while a reference is added leaves the population 
     auto result = sized<msc_population_result>();
     result.l_pop = 7;
     const int32_t status =
-        msc_population_predict(population, &level, 1, &input, 99, &result, error);
+        msc_population_predict(population, &level, 1, &input, 99, 99, &result, error);
     return status != MSC_OK && result.l_pop != 7 ? -1 : status;
   });
   const auto bytes = stored(population);

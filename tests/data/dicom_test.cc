@@ -84,7 +84,7 @@ TEST_CASE("patients become groups only as salted hashes") {
   CHECK(std::string(data.row(0).group) != data.row(2).group);
   slices.options.group_salt = "other";
   CHECK(std::string(Dataset{slices.options}.row(0).group) != data.row(0).group);
-  slices.options.group_salt = nullptr;
+  slices.options.group_salt.clear();
   has(error_of([&] { Dataset{slices.options}; }), "group_salt: needed");
   slices.options.group_pattern = "[abc]";
   CHECK(std::string(Dataset{slices.options}.row(0).group) == "a");
@@ -107,7 +107,7 @@ TEST_CASE("what is cut or not plain grey is refused by name, and names no patien
 
 TEST_CASE("a label slice that lies elsewhere than its image is refused and says how") {
   Slices slices;
-  slices.options.group_salt = nullptr;
+  slices.options.group_salt.clear();
   slices.options.group_pattern = "[abc]";
   slices.options.threshold = 1;
   const Place axial{"1\\0\\0\\0\\1\\0", "-10\\-20\\30", "0.5\\0.25"};

@@ -87,10 +87,10 @@ TEST_CASE("NPZ: the array that is named, or the only one; what is not there is t
             .view()
             .at<uint8_t>(0, 1) == 6);
   const std::string two = zip({{"a.npy", a}, {"b.npy", b}});
-  CHECK(held(ImageFile::decode(two, "two.npz", &second)).view().at<uint8_t>(0, 0) == 7);
+  CHECK(held(ImageFile::decode(two, "two.npz", second)).view().at<uint8_t>(0, 0) == 7);
   has(error_of([&] { ImageFile::decode(two, "two.npz"); }),
       "expected one array (array_name chooses among several), found: a, b");
-  has(error_of([&] { ImageFile::decode(two, "two.npz", &third); }),
+  has(error_of([&] { ImageFile::decode(two, "two.npz", third); }),
       "expected an array called 'c', found: a, b");
   has(error_of([&] { ImageFile::decode(zip({{"note.txt", "x"}}), "none.npz"); }), "found: none");
 }

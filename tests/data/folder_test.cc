@@ -35,8 +35,7 @@ TEST_CASE("names match in whatever Unicode form they are written") {
   const Dataset data{options};
   CHECK(data.row(0).id == kComposed);
   CHECK(held(data.read(0)).pair().mask);
-  options.inputs = options.t.c_str();  // and the other way round
-  options.targets = options.i.c_str();
+  std::swap(options.inputs, options.targets);  // and the other way round
   CHECK(Dataset{options}.row(0).id == kComposed);
 }
 
@@ -117,7 +116,7 @@ TEST_CASE("extensions in capitals are read, hidden files are nobody's, the rest 
         "inputs 1 '.webp' q.webp\n"
         "inputs 2 '/' more, part.png\n"
         "targets 1 '/' more\n");
-  CHECK(std::string(data.left_out()[0].folder) == Folders(folder).i);
+  CHECK(std::string(data.left_out()[0].folder) == Folders(folder).inputs);
   msc_left_out one{};
   one.struct_size = sizeof one;
   CHECK(msc_dataset_get_left_out(nullptr, 0, &one, nullptr) == MSC_INVALID_ARGUMENT);

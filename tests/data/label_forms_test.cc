@@ -32,7 +32,7 @@ struct Labelled {
   }
   void output(const std::string& name, const ImageView& view, int32_t kind) {
     memberscope::write_image(folder / name, view);
-    options.outputs = options.o.c_str();
+    options.outputs = folder / "o";
     options.output_kind = kind;
   }
 };
@@ -217,10 +217,9 @@ TEST_CASE("an id that would take the stack of a regular expression is refused") 
   pair.folder.write("pairs.csv",
                     "input,target,id\ni/a.png,t/a.png," + std::string(300000, 'p') + "\n");
   const std::string manifest = pair.folder / "pairs.csv";
-  msc_dataset_options options{};
-  options.struct_size = sizeof options;
+  DatasetOptions options;
   options.form = MSC_DATASET_MANIFEST;
-  options.manifest = manifest.c_str();
+  options.manifest = manifest;
   options.group_pattern = "(p*)q*";
   has(error_of([&] { Dataset{options}; }),
       "group_pattern: expected ids of at most 1000 bytes, found one of 300000");

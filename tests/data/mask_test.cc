@@ -160,7 +160,7 @@ TEST_CASE("What JPEG blurs is counted for binary masks, refused for labels and r
   data.options.masks = data.text.c_str();
   data.put("m/a", ".jpg", grey(mask<uint8_t>(255)));
   has(data.error(), "m/a.jpg: expected a mask that is stored as it was drawn");
-  data.options.masks = nullptr;
+  data.options.masks.clear();
 
   data.options.output_kind = MSC_TARGET_LABELS;
   data.put("o/a", ".jpg", grey(mask<uint8_t>(1)));

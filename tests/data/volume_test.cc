@@ -298,11 +298,11 @@ TEST_CASE("outputs and masks must lie where the input lies, too") {
   const Rows mirrored = with(kIdentity, 0, 0, -1);
   p.folder.write("o/scan.nii", placed(p.truth(), mirrored));
   auto options = p.options;
-  options.outputs = options.o.c_str();
+  options.outputs = p.folder / "o";
   options.output_kind = MSC_TARGET_LABELS;
   has(error_of([&] { Dataset{options}.read(1); }), "o/scan.nii: expected its voxels where");
-  options.outputs = nullptr;
-  options.masks = options.o.c_str();
+  options.outputs.clear();
+  options.masks = p.folder / "o";
   has(error_of([&] { Dataset{options}.read(1); }), "o/scan.nii: expected its voxels where");
 }
 
@@ -320,7 +320,7 @@ TEST_CASE("one flat picture serves no volume, and one volume no flat picture") {
   const std::string masks = p.folder / "m";
   p.options.masks = masks.c_str();
   has(error_of([&] { Dataset{p.options}.read(1); }), "m/scan.png: expected a volume of 2 slices");
-  p.options.masks = nullptr;
+  p.options.masks.clear();
   fs::remove(p.folder / "i/scan.nii");
   p.folder.image("i/scan.png", kY, kX, 1);
   p.options.window_centre = 127;

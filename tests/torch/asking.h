@@ -62,7 +62,8 @@ inline std::vector<float> predict(const VictimHandle& victim, std::vector<float>
   std::vector<float> y(
       static_cast<size_t>(spec.shape.height * spec.shape.width * spec.shape.channels));
   victim.predict(ImageView(x.data(), height, width, channels),
-                 ImageView(y.data(), spec.shape.height, spec.shape.width, spec.shape.channels));
+                 memberscope::MutableImageView(y.data(), spec.shape.height, spec.shape.width,
+                                               spec.shape.channels));
   return y;
 }
 

@@ -131,7 +131,8 @@ TEST_CASE("a label map keeps its integers") {
   auto x = small_image();
   x[0] = 0.9F;
   std::vector<int32_t> labels(6);
-  victim.predict(ImageView(x.data(), 2, 3, 3), ImageView(labels.data(), 2, 3, 1));
+  victim.predict(ImageView(x.data(), 2, 3, 3),
+                 memberscope::MutableImageView(labels.data(), 2, 3, 1));
   CHECK(labels == std::vector<int32_t>{0, 2, 2, 2, 2, 2});
 }
 
@@ -145,7 +146,8 @@ TEST_CASE("a network that works in place does not change the caller's image") {
     auto x = small_image();
     const auto before = x;
     std::vector<float> y(18, 1);
-    open(options).predict(ImageView(x.data(), 2, 3, 3), ImageView(y.data(), 2, 3, 3));
+    open(options).predict(ImageView(x.data(), 2, 3, 3),
+                          memberscope::MutableImageView(y.data(), 2, 3, 3));
     CHECK(x == before);
     CHECK(y == std::vector<float>(18, 0));
   }
