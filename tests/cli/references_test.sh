@@ -72,6 +72,26 @@ assert all(int(r["pop_references"]) < 60 for r in csv.DictReader(open("judged.cs
 PY
 expect 2 'expected' "$memberscope" score --manifest $sixty --references missing.csv --out x.csv
 
+# Grey truths beside coloured ones.
+python3 - <<'PY'
+import csv, struct, zlib
+def png(path, rows):
+    raw = b"".join(b"\0" + bytes(row) for row in rows)
+    chunk = lambda name, data: struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    open(path, "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b""))
+png("demo/pairs/grey.png", [[(7 * i + 3 * j) % 256 for j in range(64)] for i in range(64)])
+rows = list(csv.DictReader(open("demo/pairs/two.csv")))
+row = dict(rows[0])
+for key in row:
+    if key in ("target", "output"):
+        row[key] = "grey.png"
+with open("demo/pairs/grey.csv", "w", newline="") as out:
+    writer = csv.DictWriter(out, row.keys())
+    writer.writeheader()
+    writer.writerow(row)
+PY
+expect 0 '1 pairs have no L_pop: .* another number of channels' "$memberscope" score --manifest demo/pairs/grey.csv --references learnt --out grey.csv
+
 head -n 9 $manifest >demo/pairs/eight.csv
 expect 0 'L_pop is not given: 8 references of 8 groups are too few' "$memberscope" score --manifest demo/pairs/eight.csv --out eight.csv
 grep -q l_pop eight.csv && problem "an L_pop of eight references"

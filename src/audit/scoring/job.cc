@@ -115,10 +115,20 @@ class Sink : public memberscope::RowSink {
     sink_(row, result);
   }
   const OutputDoubts& doubts() const { return doubts_; }
+  /// What the references could not be compared with, in a sentence, or nothing.
+  std::string other_kinds() const {
+    return n_other_kind_ == 0
+               ? std::string()
+               : msc::format(
+                     "{} pairs have no L_pop: their inputs or truths have another number of "
+                     "channels or classes than those of the references",
+                     n_other_kind_);
+  }
 
  private:
   /// What the answer to a scored pair leaves in doubt.
   void look(const std::string& id, const memberscope::AuditRow& result) {
+    n_other_kind_ += result.score.population_status == MSC_POPULATION_OTHER_KIND;
     if (source_.has_victim()) doubts_.see(*result.y_hat, result.spec);
     if (source_.queried()) watch_.add(id, *result.pair, *result.y_hat, result.spec);
   }
@@ -129,6 +139,7 @@ class Sink : public memberscope::RowSink {
   }
 
   OutputDoubts doubts_;
+  int64_t n_other_kind_ = 0;
   const Source& source_;
   const RunFacts facts_;
   const RowTaker& sink_;
@@ -241,6 +252,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
   result.findings = watch->findings();
   if (const auto doubt = rows.doubts().warning(); !doubt.empty()) listener_.note("Note: " + doubt);
   for (const auto& note : source.doubts().notes()) listener_.note(note);
+  if (const auto note = rows.other_kinds(); !note.empty()) listener_.note(note);
   result.n_scored = summary.n_scored;
   result.n_failed = summary.n_failed;
   result.n_queries = summary.n_queries;
