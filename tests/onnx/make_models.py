@@ -86,12 +86,12 @@ def sound():
     save("labels", one("ArgMax", out=LONG, out_shape=["n", "h", "w"], axis=1, keepdims=0))
     save("byte_out", model([node("Mul", ["x", "k"], ["z"]), node("Cast", ["z"], ["y"], to=BYTE)], [image("y", BYTE)], [tensor("k", 255)]))
     save("bool_out", model([node("Greater", ["x", "k"], ["y"])], [image("y", BOOL)], [tensor("k", 0.5)]))
-    save("several", model([node("Identity", ["x"], ["out"]), node("Mul", ["x", "k"], ["aux"])], [image("out"), image("aux")], [tensor("k", 2)]))
+    save("several", model([node("Identity", ["x"], ["out"]), node("Mul", ["x", "k"], ["aux"])], [image("out"), image("aux")], [tensor("k", 0.5)]))
     two = [info("x", FLOAT, IMAGE), info("t", FLOAT, ["n", 1, 1, 1]), info("k", LONG, [1])]
     save("three_inputs", model([node("Cast", ["k"], ["f"], to=FLOAT), node("Mul", ["x", "t"], ["z"]), node("Add", ["z", "f"], ["y"])], [image()], [], two))
     listed = [info("x", FLOAT, IMAGE), info("k", FLOAT, [1])]  # IR 3 lists initializers among the inputs
     save("listed", model([node("Mul", ["x", "k"], ["y"])], [image()], [tensor("k", [2])], listed, ir=3))
-    (FOLDER / "weight.bin").write_bytes(numpy.array([1, 2, 3], numpy.float32).tobytes())
+    (FOLDER / "weight.bin").write_bytes(numpy.array([1, 0.5, 0.25], numpy.float32).tobytes())
 
 
 def awkward():

@@ -46,7 +46,7 @@ TEST_CASE("what is no ONNX file, or a part of one, is refused before anything ru
 TEST_CASE("bytes that are wrong are an error or another network, and never the end") {
   const std::string whole = msc::network::content_of_file(model("convolution"));
   for (size_t i = 0; i < whole.size(); i += 3)
-    for (const char bit : {1, 16, '\x80'}) {
+    for (const int bit : {1, 16, 128}) {
       std::string bytes = whole;
       bytes[i] = static_cast<char>(bytes[i] ^ bit);
       const auto failure = refusal_of(bytes);
@@ -80,7 +80,7 @@ TEST_CASE("weights in other files are read when that is allowed, and from beside
   for (const char* place : {"external_initializer", "external_constant", "external_branch"}) {
     CHECK(says(refusal(place), MSC_INVALID_ARGUMENT, {"'weight.bin'", "external_data=yes"}));
     const auto allowed = victim(place, {{"external_data", "yes"}});
-    CHECK(test::predict(allowed, test::small_image(), 2, 3, 3)[17] == 3);
+    CHECK(test::predict(allowed, test::small_image(), 2, 3, 3)[17] == 0.25);
     CHECK(std::string(allowed.identity()).find(" with sha256:") != std::string::npos);
   }
   for (const char* outside : {"external_escape", "external_absolute"})

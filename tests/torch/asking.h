@@ -7,7 +7,6 @@
 
 namespace test {
 
-using memberscope::ImageView;
 using memberscope::VictimHandle;
 
 inline memberscope::TorchScriptOptions options_for(const std::string& path) {
