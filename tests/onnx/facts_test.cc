@@ -41,6 +41,23 @@ TEST_CASE("a file says its versions, its domains, and where its weights lie") {
   }
 }
 
+TEST_CASE("a file that is cut short is known for one wherever it was cut") {
+  const std::string whole =
+      msc::network::content_of_file(std::string(MODELS) + "/convolution.onnx");
+  size_t taken = 0;  // behind the graph, where only the versions of its operators are lost
+  for (size_t n = 0; n < whole.size(); ++n) {
+    try {
+      read_facts(std::string_view(whole).substr(0, n));
+      ++taken;
+    } catch (const NotAMessage&) {
+    }
+  }
+  CHECK(taken == 1);
+  for (const char* bytes :
+       {"\x3A\x7F", "\x3A\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", "\x3B", "\x02\x01"})
+    CHECK_THROWS_AS(read_facts(bytes), NotAMessage);
+}
+
 TEST_CASE("graphs within graphs have an end") {
   std::string graph = field(1, "");
   for (int depth = 0; depth < 30; ++depth) graph = field(1, field(5, field(6, graph)));
