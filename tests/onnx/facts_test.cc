@@ -58,6 +58,20 @@ TEST_CASE("a file that is cut short is known for one wherever it was cut") {
     CHECK_THROWS_AS(read_facts(bytes), NotAMessage);
 }
 
+TEST_CASE("bytes that are wrong are no message or another file, and never the end") {
+  const std::string whole =
+      msc::network::content_of_file(std::string(MODELS) + "/external_branch.onnx");
+  for (size_t i = 0; i < 8 * whole.size(); ++i) {
+    std::string bytes = whole;
+    bytes[i / 8] = static_cast<char>(bytes[i / 8] ^ 1 << i % 8);
+    try {
+      const ModelFacts found = read_facts(bytes);
+      CHECK(found.external_files.size() <= 2);
+    } catch (const NotAMessage&) {
+    }
+  }
+}
+
 TEST_CASE("graphs within graphs have an end") {
   std::string graph = field(1, "");
   for (int depth = 0; depth < 30; ++depth) graph = field(1, field(5, field(6, graph)));
