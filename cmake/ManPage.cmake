@@ -31,4 +31,5 @@ set(page ".TH MEMBERSCOPE 1 \"\" \"memberscope ${VERSION}\" \"User Commands\"\n.
 string(APPEND page ".SH SYNOPSIS\n.B memberscope\nSUBCOMMAND [OPTION]...\n.SH DESCRIPTION\n.nf\n${overview}.fi\n")
 sections()
 string(APPEND page ".SH ENVIRONMENT\n.TP\nMEMBERSCOPE_BACKEND_PATH\nFolder of backends (libmemberscope_torch.so) and of plug-ins that are named without a slash, or one such file; looked for first.\n")
+string(APPEND page ".TP\nMEMBERSCOPE_ONNXRUNTIME\nThe library of ONNX Runtime, or its folder; where it is set, it is looked for nowhere else.\n")
 file(WRITE ${OUTPUT} "${page}")

@@ -1,14 +1,21 @@
-# memberscope_backend(NAME FILES suffix...): a backend that comes with memberscope, libmemberscope_NAME.so, built from backends/NAME where
-# MEMBERSCOPE_BUILD_<NAME> is on. FILES are the ends of the names of files that it opens as victims. The command knows it by this line alone, built
-# or not; what else it has and takes, the library says (memberscope/c/backend.h).
-define_property(GLOBAL PROPERTY memberscope_backends BRIEF_DOCS "Backends, each NAME:SUFFIX SUFFIX")
+# memberscope_backend(NAME FILES suffix... [EXTRACTORS]): a backend that comes with memberscope, libmemberscope_NAME.so, built from backends/NAME where
+# MEMBERSCOPE_BUILD_<NAME> is on. FILES are the ends of the names of files that it opens as victims; EXTRACTORS says that it has some. The command
+# knows it by this line alone, built or not; what else it has and takes, the library says (memberscope/c/backend.h).
+define_property(GLOBAL PROPERTY memberscope_backends BRIEF_DOCS "Backends, each NAME:SUFFIX SUFFIX, then :extractors where it has some")
 function(memberscope_backend name)
-  cmake_parse_arguments(arg "" "" "FILES" ${ARGN})
+  cmake_parse_arguments(arg "EXTRACTORS" "" "FILES" ${ARGN})
   list(JOIN arg_FILES " " suffixes)
-  set_property(GLOBAL APPEND PROPERTY memberscope_backends "${name}:${suffixes}")
+  set(extractors)
+  if(arg_EXTRACTORS)
+    set(extractors ":extractors")
+  endif()
+  set_property(GLOBAL APPEND PROPERTY memberscope_backends "${name}:${suffixes}${extractors}")
   string(TOUPPER ${name} switch)
   option(MEMBERSCOPE_BUILD_${switch} "Build libmemberscope_${name}, a backend" OFF)
   if(MEMBERSCOPE_BUILD_${switch})
+    if(NOT TARGET memberscope_network)
+      add_subdirectory(backends/network)
+    endif()
     add_subdirectory(backends/${name})  # which sees `suffixes`
   endif()
 endfunction()

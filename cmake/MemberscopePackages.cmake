@@ -1,5 +1,5 @@
 # Debian packages: cpack -G DEB in the build folder. The library, what is needed to build against it, and the command with its libraries of data and audits.
-# libmemberscope_torch belongs to no package: there is no package of the LibTorch that it is built against.
+# The backends belong to no package: there is none of the LibTorch that libmemberscope_torch is built against, and ONNX Runtime's is not everywhere.
 set(CPACK_PACKAGE_VENDOR memberscope)
 set(CPACK_PACKAGE_CONTACT "memberscope <noreply@memberscope.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")

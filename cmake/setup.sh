@@ -3,12 +3,13 @@
 set -euo pipefail
 
 readonly torch_version=2.13.0
+readonly onnxruntime_version=1.30.0
 readonly torch_cpu_index=https://download.pytorch.org/whl/cpu
 readonly bytes_per_job=1500000000  # a file that includes LibTorch takes 1.4 GB to compile
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 readonly root build=$root/build venv=$root/.venv stage=$root/build/stage
-readonly packages=(g++ cmake ninja-build pkg-config python3 python3-venv libeigen3-dev libfmt-dev libopencv-core-dev libopencv-imgproc-dev
+packages=(g++ cmake ninja-build pkg-config python3 python3-venv libeigen3-dev libfmt-dev libopencv-core-dev libopencv-imgproc-dev
                    libopencv-imgcodecs-dev libzip-dev zlib1g-dev libtiff-dev libutf8proc-dev libnifti-dev libssl-dev libcli11-dev nlohmann-json3-dev
                    libkainjow-mustache-dev catch2)
 
@@ -28,6 +29,8 @@ Environment:
   MEMBERSCOPE_TORCH=cpu|cuda|none    which LibTorch; default cpu. cuda needs the CUDA toolkit. none builds without training examples
                                      and without TorchScript models.
   Torch_DIR, CMAKE_PREFIX_PATH       where a LibTorch of your own is; then none is installed.
+  MEMBERSCOPE_ONNX=on|off            ONNX models. on installs ONNX Runtime. Unset: they are built where its header is found.
+  ONNXRUNTIME_INCLUDE_DIR            folder of onnxruntime_c_api.h, where it is in no system folder.
   CMAKE_BUILD_PARALLEL_LEVEL         compile jobs; default: one per core, as far as memory allows.
 TEXT
 }
@@ -130,6 +133,55 @@ find_torch() {
   echo "$folder"
 }
 
+# --- ONNX Runtime ---------------------------------------------------------------------------------------------------------------------------
+
+# Before the system packages are installed: the header is in one of them.
+want_onnx_header() {
+  if [ "${MEMBERSCOPE_ONNX:-}" != on ] || [ -n "${ONNXRUNTIME_INCLUDE_DIR:-}" ]; then return; fi
+  if command -v apt-cache >/dev/null && ! apt-cache show libonnxruntime-dev >/dev/null 2>&1; then
+    die "this system has no package libonnxruntime-dev (Debian 13 and Ubuntu 25.04 have it; if this is one, run apt-get update first).
+Unpack onnxruntime-linux-x64-VERSION.tgz of ONNX Runtime's releases and set ONNXRUNTIME_INCLUDE_DIR to the folder of onnxruntime_c_api.h in it."
+  fi
+  packages+=(libonnxruntime-dev)
+}
+
+onnx_wheel() { compgen -G "$venv/lib/python3*/site-packages/onnxruntime/capi/libonnxruntime.so.*" | head -n 1 || true; }
+
+# Prints the library beside a header of the user's own, or else the wheel's.
+onnx_library() {
+  local own=$ONNXRUNTIME_INCLUDE_DIR/../lib/libonnxruntime.so
+  if [ -f "$own" ]; then
+    realpath "$own"
+    return
+  fi
+  if [ -z "$(onnx_wheel)" ]; then
+    [ -x "$venv/bin/pip" ] || python3 -m venv "$venv"
+    "$venv/bin/pip" --disable-pip-version-check --quiet install --no-deps "onnxruntime==$onnxruntime_version"
+  fi
+  onnx_wheel
+}
+
+# Sets onnx_options.
+find_onnx() {
+  local library
+  onnx_options=()
+  [ -z "${ONNXRUNTIME_INCLUDE_DIR:-}" ] || onnx_options=("-DONNXRUNTIME_INCLUDE_DIR=$ONNXRUNTIME_INCLUDE_DIR")
+  case ${MEMBERSCOPE_ONNX:-} in
+    '') echo "used where it is found (MEMBERSCOPE_ONNX=on installs it)" ;;
+    off) onnx_options=(-DMEMBERSCOPE_BUILD_ONNX=OFF); echo "left out (MEMBERSCOPE_ONNX=off)" ;;
+    on)
+      onnx_options+=(-DMEMBERSCOPE_BUILD_ONNX=ON)
+      if [ -n "${ONNXRUNTIME_INCLUDE_DIR:-}" ]; then
+        library=$(onnx_library)
+        [ -f "$library" ] || die "there is no ONNX Runtime in .venv, nor beside $ONNXRUNTIME_INCLUDE_DIR"
+        onnx_options+=("-DONNXRUNTIME_LIBRARY=$library")
+      fi
+      echo "${library:-of the system}"
+      ;;
+    *) die "MEMBERSCOPE_ONNX is '$MEMBERSCOPE_ONNX'; expected on or off" ;;
+  esac
+}
+
 # --- build ----------------------------------------------------------------------------------------------------------------------------------
 
 # One job per core, fewer where memory is short.
@@ -156,18 +208,21 @@ compile() { cmake --build "$1"; }
 
 build_library() {
   step "System packages"
+  want_onnx_header
   install_packages
   step "LibTorch"
   find_torch
+  step "ONNX Runtime"
+  find_onnx
   jobs=${CMAKE_BUILD_PARALLEL_LEVEL:-$(job_count)}
   export CMAKE_BUILD_PARALLEL_LEVEL=$jobs  # for the build of the examples, which the tests' build starts
   step "Building memberscope with $jobs jobs in build"
-  configure "$root" "$build" "${torch_options[@]}" "$@" "${cmake_options[@]}"
+  configure "$root" "$build" "${torch_options[@]}" "${onnx_options[@]}" "$@" "${cmake_options[@]}"
   compile "$build"
 }
 
 run_demo() {
-  readonly step_count=5
+  readonly step_count=6
   build_library -DMEMBERSCOPE_BUILD_TESTS=OFF
   step "Installing into build/stage, with the examples built against it"
   cmake --install "$build" --prefix "$stage" >"$build/install.log"
@@ -183,7 +238,7 @@ run_demo() {
 }
 
 run_tests() {
-  readonly step_count=4
+  readonly step_count=5
   build_library -DMEMBERSCOPE_BUILD_TESTS=ON
   step "Tests"
   # Spinning OpenMP threads slow each other down many times over when tests share the cores.

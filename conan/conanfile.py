@@ -23,8 +23,9 @@ class MemberscopeConan(ConanFile):
         "with_opencv": [True, False],  # libmemberscope_data and libmemberscope_audit: pairs on disk, and an audit of them
         "with_cli": [True, False],  # the command; needs with_opencv
         "with_torch": [True, False],  # libmemberscope_torch
+        "with_onnx": [True, False],  # libmemberscope_onnx
     }
-    default_options = {"shared": True, "fPIC": True, "with_opencv": True, "with_cli": True, "with_torch": False}
+    default_options = {"shared": True, "fPIC": True, "with_opencv": True, "with_cli": True, "with_torch": False, "with_onnx": False}
 
     @property
     def _source(self):
@@ -69,9 +70,12 @@ class MemberscopeConan(ConanFile):
             self.requires("cli11/[>=2.1 <3]", **inside)
         if self.options.with_opencv or self.options.with_torch:
             self.requires("nlohmann_json/[>=3.10 <3.12]", **inside)
+        if self.options.with_opencv or self.options.with_torch or self.options.with_onnx:
             self.requires("openssl/[>=3 <4]", **inside)
         if self.options.with_torch:
             self.requires("libtorch/[>=2.0 <3]", **inside)
+        if self.options.with_onnx:
+            self.requires("onnxruntime/[>=1.14 <2]", visible=False)  # its header; the library is opened at run time
 
     def generate(self):
         toolchain = CMakeToolchain(self)
@@ -80,6 +84,7 @@ class MemberscopeConan(ConanFile):
         toolchain.cache_variables["MEMBERSCOPE_BUILD_AUDIT"] = bool(self.options.with_opencv)
         toolchain.cache_variables["MEMBERSCOPE_BUILD_CLI"] = bool(self.options.with_cli)
         toolchain.cache_variables["MEMBERSCOPE_BUILD_TORCH"] = bool(self.options.with_torch)
+        toolchain.cache_variables["MEMBERSCOPE_BUILD_ONNX"] = bool(self.options.with_onnx)
         toolchain.cache_variables["MEMBERSCOPE_WITH_NIFTI"] = False  # ConanCenter has no nifti_clib
         toolchain.cache_variables["MEMBERSCOPE_BUILD_TESTS"] = False
         toolchain.generate()
@@ -125,6 +130,11 @@ class MemberscopeConan(ConanFile):
             torch.libs = ["memberscope_torch"]
             torch.set_property("cmake_target_name", "memberscope::torch")
             torch.requires = ["memberscope"] + self._inside("libtorch::libtorch", "openssl::crypto", "nlohmann_json::nlohmann_json")
+        if self.options.with_onnx:
+            onnx = self.cpp_info.components["onnx"]
+            onnx.libs = ["memberscope_onnx"]
+            onnx.set_property("cmake_target_name", "memberscope::onnx")
+            onnx.requires = ["memberscope"] + self._inside("openssl::crypto")
         if self.options.with_cli:
             command = self.cpp_info.components["command"]
             command.requires = ["audit"] + self._inside("cli11::cli11")

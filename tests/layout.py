@@ -21,8 +21,10 @@ for index, room in enumerate(ROOMS):
 OUTSIDE["audit_capi"] = ["core/base", "capi", *ROOMS]
 OUTSIDE["cli"] = ["core/base", *ROOMS]
 
-# A backend of any name sees the public headers, its own runtime, and what all share in core/base.
+# A backend of any name sees the public headers, its own runtime, and what all share in core/base; and
+# what those that run a network have in common, which sees none of them.
 BACKEND = "backends/"
+OUTSIDE["backends/network"] = ["core/base"]
 
 # Third-party headers by first path component, and who may include them.
 THIRD_PARTY = {
@@ -42,6 +44,7 @@ THIRD_PARTY = {
     "ATen": ["backends/torch"],
     "c10": ["backends/torch"],
     "caffe2": ["backends/torch"],
+    "onnxruntime_c_api.h": ["backends/onnx"],
 }
 # An adapter includes the one library that it adapts.
 ADAPTERS = {"opencv.hpp": ["opencv2"], "torch.hpp": ["torch", "ATen", "c10"], "eigen.hpp": ["Eigen"], "dlpack.hpp": ["dlpack"]}
@@ -73,7 +76,7 @@ def is_known(folder):
 def may_see(folder, other):
     if folder in CORE:
         return other in CORE and CORE.index(other) <= CORE.index(folder)
-    return other == folder or other in OUTSIDE.get(folder, ["core/base"])
+    return other == folder or other in OUTSIDE.get(folder, ["core/base", "backends/network"])
 
 
 def source_fault(folder, angled, name):

@@ -21,6 +21,7 @@ constexpr const char* kPath = "MEMBERSCOPE_BACKEND_PATH";
 struct Registered {
   std::string name;
   std::vector<std::string> suffixes;
+  bool has_extractors;
 };
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -33,13 +34,13 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
-/// "torch:.pt .pth|onnx:.onnx", from the lines that register them
+/// "torch:.pt .pth:extractors|onnx:.onnx", from the lines that register them
 /// (cmake/MemberscopeBackends.cmake).
 std::vector<Registered> read_registered() {
   std::vector<Registered> all;
   for (const auto& text : split(MEMBERSCOPE_BACKENDS, '|')) {
-    const size_t colon = text.find(':');
-    all.push_back({text.substr(0, colon), split(text.substr(colon + 1), ' ')});
+    const auto parts = split(text, ':');
+    all.push_back({parts.at(0), split(parts.at(1), ' '), parts.size() > 2});
   }
   return all;
 }
@@ -132,6 +133,13 @@ std::string known_files() {
   return known;
 }
 
+/// One that has none need not be there to say so.
+bool may_have_extractors(const std::string& name) {
+  for (const auto& backend : registered())
+    if (backend.name == name) return backend.has_extractors;
+  return true;
+}
+
 bool has_extractor(const msc_backend& backend, const std::string& name) {
   const auto* end = backend.extractors + backend.n_extractors;
   return std::any_of(backend.extractors, end,
@@ -173,14 +181,16 @@ const msc_backend& backend_of_file(const std::string& file) {
     for (const auto& suffix : backend.suffixes)
       if (ends_with(file, suffix)) return find_backend(backend.name);
   fail(MSC_INVALID_ARGUMENT,
-       "{}: no backend opens a file of this name. Expected the end {} (torch is TorchScript; of "
-       "another name: plugin:torch,file=...), cmd:COMMAND, serve:COMMAND or plugin:LIBRARY",
+       "{}: no backend opens a file of this name. Expected the end {} (torch is TorchScript; "
+       "of another name: plugin:torch,file=... or plugin:onnx,file=...), cmd:COMMAND, "
+       "serve:COMMAND or plugin:LIBRARY",
        file, known_files());
 }
 
 const msc_backend& backend_of_extractor(const std::string& extractor) {
   std::string known = " pyramid", missing;
   for (const auto& name : backend_names()) {
+    if (!may_have_extractors(name)) continue;
     try {
       const msc_backend& backend = find_backend(name);
       if (has_extractor(backend, extractor)) return backend;

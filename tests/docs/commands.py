@@ -8,7 +8,7 @@ Every block of commands says before it, in a comment, how it is known to work:
   not run: WHY   nothing here can
 Every option that a page gives to the command exists, and every block is shown as one. Blocks run in a folder of their own that holds what the pages
 speak of: the folders trained_on and not_trained_on, pairs.csv, rows.csv, train and test (pairs without outputs), predict.py, a model, and
-generator.pt, which PROGRAM makes. A block that fails is printed with its page and line.
+generator.pt, which PROGRAM makes, and generator.onnx. A block that fails is printed with its page and line.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import math
 import os
 import pathlib
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -142,6 +143,7 @@ def run(language, text, arguments):
         environment["LD_LIBRARY_PATH"] = arguments.libraries
     with tempfile.TemporaryDirectory() as folder:
         make_pairs(pathlib.Path(folder))
+        shutil.copy(ROOT / "tests/onnx/models/identity_float.onnx", f"{folder}/generator.onnx")
         if arguments.model:
             subprocess.run([arguments.model, "generator.pt"], cwd=folder, check=True)
         shell = ["python3", "-c"] if language == "python" else ["bash", "-euo", "pipefail", "-c"]

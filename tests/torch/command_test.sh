@@ -5,28 +5,8 @@ set -u
 source "$(dirname "$0")/../cli/expect.sh"
 readonly networks=$2
 
-mkdir n i t labels && "$networks" n || exit 1
-python3 - <<'PY' || exit 1
-import random, struct
-
-def npy(path, kind, shape, values):
-    code = {"|u1": "B", "<f4": "f"}[kind]
-    text = "{'descr': '%s', 'fortran_order': False, 'shape': %r, }" % (kind, tuple(shape))
-    text += " " * (63 - (10 + len(text)) % 64) + "\n"
-    with open(path, "wb") as out:
-        out.write(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode())
-        out.write(struct.pack("<%d%s" % (len(values), code), *values))
-
-random.seed(5)
-side = 32
-for i in range(6):
-    # The first inputs are flat, as the first slices of a volume are: they would show nothing.
-    x = [0.0] * (side * side * 3) if i < 2 else [random.uniform(0.2, 0.8) for _ in range(side * side * 3)]
-    npy("i/%d.npy" % i, "<f4", (side, side, 3), x)
-    npy("t/%d.npy" % i, "<f4", (side, side, 3), [0.9 * v + random.uniform(0, 0.02) for v in x])
-    npy("labels/%d.npy" % i, "|u1", (side, side), [k * 7 % 13 > 5 for k in range(side * side)])
-PY
-{ echo input,target,member; for i in 0 1 2 3 4 5; do echo "i/$i.npy,t/$i.npy,$((i % 2))"; done; } >pairs.csv
+mkdir n && "$networks" n || exit 1
+python3 "$(dirname "$0")/../support/make_pairs.py" || exit 1
 
 score() { "$memberscope" score --manifest pairs.csv --share off "${@:2}" --victim "n/$1.pt"; }
 classes() { "$memberscope" score --inputs i --targets labels --target-as labels --classes 2 --share off "${@:2}" --victim "n/$1.pt"; }

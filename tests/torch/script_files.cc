@@ -1,11 +1,7 @@
 #include "torch/script_files.h"
 
-#include <stdlib.h>
 #include <torch/csrc/jit/frontend/tracer.h>
 #include <torch/script.h>
-
-#include <filesystem>
-#include <stdexcept>
 
 namespace test {
 namespace {
@@ -17,15 +13,6 @@ torch::jit::ExtraFilesMap extra_files(const std::map<std::string, std::string>& 
 }
 
 }  // namespace
-
-TemporaryFolder::TemporaryFolder() {
-  path_ = (std::filesystem::temp_directory_path() / "memberscope-torch-XXXXXX").string();
-  if (!mkdtemp(path_.data())) throw std::runtime_error("no temporary folder");
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::filesystem::remove_all(path_);
-}
 
 std::string save_script(const std::string& path, const std::string& source,
                         const std::map<std::string, std::string>& extra) {

@@ -3,20 +3,9 @@
 #include <map>
 #include <string>
 
+#include "support/temporary_folder.h"
+
 namespace test {
-
-/// A folder of its own under the system's temporary one, gone with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 /// Saves a module with this TorchScript source; returns `path`. `extra` are extra files stored
 /// beside the code.

@@ -9,7 +9,6 @@
 
 namespace {
 
-using memberscope::ImageView;
 using memberscope::TorchActivation;
 using test::failure_of;
 using test::open;
@@ -131,8 +130,7 @@ TEST_CASE("a label map keeps its integers") {
   auto x = small_image();
   x[0] = 0.9F;
   std::vector<int32_t> labels(6);
-  victim.predict(ImageView(x.data(), 2, 3, 3),
-                 memberscope::MutableImageView(labels.data(), 2, 3, 1));
+  victim.predict({x.data(), 2, 3, 3}, {labels.data(), 2, 3, 1});
   CHECK(labels == std::vector<int32_t>{0, 2, 2, 2, 2, 2});
 }
 
@@ -146,8 +144,7 @@ TEST_CASE("a network that works in place does not change the caller's image") {
     auto x = small_image();
     const auto before = x;
     std::vector<float> y(18, 1);
-    open(options).predict(ImageView(x.data(), 2, 3, 3),
-                          memberscope::MutableImageView(y.data(), 2, 3, 3));
+    open(options).predict({x.data(), 2, 3, 3}, {y.data(), 2, 3, 3});
     CHECK(x == before);
     CHECK(y == std::vector<float>(18, 0));
   }

@@ -17,7 +17,7 @@ void add_model(OptionTable& table, VictimSettings& s) {
   auto& victim = table.text(
       "victim", s.victim, "VICTIM",
       "recorded: outputs on disk (the default where there are some); FILE.pt: TorchScript; "
-      "cmd:COMMAND: one process a query, NPY on its standard input and output; serve:COMMAND: one "
+      "FILE.onnx: ONNX; cmd:COMMAND: one process a query, NPY on its standard input and output; serve:COMMAND: one "
       "process that answers array after array; plugin:LIBRARY[,KEY=VALUE...]: a library of yours "
       "that runs in this process (like TorchScript it is a program: open only what you would run)");
   victim.told = Told::kFreely;
@@ -31,33 +31,34 @@ void add_model(OptionTable& table, VictimSettings& s) {
 void add_network(OptionTable& table, VictimSettings& s) {
   table
       .range("victim-input-range", s.input_range,
-             "TorchScript: numbers that input values 0 and 1 become [0 1]")
+             "Network: numbers that input values 0 and 1 become [0 1]")
       .key = "input_range";
   table
       .numbers("victim-mean", s.mean, -kLargestValue, kLargestValue,
-               "TorchScript: subtracted from each channel, after the range")
+               "Network: subtracted from each channel, after the range")
       .key = "mean";
   table
       .numbers("victim-std", s.deviation, kLeastDeviation, kLargestValue,
-               "TorchScript: each channel is divided by it, after the mean")
+               "Network: each channel is divided by it, after the mean")
       .key = "std";
   table
       .word("victim-activation", s.activation, {"none", "tanh", "sigmoid", "softmax"},
-            "TorchScript: applied to the raw output: none, tanh, sigmoid, softmax")
+            "Network: applied to the raw output: none, tanh, sigmoid, softmax")
       .key = "activation";
   auto& layout =
-      table.word("victim-layout", s.layout, {"nchw", "nhwc"}, "TorchScript: nchw or nhwc");
+      table.word("victim-layout", s.layout, {"nchw", "nhwc"}, "Network: nchw or nhwc");
   layout.key = "layout";
   layout.type = "NAME [nchw]";
   layout.whole_type = true;
   auto& output = table.text(
-      "victim-output", s.output, "N|KEY",
-      "TorchScript: which tensor when there are several: index, key, or both joined by dots");
+      "victim-output", s.output, "NAME",
+      "Network: which tensor when there are several: its name (ONNX); index, key, or both joined "
+      "by dots (TorchScript)");
   output.key = "output";
   output.told = Told::kFreely;
   table
       .flag("victim-bgr", s.bgr,
-            "TorchScript: the network takes blue first, and gives it first where its output is an "
+            "Network: the network takes blue first, and gives it first where its output is an "
             "image")
       .key = "bgr";
 }
@@ -78,7 +79,7 @@ void add_asking(OptionTable& table, VictimSettings& s) {
             "Spare the queries that first check whether the victim answers one input alike")
       .told = Told::kNowhere;
   auto& batch =
-      table.whole("batch", s.batch, 1, 4096, "TorchScript, plug-in: inputs of one shape a query");
+      table.whole("batch", s.batch, 1, 4096, "Network, plug-in: inputs of one shape a query");
   batch.type = "N:1 to 4096";
   batch.shown_default = "1";
 }

@@ -74,7 +74,7 @@ memberscope::VictimHandle open_victim(const VictimSettings& settings, const Data
   }
   if (settings.victim.empty())
     throw UsageError(
-        "no victim: give recorded outputs (--outputs DIR), --victim FILE.pt or --victim "
+        "no victim: give recorded outputs (--outputs DIR), --victim FILE.pt, FILE.onnx or "
         "cmd:COMMAND");
   const auto model = victims::read_model_text(settings.victim);
   auto context = context_of(data, method);

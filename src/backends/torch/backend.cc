@@ -3,7 +3,7 @@
 #include <torch/version.h>
 
 #include "backends/torch/architectures.h"
-#include "backends/torch/script_victim.h"
+#include "backends/torch/script_network.h"
 #include "backends/torch/torch_extractor.h"
 
 namespace msc::torch_backend {
@@ -19,7 +19,9 @@ class TorchBackend : public memberscope::BackendLibrary {
   }
   std::unique_ptr<memberscope::VictimModel> open_victim(
       const memberscope::ModelOptions& options) const override {
-    return std::make_unique<ScriptVictim>(read_victim_options(options));
+    const ScriptOptions read = read_victim_options(options);
+    return std::make_unique<network::NetworkVictim>(read.victim,
+                                                    std::make_unique<ScriptNetwork>(read));
   }
   std::vector<msc_extractor_spec> extractors() const override { return extractor_specs(); }
   std::vector<msc_model_option_spec> extractor_options() const override {

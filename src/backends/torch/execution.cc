@@ -4,20 +4,15 @@
 #include <torch/cuda.h>
 #include <torch/version.h>
 
+#include "backends/network/device.h"
 #include "backends/torch/text.h"
 
 namespace msc::torch_backend {
 namespace {
 
 c10::Device parse_device(const std::string& name) {
-  try {
-    const c10::Device device(name);
-    if (device.is_cpu() || device.is_cuda()) return device;
-  } catch (
-      const std::exception&) {  // LibTorch's text lists two dozen devices that do not apply here.
-  }
-  fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "device is '", name,
-       "', expected 'cpu', 'cuda' or 'cuda:N'");
+  const network::Device device = network::read_device(name);
+  return {device.cuda ? c10::kCUDA : c10::kCPU, static_cast<c10::DeviceIndex>(device.index)};
 }
 
 void require_present(const c10::Device& device, const std::string& name) {
@@ -36,8 +31,6 @@ void require_present(const c10::Device& device, const std::string& name) {
 Execution make_execution(const std::string& device, int threads, bool half) {
   const c10::Device parsed = parse_device(device);
   require_present(parsed, device);
-  if (threads < 0 || threads > 1024)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "threads is ", threads, ", expected 0 to 1024");
   if (half && !parsed.is_cuda())
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "half precision needs a CUDA device, found '",
          device, "'");

@@ -14,10 +14,6 @@ at::Tensor tensor_on(const memberscope::ImageView& view) {
                        at::TensorOptions().dtype(v.dtype == MSC_I32 ? at::kInt : at::kFloat));
 }
 
-std::string shape_text(const memberscope::Shape& shape) {
-  return text(shape.height, " x ", shape.width, " x ", shape.channels);
-}
-
 std::string shape_text(const at::Tensor& tensor) {
   return text(tensor.sizes());
 }

@@ -62,7 +62,7 @@ msc_placement paper_crop(const memberscope::ImageView& x, const at::Tensor& to) 
 
 }  // namespace
 
-InputPreparation::InputPreparation(bool paper, int64_t size, ChannelScale scale)
+InputPreparation::InputPreparation(bool paper, int64_t size, network::ChannelScale scale)
     : paper_(paper), size_(size ? size : kPaperSize), scale_(std::move(scale)) {
   if (size < 0 || size > 4096)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "input_size is ", size, ", expected 0 to 4096");

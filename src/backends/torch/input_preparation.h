@@ -22,7 +22,7 @@ class InputPreparation {
  public:
   /// @param paper The reference code's resize and crop instead of all of the image. @param size
   /// Shorter side when not `paper`; 0 = 224.
-  InputPreparation(bool paper, int64_t size, ChannelScale scale);
+  InputPreparation(bool paper, int64_t size, network::ChannelScale scale);
 
   bool paper() const { return paper_; }
   int64_t size() const { return size_; }
@@ -35,7 +35,7 @@ class InputPreparation {
 
   bool paper_;
   int64_t size_;
-  ChannelScale scale_;
+  network::ChannelScale scale_;
 };
 
 }  // namespace msc::torch_backend

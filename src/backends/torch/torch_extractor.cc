@@ -3,11 +3,11 @@
 #include <ATen/ATen.h>
 #include <torch/version.h>
 
+#include "backends/network/file_content.h"
 #include "backends/torch/architectures.h"
 #include "backends/torch/image_tensor.h"
 #include "backends/torch/network.h"
 #include "backends/torch/script_backbone.h"
-#include "backends/torch/sha256.h"
 
 namespace msc::torch_backend {
 namespace {
@@ -32,7 +32,7 @@ std::unique_ptr<Backbone> make_backbone(const ExtractorOptions& options,
   return std::make_unique<Network>(std::move(graph), std::move(weights), execution);
 }
 
-std::string scale_text(const ChannelScale& scale) {
+std::string scale_text(const network::ChannelScale& scale) {
   std::string numbers;
   for (size_t c = 0; c < scale.mean.size(); ++c)
     numbers += text(c ? " " : "", scale.mean[c], "/", scale.deviation[c]);
@@ -41,8 +41,9 @@ std::string scale_text(const ChannelScale& scale) {
 
 std::string identity_of(const ExtractorOptions& options, const Execution& execution,
                         const InputPreparation& preparation) {
-  const std::string weights = options.weights.empty() ? text("untrained/1 seed=", options.seed)
-                                                      : "sha256:" + sha256_of_file(options.weights);
+  const std::string weights = options.weights.empty()
+                                  ? text("untrained/1 seed=", options.seed)
+                                  : "sha256:" + network::sha256_of_file(options.weights);
   return text(options.architecture, " ", weights, "; input ",
               preparation.paper() ? "paper " : "aligned ", preparation.size(), ", normalised ",
               scale_text(options.scale), "; LibTorch ", TORCH_VERSION, ", ", describe(execution));
