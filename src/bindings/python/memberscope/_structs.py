@@ -1,0 +1,84 @@
+"""Structs of the C interface from Python's values, and the other way round."""
+
+from __future__ import annotations
+
+import ctypes
+import enum
+import keyword
+from typing import Any, Mapping, Type, TypeVar
+
+from ._library import text, utf8
+from ._types import ENUM_OF, STRUCT_OF
+
+T = TypeVar("T")
+
+
+def new(struct: Type[Any], **values: Any) -> Any:
+    """A struct with its size, and what is given; all else is zero."""
+    made = struct()
+    made.struct_size = ctypes.sizeof(struct)
+    for name, value in values.items():
+        put(made, name, value)
+    return made
+
+
+def put(struct: Any, name: str, value: Any) -> None:
+    """Sets a field; a whole number that does not fit is refused, where ctypes would cut it."""
+    if isinstance(value, (str, bytes)) or hasattr(value, "__fspath__"):
+        value = utf8(value)
+    elif hasattr(value, "item") and not isinstance(value, ctypes.Structure):
+        value = value.item()  # a number of NumPy or PyTorch
+    setattr(struct, name, value)
+    if isinstance(value, int) and getattr(struct, name) != value:
+        raise ValueError(f"{name}: {value} is out of its range")
+
+
+def enumerator(kind: Type[enum.IntEnum], value: Any) -> int:
+    """The number of an enumerator: it itself, its number, or its name in any case and with either dash."""
+    if isinstance(value, str):
+        found = kind.__members__.get(value.upper().replace("-", "_"))
+        if found is None:
+            names = ", ".join(name.lower() for name in kind.__members__)
+            raise ValueError(f"{kind.__name__}: expected one of {names}, found {value!r}")
+        return found
+    return kind(value)
+
+
+def filled(struct: Type[Any], options: Mapping[str, Any]) -> Any:
+    """A struct of options from keyword arguments. None is the default."""
+    made = new(struct)
+    fields = dict(struct._fields_)
+    for key, value in options.items():
+        name = key[:-1] if keyword.iskeyword(key[:-1]) else key
+        if name not in fields or name == "struct_size":
+            known = ", ".join(n for n in fields if n != "struct_size" and not n.startswith(("reserved", "has_")))
+            raise TypeError(f"there is no option {key!r}; there are: {known}")
+        if value is None:
+            continue
+        if (struct, name) in ENUM_OF:
+            value = enumerator(ENUM_OF[struct, name], value)
+        if isinstance(value, Mapping):
+            value = ctypes.pointer(filled(fields[name]._type_, value))
+        put(made, name, value)
+        if f"has_{name}" in fields:
+            setattr(made, f"has_{name}", 1)
+    return made
+
+
+def record(kind: Type[T], struct: Any) -> T:
+    """What a struct says, as a dataclass."""
+    values = {}
+    for name in kind.__dataclass_fields__:  # type: ignore[attr-defined]
+        field = name[:-1] if keyword.iskeyword(name[:-1]) else name
+        value = getattr(struct, field)
+        if isinstance(value, bytes) or value is None:
+            value = text(value)
+        values[name] = _named(ENUM_OF.get((STRUCT_OF[kind], field)), value)
+    return kind(**values)
+
+
+def _named(kind: Any, value: Any) -> Any:
+    try:
+        return kind(value) if kind else value
+    except ValueError:
+        return value  # of a later library
