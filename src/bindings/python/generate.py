@@ -22,6 +22,7 @@ RECORDS = ["score", "share", "auditor_summary", "population_info", "population_r
            "judgement_summary", "condition_result", "defence", "defences_summary"]
 OPTIONS = ["target_spec", "predictor_options", "share_options", "scorer_options", "population_options", "evaluation_options", "judgement_options",
            "row_decision_options", "pyramid_options"]
+GIVEN = {("population_options", "extractor")}  # by the class itself
 
 
 # --- ctypes ---
@@ -141,8 +142,9 @@ def option_type(field, enums):
 
 def option_class(name, fields, doc, enums):
     arrays = {f.name for f in fields if f.type.count("*") > 1}
-    flags = {f"has_{f.name}" for f in fields}  # set by setting what they are of
-    fields = [f for f in own_fields(fields) if f.name not in arrays | flags and f.name[len("n_"):] not in arrays]
+    # What has_... says is said by setting what it is of.
+    fields = [f for f in own_fields(fields) if not f.name.startswith("has_") and f.name not in arrays and f.name[len("n_"):] not in arrays]
+    fields = [f for f in fields if (name[len("msc_"):], f.name) not in GIVEN]
     yield f"\n\nclass {camel(name)}(TypedDict, total=False):"
     yield docstring(doc, [(attribute(f), f.doc) for f in fields])
     yield ""

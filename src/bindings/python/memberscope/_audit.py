@@ -82,7 +82,8 @@ class Audit:
                         _c.MSC_STAGE_AUDIT)
         if not summary.is_judged:
             why = f"every pair failed; the first: {self.rows[0]['message']}"
-            raise error_of(_c.MSC_VICTIM_FAILED, _c.MSC_STAGE_AUDIT, why, raised.cause_of(why))
+            status = _c.MSC_VICTIM_FAILED if self.rows[0]["status"] == "victim" else _c.MSC_IO
+            raise error_of(status, _c.MSC_STAGE_AUDIT, why, raised.cause_of(why))
         return self
 
     def _is_begun(self) -> bool:

@@ -5,13 +5,18 @@ from __future__ import annotations
 
 import itertools
 import threading
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple, cast
 
 from . import _c
 
 _MOST_KEPT = 32
 _objects: Dict[int, Any] = {}
 _numbers = itertools.count(1)
+
+
+def callback(struct: Any, name: str) -> Callable[[Callable[..., Any]], Any]:
+    """A decorator that makes the function which a struct of operations points to. It must outlive every such struct."""
+    return cast("Callable[[Callable[..., Any]], Any]", dict(struct._fields_)[name])
 
 
 def keep(thing: Any) -> int:

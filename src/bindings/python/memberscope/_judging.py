@@ -41,7 +41,7 @@ class Rows:
     """Rows of an audit, one pair each; a sequence of dictionaries: `pandas.DataFrame(rows)` is a table.
 
     rows: Dictionaries with "id", "member" (True, False or None) and either "l_rec", "l_pred" and "l_mem" or "status" and "message"; optionally
-        "group", "run" and further columns of numbers and texts.
+        "group", "run" and further columns of numbers and texts. Numbers are read as floating point, which holds the first 16 digits of a seed.
     """
 
     def __init__(self, rows: Iterable[Mapping[str, Any]] = ()) -> None:
@@ -112,7 +112,7 @@ class Rows:
             cell = new(_c.msc_cell)
             call("msc_rows_get_cell", self.handle, index, utf8(name), ctypes.byref(cell))
             if cell.is_there:
-                found[name] = _value_of(cell)
+                found[name] = cell.number if cell.is_number else text(cell.text)
         return found
 
     def __iter__(self) -> Iterator[Dict[str, Any]]:
@@ -126,13 +126,6 @@ class Rows:
             call("msc_rows_get_column", self.handle, i, ctypes.byref(name))
             names.append(text(name.value))
         return names
-
-
-def _value_of(cell: Any) -> Union[int, float, str]:
-    words = text(cell.text)
-    if not cell.is_number:
-        return words
-    return int(words) if words.lstrip("-").isdigit() else float(cell.number)  # a seed has more digits than a double
 
 
 def rows_of(rows: Any) -> Rows:

@@ -9,10 +9,10 @@ import time
 from typing import Any, Callable, Deque, List, Optional, TextIO, Union
 
 from . import _c
+from ._callbacks import callback
 from ._structs import new
 
 Progress = Union[None, bool, Callable[[int, int], None]]
-_LISTENER = dict(_c.msc_listener._fields_)
 
 
 class Run:
@@ -26,9 +26,9 @@ class Run:
         self.notes: Deque[str] = collections.deque()
         self._show = _shown_by(progress)
         self._told = (-1, -1)
-        self.progress = _LISTENER["progress"](self._progress)
-        self.cancelled = _LISTENER["cancelled"](lambda user: int(self.stopped))
-        self.note = _LISTENER["note"](lambda user, text: self.notes.append(text.decode(errors="replace")))
+        self.progress = callback(_c.msc_listener, "progress")(self._progress)
+        self.cancelled = callback(_c.msc_listener, "cancelled")(lambda user: int(self.stopped))
+        self.note = callback(_c.msc_listener, "note")(lambda user, text: self.notes.append(text.decode(errors="replace")))
 
     def _progress(self, user: Any, done: int, total: int) -> None:
         self.done, self.total = done, total
@@ -94,7 +94,7 @@ class Told(Silent):
     """A function of the caller's."""
 
     def __init__(self, function: Callable[[int, int], None]) -> None:
-        self.progress = function  # type: ignore[method-assign]
+        self.progress = function  # type: ignore[assignment,method-assign]
 
 
 class Line(Silent):

@@ -7,12 +7,10 @@ import itertools
 from typing import Any, Dict, List, Tuple
 
 from . import _c
-from ._callbacks import Raised, drop, find, keep
+from ._callbacks import Raised, callback, drop, find, keep
 from ._library import call, utf8
 from ._pairs import Pairs, pair_of, pair_struct, pairs_of
 from ._structs import new
-
-_TYPES = dict(_c.msc_pair_source._fields_)
 
 
 class _Source(Raised):
@@ -35,13 +33,13 @@ class _Source(Raised):
         self._loaded.pop(token, None)
 
 
-@_TYPES["load"]
+@callback(_c.msc_pair_source, "load")
 def _load(number: int, index: int, pair: Any, token: Any, error: Any) -> int:
-    source = find(number)
-    return source.guard(error, _c.MSC_IO, _c.MSC_STAGE_DATA, lambda: source.load(index, pair, token))  # type: ignore[no-any-return]
+    source: _Source = find(number)
+    return source.guard(error, _c.MSC_IO, _c.MSC_STAGE_DATA, lambda: source.load(index, pair, token))
 
 
-@_TYPES["unload"]
+@callback(_c.msc_pair_source, "unload")
 def _unload(number: int, index: int, token: int) -> None:
     find(number).unload(token)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import enum
 import keyword
-from typing import Any, Mapping, Type, TypeVar
+from typing import Any, Iterable, Mapping, Optional, Type, TypeVar
 
 from ._library import text, utf8
 from ._types import ENUM_OF, STRUCT_OF
@@ -44,6 +44,11 @@ def enumerator(kind: Type[enum.IntEnum], value: Any) -> int:
     return kind(value)
 
 
+def flag_of(name: str, fields: Iterable[str]) -> Optional[str]:
+    """The field that says that this one is given: has_beta of beta, has_ignore of ignore_index."""
+    return next((flag for flag in fields if flag.startswith("has_") and f"{name}_".startswith(f"{flag[4:]}_")), None)
+
+
 def filled(struct: Type[Any], options: Mapping[str, Any]) -> Any:
     """A struct of options from keyword arguments. None is the default."""
     made = new(struct)
@@ -60,8 +65,9 @@ def filled(struct: Type[Any], options: Mapping[str, Any]) -> Any:
         if isinstance(value, Mapping):
             value = ctypes.pointer(filled(fields[name]._type_, value))
         put(made, name, value)
-        if f"has_{name}" in fields:
-            setattr(made, f"has_{name}", 1)
+        flag = flag_of(name, fields)
+        if flag:
+            setattr(made, flag, 1)
     return made
 
 

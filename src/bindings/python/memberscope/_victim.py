@@ -12,15 +12,14 @@ from typing import Any, Callable, Dict, List, Optional, Tuple, Union
 import numpy as np
 
 from . import _c
-from ._callbacks import Raised, drop, find, keep
+from ._callbacks import Raised, callback, drop, find, keep
 from ._library import Handle, call, function, utf8
 from ._pairs import spec_options
-from ._structs import enumerator, filled
+from ._structs import enumerator, filled, new
 from ._types import TargetKind
 from ._views import array_of, array_on, labels_of
 
-Array = "np.ndarray[Any, Any]"
-_TYPES = dict(_c.msc_victim_model_ops._fields_)
+_OPS = _c.msc_victim_model_ops
 
 
 class _Asked(Raised):
@@ -73,31 +72,33 @@ class _Asked(Raised):
             np.copyto(to, array, casting="same_kind")
 
 
-@_TYPES["release"]
+@callback(_OPS, "release")
 def _release(number: int) -> None:
     drop(number)
 
 
-@_TYPES["output_spec"]
+@callback(_OPS, "output_spec")
 def _output_spec(number: int, height: int, width: int, channels: int, spec: Any, error: Any) -> int:
-    asked = find(number)
-    shape = (height, width, channels)
-    return asked.guard(error, _c.MSC_VICTIM_FAILED, _c.MSC_STAGE_VICTIM, lambda: asked.describe(shape, spec.contents))  # type: ignore[no-any-return]
+    asked: _Asked = find(number)
+    return asked.guard(error, _c.MSC_VICTIM_FAILED, _c.MSC_STAGE_VICTIM, lambda: asked.describe((height, width, channels), spec.contents))
 
 
-@_TYPES["predict"]
+def _answer(number: int, n: int, x: Any, y_hat: Any, error: Any) -> int:
+    asked: _Asked = find(number)
+    return asked.guard(error, _c.MSC_VICTIM_FAILED, _c.MSC_STAGE_VICTIM, lambda: asked.answer(x[:n], y_hat[:n]))
+
+
+@callback(_OPS, "predict")
 def _predict(number: int, x: Any, y_hat: Any, error: Any) -> int:
-    return _predict_batch(number, 1, x, y_hat, error)  # type: ignore[no-any-return]
+    return _answer(number, 1, x, y_hat, error)
 
 
-@_TYPES["predict_batch"]
+@callback(_OPS, "predict_batch")
 def _predict_batch(number: int, n: int, x: Any, y_hat: Any, error: Any) -> int:
-    asked = find(number)
-    work = lambda: asked.answer(x[:n], y_hat[:n])  # noqa: E731
-    return asked.guard(error, _c.MSC_VICTIM_FAILED, _c.MSC_STAGE_VICTIM, work)  # type: ignore[no-any-return]
+    return _answer(number, n, x, y_hat, error)
 
 
-@_TYPES["identity"]
+@callback(_OPS, "identity")
 def _identity(number: int) -> int:
     return ctypes.cast(ctypes.c_char_p(find(number).identity), ctypes.c_void_p).value or 0
 
@@ -122,8 +123,9 @@ class Victim:
               batches: bool) -> None:
         self._asked = _Asked(ask, options, None)
         self._asked.identity = utf8(identity or f"{_name(function_)} (unnamed, {uuid.uuid4().hex})")
-        ops = _c.msc_victim_model_ops(ctypes.sizeof(_c.msc_victim_model_ops), _c.MSC_THREAD_SAFE if thread_safe else 0, 0, _release, _output_spec,
-                                      _predict, _predict_batch if batches else _TYPES["predict_batch"](), _identity)
+        ops = new(_OPS, flags=_c.MSC_THREAD_SAFE if thread_safe else 0, release=_release, output_spec=_output_spec, predict=_predict, identity=_identity)
+        if batches:
+            ops.predict_batch = _predict_batch
         number, self.handle = keep(self._asked), Handle("msc_victim_model")
         try:
             call("msc_victim_model_create", ctypes.byref(ops), number, self.handle.out())

@@ -23,21 +23,17 @@ def array_of(values: Any, what: str) -> "np.ndarray[Any, Any]":
     torch = sys.modules.get("torch")
     is_tensor = torch is not None and isinstance(values, torch.Tensor)
     array = _tensor_memory(values, what) if is_tensor else _array_memory(values, what)
-    order = "C x H x W" if is_tensor else "H x W x C"
+    order, shape = "C x H x W" if is_tensor else "H x W x C", " x ".join(map(str, array.shape))
     if array.ndim == 4 and array.shape[0] == 1:
         array = array[0]
     if array.ndim == 2:
         return array[:, :, None]
     if array.ndim != 3:
-        raise ValueError(f"{what}: expected H x W or {order}, found {_shape(values)}")
+        raise ValueError(f"{what}: expected H x W or {order}, found {shape}")
     if is_tensor:
         array = array.transpose(1, 2, 0)
-    _refuse_disguise(array, is_tensor, what, _shape(values))
+    _refuse_disguise(array, is_tensor, what, shape)
     return array
-
-
-def _shape(values: Any) -> str:
-    return " x ".join(map(str, values.shape))
 
 
 def _refuse_disguise(array: "np.ndarray[Any, Any]", is_tensor: bool, what: str, shape: str) -> None:
