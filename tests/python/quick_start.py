@@ -1,5 +1,5 @@
 """Runs the Python of a page, block after block in one folder, as a reader would: python3 quick_start.py PAGE. What the page calls a network is a
-module where there is PyTorch, otherwise another callable; blocks marked "with PyTorch" are passed over there."""
+module where there is PyTorch, otherwise another callable; what needs a TorchVictim is passed over there."""
 
 import os
 import pathlib
@@ -16,7 +16,7 @@ try:
 except ImportError:
     torch = None
 
-BLOCK = re.compile(r"<!-- run by tests/python/quick_start\.py( with PyTorch)? -->\n```python\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"<!-- run by tests/python/quick_start\.py -->\n```python\n(.*?)```", re.DOTALL)
 
 
 def network():
@@ -42,8 +42,8 @@ def main():
     space, count = names(), 0
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        for needs_torch, code in blocks:
-            if not needs_torch or torch is not None:
+        for code in blocks:
+            if "TorchVictim" not in code or torch is not None:
                 print(code)
                 exec(compile(code, "page", "exec"), space)  # noqa: S102
                 count += 1

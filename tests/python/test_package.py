@@ -339,16 +339,20 @@ class Populations(unittest.TestCase):
             population.add(x, y, key=f"p{i}")
         population.fit()
         x, y = pairs[15]
-        result = population.predict(x, y, y_hat=y, group="p15")
+        result = population.predict(x, y, y_hat=y, key="p15")
         self.assertEqual((result.status, result.n_references, population.info.n_references), (ms.PopulationStatus.OK, 15, 15))
         self.assertAlmostEqual(result.share, 1, places=6)
         again = ms.Population.load(population.save())
-        self.assertEqual(again.predict(x, y, y_hat=y, group="p15"), result)
+        self.assertEqual(again.predict(x, y, y_hat=y, key="p15"), result)
         self.assertEqual(again.save(), population.save())
         with self.assertRaises(ms.ArgumentError):
             population.add(x, y, key="p3")
-        left_out = population.predict(*pairs[3], group="p3")
+        left_out = population.predict(*pairs[3], key="p3")
         self.assertLess(left_out.n_references, 15)
+        score = ms.Scorer(population=population).score(x, y, y_hat=y, key="p15")
+        self.assertEqual((score.population_status, score.l_pop), (ms.PopulationStatus.OK, result.l_pop))
+        of_a_group = ms.Scorer(population=population).score_batch([(x, y, y)] * 2, keys=["p15", "p16"], groups=["p15", "p3"], progress=False)
+        self.assertEqual([found.n_references for found in of_a_group], [15, left_out.n_references])
 
 
 class Audits(unittest.TestCase):

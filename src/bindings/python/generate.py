@@ -22,7 +22,7 @@ RECORDS = ["score", "share", "auditor_summary", "population_info", "population_r
            "judgement_summary", "condition_result", "defence", "defences_summary"]
 OPTIONS = ["target_spec", "predictor_options", "share_options", "scorer_options", "population_options", "evaluation_options", "judgement_options",
            "row_decision_options", "pyramid_options"]
-GIVEN = {("population_options", "extractor")}  # by the class itself
+GIVEN = {("population_options", "extractor"), ("scorer_options", "population")}  # arguments of their own
 
 
 # --- ctypes ---

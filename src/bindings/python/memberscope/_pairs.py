@@ -15,6 +15,9 @@ from ._types import TargetKind
 from ._views import array_of, labels_of, pointer, view_of
 
 
+Key = Union[int, str]  # of a pair: a number, or the id that the command would give it
+
+
 def spec_options(kind: Union[TargetKind, str], n_classes: int, ignore_index: Optional[int], range: Optional[Tuple[float, float]]) -> Any:
     """Options of a TargetSpec."""
     low, high = range or (None, None)
@@ -83,19 +86,25 @@ def mask_view(mask: Any) -> Any:
     return view_of(array.view(np.uint8) if array.dtype == np.bool_ else array, "mask")
 
 
-def key_of(key: Union[int, str, None]) -> int:
+def key_of(key: Optional[Key]) -> int:
     """The key of a pair: a number as it is, an id as the command hashes it."""
     if isinstance(key, str):
         return int(function("msc_hash_id")(utf8(key)))
     return 0 if key is None else key
 
 
-def pair_struct(pair: Pair, key: Union[int, str, None] = None) -> Any:
+def group_of(group: Optional[Key], key: int) -> int:
+    """The group of a pair, which is one by itself where nobody says another."""
+    return key if group is None else key_of(group)
+
+
+def pair_struct(pair: Pair, key: Optional[Key] = None, group: Optional[Key] = None) -> Any:
     """The pair for the library; it holds what it points to."""
     y = target_of(pair.y)
     struct = new(_c.msc_pair, x=pointer(view_of(array_of(pair.x, "x"), "x")), y=pointer(y.view("y")), y_spec=ctypes.pointer(y.spec),
                  mask=pointer(mask_view(pair.mask)))
     put(struct, "pair_key", key_of(key))
+    put(struct, "group", key_of(group))
     if pair.y_hat is not None:
         y_hat = target_of(pair.y_hat)
         struct.y_hat, struct.y_hat_spec = pointer(y_hat.view("y_hat")), ctypes.pointer(y_hat.spec)

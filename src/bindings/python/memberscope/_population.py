@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Optional, Union, TYPE_CHECKING
+from typing import Any, Optional, TYPE_CHECKING
 
 from . import _c
 from ._extractor import Pyramid, extractor_of
 from ._library import Handle, call
-from ._pairs import key_of, mask_view, target_of
+from ._pairs import Key, group_of, key_of, mask_view, target_of
 from ._structs import filled, new, record
 from ._types import PopulationInfo, PopulationResult
 from ._views import pointer
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from ._types import PopulationOptions
-
-Key = Union[int, str]
 
 
 class Population:
@@ -49,25 +47,25 @@ class Population:
         number = key_of(key)
         with self._extractor.levels(x) as (levels, n):
             call("msc_population_add", self.handle, levels, n, ctypes.byref(view), ctypes.byref(target.spec), pointer(seen), number,
-                 number if group is None else key_of(group))
+                 group_of(group, number))
 
     def fit(self) -> None:
         """Fits to all references, and to those outside of each fold."""
         call("msc_population_fit", self.handle)
 
-    def predict(self, x: Any, y: Any, *, group: Key, y_hat: Any = None, mask: Any = None) -> PopulationResult:
+    def predict(self, x: Any, y: Any, *, key: Key, group: Optional[Key] = None, y_hat: Any = None, mask: Any = None) -> PopulationResult:
         """L_pop of a pair, and where there is an output `y_hat` the share of what the references do not tell.
 
-        group: As of add(): where it is among the references, its fold is left out. Of a pair without a group, its key.
+        key, group: As of add(): where the group is among the references, its fold is left out.
         """
         target, input = target_of(y), new(_c.msc_share_input)
         input.y, input.y_spec, input.mask = pointer(target.view("y")), ctypes.pointer(target.spec), pointer(mask_view(mask))
         if y_hat is not None:
             output = target_of(y_hat)
             input.y_hat, input.y_hat_spec = pointer(output.view("y_hat")), ctypes.pointer(output.spec)
-        result = new(_c.msc_population_result)
+        result, number = new(_c.msc_population_result), key_of(key)
         with self._extractor.levels(x) as (levels, n):
-            call("msc_population_predict", self.handle, levels, n, ctypes.byref(input), key_of(group), ctypes.byref(result))
+            call("msc_population_predict", self.handle, levels, n, ctypes.byref(input), number, group_of(group, number), ctypes.byref(result))
         return record(PopulationResult, result)
 
     @property

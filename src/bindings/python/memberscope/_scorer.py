@@ -10,7 +10,8 @@ from ._callbacks import Raised
 from ._errors import Error, error_of
 from ._extractor import Pyramid, extractor_of
 from ._library import Handle, call
-from ._pairs import Pair, pair_of, pair_struct
+from ._pairs import Key, Pair, pair_of, pair_struct
+from ._population import Population
 from ._running import Progress, Run
 from ._structs import filled, new, record
 from ._types import Map, Score
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from ._types import ScorerOptions
 
-Key = Union[int, str, None]
-
 
 class Scorer:
     """A model and the options of the method, for many pairs.
@@ -31,43 +30,50 @@ class Scorer:
     victim: A callable of H x W x C float32 arrays in [0,1], a torch.nn.Module, a Victim or a TorchVictim; None where every pair brings its
         recorded output.
     extractor: Features of the input; None = Pyramid().
+    population: References, fitted, of the same extractor and preset: scores carry L_pop. Not to be changed afterwards.
     options: ScorerOptions, for instance loss="l2", beta=0.5, preset="paper".
     """
 
-    def __init__(self, victim: Any = None, extractor: Optional[Pyramid] = None, **options: "Unpack[ScorerOptions]") -> None:
+    def __init__(self, victim: Any = None, extractor: Optional[Pyramid] = None, population: Optional[Population] = None,
+                 **options: "Unpack[ScorerOptions]") -> None:
         self._victim, self._extractor = victim_of(victim), extractor_of(extractor)
         self._raised = self._victim.raised if self._victim is not None else Raised()
         self.handle = Handle("msc_membership_scorer")
         victim_handle = self._victim.handle if self._victim is not None else None
-        call("msc_membership_scorer_create", victim_handle, self._extractor.handle, ctypes.byref(filled(_c.msc_scorer_options, options)),
-             self.handle.out())
+        struct = filled(_c.msc_scorer_options, options)
+        if population is not None:
+            struct.population = population.handle._as_parameter_
+        call("msc_membership_scorer_create", victim_handle, self._extractor.handle, ctypes.byref(struct), self.handle.out())
 
-    def score(self, x: Any, y: Any, *, y_hat: Any = None, mask: Any = None, key: Key = None) -> Score:
+    def score(self, x: Any, y: Any, *, y_hat: Any = None, mask: Any = None, key: Optional[Key] = None, group: Optional[Key] = None) -> Score:
         """The score of one pair, with one query, or none where `y_hat` is given.
 
         x, y, y_hat, mask: As of Pair.
         key: Of the pair, mixed into the seed of its split: a number, or the id that the command would give it.
+        group: The patient or video of the pair, likewise: references of it are left out. None = it is one by itself.
         """
-        pair, score = pair_struct(Pair(x, y, y_hat, mask), key), new(_c.msc_score)
+        pair, score = pair_struct(Pair(x, y, y_hat, mask), key, group), new(_c.msc_score)
         call("msc_membership_scorer_score", self.handle, ctypes.byref(pair), ctypes.byref(score), raised=self._raised)
         return record(Score, score)
 
-    def score_batch(self, pairs: Iterable[Any], *, keys: Optional[Sequence[Key]] = None, threads: int = 0, batch: int = 0,
-                    progress: Progress = None) -> List[Union[Score, Error]]:
+    def score_batch(self, pairs: Iterable[Any], *, keys: Optional[Sequence[Key]] = None, groups: Optional[Sequence[Key]] = None, threads: int = 0,
+                    batch: int = 0, progress: Progress = None) -> List[Union[Score, Error]]:
         """Scores of many pairs in memory, in their order; in the place of one that failed, why.
 
         pairs: (x, y), (x, y, y_hat), mappings or Pair.
         keys: One for each pair; None = their numbers.
+        groups: One for each pair; None = every pair by itself.
         threads: Pairs in flight; 0 = number of cores. Results do not depend on it.
         batch: Inputs of one shape per call of a TorchVictim; 0 = 1.
         progress: None = on a terminal and in a notebook; True or False; or a function of the pairs done and of all.
         """
         all_pairs = [pair_of(pair) for pair in pairs]
-        keys = range(len(all_pairs)) if keys is None else keys
-        structs = [pair_struct(pair, key) for pair, key in zip(all_pairs, keys)]
-        n = len(structs)
-        if n != len(all_pairs):
-            raise ValueError(f"keys: expected {len(all_pairs)}, one for each pair, found {n}")
+        n = len(all_pairs)
+        keys, of_groups = range(n) if keys is None else keys, [None] * n if groups is None else groups
+        for given, what in ((keys, "keys"), (of_groups, "groups")):
+            if len(given) != n:
+                raise ValueError(f"{what}: expected {n}, one for each pair, found {len(given)}")
+        structs = [pair_struct(*each) for each in zip(all_pairs, keys, of_groups)]
         if n == 0:
             return []
         c_pairs, errors = (_c.msc_pair * n)(*structs), (_c.msc_error * n)()
@@ -80,7 +86,7 @@ class Scorer:
                 error_of(score.status, score.stage, error.message.decode(errors="replace"), cause)
                 for score, error, cause in zip(scores, errors, causes)]
 
-    def map(self, x: Any, y: Any, *, y_hat: Any = None, mask: Any = None, key: Key = None, n_folds: int = 0) -> Dict[str, Any]:
+    def map(self, x: Any, y: Any, *, y_hat: Any = None, mask: Any = None, key: Optional[Key] = None, n_folds: int = 0) -> Dict[str, Any]:
         """Where a pair gives itself away: arrays "l_rec", "l_pred" and "l_mem", H x W x 1 float32 on the grid of L_pred; NaN where a position
         takes no part. Costs `n_folds` fits (0 = 4), and one query unless `y_hat` is given."""
         pair, found = pair_struct(Pair(x, y, y_hat, mask), key), Handle("msc_membership_map")
@@ -94,8 +100,8 @@ def _one_map(found: Handle, which: Map) -> Any:
     return copy_of(view)
 
 
-def score(x: Any, y: Any, y_hat: Any = None, *, victim: Any = None, mask: Any = None, key: Key = None, extractor: Optional[Pyramid] = None,
-          **options: "Unpack[ScorerOptions]") -> Score:
+def score(x: Any, y: Any, y_hat: Any = None, *, victim: Any = None, mask: Any = None, key: Optional[Key] = None,
+          extractor: Optional[Pyramid] = None, **options: "Unpack[ScorerOptions]") -> Score:
     """The score of one pair; `l_mem` is low for members.
 
     x, y, y_hat, mask: As of Pair: H x W x C (arrays) or C x H x W (tensors).

@@ -22,7 +22,7 @@ class _Source(Raised):
 
     def load(self, index: int, pair: Any, token: Any) -> None:
         pairs, place, id = self.pairs[index]
-        made = pair_struct(pair_of(pairs.items[place]), id)
+        made = pair_struct(pair_of(pairs.items[place]), id, pairs.group(place) or None)
         size = pair.contents.struct_size
         ctypes.memmove(pair, ctypes.byref(made), min(size, ctypes.sizeof(made)))
         pair.contents.struct_size = size
