@@ -218,6 +218,16 @@ class Arrays(unittest.TestCase):
         with self.assertRaises(ValueError):
             ms.score(X[:0], Y, OUT)
 
+        class OnAnotherDevice:
+            def __dlpack__(self, **options):
+                raise BufferError("not in CPU memory")
+
+            def __dlpack_device__(self):
+                return 2, 0
+
+        with self.assertRaisesRegex(ValueError, "x: expected an array in CPU memory"):
+            ms.score(OnAnotherDevice(), Y, OUT)
+
     def test_numbers_that_are_not_finite(self):
         broken = Y.copy()
         broken[3, 4, 1] = np.nan
@@ -430,6 +440,8 @@ class Audits(unittest.TestCase):
         self.assertEqual([row["message"] for row in audit.rows if row["status"] == "data"], ["OSError: bad sector"])
 
     def test_options_and_sides_that_are_refused(self):
+        with self.assertRaisesRegex(ms.ArgumentError, "below|smaller|increas|input-range"):
+            self.audit("a", self.net, input_range=(np.float32(1), 0))
         with self.assertRaisesRegex(ms.ArgumentError, "no-such"):
             self.audit("a", self.net, no_such=1)
         with self.assertRaisesRegex(TypeError, "expected two folders or manifests, or two sequences"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import json
 import math
 import os
@@ -15,8 +16,8 @@ import numpy as np
 from . import _c
 from ._library import Handle, call, function, text, utf8
 from ._page import inline
-from ._structs import filled, new, put, record
-from ._types import ConditionResult, Decision, Estimate, JudgementSummary, Membership, RemarkKind, RowDecisionSummary, Score, STRUCT_OF
+from ._structs import field_of, filled, new, put, record
+from ._types import ConditionResult, Decision, Estimate, JudgementSummary, Membership, RemarkKind, RowDecisionSummary, Score
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -70,9 +71,8 @@ class Rows:
     def add(self, id: str, score: Score, *, member: Optional[bool], group: str = "", **columns: Any) -> None:
         """Adds a row with everything that a score says."""
         row, struct = new(_c.msc_row, id=id, group=group, member=_member(member)), new(_c.msc_score)
-        for name, _ in STRUCT_OF[Score]._fields_:
-            if name != "struct_size":
-                put(struct, name, getattr(score, name, None) if name != "lambda" else score.lambda_)
+        for field in dataclasses.fields(score):
+            put(struct, field_of(field.name), getattr(score, field.name))
         call("msc_rows_add_score", self.handle, ctypes.byref(row), ctypes.byref(struct))
         self._put_columns(columns)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import numbers
 from typing import Any, Dict, List, Tuple
 
 from . import _c
@@ -77,7 +78,7 @@ def _texts(value: Any) -> List[Any]:
     if value is None:
         return []
     if isinstance(value, (list, tuple)):
-        is_numbers = all(isinstance(one, (int, float)) for one in value)
+        is_numbers = all(isinstance(one, numbers.Real) for one in value)
         return [" ".join(map(str, value))] if is_numbers else [one for item in value for one in _texts(item)]
     if isinstance(value, bool):
         return [str(int(value))]

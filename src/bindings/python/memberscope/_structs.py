@@ -22,6 +22,11 @@ def new(struct: Type[Any], **values: Any) -> Any:
     return made
 
 
+def field_of(attribute: str) -> str:
+    """The field behind an attribute: lambda_ stands for what Python has a word of its own for."""
+    return attribute[:-1] if keyword.iskeyword(attribute[:-1]) else attribute
+
+
 def put(struct: Any, name: str, value: Any) -> None:
     """Sets a field; a whole number that does not fit is refused, where ctypes would cut it."""
     if isinstance(value, (str, bytes)) or hasattr(value, "__fspath__"):
@@ -54,7 +59,7 @@ def filled(struct: Type[Any], options: Mapping[str, Any]) -> Any:
     made = new(struct)
     fields = dict(struct._fields_)
     for key, value in options.items():
-        name = key[:-1] if keyword.iskeyword(key[:-1]) else key
+        name = field_of(key)
         if name not in fields or name == "struct_size":
             known = ", ".join(n for n in fields if n != "struct_size" and not n.startswith(("reserved", "has_")))
             raise TypeError(f"there is no option {key!r}; there are: {known}")
@@ -75,7 +80,7 @@ def record(kind: Type[T], struct: Any) -> T:
     """What a struct says, as a dataclass."""
     values = {}
     for name in kind.__dataclass_fields__:  # type: ignore[attr-defined]
-        field = name[:-1] if keyword.iskeyword(name[:-1]) else name
+        field = field_of(name)
         value = getattr(struct, field)
         if isinstance(value, bytes) or value is None:
             value = text(value)

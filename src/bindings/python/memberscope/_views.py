@@ -58,7 +58,10 @@ def _array_memory(values: Any, what: str) -> "np.ndarray[Any, Any]":
     if isinstance(values, np.ndarray):
         return values
     if hasattr(values, "__dlpack__"):
-        return np.from_dlpack(values)
+        try:
+            return np.from_dlpack(values)
+        except (BufferError, RuntimeError, TypeError) as e:
+            raise ValueError(f"{what}: expected an array in CPU memory that NumPy can view, found {type(values).__name__}: {e}") from e
     if hasattr(values, "__array_interface__") or hasattr(values, "__array__"):
         return np.asarray(values)
     raise TypeError(f"{what}: expected an array or a tensor, found {type(values).__name__}")
