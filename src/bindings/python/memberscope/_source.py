@@ -17,13 +17,13 @@ from ._structs import new
 class _Source(Raised):
     def __init__(self, sides: List[Tuple[Pairs, str, int]]) -> None:
         super().__init__()
-        self.pairs = [(pairs, index, pairs.id(index, side)) for pairs, side, _ in sides for index in range(len(pairs))]
+        self.pairs = [(pairs, index) for pairs, _, _ in sides for index in range(len(pairs))]
         self._loaded: Dict[int, Any] = {}
         self._tokens = itertools.count(1)
 
     def load(self, index: int, pair: Any, token: Any) -> None:
-        pairs, place, id = self.pairs[index]
-        made = pair_struct(pair_of(pairs.items[place]), id, pairs.group(place) or None)
+        pairs, place = self.pairs[index]
+        made = pair_struct(pair_of(pairs.items[place]))  # key and group are those of its name
         size = pair.contents.struct_size
         ctypes.memmove(pair, ctypes.byref(made), min(size, ctypes.sizeof(made)))
         pair.contents.struct_size = size
