@@ -30,8 +30,19 @@ def names():
     train, test = make_pairs(1, 12), make_pairs(2, 12)
     x, y = train[0]
     masks, cities = [np.ones(p.shape[:2], bool) for p, _ in train], [f"city{i // 3}" for i in range(12)]
-    return {"train": train, "test": test, "x": x, "y": y, "y_hat": x, "net": network(), "predict": Memoriser(train), "masks": masks, "cities": cities,
-            "labels": (y[:, :, 0] > 0.5).astype(np.int64), "logits": np.random.default_rng(0).standard_normal((*y.shape[:2], 2)).astype(np.float32)}
+    return {
+        "train": train,
+        "test": test,
+        "x": x,
+        "y": y,
+        "y_hat": x,
+        "net": network(),
+        "predict": Memoriser(train),
+        "masks": masks,
+        "cities": cities,
+        "labels": (y[:, :, 0] > 0.5).astype(np.int64),
+        "logits": np.random.default_rng(0).standard_normal((*y.shape[:2], 2)).astype(np.float32),
+    }
 
 
 def main():

@@ -28,7 +28,9 @@ class Abi(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.path = pathlib.Path(cls.folder.name)
-        subprocess.run([sys.executable, "-B", ROOT / "src/bindings/python/generate.py", ROOT, cls.path, "--declarations", cls.path / "again.c"], check=True)
+        subprocess.run(
+            [sys.executable, "-B", ROOT / "src/bindings/python/generate.py", ROOT, cls.path, "--declarations", cls.path / "again.c"], check=True
+        )
         sys.path.insert(0, cls.folder.name)
         cls.c = importlib.import_module("_c")
 
@@ -46,8 +48,11 @@ class Abi(unittest.TestCase):
 
     def test_a_type_that_was_read_wrongly_does_not_compile(self):
         good = (self.path / "again.c").read_text()
-        for right, wrong in (("int32_t msc_fit_beta(int64_t ,", "int32_t msc_fit_beta(int32_t ,"), ("double *pin = &s->l_rec", "float *pin = &s->l_rec"),
-                             ("_Static_assert(MSC_F32 == 5", "_Static_assert(MSC_F32 == 4")):
+        for right, wrong in (
+            ("int32_t msc_fit_beta(int64_t ,", "int32_t msc_fit_beta(int32_t ,"),
+            ("double *pin = &s->l_rec", "float *pin = &s->l_rec"),
+            ("_Static_assert(MSC_F32 == 5", "_Static_assert(MSC_F32 == 4"),
+        ):
             self.assertIn(right, good)
             (self.path / "wrong.c").write_text(good.replace(right, wrong))
             self.assertNotEqual(compiled(self.path / "wrong.c", "-fsyntax-only").returncode, 0, wrong)
@@ -100,10 +105,20 @@ class Refusals(unittest.TestCase):
 
     def test_what_the_headers_do_not_do(self):
         self.assertIn("FUNCTIONS", "".join(self.read("MSC_API int32_t msc_f(int64_t n, msc_error* error);\n")))
-        for text in ("MSC_API long msc_f(int32_t n);\n", "MSC_API int32_t msc_f(unsigned int n);\n", "struct msc_s;\n", "#define MSC_X (1 << 2)\n",
-                     "enum msc_e {\n  MSC_A = 1 << 3\n};\n", "enum msc_e {\n  MSC_A,\n};\n", "typedef struct msc_s {\n  int32_t a : 3;\n} msc_s;\n",
-                     "typedef struct msc_s {\n  size_t a;\n} msc_s;\n", "union msc_u { int32_t a; };\n", "static inline int f(void) { return 1; }\n",
-                     "typedef struct msc_s {\n  int32_t a, b;\n} msc_s;\n", "#pragma pack(1)\n"):
+        for text in (
+            "MSC_API long msc_f(int32_t n);\n",
+            "MSC_API int32_t msc_f(unsigned int n);\n",
+            "struct msc_s;\n",
+            "#define MSC_X (1 << 2)\n",
+            "enum msc_e {\n  MSC_A = 1 << 3\n};\n",
+            "enum msc_e {\n  MSC_A,\n};\n",
+            "typedef struct msc_s {\n  int32_t a : 3;\n} msc_s;\n",
+            "typedef struct msc_s {\n  size_t a;\n} msc_s;\n",
+            "union msc_u { int32_t a; };\n",
+            "static inline int f(void) { return 1; }\n",
+            "typedef struct msc_s {\n  int32_t a, b;\n} msc_s;\n",
+            "#pragma pack(1)\n",
+        ):
             with self.assertRaises(SystemExit, msg=text):
                 self.read(text)
 

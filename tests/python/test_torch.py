@@ -27,7 +27,9 @@ def planar(array):
 
 def network(n_out=3, end=torch.nn.Sigmoid):
     torch.manual_seed(0)
-    return torch.nn.Sequential(torch.nn.Conv2d(3, 8, 3, padding=1), torch.nn.ReLU(), torch.nn.Dropout(0.5), torch.nn.Conv2d(8, n_out, 3, padding=1), end()).eval()
+    return torch.nn.Sequential(
+        torch.nn.Conv2d(3, 8, 3, padding=1), torch.nn.ReLU(), torch.nn.Dropout(0.5), torch.nn.Conv2d(8, n_out, 3, padding=1), end()
+    ).eval()
 
 
 def answer(net, x):
@@ -37,7 +39,13 @@ def answer(net, x):
 
 class Tensors(unittest.TestCase):
     def test_memory_is_read_where_it_lies(self):
-        for tensor in (planar(PAIRS[0][0]), planar(PAIRS[0][0])[:, 3:20, ::2], torch.rand(1, 3, 8, 8), torch.rand(8, 8).t(), torch.rand(3, 8, 8, requires_grad=True)):
+        for tensor in (
+            planar(PAIRS[0][0]),
+            planar(PAIRS[0][0])[:, 3:20, ::2],
+            torch.rand(1, 3, 8, 8),
+            torch.rand(8, 8).t(),
+            torch.rand(3, 8, 8, requires_grad=True),
+        ):
             self.assertEqual(_views.view_of(_views.array_of(tensor, "x"), "x").data, tensor.data_ptr())
 
     def test_tensors_score_as_arrays_do(self):
@@ -48,12 +56,20 @@ class Tensors(unittest.TestCase):
         labels = planar(y)[0] > 0.5
         logits = torch.randn(2, *labels.shape)
         found = ms.score(planar(x), ms.Target(labels.long(), "labels", n_classes=2), ms.Target(logits, "logits"))
-        self.assertEqual(found.l_mem, ms.score(x, ms.Target(labels.numpy(), "labels", n_classes=2), ms.Target(logits.permute(1, 2, 0).numpy(), "logits")).l_mem)
+        self.assertEqual(
+            found.l_mem, ms.score(x, ms.Target(labels.numpy(), "labels", n_classes=2), ms.Target(logits.permute(1, 2, 0).numpy(), "logits")).l_mem
+        )
 
     def test_what_is_refused(self):
         x, y = PAIRS[0]
-        for tensor, text in ((torch.from_numpy(x), "looks like H x W x C"), (planar(x).to("meta"), "CPU memory"), (planar(x).bfloat16(), "bfloat16"),
-                             (planar(x)[0, 0], "expected H x W or C x H x W"), (planar(x).to_sparse(), "dense tensor"), (planar(x).long(), "found int64")):
+        for tensor, text in (
+            (torch.from_numpy(x), "looks like H x W x C"),
+            (planar(x).to("meta"), "CPU memory"),
+            (planar(x).bfloat16(), "bfloat16"),
+            (planar(x)[0, 0], "expected H x W or C x H x W"),
+            (planar(x).to_sparse(), "dense tensor"),
+            (planar(x).long(), "found int64"),
+        ):
             with self.assertRaisesRegex((ValueError, TypeError), text):
                 ms.score(tensor, y, x)
 
@@ -87,8 +103,9 @@ class Modules(unittest.TestCase):
         logits = ms.Target(answer(net, x), "logits")
         self.assertEqual(ms.score(x, labels, victim=ms.TorchVictim(net, "logits")).l_mem, ms.score(x, labels, logits).l_mem)
         by_label = ms.TorchVictim(lambda t: net(t).argmax(1), "labels", n_classes=2)
-        self.assertEqual(ms.score(x, labels, victim=by_label).l_mem,
-                         ms.score(x, labels, ms.Target(answer(net, x).argmax(2), "labels", n_classes=2)).l_mem)
+        self.assertEqual(
+            ms.score(x, labels, victim=by_label).l_mem, ms.score(x, labels, ms.Target(answer(net, x).argmax(2), "labels", n_classes=2)).l_mem
+        )
 
     def test_several_outputs(self):
         net, (x, y) = network(), PAIRS[0]

@@ -27,4 +27,5 @@ for file in lib/libmemberscope.so.0 lib/libmemberscope_data.so.0 lib/libmembersc
   [ -f "$unpacked/$file" ] || fail "the wheel has no $file"
 done
 [ "$(fresh memberscope --version)" = "$(fresh python -c 'import memberscope; print(memberscope.__version__)')" ] || fail "command and package differ"
-fresh python -B "$here/test_package.py" "$environment/bin/memberscope" Library SameBits Victims Judging
+fresh python -B "$here/test_scores.py" "$environment/bin/memberscope"
+fresh python -B "$here/test_audits.py" Judging

@@ -13,15 +13,43 @@ import textwrap
 
 from read_headers import Declared, one_line, read_headers
 
-SCALARS = {"int32_t": "c_int32", "uint32_t": "c_uint32", "int64_t": "c_int64", "uint64_t": "c_uint64", "double": "c_double", "float": "c_float",
-           "char": "c_char"}
+SCALARS = {
+    "int32_t": "c_int32",
+    "uint32_t": "c_uint32",
+    "int64_t": "c_int64",
+    "uint64_t": "c_uint64",
+    "double": "c_double",
+    "float": "c_float",
+    "char": "c_char",
+}
 PYTHON = {"c_int32": "int", "c_uint32": "int", "c_int64": "int", "c_uint64": "int", "c_double": "float", "c_char_p": "str"}
 
 # What functions of the package hand out, and the options that they take.
-RECORDS = ["score", "share", "auditor_summary", "population_info", "population_result", "estimate", "decision", "row_decision_summary",
-           "judgement_summary", "condition_result", "defence", "defences_summary"]
-OPTIONS = ["target_spec", "predictor_options", "share_options", "scorer_options", "population_options", "evaluation_options", "judgement_options",
-           "row_decision_options", "pyramid_options"]
+RECORDS = [
+    "score",
+    "share",
+    "auditor_summary",
+    "population_info",
+    "population_result",
+    "estimate",
+    "decision",
+    "row_decision_summary",
+    "judgement_summary",
+    "condition_result",
+    "defence",
+    "defences_summary",
+]
+OPTIONS = [
+    "target_spec",
+    "predictor_options",
+    "share_options",
+    "scorer_options",
+    "population_options",
+    "evaluation_options",
+    "judgement_options",
+    "row_decision_options",
+    "pyramid_options",
+]
 GIVEN = {("population_options", "extractor"), ("scorer_options", "population")}  # arguments of their own
 
 
@@ -76,7 +104,7 @@ def ctypes_module(headers, libraries, soversion):
 
 
 def camel(name):
-    return "".join(word.capitalize() for word in name[len("msc_"):].split("_"))
+    return "".join(word.capitalize() for word in name[len("msc_") :].split("_"))
 
 
 def shortened(names):
@@ -101,7 +129,9 @@ def docstring(doc, members):
     def wrapped(text, indent):
         return textwrap.fill(text, 118, initial_indent=indent, subsequent_indent=indent + "    ")
 
-    return "\n".join([wrapped(f'"""{words_of(doc)}', "    "), "", *(wrapped(f"{name}: {words_of(words)}", "    ") for name, words in members), '    """'])
+    return "\n".join(
+        [wrapped(f'"""{words_of(doc)}', "    "), "", *(wrapped(f"{name}: {words_of(words)}", "    ") for name, words in members), '    """']
+    )
 
 
 def enum_class(name, members, doc):
@@ -135,7 +165,7 @@ def record_class(name, fields, doc, enums):
 
 def option_type(field, enums):
     if re.fullmatch(r"const msc_\w+\*", field.type):
-        return camel(field.type[len("const "):-1])
+        return camel(field.type[len("const ") : -1])
     enum = enum_of(field, enums)
     return f"Union[{enum}, str]" if enum else PYTHON[ctypes_of(field)]
 
@@ -143,8 +173,8 @@ def option_type(field, enums):
 def option_class(name, fields, doc, enums):
     arrays = {f.name for f in fields if f.type.count("*") > 1}
     # What has_... says is said by setting what it is of.
-    fields = [f for f in own_fields(fields) if not f.name.startswith("has_") and f.name not in arrays and f.name[len("n_"):] not in arrays]
-    fields = [f for f in fields if (name[len("msc_"):], f.name) not in GIVEN]
+    fields = [f for f in own_fields(fields) if not f.name.startswith("has_") and f.name not in arrays and f.name[len("n_") :] not in arrays]
+    fields = [f for f in fields if (name[len("msc_") :], f.name) not in GIVEN]
     yield f"\n\nclass {camel(name)}(TypedDict, total=False):"
     yield docstring(doc, [(attribute(f), f.doc) for f in fields])
     yield ""

@@ -117,7 +117,7 @@ def add_statement(header, text, position, doc):
     elif match := FUNCTION.match(text, position):
         header.functions.append(parse_declarator(match[1], doc))
     elif not (match := PLUGIN_ENTRY.match(text, position)):
-        raise SystemExit(f"{header.name}.h: this is not understood: {text[position:position + 200]!r}")
+        raise SystemExit(f"{header.name}.h: this is not understood: {text[position : position + 200]!r}")
     return match.end()
 
 

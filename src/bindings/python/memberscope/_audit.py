@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import json
-import os
 import pathlib
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, Dict, List, Optional
 
 from . import _c
 from ._callbacks import Raised
 from ._errors import Error, error_of
 from ._extractor import Pyramid
-from ._judging import Rows
 from ._library import Handle, call, function, text, utf8
 from ._page import inline
+from ._rows import Path, Rows
 from ._running import Progress, Run
 from ._source import give_sides, is_path, set_options
 from ._structs import new, record
+from ._torch import victim_of
 from ._types import AuditorSummary
-from ._victim import victim_of
-
-Path = Union[str, "os.PathLike[str]"]
 
 
 class Audit:
@@ -40,8 +37,9 @@ class Audit:
     In a notebook an audit shows its page.
     """
 
-    def __init__(self, folder: Path, *, members: Any = None, nonmembers: Any = None, victim: Any = None, extractor: Optional[Pyramid] = None,
-                 **options: Any) -> None:
+    def __init__(
+        self, folder: Path, *, members: Any = None, nonmembers: Any = None, victim: Any = None, extractor: Optional[Pyramid] = None, **options: Any
+    ) -> None:
         self.folder = pathlib.Path(folder)
         self._summary: Optional[AuditorSummary] = None
         self.handle = Handle("msc_auditor")
@@ -74,12 +72,14 @@ class Audit:
         existing = _c.MSC_EXISTING_REPLACE if fresh else _c.MSC_EXISTING_RESUME if self._is_begun() else _c.MSC_EXISTING_REFUSE
         summary, run = new(_c.msc_auditor_summary), Run(progress)
         listener, raised = run.listener(), _All(self._raised)
-        run.wait_for(lambda: call("msc_auditor_audit", self.handle, utf8(self.folder), existing, ctypes.byref(listener), ctypes.byref(summary),
-                                  raised=raised))
+        run.wait_for(
+            lambda: call("msc_auditor_audit", self.handle, utf8(self.folder), existing, ctypes.byref(listener), ctypes.byref(summary), raised=raised)
+        )
         self._summary = record(AuditorSummary, summary)
         if summary.is_interrupted:
-            raise Error(f"the audit was ended: {text(function('msc_auditor_sentence')(self.handle))} run() goes on", _c.MSC_CANCELLED,
-                        _c.MSC_STAGE_AUDIT)
+            raise Error(
+                f"the audit was ended: {text(function('msc_auditor_sentence')(self.handle))} run() goes on", _c.MSC_CANCELLED, _c.MSC_STAGE_AUDIT
+            )
         if not summary.is_judged:
             why = f"every pair failed; the first: {self.rows[0]['message']}"
             status = _c.MSC_VICTIM_FAILED if self.rows[0]["status"] == "victim" else _c.MSC_IO

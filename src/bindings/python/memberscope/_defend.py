@@ -60,8 +60,16 @@ class Defences:
         return inline(self.summary.html)
 
 
-def defend(folder: Union[None, str, "os.PathLike[str]"] = None, *, members: Any = None, nonmembers: Any = None,
-           extractor: Optional[Pyramid] = None, fresh: bool = False, progress: Progress = None, **options: Any) -> Defences:
+def defend(
+    folder: Union[None, str, "os.PathLike[str]"] = None,
+    *,
+    members: Any = None,
+    nonmembers: Any = None,
+    extractor: Optional[Pyramid] = None,
+    fresh: bool = False,
+    progress: Progress = None,
+    **options: Any,
+) -> Defences:
     """Alters recorded outputs over a range of strengths, scores them again and judges. No model is asked.
 
     folder: Receives defences.csv, defences.json and defences.html; None = nothing is written.
@@ -76,6 +84,9 @@ def defend(folder: Union[None, str, "os.PathLike[str]"] = None, *, members: Any 
     raised = give_sides("defender", defender, members, nonmembers)
     listener, existing = run.listener(), _c.MSC_EXISTING_REPLACE if fresh else _c.MSC_EXISTING_REFUSE
     where = None if folder is None else utf8(folder)
-    run.wait_for(lambda: call("msc_defender_defend", defender.handle, where, existing, ctypes.byref(listener), handle.out(),
-                              raised=raised[0] if raised else None))
+    run.wait_for(
+        lambda: call(
+            "msc_defender_defend", defender.handle, where, existing, ctypes.byref(listener), handle.out(), raised=raised[0] if raised else None
+        )
+    )
     return Defences(handle)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Iterator, Optional, Tuple, TYPE_CHECKING
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Iterator, Optional, Tuple
 
 from . import _c
 from ._library import Handle, call, function, text

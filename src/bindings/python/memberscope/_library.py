@@ -22,8 +22,9 @@ def _library(name: str) -> ctypes.CDLL:
     try:
         library = ctypes.CDLL(str(beside if beside.exists() else file))
     except OSError as e:
-        raise ImportError(f"{file} cannot be opened: {e}. Install the package of your system that has the missing library "
-                          "(docs/how-to-python.md lists them)") from e
+        raise ImportError(
+            f"{file} cannot be opened: {e}. Install the package of your system that has the missing library (docs/how-to-python.md lists them)"
+        ) from e
     if name == "memberscope":
         _check_version(library, file)
     return library

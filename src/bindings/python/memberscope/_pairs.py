@@ -10,10 +10,9 @@ import numpy as np
 
 from . import _c
 from ._library import function, utf8
-from ._structs import enumerator, filled, put, new
+from ._structs import enumerator, filled, new, put
 from ._types import TargetKind
 from ._views import array_of, labels_of, pointer, view_of
-
 
 Key = Union[int, str]  # of a pair: a number, or the id that the command would give it
 
@@ -35,8 +34,15 @@ class Target:
     range: Values that 0 and 1 become, of images and probabilities: (-1, 1); None = [0,1] for floating point, [0,255] for uint8.
     """
 
-    def __init__(self, values: Any, kind: Union[TargetKind, str] = "image", *, n_classes: int = 0, ignore_index: Optional[int] = None,
-                 range: Optional[Tuple[float, float]] = None) -> None:
+    def __init__(
+        self,
+        values: Any,
+        kind: Union[TargetKind, str] = "image",
+        *,
+        n_classes: int = 0,
+        ignore_index: Optional[int] = None,
+        range: Optional[Tuple[float, float]] = None,
+    ) -> None:
         self.values = values
         self.kind = TargetKind(enumerator(TargetKind, kind))
         self.spec = filled(_c.msc_target_spec, spec_options(self.kind, n_classes, ignore_index, range))
@@ -101,8 +107,13 @@ def group_of(group: Optional[Key], key: int) -> int:
 def pair_struct(pair: Pair, key: Optional[Key] = None, group: Optional[Key] = None) -> Any:
     """The pair for the library; it holds what it points to."""
     y = target_of(pair.y)
-    struct = new(_c.msc_pair, x=pointer(view_of(array_of(pair.x, "x"), "x")), y=pointer(y.view("y")), y_spec=ctypes.pointer(y.spec),
-                 mask=pointer(mask_view(pair.mask)))
+    struct = new(
+        _c.msc_pair,
+        x=pointer(view_of(array_of(pair.x, "x"), "x")),
+        y=pointer(y.view("y")),
+        y_spec=ctypes.pointer(y.spec),
+        mask=pointer(mask_view(pair.mask)),
+    )
     put(struct, "pair_key", key_of(key))
     put(struct, "group", key_of(group))
     if pair.y_hat is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Optional, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Optional
 
 from . import _c
 from ._extractor import Pyramid, extractor_of
@@ -46,8 +46,17 @@ class Population:
         view, seen = target.view("y"), mask_view(mask)
         number = key_of(key)
         with self._extractor.levels(x) as (levels, n):
-            call("msc_population_add", self.handle, levels, n, ctypes.byref(view), ctypes.byref(target.spec), pointer(seen), number,
-                 group_of(group, number))
+            call(
+                "msc_population_add",
+                self.handle,
+                levels,
+                n,
+                ctypes.byref(view),
+                ctypes.byref(target.spec),
+                pointer(seen),
+                number,
+                group_of(group, number),
+            )
 
     def fit(self) -> None:
         """Fits to all references, and to those outside of each fold."""

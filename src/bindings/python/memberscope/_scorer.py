@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Dict, Iterable, List, Optional, Sequence, Union, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Optional, Sequence, Union
 
 from . import _c
 from ._callbacks import Raised
@@ -14,8 +14,8 @@ from ._pairs import Key, Pair, pair_of, pair_struct
 from ._population import Population
 from ._running import Progress, Run
 from ._structs import filled, new, record
+from ._torch import victim_of
 from ._types import Map, Score
-from ._victim import victim_of
 from ._views import copy_of
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ class Scorer:
     options: ScorerOptions, for instance loss="l2", beta=0.5, preset="paper".
     """
 
-    def __init__(self, victim: Any = None, extractor: Optional[Pyramid] = None, population: Optional[Population] = None,
-                 **options: "Unpack[ScorerOptions]") -> None:
+    def __init__(
+        self, victim: Any = None, extractor: Optional[Pyramid] = None, population: Optional[Population] = None, **options: "Unpack[ScorerOptions]"
+    ) -> None:
         self._victim, self._extractor = victim_of(victim), extractor_of(extractor)
         self._raised = self._victim.raised if self._victim is not None else Raised()
         self.handle = Handle("msc_membership_scorer")
@@ -56,8 +57,16 @@ class Scorer:
         call("msc_membership_scorer_score", self.handle, ctypes.byref(pair), ctypes.byref(score), raised=self._raised)
         return record(Score, score)
 
-    def score_batch(self, pairs: Iterable[Any], *, keys: Optional[Sequence[Key]] = None, groups: Optional[Sequence[Key]] = None, threads: int = 0,
-                    batch: int = 0, progress: Progress = None) -> List[Union[Score, Error]]:
+    def score_batch(
+        self,
+        pairs: Iterable[Any],
+        *,
+        keys: Optional[Sequence[Key]] = None,
+        groups: Optional[Sequence[Key]] = None,
+        threads: int = 0,
+        batch: int = 0,
+        progress: Progress = None,
+    ) -> List[Union[Score, Error]]:
         """Scores of many pairs in memory, in their order; in the place of one that failed, why.
 
         pairs: (x, y), (x, y, y_hat), mappings or Pair.
@@ -79,12 +88,14 @@ class Scorer:
         c_pairs, errors = (_c.msc_pair * n)(*structs), (_c.msc_error * n)()
         scores, run = (_c.msc_score * n)(*(new(_c.msc_score) for _ in range(n))), Run(progress)
         options = run.options(threads, batch)
-        run.wait_for(lambda: call("msc_membership_scorer_score_batch", self.handle, n, c_pairs, scores, errors, ctypes.byref(options),
-                                  raised=self._raised))
+        run.wait_for(
+            lambda: call("msc_membership_scorer_score_batch", self.handle, n, c_pairs, scores, errors, ctypes.byref(options), raised=self._raised)
+        )
         causes = self._raised.causes_of([error.message.decode(errors="replace") for error in errors])
-        return [record(Score, score) if score.status == _c.MSC_OK else
-                error_of(score.status, score.stage, error.message.decode(errors="replace"), cause)
-                for score, error, cause in zip(scores, errors, causes)]
+        return [
+            record(Score, score) if score.status == _c.MSC_OK else error_of(score.status, score.stage, error.message.decode(errors="replace"), cause)
+            for score, error, cause in zip(scores, errors, causes)
+        ]
 
     def map(self, x: Any, y: Any, *, y_hat: Any = None, mask: Any = None, key: Optional[Key] = None, n_folds: int = 0) -> Dict[str, Any]:
         """Where a pair gives itself away: arrays "l_rec", "l_pred" and "l_mem", H x W x 1 float32 on the grid of L_pred; NaN where a position
@@ -100,8 +111,17 @@ def _one_map(found: Handle, which: Map) -> Any:
     return copy_of(view)
 
 
-def score(x: Any, y: Any, y_hat: Any = None, *, victim: Any = None, mask: Any = None, key: Optional[Key] = None,
-          extractor: Optional[Pyramid] = None, **options: "Unpack[ScorerOptions]") -> Score:
+def score(
+    x: Any,
+    y: Any,
+    y_hat: Any = None,
+    *,
+    victim: Any = None,
+    mask: Any = None,
+    key: Optional[Key] = None,
+    extractor: Optional[Pyramid] = None,
+    **options: "Unpack[ScorerOptions]",
+) -> Score:
     """The score of one pair; `l_mem` is low for members.
 
     x, y, y_hat, mask: As of Pair: H x W x C (arrays) or C x H x W (tensors).

@@ -49,8 +49,9 @@ def give_pairs(setter: str, owner: Any, members: Any, nonmembers: Any) -> Raised
     """Hands pairs of Python's own to an auditor or a defender; what they raise is recorded."""
     sides = [(pairs_of(members), "member", _c.MSC_MEMBER), (pairs_of(nonmembers), "nonmember", _c.MSC_NONMEMBER)]
     source = _Source(sides)
-    names = [new(_c.msc_pair_name, id=pairs.id(i, side), group=pairs.group(i), member=member) for pairs, side, member in sides
-             for i in range(len(pairs))]
+    names = [
+        new(_c.msc_pair_name, id=pairs.id(i, side), group=pairs.group(i), member=member) for pairs, side, member in sides for i in range(len(pairs))
+    ]
     number = keep(source)
     c_source = new(_c.msc_pair_source, count=len(names), self=number, load=_load, unload=_unload)
     try:

@@ -71,8 +71,9 @@ def view_of(array: "np.ndarray[Any, Any]", what: str) -> Any:
     """The struct of an H x W x C array; `array` must outlive it, and does as its attribute."""
     dtype = _DTYPES.get(array.dtype.str)
     if dtype is None:
-        raise TypeError(f"{what}: expected uint8, uint16, int32, float16, float32 or float64, found {array.dtype}; convert it, for instance by "
-                        "astype('float32')")
+        raise TypeError(
+            f"{what}: expected uint8, uint16, int32, float16, float32 or float64, found {array.dtype}; convert it, for instance by astype('float32')"
+        )
     view = _c.msc_image_view(array.ctypes.data, dtype, 0, *array.shape, *array.strides)
     view.array = array
     return view
@@ -87,7 +88,7 @@ def labels_of(array: "np.ndarray[Any, Any]", what: str) -> "np.ndarray[Any, Any]
     if array.dtype.kind not in "iu":
         raise TypeError(f"{what}: expected integers, found {array.dtype}")
     low, high = (int(array.min()), int(array.max())) if array.size else (0, 0)
-    if low < -2**31 or high >= 2**31:
+    if low < -(2**31) or high >= 2**31:
         raise ValueError(f"{what}: expected labels of 32 bits, found {low} to {high}")
     return array.astype(np.int32)
 
@@ -95,8 +96,11 @@ def labels_of(array: "np.ndarray[Any, Any]", what: str) -> "np.ndarray[Any, Any]
 class _Memory:
     def __init__(self, view: Any, read_only: bool) -> None:
         self.__array_interface__ = {
-            "version": 3, "typestr": _NAMES[view.dtype].str, "shape": (view.height, view.width, view.channels),
-            "strides": (view.stride_y, view.stride_x, view.stride_c), "data": (view.data, read_only),
+            "version": 3,
+            "typestr": _NAMES[view.dtype].str,
+            "shape": (view.height, view.width, view.channels),
+            "strides": (view.stride_y, view.stride_x, view.stride_c),
+            "data": (view.data, read_only),
         }
 
 

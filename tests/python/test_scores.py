@@ -1,14 +1,11 @@
-"""The package against the library: the same bits as the command's rows, arrays that are read where they lie, callables as victims, what is refused.
+"""Scores through the package: the same bits as the command's rows, arrays that are read where they lie, callables as victims, what is refused.
 
-python3 test_package.py COMMAND [unittest's arguments]
+python3 test_scores.py COMMAND [unittest's arguments]
 """
 
 import csv
 import gc
-import json
-import os
 import pathlib
-import signal
 import subprocess
 import sys
 import tempfile
@@ -19,7 +16,7 @@ import numpy as np
 
 import memberscope as ms
 from memberscope import _c, _callbacks, _library, _structs, _types, _views
-from pairs import Memoriser, make_pairs
+from pairs import make_pairs
 
 COMMAND = sys.argv[1].split(";")
 X, Y = make_pairs(1, 1, channels=3)[0]
@@ -78,8 +75,11 @@ class SameBits(unittest.TestCase):
             for i, pair in enumerate(cls.pairs):
                 np.save(root / kind / f"p{i}.npy", pair[place])
         rows = root / "rows.csv"
-        subprocess.run([*COMMAND, "score", "--inputs", root / "inputs", "--targets", root / "targets", "--outputs", root / "outputs", "--out", rows],
-                       check=True, capture_output=True)
+        subprocess.run(
+            [*COMMAND, "score", "--inputs", root / "inputs", "--targets", root / "targets", "--outputs", root / "outputs", "--out", rows],
+            check=True,
+            capture_output=True,
+        )
         with open(rows, newline="", encoding="utf-8") as file:
             cls.rows = list(csv.DictReader(file))
         cls.path = rows
@@ -193,7 +193,9 @@ class Arrays(unittest.TestCase):
                 ms.score(X.astype(kind), Y, OUT)
 
     def test_ranges(self):
-        self.assertAlmostEqual(ms.score(X, ms.Target(Y * 2 - 1, range=(-1, 1)), ms.Target(OUT * 2 - 1, range=(-1, 1))).l_mem, self.score.l_mem, places=5)
+        self.assertAlmostEqual(
+            ms.score(X, ms.Target(Y * 2 - 1, range=(-1, 1)), ms.Target(OUT * 2 - 1, range=(-1, 1))).l_mem, self.score.l_mem, places=5
+        )
         with self.assertRaises(ms.ArgumentError):
             ms.score(X, Y, OUT * 2 - 1)
 
@@ -238,8 +240,10 @@ class Arrays(unittest.TestCase):
     def test_labels_of_any_whole_numbers(self):
         labels = (Y[:, :, 0] > 0.5).astype(np.int64)
         logits = np.random.default_rng(0).standard_normal((*labels.shape, 2)).astype(np.float32)
-        scores = [ms.score(X, ms.Target(labels.astype(kind), "labels", n_classes=2), ms.Target(logits, "logits")).l_mem
-                  for kind in (np.int64, np.uint8, np.int32, np.uint16, bool)]
+        scores = [
+            ms.score(X, ms.Target(labels.astype(kind), "labels", n_classes=2), ms.Target(logits, "logits")).l_mem
+            for kind in (np.int64, np.uint8, np.int32, np.uint16, bool)
+        ]
         self.assertEqual(len(set(scores)), 1)
         with self.assertRaisesRegex(TypeError, "y: expected integers, found float32"):
             ms.score(X, ms.Target(Y[:, :, 0], "labels"), ms.Target(logits, "logits"))
@@ -294,6 +298,7 @@ class Victims(unittest.TestCase):
 
     def test_ctrl_c_and_exit_pass_through(self):
         for kind in (KeyboardInterrupt, SystemExit):
+
             def stops(x, kind=kind):
                 raise kind
 
@@ -314,8 +319,12 @@ class Victims(unittest.TestCase):
             self.assertIn(text, str(found[i].__cause__))
 
     def test_answers_of_another_shape_or_type(self):
-        for answer, text in ((lambda x: x[0, 0], "expected H x W"), (lambda x: None, "found NoneType"), (lambda x: x.astype(np.int64), "found int64"),
-                             (lambda x: x[:16], "16")):
+        for answer, text in (
+            (lambda x: x[0, 0], "expected H x W"),
+            (lambda x: None, "found NoneType"),
+            (lambda x: x.astype(np.int64), "found int64"),
+            (lambda x: x[:16], "16"),
+        ):
             with self.assertRaisesRegex((ms.Error, TypeError), text):
                 ms.score(X, Y, victim=answer)
         with self.assertRaisesRegex(ms.VictimError, r"to a black image was \(32, 32, 3\)"):
@@ -326,8 +335,7 @@ class Victims(unittest.TestCase):
         self.assertEqual(as_bytes.l_mem, ms.score(X, Y, np.round(X * 255).astype(np.uint8)).l_mem)
         labels = ms.Target((Y[:, :, 0] > 0.5).astype(np.int64), "labels", n_classes=2)
         victim = ms.Victim(lambda x: (x[:, :, 0] > 0.5).astype(np.int64), "labels", n_classes=2)
-        self.assertEqual(ms.score(X, labels, victim=victim).l_mem,
-                         ms.score(X, labels, ms.Target((X[:, :, 0] > 0.5), "labels", n_classes=2)).l_mem)
+        self.assertEqual(ms.score(X, labels, victim=victim).l_mem, ms.score(X, labels, ms.Target((X[:, :, 0] > 0.5), "labels", n_classes=2)).l_mem)
 
     def test_class_scores(self):
         labels = ms.Target((Y[:, :, 0] > 0.5).astype(np.int64), "labels", n_classes=3)
@@ -363,163 +371,6 @@ class Populations(unittest.TestCase):
         self.assertEqual((score.population_status, score.l_pop), (ms.PopulationStatus.OK, result.l_pop))
         of_a_group = ms.Scorer(population=population).score_batch([(x, y, y)] * 2, keys=["p15", "p16"], groups=["p15", "p3"], progress=False)
         self.assertEqual([found.n_references for found in of_a_group], [15, left_out.n_references])
-
-
-class Audits(unittest.TestCase):
-    def setUp(self):
-        self.folder = folder_of(self)
-        self.members, self.nonmembers = make_pairs(3, 10), make_pairs(4, 10)
-        self.net = Memoriser(self.members)
-
-    def audit(self, name, victim, **options):
-        return ms.Audit(self.folder / name, members=self.members, nonmembers=self.nonmembers, victim=victim, maps="none", **options)
-
-    def test_from_pairs_to_page(self):
-        done = []
-        audit = self.audit("a", ms.Victim(self.net, identity="1"), fail_if=["l_mem.auc > 0.5", "l_rec.auc > 0.5"])
-        self.assertIn("not finished", repr(audit))
-        self.assertIs(audit.run(progress=lambda n, total: done.append((n, total))), audit)
-        self.assertEqual((audit.summary.n_scored, audit.summary.n_failed, audit.summary.is_tripped), (20, 0, 1))
-        self.assertEqual(done[-1], (20, 20))
-        self.assertEqual(audit.figures["n_members"], 10)
-        self.assertIn("AUC", audit.table)
-        self.assertEqual({row["member"] for row in audit.rows}, {True, False})
-        html = audit._repr_html_()
-        self.assertIn("<iframe srcdoc=", html)
-        self.assertNotIn("<html", html)  # it is quoted
-        again = ms.Audit(self.folder / "a")
-        self.assertEqual(again.sentence, audit.sentence)
-        with self.assertRaisesRegex(TypeError, "nothing to run"):
-            again.run()
-
-    def test_ctrl_c_and_on(self):
-        def interrupts(x):
-            calls.append(1)
-            if len(calls) == 10:
-                os.kill(os.getpid(), signal.SIGINT)
-            return self.net(x)
-
-        calls = []
-        audit = self.audit("a", ms.Victim(interrupts, identity="1"), threads=1)
-        with self.assertRaises(KeyboardInterrupt):
-            audit.run(progress=False)
-        begun = len(ms.Rows.read(self.folder / "a"))
-        self.assertTrue(0 < begun < 20, begun)
-        audit.run(progress=False)
-        self.assertEqual(audit.summary.n_queries, 20 - begun)
-        whole = self.audit("b", ms.Victim(self.net, identity="1")).run(progress=False)
-        self.assertEqual([row["l_mem"] for row in audit.rows], [row["l_mem"] for row in whole.rows])
-
-    def test_another_victim_does_not_go_on(self):
-        self.audit("a", self.net).run(progress=False)
-        with self.assertRaisesRegex(ms.ArgumentError, "cannot be resumed"):
-            self.audit("a", self.net).run(progress=False)
-        self.audit("a", self.net).run(fresh=True, progress=False)
-
-    def test_every_pair_fails(self):
-        def fails(x):
-            raise RuntimeError("no weights")
-
-        with self.assertRaisesRegex(ms.VictimError, "every pair failed; the first: RuntimeError: no weights") as caught:
-            self.audit("a", fails).run(progress=False)
-        self.assertIsInstance(caught.exception.__cause__, RuntimeError)
-
-    def test_pairs_that_cannot_be_loaded(self):
-        class Dataset:
-            def __len__(self):
-                return 10
-
-            def __getitem__(self, index):
-                if index == 3:
-                    raise OSError("bad sector")
-                return members[index]
-
-        members, self.members = self.members, Dataset()
-        audit = self.audit("a", self.net).run(progress=False)
-        self.assertEqual((audit.summary.n_scored, audit.summary.n_failed), (19, 1))
-        self.assertEqual([row["message"] for row in audit.rows if row["status"] == "data"], ["OSError: bad sector"])
-
-    def test_options_and_sides_that_are_refused(self):
-        with self.assertRaisesRegex(ms.ArgumentError, "below|smaller|increas|input-range"):
-            self.audit("a", self.net, input_range=(np.float32(1), 0))
-        with self.assertRaisesRegex(ms.ArgumentError, "no-such"):
-            self.audit("a", self.net, no_such=1)
-        with self.assertRaisesRegex(TypeError, "expected two folders or manifests, or two sequences"):
-            ms.Audit(self.folder / "a", members="train", nonmembers=self.nonmembers)
-        with self.assertRaisesRegex(ValueError, "groups: expected 10"):
-            ms.Pairs(self.members, groups=["a"])
-
-    def test_a_command_as_a_victim(self):
-        for name, pairs in (("train", self.members), ("test", self.nonmembers)):
-            for kind, place in (("inputs", 0), ("targets", 1)):
-                (self.folder / name / kind).mkdir(parents=True)
-                for i, pair in enumerate(pairs):
-                    np.save(self.folder / name / kind / f"{name}{i}.npy", pair[place])
-        audit = ms.Audit(self.folder / "a", members=self.folder / "train", nonmembers=str(self.folder / "test"), victim="cmd:/bin/cat", maps="none")
-        self.assertEqual(audit.run(progress=False).summary.n_scored, 20)
-
-
-class Judging(unittest.TestCase):
-    def setUp(self):
-        random = np.random.default_rng(0)
-        self.rows = [{"id": f"r{i}", "member": i % 2 == 0, "l_rec": 0.1 + 0.01 * random.random(), "l_pred": 0.1,
-                      "l_mem": float(random.normal(-0.1 if i % 2 == 0 else 0, 0.05)), "site": "a"} for i in range(200)]
-
-    def test_rows(self):
-        rows = ms.Rows(self.rows)
-        self.assertEqual((len(rows), rows.columns), (200, ["site"]))
-        self.assertEqual({k: rows[5][k] for k in self.rows[5]}, self.rows[5])
-        self.assertEqual(rows[-1]["id"], "r199")
-        with self.assertRaises(IndexError):
-            rows[200]
-        file = folder_of(self) / "rows.jsonl"
-        rows.write(file)
-        self.assertEqual(list(ms.Rows.read(file)), list(rows))
-        score = ms.score(X, Y, OUT)
-        rows.add("new", score, member=None, extra=1.5)
-        self.assertEqual((rows[200]["l_mem"], rows[200]["lambda"], rows[200]["extra"], rows[200]["member"]), (score.l_mem, score.lambda_, 1.5, None))
-        with self.assertRaises(ms.ArgumentError):
-            rows.add("new", score, member=None)
-        with self.assertRaisesRegex(ValueError, "member: expected True, False or None"):
-            ms.Rows([{"id": "a", "member": 2}])
-
-    def test_evaluate(self):
-        judgement = ms.evaluate(self.rows, conditions=["l_mem.auc.low > 0.6"], confidence=0.9)
-        auc = judgement["l_mem.auc"]
-        self.assertTrue(auc.low < auc.value < auc.high)
-        self.assertEqual(judgement.conditions[0].is_tripped, 1)
-        self.assertEqual(judgement.figures["n_members"], 100)
-        self.assertIn("<iframe", judgement._repr_html_())
-        self.assertTrue(judgement.sentence and judgement.table)
-        with self.assertRaises(ms.ArgumentError):
-            judgement["l_mem.nothing"]
-        figures = ms.evaluate_scores([row["member"] for row in self.rows], {"l_mem": [row["l_mem"] for row in self.rows]}, confidence=0.9)
-        self.assertEqual(figures["l_mem.auc"].value, auc.value)
-        with self.assertRaisesRegex(ValueError, "as many values"):
-            ms.evaluate_scores([1, 0], {"a": [1.0]})
-
-    def test_decide(self):
-        decisions = ms.decide(self.rows, error_rate=0.1)
-        self.assertEqual(len(decisions), 100)
-        self.assertEqual(decisions.figures["error_rate"], 0.1)
-        self.assertEqual({row["decision"] for row in decisions.rows} - {"member", "cannot decide", "not shown"}, set())
-        self.assertEqual(sum(d.verdict == ms.Verdict.MEMBER for d in decisions), decisions.summary.n_member)
-        self.assertTrue(decisions.text)
-        with self.assertRaises(ms.ArgumentError):
-            ms.decide([row for row in self.rows if row["member"]])
-
-    def test_defend(self):
-        members, nonmembers = make_pairs(6, 6), make_pairs(7, 6)
-        folder = folder_of(self)
-        defences = ms.defend(folder, members=[(x, y, y) for x, y in members], nonmembers=[(x, y, x) for x, y in nonmembers], defence=["noise", "blur"],
-                             progress=False)
-        self.assertEqual([d.name for d in defences][0], "none")
-        self.assertEqual({d.name for d in defences}, {"none", "noise", "blur"})
-        self.assertEqual(defences.auc(0).value, 1.0)
-        self.assertEqual(defences.figures, json.loads((folder / "defences.json").read_text()))
-        self.assertIn("<iframe", defences._repr_html_())
-        with self.assertRaises(ms.Error):
-            ms.defend(members=members, nonmembers=nonmembers, progress=False)
 
 
 if __name__ == "__main__":
