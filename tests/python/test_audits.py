@@ -26,7 +26,9 @@ class Audits(unittest.TestCase):
         self.net = Memoriser(self.members)
 
     def audit(self, name, victim, **options):
-        return ms.Audit(self.folder / name, members=self.members, nonmembers=self.nonmembers, victim=victim, maps="none", **options)
+        """What costs time and is the library's own is left out."""
+        quick = {"maps": "none", "share": "off", "references": "none"}
+        return ms.Audit(self.folder / name, members=self.members, nonmembers=self.nonmembers, victim=victim, **{**quick, **options})
 
     def test_from_pairs_to_page(self):
         done = []
@@ -109,7 +111,15 @@ class Audits(unittest.TestCase):
                 (self.folder / name / kind).mkdir(parents=True)
                 for i, pair in enumerate(pairs):
                     np.save(self.folder / name / kind / f"{name}{i}.npy", pair[place])
-        audit = ms.Audit(self.folder / "a", members=self.folder / "train", nonmembers=str(self.folder / "test"), victim="cmd:/bin/cat", maps="none")
+        audit = ms.Audit(
+            self.folder / "a",
+            members=self.folder / "train",
+            nonmembers=str(self.folder / "test"),
+            victim="cmd:/bin/cat",
+            maps="none",
+            share="off",
+            references="none",
+        )
         self.assertEqual(audit.run(progress=False).summary.n_scored, 20)
 
 
