@@ -5,6 +5,7 @@ python3 test_scores.py COMMAND [unittest's arguments]
 
 import csv
 import gc
+import os
 import pathlib
 import subprocess
 import sys
@@ -33,6 +34,16 @@ class Library(unittest.TestCase):
     def test_every_function_can_be_called(self):
         for name in _c.FUNCTIONS:
             self.assertIsNotNone(_library.function(name), name)
+
+    def test_scoring_needs_the_core_alone(self):
+        core, *others = os.environ.get("LD_LIBRARY_PATH", "").split(":")
+        if not others:
+            self.skipTest("the libraries of a wheel lie together")
+        code = "import memberscope, numpy; x = numpy.eye(16); print(memberscope.score(x, x, x).l_rec); memberscope.Audit('a')"
+        environment = {**os.environ, "LD_LIBRARY_PATH": core}
+        found = subprocess.run([sys.executable, "-B", "-c", code], env=environment, capture_output=True, text=True, check=False)
+        self.assertEqual(found.stdout, "0.0\n")
+        self.assertRegex(found.stderr, r"ImportError: libmemberscope_audit.so.\d cannot be opened: .*Install the package of your system")
 
     def test_objects_are_given_back(self):
         gc.collect()
