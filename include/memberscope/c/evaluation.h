@@ -32,8 +32,8 @@ typedef struct msc_estimate {
   double high;           ///< Upper end.
   int64_t n;             ///< Samples behind the figure: of a rate, those of its class.
   int64_t n_needed;      ///< Samples it would take; 0 = there are enough. For a rate at a
-                         ///< false-positive rate: the non-members that certify it, 299 for 1 %. Set
-                         ///< also when the figure is ok, but cannot be certified.
+                         ///< false-positive rate: the non-members that show it, 100 for 1 %; for a
+                         ///< certified one: those that certify it, 299 for 1 % (groups count once).
   int32_t status;        ///< One of ::msc_estimate_status.
   int32_t reserved;      ///< Zero.
   int64_t count;         ///< Of a rate: samples at or below the threshold; otherwise 0.

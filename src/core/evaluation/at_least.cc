@@ -80,7 +80,8 @@ class Search {
     return nulls.crossing(envelope) <= alpha_;
   }
 
-  /// Blocks before it are rejected by Bonferroni's inequality, which the exact test is never behind.
+  /// Blocks before it are rejected by Bonferroni's inequality, which the exact test is never
+  /// behind.
   int64_t first_doubtful() const {
     const auto ranks = static_cast<double>(std::max<size_t>(counts_.size(), 1));
     int64_t low = 0;

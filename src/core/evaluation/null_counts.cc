@@ -30,7 +30,8 @@ double NullCounts::tail(int64_t rank, int64_t count) const {
   // P(r + 1) / P(r)
   const auto ratio = [&](int64_t r) {
     return static_cast<double>(r + 1 + rank) / static_cast<double>(r + 1) *
-           static_cast<double>(images - r) / static_cast<double>(images - r + references - rank - 1);
+           static_cast<double>(images - r) /
+           static_cast<double>(images - r + references - rank - 1);
   };
   double sum = 0;
   const bool upper = count * (references + 1) > images * (rank + 1);  // above the mean
