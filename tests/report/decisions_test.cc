@@ -10,11 +10,17 @@ namespace {
 std::string refusal(const std::vector<Row>& rows,
                     const std::optional<std::vector<Row>>& references = std::nullopt) {
   try {
-    decide(rows, references, 0.05, 0);
+    decide(rows, references);
   } catch (const InputError& e) {
     return e.what();
   }
   return "accepted";
+}
+
+DecisionSettings by(const std::string& score) {
+  DecisionSettings settings;
+  settings.score = score;
+  return settings;
 }
 
 /// Rows of one side, under ids of their own.
@@ -40,12 +46,12 @@ bool warned(const ImageDecisions& decisions, const char* words) {
 
 TEST_CASE("members far below the references are called so, others are not") {
   const auto rows = audit_rows(400, 0.3);
-  const auto own = decide(rows, std::nullopt, 0.05, 0);
+  const auto own = decide(rows, std::nullopt);
   CHECK(own.images.size() == 200);  // the non-members are the references
   CHECK(own.each.n_member == 200);
   CHECK(own.set.p_value < 0.001);
   CHECK(own.warnings.empty());
-  const auto unseen = decide(side(100, 0, 0, "new"), side(200, 0, 0, "ref"), 0.05, 0);
+  const auto unseen = decide(side(100, 0, 0, "new"), side(200, 0, 0, "ref"));
   CHECK(unseen.images.size() == 100);
   CHECK(unseen.each.n_member == 0);
   CHECK(unseen.set.p_value > 0.05);
@@ -57,22 +63,22 @@ TEST_CASE("members far below the references are called so, others are not") {
 
 TEST_CASE("references of another kind, and too few of them, are said in words") {
   const auto images = side(100, 0, 0, "new");
-  CHECK_FALSE(warned(decide(images, side(100, 0, 0, "ref"), 0.05, 0), "not of the images' kind"));
-  CHECK(warned(decide(images, side(100, 0, 0, "ref", 0.05), 0.05, 0), "not of the images' kind"));
+  CHECK_FALSE(warned(decide(images, side(100, 0, 0, "ref")), "not of the images' kind"));
+  CHECK(warned(decide(images, side(100, 0, 0, "ref", 0.05)), "not of the images' kind"));
   auto mine = side(100, 0, 0, "new"), others = side(100, 0, 0, "ref");
   for (size_t i = 0; i < 100; ++i) {
     mine[i].extra = {{"blind_x_mean", number_text(0.5 + 0.001 * static_cast<double>(i))}};
     others[i].extra = {{"blind_x_mean", number_text(0.2 + 0.001 * static_cast<double>(i))}};
   }
-  const auto darker = decide(mine, others, 0.05, 0);  // L_pred does not see it
+  const auto darker = decide(mine, others);  // L_pred does not see it
   CHECK(warned(darker, "they differ in x_mean"));
   const auto shift = decisions_json(darker)["shift"];
   CHECK(shift.size() == 2);
   CHECK(shift[0]["name"] == "l_pred");
   CHECK(shift[0]["p_holm"].get<double>() > 0.05);
   others[5].extra.emplace_back("beta_reference", "1");
-  CHECK(decide(mine, others, 0.05, 0).set.n_others == 99);
-  CHECK(warned(decide(side(2, 0, 0, "new"), side(5, 0, 0, "ref"), 0.05, 0),
+  CHECK(decide(mine, others).set.n_others == 99);
+  CHECK(warned(decide(side(2, 0, 0, "new"), side(5, 0, 0, "ref")),
                "no image can be called a member"));
 }
 
@@ -113,16 +119,16 @@ TEST_CASE(
   const auto references = with_share(side(100, 0, 0, "ref"), 0.1);
   const auto members =
       with_share(side(100, 0, 0, "new"), 0.5);  // no lower in L_mem than the references
-  CHECK(decide(members, references, 0.05, 0).each.n_member == 0);
+  CHECK(decide(members, references).each.n_member == 0);
   for (const char* score : {"share", "share_low", "combined"}) {
     INFO(score);
-    const auto decisions = decide(members, references, 0.05, 0, score);
+    const auto decisions = decide(members, references, by(score));
     CHECK(decisions.each.n_member >= 95);
     CHECK(decisions_json(decisions)["score"] == score);
-    const auto others = decide(with_share(side(100, 0, 0, "new"), 0.1), references, 0.05, 0, score);
+    const auto others = decide(with_share(side(100, 0, 0, "new"), 0.1), references, by(score));
     CHECK(others.each.n_member == 0);
     CHECK(others.set.p_value > 0.05);
   }
-  CHECK_THROWS_WITH(decide(side(5, 0, 0, "new"), references, 0.05, 0, "share"),
+  CHECK_THROWS_WITH(decide(side(5, 0, 0, "new"), references, by("share")),
                     Catch::Contains("has no share"));
 }
