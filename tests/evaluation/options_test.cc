@@ -226,6 +226,8 @@ TEST_CASE("the plan where the answer is known") {
   CHECK(memberscope::plan(question).n_nonmembers == 628);
   question.false_calls = -1;
   CHECK_THROWS_WITH(memberscope::plan(question), Catch::Contains("false_calls is -1"));
+  question.false_calls = 1000000000;
+  CHECK_THROWS_WITH(memberscope::plan(question), Catch::Contains("it would take more than"));
   question.false_calls = 0;
   question.confidence = 0.99;
   CHECK(memberscope::plan(question).n_nonmembers == 459);

@@ -74,7 +74,7 @@ class Search {
 
   bool rejected(int64_t block) const {
     const double level = least_tail(block);
-    if (level > alpha_) return false;
+    if (level > alpha_ || level >= 1) return false;
     const auto nulls = others(block);
     const auto envelope = nulls.envelope(static_cast<int64_t>(counts_.size()), level * kRounding);
     return nulls.crossing(envelope) <= alpha_;
@@ -88,7 +88,8 @@ class Search {
     int64_t high = images_ / width_ + 1;
     while (low < high) {
       const int64_t middle = (low + high) / 2;
-      if (least_tail(middle) * ranks <= alpha_)
+      const double least = least_tail(middle);
+      if (least < 1 && least * ranks <= alpha_)
         low = middle + 1;
       else
         high = middle;

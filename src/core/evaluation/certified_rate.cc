@@ -14,13 +14,13 @@ namespace msc {
 
 namespace {
 
-constexpr double kRounding = 1e-12;  // of probabilities
+constexpr double kRounding = 1 + 1e-9;  // probabilities that differ by less count as equal
 
-/// Whether `false_calls` of `n` certify the rate.
+/// Whether `false_calls` of `n` certify the rate: with a higher one, so few come too seldom.
 bool certifies(double fpr, double confidence, int64_t n, int64_t false_calls) {
   return n > false_calls &&
-         beta_cdf(fpr, static_cast<double>(false_calls + 1),
-                  static_cast<double>(n - false_calls)) >= confidence - kRounding;
+         beta_cdf(1 - fpr, static_cast<double>(n - false_calls),
+                  static_cast<double>(false_calls + 1)) <= (1 - confidence) * kRounding;
 }
 
 /// The lowest score of every unit of the non-members, sorted.

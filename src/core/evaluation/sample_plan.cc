@@ -85,6 +85,8 @@ int64_t for_rate_width(const PlanQuestion& q) {
 
 /// Non-members that certify a false-positive rate.
 int64_t to_certify(const PlanQuestion& q) {
+  if (static_cast<double>(q.false_calls) / q.fpr > static_cast<double>(kMost))
+    fail(MSC_NUMERICAL, MSC_STAGE_EVALUATION, "it would take more than {} samples", kMost);
   return nonmembers_to_certify(q.fpr, q.confidence, q.false_calls);
 }
 
