@@ -11,15 +11,17 @@ namespace msc {
 
 namespace {
 
-constexpr double kMostSteps = 4e6;      // of one test: about ten milliseconds
-constexpr int64_t kMostBlocks = 2000;   // of the numbers of members that are tested
+constexpr double kMostSteps = 3e7;      // of one test: about a tenth of a second
+constexpr int64_t kMostBlocks = 1000;   // of the numbers of members that are tested
 constexpr double kRounding = 1 + 1e-9;  // probabilities that differ by less count as equal
 
-/// Ranks in the lower half of the references, as many as one test can go through.
+/// Ranks in the lower half of the references, as many as one test can go through: at each it
+/// follows the counts within ten deviations on either side.
 int64_t ranks_used(int64_t references, int64_t images) {
-  const double affordable = std::sqrt(2 * kMostSteps * static_cast<double>(references + 1) /
-                                      static_cast<double>(std::max<int64_t>(images, 1)));
-  return std::min((references + 1) / 2, static_cast<int64_t>(affordable) + 1);
+  const auto n = static_cast<double>(std::max<int64_t>(images, 1));
+  const double followed =
+      std::min(n, 10 * std::sqrt(n + n * n / static_cast<double>(references + 1)));
+  return std::min((references + 1) / 2, static_cast<int64_t>(kMostSteps / followed) + 1);
 }
 
 /// How many images are below each of the lowest references.
