@@ -89,7 +89,7 @@ void share_row(int64_t n, int64_t n0, int64_t n1, double shift) {
   std::printf("| %ld, %ld, %ld, %g |", static_cast<long>(n), static_cast<long>(n0),
               static_cast<long>(n1), shift);
   for (const double share : kUsed) {
-    Random random(20260302);
+    Random random(20260302 + static_cast<uint64_t>(n));
     const auto used = part(share, n);
     const double truth = static_cast<double>(used) / static_cast<double>(n);
     double holds = 0, width = 0, silent = 0;
