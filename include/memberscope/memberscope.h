@@ -31,6 +31,7 @@
 // What the scores say.
 #include "memberscope/c/evaluation.h"
 #include "memberscope/c/decision.h"
+#include "memberscope/c/used.h"
 // clang-format on
 
 #endif

@@ -32,6 +32,7 @@
 // What the scores say.
 #include "memberscope/evaluation.hpp"
 #include "memberscope/decision.hpp"
+#include "memberscope/used.hpp"
 // clang-format on
 
 #endif

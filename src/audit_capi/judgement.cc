@@ -116,8 +116,8 @@ const memberscope::Estimate& figure_named(const msc_judgement& judgement, const 
     if (name == figure.name) return figure;
   const auto& figures = judgement.figures;
   fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "there is no figure '{}'; there are {}", name,
-       list_names(static_cast<int64_t>(figures.size()),
-                  [&](int64_t i) { return figures[static_cast<size_t>(i)].name; }));
+       list_figures(static_cast<int64_t>(figures.size()),
+                    [&](int64_t i) { return figures[static_cast<size_t>(i)].name; }));
 }
 
 void write_figure(const memberscope::Estimate& from, msc_estimate* to) {

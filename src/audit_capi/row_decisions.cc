@@ -17,6 +17,21 @@ struct msc_row_decisions {
 using namespace msc;
 using namespace msc::capi;
 
+namespace {
+
+audit::DecisionSettings settings_of(const msc_row_decision_options& from) {
+  audit::DecisionSettings settings;
+  if (from.error_rate != 0) settings.error_rate = from.error_rate;
+  if (from.confidence != 0) settings.confidence = from.confidence;
+  settings.seed = from.seed;
+  settings.score = text_or(from.score, "l_mem");
+  settings.among_alike = from.among_alike != 0;
+  if (from.known_members) settings.known = from.known_members->rows;
+  return settings;
+}
+
+}  // namespace
+
 int32_t msc_row_decisions_create(const msc_rows* rows, const msc_rows* references,
                                  const msc_row_decision_options* options,
                                  msc_row_decisions** decisions, msc_error* error) {
@@ -24,11 +39,9 @@ int32_t msc_row_decisions_create(const msc_rows* rows, const msc_rows* reference
     require(rows, "rows is null");
     require(decisions, "decisions is null");
     const auto from = read_struct(options, "msc_row_decision_options");
-    const double error_rate = from.error_rate != 0 ? from.error_rate : 0.05;
-    const auto known = references ? std::optional(references->rows) : std::nullopt;
+    const auto given = references ? std::optional(references->rows) : std::nullopt;
     auto made = std::make_unique<msc_row_decisions>();
-    made->found =
-        audit::decide(rows->rows, known, error_rate, from.seed, text_or(from.score, "l_mem"));
+    made->found = audit::decide(rows->rows, given, settings_of(from));
     made->text = audit::decisions_text(made->found);
     made->json = audit::decisions_json(made->found).dump(2) + "\n";
     *decisions = made.release();
@@ -48,13 +61,22 @@ int32_t msc_row_decisions_get(const msc_row_decisions* decisions, msc_row_decisi
     to.text = decisions->text.c_str();
     to.json = decisions->json.c_str();
     to.n = static_cast<int64_t>(found.images.size());
-    to.n_references = found.set.n_others;
+    to.n_references = found.each.n_references;
     to.n_member = found.each.n_member;
     to.n_cannot_decide = found.each.n_cannot_decide;
     to.n_not_shown = found.each.n_not_shown;
     to.set_p_value = found.set.p_value;
     to.n_warnings = static_cast<int64_t>(found.warnings.size());
     write_struct(summary, to, "msc_row_decision_summary");
+  });
+}
+
+int32_t msc_row_decisions_get_used(const msc_row_decisions* decisions, msc_used* used,
+                                   msc_error* error) {
+  return audit_guard(error, [&] {
+    require(decisions, "decisions is null");
+    const msc_used& from = decisions->found.used;
+    write_struct(used, from, "msc_used");
   });
 }
 

@@ -2,7 +2,9 @@
 
 #include <unordered_set>
 
+#include "capi/grouped_sides.h"
 #include "capi/values.h"
+#include "core/evaluation/alike.h"
 #include "core/evaluation/canary.h"
 #include "core/evaluation/decision.h"
 #include "core/evaluation/epsilon.h"
@@ -39,9 +41,12 @@ void write_decisions(const Decisions& found, msc_decision* to) {
   }
 }
 
-void write_summary(const Decisions& found, double error_rate, msc_decision_summary* to) {
+void write_summary(const Decisions& found, const References& references, double error_rate,
+                   msc_decision_summary* to) {
   if (!to) return;
   msc_decision_summary summary{};
+  summary.n_references = references.units();
+  summary.null_share = found.null_share;
   summary.error_rate = error_rate;
   summary.floor = found.floor;
   summary.rejections_needed = found.rejections_needed;
@@ -135,13 +140,26 @@ int32_t msc_decide(const msc_decision_input* input, msc_decision* decisions,
   return guard(error, [&] {
     require(input, "input is null");
     const auto in = read_struct(input, "msc_decision_input");
-    const auto references = finite_values(in.references, in.n_references, "references");
-    const auto scores = finite_values(in.scores, in.n, "scores");
+    GroupedSides sides;
+    auto known = sides.read(in.references, in.reference_group, in.n_references, "references");
+    const auto images = sides.read(in.scores, in.group, in.n, "scores");
     require_apart(in);
     const double error_rate = in.error_rate == 0 ? 0.05 : inside_unit(in.error_rate, "error_rate");
-    const auto found = decide(references, scores, error_rate);
+    const References references{std::move(known.scores), std::move(known.group), known.n_groups};
+    const bool independent = in.plain == 0 && images.group.empty();
+    const auto found = decide(references, images.scores, error_rate, independent);
     write_decisions(found, decisions);
-    write_summary(found, error_rate, summary);
+    write_summary(found, references, error_rate, summary);
+  });
+}
+
+int32_t msc_scores_among_alike(const double* scores, const double* difficulty, int64_t n,
+                               double* measured, msc_error* error) {
+  return guard(error, [&] {
+    const auto values = finite_values(scores, n, "scores");
+    const auto found = among_alike(values, finite_values(difficulty, n, "difficulty"));
+    require(n == 0 || measured, "measured is null");
+    std::copy(found.begin(), found.end(), measured);
   });
 }
 

@@ -127,8 +127,8 @@ int32_t msc_evaluation_find(const msc_evaluation* evaluation, const char* name,
     for (const auto& figure : figures)
       if (figure.name == name) return write_estimate(figure, estimate);
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "there is no figure '{}'; there are {}", name,
-         list_names(static_cast<int64_t>(figures.size()),
-                    [&](int64_t i) { return figures[static_cast<size_t>(i)].name; }));
+         list_figures(static_cast<int64_t>(figures.size()),
+                      [&](int64_t i) { return figures[static_cast<size_t>(i)].name; }));
   });
 }
 

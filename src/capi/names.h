@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "capi/guard.h"
 
@@ -13,6 +14,20 @@ std::string list_names(int64_t n, const NameAt& name_at) {
   std::string list;
   for (int64_t i = 0; i < n; ++i) list += (i == 0 ? "" : ", ") + std::string(name_at(i));
   return list;
+}
+
+/// The same of figures, rates at one level only: a message holds so much.
+template <typename NameAt>
+std::string list_figures(int64_t n, const NameAt& name_at) {
+  std::vector<std::string> names;
+  for (int64_t i = 0; i < n; ++i) {
+    std::string name = name_at(i);
+    const auto level = name.find('@');
+    if (level == std::string::npos || name.substr(level) == "@0.01") names.push_back(name);
+  }
+  return list_names(static_cast<int64_t>(names.size()),
+                    [&](int64_t i) { return names[static_cast<size_t>(i)]; }) +
+         "; rates at 0.001, 0.05 and 0.1, too";
 }
 
 /// The place of a name among `n`. Throws for another, and says which there are.

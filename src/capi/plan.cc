@@ -27,6 +27,7 @@ PlanQuestion read_question(const msc_plan_question* from) {
   take(c.error_rate, question.error_rate, "error_rate");
   take(c.epsilon, question.epsilon, "epsilon");
   if (c.batch != 0) question.batch = c.batch;
+  question.false_calls = c.false_calls;
   return question;
 }
 

@@ -11,13 +11,15 @@ namespace msc::cli {
 namespace {
 
 struct DecideCommand {
-  std::string rows, references, out;
+  std::string rows, references, known, out;
   memberscope::RowDecisionOptions options;
 
   memberscope::RowDecisions decide() const {
+    auto all = options;
+    if (!known.empty()) all.known_members = memberscope::Rows::read(known);
     const auto images = memberscope::Rows::read(rows);
-    if (references.empty()) return memberscope::RowDecisions(images, options);
-    return {images, memberscope::Rows::read(references), options};
+    if (references.empty()) return memberscope::RowDecisions(images, all);
+    return {images, memberscope::Rows::read(references), all};
   }
   ExitCode run() const {
     const auto decisions = decide();
@@ -38,7 +40,8 @@ std::vector<std::string> deciding_scores() {
 
 void add_decide_command(CLI::App& app, int& code) {
   auto* command = app.add_subcommand(
-      "decide", "Say of single images, and of all of them as a set, whether they were trained on");
+      "decide",
+      "Say of single images, and of all of them as a set, whether and how many were trained on");
   auto options = std::make_shared<DecideCommand>();
   command->add_option("rows", options->rows, "Folder of an audit, or a file of rows")
       ->required()
@@ -57,7 +60,22 @@ void add_decide_command(CLI::App& app, int& code) {
   command->add_option("--score", options->options.score, "What images are judged by")
       ->check(CLI::IsMember(deciding_scores()))
       ->capture_default_str();
-  command->add_option("--seed", options->options.seed, "Of the permutations")
+  command
+      ->add_option("--known-members", options->known,
+                   "Rows of members, none of them among the images: estimates which share of the "
+                   "images was trained on [only how many at least]")
+      ->type_name("DIR|FILE");
+  command
+      ->add_option("--confidence", options->options.confidence,
+                   "Of the bound on how many were trained on, and of the share")
+      ->check(number_in({0, 1, true, true}))
+      ->capture_default_str();
+  command->add_flag("--among-alike", options->options.among_alike,
+                    "Measure scores against pairs alike in L_pred, where difficult pairs spread "
+                    "more than easy ones");
+  command
+      ->add_option("--seed", options->options.seed,
+                   "Of the permutations, and of the draws from groups")
       ->check(seed_number())
       ->capture_default_str();
   command

@@ -24,11 +24,23 @@ std::pair<const char*, const char*> sides(int32_t kind) {
   if (kind == MSC_PLAN_ONE_IMAGE) return {"images", "reference non-members"};
   if (kind == MSC_PLAN_SET) return {"images in the set", "reference non-members"};
   if (kind == MSC_PLAN_EPSILON) return {"canaries trained on", "canaries kept out"};
+  if (kind == MSC_PLAN_TPR_AT_FPR)
+    return {"members", "non-members, for a threshold below all of them"};
   return {"members", "non-members"};
 }
 
 struct PlanCommand {
   memberscope::PlanQuestion question;
+
+  /// The fewer non-members a threshold may call, the farther below the rate it lies.
+  void print_false_calls() const {
+    for (const int64_t calls : {1, 2}) {
+      auto more = question;
+      more.false_calls = calls;
+      msc::print(standard_output(), "{} where {} of them may be called a member\n",
+                 memberscope::plan(more).n_nonmembers, calls);
+    }
+  }
 
   ExitCode run() const {
     const auto answer = memberscope::plan(question);
@@ -36,6 +48,7 @@ struct PlanCommand {
     if (answer.n_members > 0) msc::print(standard_output(), "{} {}\n", answer.n_members, members);
     if (answer.n_nonmembers > 0)
       msc::print(standard_output(), "{} {}\n", answer.n_nonmembers, others);
+    if (question.kind == MSC_PLAN_TPR_AT_FPR) print_false_calls();
     msc::print(
         standard_output(),
         "Independent samples: where pairs come in groups (patient, city, video), count groups.\n");

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memberscope/decision.hpp>
+#include <memberscope/used.hpp>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -8,42 +8,50 @@
 
 #include "audit/rows.h"
 #include "audit/score_table.h"
+#include "judging/shift_tests.h"
 
 namespace msc::audit {
-
-/// A comparison of images and references in something that the victim has no part in, two-sided.
-struct ShiftTest {
-  std::string name;  ///< "l_pred", or a column "blind_..." of the rows that have it.
-  memberscope::RankTest test;
-  double p_holm = 1;  ///< Corrected over all of them.
-};
 
 /// Verdicts on single images, and on all of them as a set, against reference non-members.
 struct ImageDecisions {
   std::string score;              ///< What they were judged by.
+  bool among_alike = false;       ///< That score was measured against pairs alike in L_pred.
   std::vector<Row> images;        ///< What was decided on, in the order of the file.
+  bool grouped = false;           ///< Rows name groups, which are then counted.
   memberscope::Decisions each;    ///< Of the images.
   memberscope::RankTest set;      ///< "The images were trained on", all of them as one set.
+  memberscope::Used used;         ///< How many of them, at least.
   std::vector<ShiftTest> shifts;  ///< Are images and references of one kind? L_pred first.
   std::vector<std::string> warnings;
+};
+
+/// How is decided.
+struct DecisionSettings {
+  double error_rate = 0.05;  ///< Of those called members.
+  uint64_t seed = 0;         ///< Of permutations and draws.
+  std::string score = "l_mem";
+  double confidence = 0.95;  ///< Of the bound on how many, and of the share.
+  bool among_alike = false;  ///< Scores are measured against pairs alike in L_pred.
+  std::vector<Row> known;    ///< Members that are known, for the share; may be empty.
 };
 
 /// The scores that an image can be judged by.
 std::vector<const ScoreKind*> deciding_scores();
 
-/// Decides on the scored rows that are not references by `score`, one of deciding_scores(). @param
+/// Decides on the scored rows that are not references by a score of deciding_scores(). @param
 /// references Rows of reference non-members; nothing: the non-members among `rows`. Throws
 /// InputError for another score, when there are no references or no images, when an id or a group
-/// is on both sides, when a reference is a member, when a row has no such score, and for rows of
-/// several runs in one file or errors measured differently.
+/// is on two sides, when a reference is a member or a known member is none, when a row has no such
+/// score, and for rows of several runs in one file or errors measured differently.
 ImageDecisions decide(const std::vector<Row>& rows,
-                      const std::optional<std::vector<Row>>& references, double error_rate,
-                      uint64_t seed, const std::string& score = "l_mem");
+                      const std::optional<std::vector<Row>>& references,
+                      const DecisionSettings& settings = {});
 
 /// "member", "cannot decide" or "not shown".
 const char* decision_name(int32_t verdict);
 
-/// For the terminal: how many of each, what the references can carry, the set's p-value.
+/// For the terminal: how many of each, how many at least, what the references can carry, the set's
+/// p-value.
 std::string decisions_text(const ImageDecisions& decisions);
 /// The images' rows with the columns p_value, p_adjusted and decision.
 std::vector<Row> decided_rows(const ImageDecisions& decisions);

@@ -32,6 +32,19 @@ Json calibrated_rate(const Estimate& tpr, const Estimate& fpr, const Estimate& t
   return json;
 }
 
+/// The threshold whose true rate is at most the one asked for, at the confidence, and what it
+/// finds.
+Json certified_rate(const Estimate& tpr, const Estimate& fpr, const Estimate& threshold) {
+  auto json = figure_json(tpr);
+  if (tpr.status != MSC_ESTIMATE_OK) return json;
+  json["threshold"] = threshold.value;
+  json["true_positives"] = tpr.count;
+  json["false_positives"] = fpr.count;
+  json["n_nonmembers"] = fpr.n;
+  json["fpr_high"] = fpr.high;
+  return json;
+}
+
 Json rate(const Evaluation& evaluation, const memberscope::EvaluationOptions& options,
           const std::string& score, const std::string& level) {
   const auto find = [&](const char* name) {
@@ -42,6 +55,8 @@ Json rate(const Evaluation& evaluation, const memberscope::EvaluationOptions& op
   const auto fpr = find("fpr");
   Json json{{"score", score}, {"fpr", std::stod(level)}, {"realised_fpr", nullptr}};
   json.update(figure_json(tpr));
+  json["certified"] =
+      certified_rate(find("tpr_certified"), find("fpr_certified"), find("threshold_certified"));
   if (options.prior) json["precision"] = figure_json(find("precision"));
   if (options.calibrated)
     json["calibrated"] = calibrated_rate(find("tpr_calibrated"), find("fpr_calibrated"),
@@ -57,8 +72,6 @@ Json rate(const Evaluation& evaluation, const memberscope::EvaluationOptions& op
   json["false_positives"] = fpr.count;
   json["n_members"] = tpr.n;
   json["n_nonmembers"] = fpr.n;
-  json["certifiable"] = tpr.n_needed == 0;
-  json["n_needed"] = tpr.n_needed ? Json(tpr.n_needed) : Json();
   return json;
 }
 

@@ -70,14 +70,15 @@ std::string exposed_sentence(const Judgement& judgement, const std::string& auc)
       "probability {}",
       auc);
   for (const char* level : {"0.01", "0.05", "0.1"}) {
-    const auto tpr = judgement.evaluation->find(std::string("l_mem.tpr@") + level);
+    const auto tpr = judgement.evaluation->find(std::string("l_mem.tpr_certified@") + level);
     // Neither is a headline: a rate that cannot be certified, and one that accusing at random would
     // reach as well.
-    if (tpr.status != MSC_ESTIMATE_OK || tpr.n_needed > 0 || tpr.low <= std::stod(level)) continue;
+    if (tpr.status != MSC_ESTIMATE_OK || tpr.low <= std::stod(level)) continue;
     return text + msc::format(
-                      "; while calling at most {:g} % of the non-members members, it finds {} of "
-                      "the members.",
-                      100 * std::stod(level), percent_text(tpr));
+                      "; at a threshold that calls at most {:g} % of unseen pairs members ({:g} % "
+                      "confidence), it finds {} of the members.",
+                      100 * std::stod(level), 100 * judgement.options.confidence,
+                      percent_text(tpr));
   }
   return text + ".";
 }

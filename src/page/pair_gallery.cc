@@ -1,6 +1,7 @@
 #include "page/pair_gallery.h"
 
 #include <fstream>
+#include <memberscope/decision.hpp>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <unordered_map>
@@ -8,6 +9,7 @@
 #include "audit/pair_images.h"
 #include "audit/shown_pairs.h"
 #include "core/base/format.h"
+#include "judging/group_numbers.h"
 #include "page/html.h"
 
 namespace msc::audit {
@@ -40,41 +42,68 @@ PageData pictures_data(const PairImages& images) {
   return rows;
 }
 
-/// What the non-members scored, low = member.
-struct References {
-  std::vector<double> l_mem, share;
+/// What the non-members scored, low = member, and their groups, by name; an empty one is alone.
+struct Scored {
+  std::vector<double> scores;
+  std::vector<std::string> groups;
+
+  void add(double score, const std::string& group) {
+    scores.push_back(score);
+    groups.push_back(group);
+  }
 };
 
-/// Share of the non-members that are at or below the pair: its conformal p-value.
-std::string rank_text(double value, const std::vector<double>& references) {
-  double p = 1;
-  msc_conformal_p_values(references.data(), static_cast<int64_t>(references.size()), &value, 1, &p,
-                         nullptr);
-  return msc::format("rank p-value against {} non-members: {:.2g}", references.size(), p);
+struct References {
+  Scored l_mem, share;
+};
+
+/// The non-members of other groups than the pair's: what is compared with it.
+Scored apart_from(const Scored& references, const std::string& group) {
+  Scored others;
+  for (size_t i = 0; i < references.scores.size(); ++i)
+    if (group.empty() || references.groups[i] != group)
+      others.add(references.scores[i], references.groups[i]);
+  return others;
+}
+
+/// Share of the non-members, or of their groups, that are at or below the pair: its conformal
+/// p-value.
+std::string rank_text(double value, const std::string& group, const Scored& references) {
+  const auto others = apart_from(references, group);
+  const auto numbers = group_numbers(others.groups);
+  memberscope::GroupedScores pair{{value}, {}};
+  if (!numbers.empty()) pair.group = {-1};
+  const auto found = memberscope::decide(memberscope::GroupedScores{others.scores, numbers}, pair,
+                                         memberscope::DecisionOptions());
+  return msc::format("rank p-value against {} {}: {:.2g}", found.n_references,
+                     numbers.empty() ? "non-members" : "groups of non-members",
+                     found.images[0].p_value);
 }
 
 /// The share with its interval, and its rank where there are enough to rank it among: by itself it
 /// is no evidence of membership.
-PageData share_data(const Row& row, const std::vector<double>& references) {
+PageData share_data(const Row& row, const Scored& references) {
   const auto& kind = score_kind("share");
   const auto share = kind.value(row), error = row.number("share_se");
   if (!share || !error) return false;
-  const bool ranked = references.size() >= kFewestReferences;
+  const bool ranked = references.scores.size() >= kFewestReferences;
   return {{"value", msc::format("{:.2f}", *share)},
           {"low", msc::format("{:.2f}", *share - 1.96 * *error)},
           {"high", msc::format("{:.2f}", *share + 1.96 * *error)},
-          {"rank", ranked ? rank_text(kind.sign * *share, references) : ""}};
+          {"rank", ranked ? rank_text(kind.sign * *share, row.group, references) : ""}};
 }
 
 PageData pair_data(const Row& row, const References& references, const PairImages& images) {
-  return {{"id", row.id},
-          {"member", *row.member != 0},
-          {"pictures", pictures_data(images)},
-          {"l_rec", msc::format("{:.4g}", *row.l_rec)},
-          {"l_pred", msc::format("{:.4g}", *row.l_pred)},
-          {"l_mem", msc::format("{:.4g}", *row.l_mem)},
-          {"rank", references.l_mem.empty() ? "" : rank_text(*row.l_mem, references.l_mem)},
-          {"share", share_data(row, references.share)}};
+  return {
+      {"id", row.id},
+      {"member", *row.member != 0},
+      {"pictures", pictures_data(images)},
+      {"l_rec", msc::format("{:.4g}", *row.l_rec)},
+      {"l_pred", msc::format("{:.4g}", *row.l_pred)},
+      {"l_mem", msc::format("{:.4g}", *row.l_mem)},
+      {"rank",
+       references.l_mem.scores.empty() ? "" : rank_text(*row.l_mem, row.group, references.l_mem)},
+      {"share", share_data(row, references.share)}};
 }
 
 /// What the cards of the shown pairs need.
@@ -87,9 +116,9 @@ class Gallery {
     for (const auto& row : judgement.rows) {
       if (ids.count(row.id)) rows_.emplace(row.id, &row);
       if (*row.member) continue;
-      references_.l_mem.push_back(*row.l_mem);
+      references_.l_mem.add(*row.l_mem, row.group);
       if (const auto share = oriented(row, score_kind("share")))
-        references_.share.push_back(*share);
+        references_.share.add(*share, row.group);
     }
   }
 

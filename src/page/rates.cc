@@ -61,11 +61,24 @@ PageData at_each_level(const Evaluation& evaluation,
   return rows;
 }
 
-/// That there are too few non-members for a rate of 1 %.
-PageData uncertified(const Judgement& judgement) {
-  const auto one_percent = judgement.evaluation->find("l_mem.tpr@0.01");
-  if (one_percent.status != MSC_ESTIMATE_OK || one_percent.n_needed <= 0) return false;
-  return {{"n_nonmembers", judgement.n_nonmembers}, {"n_needed", one_percent.n_needed}};
+/// What is found where the true rate of false accusations is known to be low enough.
+PageData certified_rate(const Evaluation& evaluation, const std::string& level) {
+  const auto find = [&](const char* name) {
+    return evaluation.find(msc::format("l_mem.{}_certified@{}", name, level));
+  };
+  const auto tpr = find("tpr");
+  const auto fpr = find("fpr");
+  if (tpr.status != MSC_ESTIMATE_OK)
+    return {{"asked", nominal_text(level)},
+            {"possible", false},
+            {"n_nonmembers", fpr.n},
+            {"n_needed", tpr.n_needed}};
+  return {{"asked", nominal_text(level)},
+          {"possible", true},
+          {"found", percent_text(tpr)},
+          {"accused", fpr.count},
+          {"n_nonmembers", fpr.n},
+          {"threshold", msc::format("{:.6g}", find("threshold").value)}};
 }
 
 }  // namespace
@@ -74,7 +87,9 @@ PageData rates_data(const Judgement& judgement) {
   const auto& evaluation = *judgement.evaluation;
   const auto& options = judgement.options;
   PageData data{{"rates", at_each_level(evaluation, rate_of)},
-                {"uncertified", uncertified(judgement)},
+                {"certified", at_each_level(evaluation, certified_rate)},
+                {"confidence", msc::format("{:g}", 100 * options.confidence)},
+                {"counted", judgement.n_groups ? "groups of non-members" : "non-members"},
                 {"calibrated", false},
                 {"precision", false}};
   if (options.calibrated) data["calibrated"] = framed(at_each_level(evaluation, calibrated_rate));

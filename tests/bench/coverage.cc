@@ -17,7 +17,7 @@
 #include "core/evaluation/decision.h"
 #include "core/evaluation/precision.h"
 #include "core/evaluation/set_test.h"
-#include "core/evaluation/simulate.h"
+#include "evaluation/simulate.h"
 #include "core/evaluation/stratified_auc.h"
 #include "core/evaluation/tpr_at_fpr.h"
 #include "memberscope/c/decision.h"
@@ -263,7 +263,7 @@ bool accuses(const Decisions& found) {
 double false_share(Random& random, double rate, double shift) {
   auto batch = normals(random, 60);
   for (int i = 0; i < 20; ++i) batch[static_cast<size_t>(i)] -= shift;
-  const auto found = decide(normals(random, 300), batch, rate);
+  const auto found = decide({normals(random, 300), {}, 0}, batch, rate);
   double called = 0, wrong = 0;
   for (size_t i = 0; i < batch.size(); ++i) {
     const bool member = found.images[i].verdict == MSC_VERDICT_MEMBER;
@@ -286,11 +286,11 @@ void verdict_table() {
   };
   row("one image, 200 references", [](double q) {
     return percent(audits,
-                   [q](Random& r) { return accuses(decide(normals(r, 200), normals(r, 1), q)); });
+                   [q](Random& r) { return accuses(decide({normals(r, 200), {}, 0}, normals(r, 1), q)); });
   });
   row("batch of 25, 200 references: any accused", [](double q) {
     return percent(audits,
-                   [q](Random& r) { return accuses(decide(normals(r, 200), normals(r, 25), q)); });
+                   [q](Random& r) { return accuses(decide({normals(r, 200), {}, 0}, normals(r, 25), q)); });
   });
   row("batch of 40 non-members and 20 members, 300 references: mean share of false calls",
       [](double q) {

@@ -159,6 +159,16 @@ TEST_CASE("a failed allocation in the judgement of scores is reported") {
   decision.scores = scores.data();
   std::vector<msc_decision> decisions(12, sized<msc_decision>());
   starve([&](msc_error* error) { return msc_decide(&decision, decisions.data(), nullptr, error); });
+  auto counted = sized<msc_used_input>();
+  counted.n = counted.n_references = counted.n_known = 12;
+  counted.scores = scores.data();
+  counted.references = references.data();
+  counted.known = adjusted.data();
+  auto used = sized<msc_used>();
+  starve([&](msc_error* error) { return msc_count_used(&counted, &used, error); });
+  starve([&](msc_error* error) {
+    return msc_scores_among_alike(scores.data(), references.data(), 12, adjusted.data(), error);
+  });
   auto set = sized<msc_set_test_input>();
   set.n_set = set.n_references = 12;
   set.set = scores.data();

@@ -121,12 +121,30 @@ awk -F, 'NR == 1 || $2 == 1' demo/rows.csv >suspects.csv
 expect 0 '80 images against 80 references' "$memberscope" decide suspects.csv --reference unseen.csv --error-rate 0.1
 rows darker '{ if (NR > 1) { $1 = "ref" $1; $5 += 0.05; $6 += 0.05 } if (NR == 1 || $2 == 0) print }'
 expect 0 "not of the images' kind: they differ in L_pred" "$memberscope" decide suspects.csv --reference darker.csv
+expect 0 'at least       (7[0-9]|80) of the 80 images were trained on \(95 % confidence\)' "$memberscope" decide suspects.csv --reference unseen.csv --out decided
+python3 - <<'PY' || problem "decisions.json: how many were used"
+import json
+used = json.load(open("decided/decisions.json"))["used"]
+assert 70 <= used["at_least"] <= used["most"] <= used["n"] == 80 and used["unit"] == "image", used
+PY
+awk -F, -v OFS=, 'NR > 1 { $1 = "known" $1 } NR == 1 || NR > 41' suspects.csv >known.csv
+awk -F, 'NR <= 41' suspects.csv >half.csv
+expect 0 'about          (9[0-9]|100) % \([0-9]+ to 100 %\), if they are like the 40 known members' "$memberscope" decide half.csv --reference unseen.csv --known-members known.csv
+expect 2 'is among the references and among the known members' "$memberscope" decide half.csv --reference unseen.csv --known-members <(sed '2,$s/,0,/,1,/' unseen.csv)
+expect 2 'is not marked as a member' "$memberscope" decide half.csv --reference unseen.csv --known-members <(sed '2,$s/^/other/' unseen.csv)
+expect 0 'cannot say: 4 references can show nothing of the 1 images; that takes 19' "$memberscope" decide <(head -2 suspects.csv) --reference <(head -5 unseen.csv)
+expect 0 'among pairs alike in L_pred' "$memberscope" decide suspects.csv --reference unseen.csv --among-alike
+expect 1 'confidence' "$memberscope" decide suspects.csv --reference unseen.csv --confidence 1
 expect 2 "among its own references" "$memberscope" decide unseen.csv --reference unseen.csv
 expect 2 "expected non-members" "$memberscope" decide unseen.csv --reference demo/rows.csv
 
 awk -F, -v OFS=, 'NR > 1 { $3 = "g" NR % 4 } { print }' unseen.csv >grouped.csv
 awk -F, -v OFS=, 'NR > 1 { $3 = "g" NR % 8 } { print }' suspects.csv >suspected.csv
 expect 2 "group 'g[0-3]' is to be decided on .* and among its own references" "$memberscope" decide suspected.csv --reference grouped.csv
+
+awk -F, -v OFS=, 'NR > 1 { $3 = "h" NR % 40 } { print }' unseen.csv >grouped.csv
+expect 0 '80 images against 40 groups of references' "$memberscope" decide suspected.csv --reference grouped.csv
+expect 0 'of the 8 groups \(2 images of each drawn\)' "$memberscope" decide suspected.csv --reference grouped.csv
 
 readonly folders=(--inputs demo/pairs/inputs --targets demo/pairs/targets)
 expect 0 'The seal: [0-9a-f]{64}' "$memberscope" canary draw "${folders[@]}" --out draw
@@ -147,6 +165,9 @@ expect 2 'seal is broken' "$memberscope" canary judge trained.csv --draw tampere
 # --- how many pairs --------------------------------------------------------------------------------------------------------------------------
 # The least p-value, 1 / (n + 1), is the error rate with 19.
 expect 0 '^19 reference non-members' "$memberscope" plan one-image --error-rate 0.05
+expect 0 '^299 non-members, for a threshold below all of them' "$memberscope" plan tpr-at-fpr
+expect 0 '^473 where 1 of them may be called a member' "$memberscope" plan tpr-at-fpr
+expect 0 '^628 where 2 of them' "$memberscope" plan tpr-at-fpr
 expect 1 'power' "$memberscope" plan above-chance --power=-0.5
 
 # --- rows that cannot be judged, or not well -------------------------------------------------------------------------------------------------

@@ -185,9 +185,136 @@ TEST_CASE("bad input to the verdicts is refused with its place") {
   CHECK(message([&] {
           set_test({{1}, {5}}, {{1}, {}});
         }).find("one side only") != std::string::npos);
+  CHECK(message([&] {
+          decide(GroupedScores{{1, 2}, {7, 8}}, GroupedScores{{0}, {8}}, DecisionOptions());
+        }).find("group 8 of the scores is on another side") != std::string::npos);
+  CHECK(message([&] {
+          decide(GroupedScores{{1, 2}, {7, 8}}, GroupedScores{{0}, {}}, DecisionOptions());
+        }).find("some sides only") != std::string::npos);
   const auto nobody = decide({{}, {}}, {{1}, {}});
   CHECK(nobody.floor == 1);
   CHECK(nobody.images[0].verdict == MSC_VERDICT_CANNOT_DECIDE);
+}
+
+TEST_CASE("a group of references counts as one, by the share of its scores at or below") {
+  // Groups {1, 3}, {2}, {5, 6, 7, 8}; scores 2.5 and 5.5.
+  const auto found = decide(GroupedScores{{1, 3, 2, 5, 6, 7, 8}, {4, 4, 9, 7, 7, 7, 7}},
+                            GroupedScores{{2.5, 5.5, 0}, {1, 2, 3}}, DecisionOptions());
+  CHECK(found.n_references == 3);
+  CHECK(found.floor == Approx(1 / 4.));
+  CHECK(found.images[0].p_value == Approx((1 + 0.5 + 1) / 4));
+  CHECK(found.images[1].p_value == Approx((1 + 1 + 1 + 0.25) / 4));
+  CHECK(found.images[2].p_value == Approx(1 / 4.));
+  CHECK(found.null_share == 1);
+}
+
+TEST_CASE("repeating references in their group changes no decision; groups of one are none") {
+  Random random(55);
+  const auto references = normals(random, 40);
+  const auto batch = normals(random, 60, -1);
+  GroupedScores each{references, {}}, repeated, images{batch, {}};
+  for (size_t i = 0; i < references.size(); ++i) {
+    each.group.push_back(static_cast<int64_t>(i));
+    repeated.scores.insert(repeated.scores.end(), 5, references[i]);
+    repeated.group.insert(repeated.group.end(), 5, static_cast<int64_t>(i));
+  }
+  for (size_t i = 0; i < batch.size(); ++i) images.group.push_back(1000 + static_cast<int64_t>(i));
+  DecisionOptions plain;
+  plain.plain = true;
+  const auto expected = decide(GroupedScores{references, {}}, GroupedScores{batch, {}}, plain);
+  for (const auto& grouped : {each, repeated}) {
+    const auto found = decide(grouped, images, DecisionOptions());
+    CHECK(found.n_references == 40);
+    for (size_t i = 0; i < batch.size(); ++i) {
+      CHECK(found.images[i].p_value == Approx(expected.images[i].p_value));
+      CHECK(found.images[i].verdict == expected.images[i].verdict);
+    }
+  }
+}
+
+TEST_CASE("references in groups that go together accuse no more often than the chosen rate") {
+  Random random(56);
+  for (const double rate : {0.05, 0.2}) {
+    const int audits = 4000;
+    int single = 0, as_images = 0;
+    for (int audit = 0; audit < audits; ++audit) {
+      GroupedScores references;
+      for (int g = 0; g < 25; ++g) {
+        const double part = normal(random);
+        for (int i = 0; i < 12; ++i) {
+          references.scores.push_back(part + 0.3 * normal(random));
+          references.group.push_back(g);
+        }
+      }
+      const std::vector<double> image{normal(random) + 0.3 * normal(random)};
+      DecisionOptions options;
+      options.error_rate = rate;
+      single += decide(references, GroupedScores{image, {100}}, options).images[0].p_value <= rate;
+      as_images += decide({references.scores, {}}, {image, {}}, rate).images[0].p_value <= rate;
+    }
+    CAPTURE(rate, single, as_images);
+    CHECK(single < (rate + 3 * std::sqrt(rate * (1 - rate) / audits)) * audits);
+    if (rate < 0.1) CHECK(as_images > 0.055 * audits);  // what counting images would do
+  }
+}
+
+TEST_CASE("in a batch of fifty the share of non-members is estimated, in one of 49 it is not") {
+  std::vector<double> references;
+  for (int i = 1; i <= 19; ++i) references.push_back(i);
+  // p is a multiple of 1/20; 30 images at 1/20, the others at 16/20: above 10/20.
+  std::vector<double> batch(50, 15.5);
+  for (int i = 0; i < 30; ++i) batch[static_cast<size_t>(i)] = 0;
+  const auto found = decide({references, {}}, {batch, {}}, 0.05);
+  const double share = (1 + 20) / (50 * 0.5);
+  CHECK(found.null_share == Approx(share));
+  CHECK(found.images[0].adjusted == Approx(share * 0.05 * 50 / 30));
+  CHECK(found.images[49].adjusted == 1);  // above one half: never called
+  CHECK(found.rejections_needed == 42);   // .84 * 50 * .05 / .05
+  DecisionOptions plain;
+  plain.plain = true;
+  const auto without = decide(GroupedScores{references, {}}, GroupedScores{batch, {}}, plain);
+  CHECK(without.null_share == 1);
+  CHECK(without.images[0].adjusted == Approx(0.05 * 50 / 30));
+  batch.pop_back();
+  CHECK(decide({references, {}}, {batch, {}}, 0.05).null_share == 1);
+}
+
+TEST_CASE("an even number of p-values: half way up is below one half") {
+  // 20 references: p is a multiple of 1/21, and the largest up to 1/2 is 10/21.
+  std::vector<double> references;
+  for (int i = 1; i <= 20; ++i) references.push_back(i);
+  std::vector<double> batch(50, 9.5);  // p = 10/21, not above
+  batch[0] = 10.5;                     // p = 11/21, above
+  CHECK(decide({references, {}}, {batch, {}}, 0.05).null_share ==
+        Approx(2 / (50 * (1 - 10 / 21.))));
+}
+
+TEST_CASE(
+    "the estimated share finds many more where half of the batch was used, at the same rate") {
+  Random random(57);
+  const int audits = 600;
+  const double rate = 0.1;
+  double wrong = 0, found = 0, plainly = 0;
+  for (int audit = 0; audit < audits; ++audit) {
+    const GroupedScores references{normals(random, 20), {}};
+    GroupedScores batch{normals(random, 100), {}};
+    for (size_t i = 0; i < 50; ++i) batch.scores[i] -= 3;
+    DecisionOptions options;
+    options.error_rate = rate;
+    const auto adaptive = decide(references, batch, options);
+    options.plain = true;
+    plainly += static_cast<double>(decide(references, batch, options).n_member) / 50 / audits;
+    double right = 0;
+    for (size_t i = 0; i < 50; ++i) right += adaptive.images[i].verdict == MSC_VERDICT_MEMBER;
+    found += right / 50 / audits;
+    if (adaptive.n_member > 0)
+      wrong += (static_cast<double>(adaptive.n_member) - right) /
+               static_cast<double>(adaptive.n_member) / audits;
+  }
+  CAPTURE(wrong, found, plainly);
+  CHECK(wrong < rate + 0.01);
+  CHECK(found > 0.75);
+  CHECK(plainly < 0.55);
 }
 
 TEST_CASE("all scores equal shows nothing") {

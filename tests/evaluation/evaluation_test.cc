@@ -49,11 +49,25 @@ TEST_CASE("a planted memoriser has the AUC it must have") {
   CHECK(tpr.value >= 0.6);
   CHECK(tpr.count >= 120);
   CHECK(tpr.n == 200);
-  CHECK(tpr.n_needed == 299);
+  CHECK(tpr.n_needed == 0);
+  const auto certified = found.find("l_mem.tpr_certified@0.01");  // 200 of 299 non-members
+  CHECK(certified.status == MSC_ESTIMATE_NOT_MEASURABLE);
+  CHECK(certified.n_needed == 299);
+  CHECK(certified.value == 0);
+  CHECK(found.find("l_mem.threshold_certified@0.01").status == MSC_ESTIMATE_NOT_MEASURABLE);
+  const auto five = found.find("l_mem.tpr_certified@0.05");
+  CHECK(five.value >= 0.55);
+  CHECK(five.value <= found.find("l_mem.tpr@0.05").value);
+  CHECK(five.low < five.value);
+  CHECK(found.find("l_mem.fpr_certified@0.05").high <= 0.05);
+  CHECK(found.find("l_mem.fpr_certified@0.05").count < found.find("l_mem.fpr@0.05").count);
+  CHECK(found.find("l_mem.threshold_certified@0.05").value <
+        found.find("l_mem.threshold@0.05").value);
   CHECK(found.find("l_mem.fpr@0.01").value <= 0.01);
   const auto rare = found.find("l_mem.tpr@0.001");
   CHECK(rare.status == MSC_ESTIMATE_NOT_MEASURABLE);
-  CHECK(rare.n_needed == 2995);
+  CHECK(rare.n_needed == 1000);
+  CHECK(found.find("l_mem.tpr_certified@0.001").n_needed == 2995);
   CHECK(rare.value == 0);
 }
 
@@ -102,6 +116,7 @@ TEST_CASE("a wider confidence gives wider intervals") {
   const Evaluation usual(input), sure(input, wide);
   const auto narrow = usual.all(), wider = sure.all();
   for (size_t i = 0; i < narrow.size(); ++i) {
+    if (std::strstr(narrow[i].name, "_certified")) continue;  // another threshold, which is lower
     CHECK(wider[i].low <= narrow[i].low);
     const bool is_ceiling = std::string(narrow[i].name).find("epsilon_heuristic") !=
                             std::string::npos;  // its high: the most that any result could show

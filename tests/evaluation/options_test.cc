@@ -220,6 +220,18 @@ TEST_CASE("the plan where the answer is known") {
   memberscope::PlanQuestion question;
   question.kind = MSC_PLAN_TPR_AT_FPR;
   CHECK(memberscope::plan(question).n_nonmembers == 299);
+  question.false_calls = 1;
+  CHECK(memberscope::plan(question).n_nonmembers == 473);
+  question.false_calls = 2;
+  CHECK(memberscope::plan(question).n_nonmembers == 628);
+  question.false_calls = -1;
+  CHECK_THROWS_WITH(memberscope::plan(question), Catch::Contains("false_calls is -1"));
+  question.false_calls = 1000000000;
+  CHECK_THROWS_WITH(memberscope::plan(question), Catch::Contains("it would take more than"));
+  question.false_calls = 0;
+  question.confidence = 0.99;
+  CHECK(memberscope::plan(question).n_nonmembers == 459);
+  question.confidence = 0;
   question.fpr = 0.001;
   CHECK(memberscope::plan(question).n_nonmembers == 2995);
   question = {};

@@ -57,14 +57,14 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "a rate that the non-members cannot show is not measurable, and certifying takes 299 for 1 %") {
+    "a rate that the non-members cannot show is not measurable, which takes 100 for 1 %") {
   const auto labels = labels_of(50, 99);
   Random random(22);
   const auto scores = draw({Kind::kShift, 0.9}, labels, random);
   CHECK_FALSE(rate(scores, labels, 0.01).measurable);
   CHECK(rate(scores, labels, 0.05).measurable);
-  CHECK(nonmembers_to_certify(0.01) == 299);
-  CHECK(nonmembers_to_certify(0.001) == 2995);
+  CHECK(nonmembers_to_measure(0.01) == 100);
+  CHECK(nonmembers_to_measure(0.001) == 1000);
 }
 
 TEST_CASE("when more non-members than allowed tie at the lowest score, nobody is called a member") {

@@ -51,11 +51,36 @@ void decide(FuzzedDataProvider& data, const Samples& references, const Samples& 
   if (data.ConsumeBool()) full.reference_keys = references.key.data();
   if (data.ConsumeBool()) full.keys = batch.key.data();
   full.error_rate = share(data);
+  full.reference_group = references.groups();
+  full.group = batch.groups();
+  full.plain = data.ConsumeIntegralInRange(-1, 2);
   fuzz::Growing<msc_decision_input> input(data, full);
   std::vector<msc_decision> decisions(static_cast<size_t>(batch.n) + 1);
   for (auto& decision : decisions) decision.struct_size = sizeof decision;
   fuzz::Growing<msc_decision_summary> summary(data, msc_decision_summary{});
   msc_decide(input.get(), decisions.data(), data.ConsumeBool() ? summary.get() : nullptr, nullptr);
+}
+
+void count_used(FuzzedDataProvider& data, const Samples& set, const Samples& references) {
+  const Samples known(data);
+  msc_used_input full{};
+  full.n_references = count(data, references.n);
+  full.references = references.second.data();
+  full.reference_group = references.groups();
+  full.n = count(data, set.n);
+  full.scores = set.second.data();
+  full.group = set.groups();
+  full.n_known = count(data, known.n);
+  full.known = known.second.data();
+  full.known_group = known.groups();
+  full.confidence = share(data);
+  full.seed = data.ConsumeIntegral<uint64_t>();
+  fuzz::Growing<msc_used_input> input(data, full);
+  fuzz::Growing<msc_used> used(data, msc_used{});
+  msc_count_used(input.get(), used.get(), nullptr);
+  std::vector<double> measured(static_cast<size_t>(set.n) + 1);
+  msc_scores_among_alike(set.second.data(), set.first.data(), count(data, set.n), measured.data(),
+                         nullptr);
 }
 
 void test_set(FuzzedDataProvider& data, const Samples& set, const Samples& references) {
@@ -103,6 +128,7 @@ void plan(FuzzedDataProvider& data) {
                         &full.error_rate, &full.epsilon})
     if (data.ConsumeBool()) *field = share(data);
   if (data.ConsumeBool()) full.batch = data.ConsumeIntegral<int64_t>();
+  if (data.ConsumeBool()) full.false_calls = data.ConsumeIntegral<int64_t>();
   fuzz::Growing<msc_plan_question> question(data, full);
   fuzz::Growing<msc_plan_answer> answer(data, msc_plan_answer{});
   msc_plan(question.get(), answer.get(), nullptr);
@@ -153,7 +179,7 @@ void combine(FuzzedDataProvider& data, const Samples& samples) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   FuzzedDataProvider data(bytes, size);
-  const int which = data.ConsumeIntegralInRange(0, 5);
+  const int which = data.ConsumeIntegralInRange(0, 6);
   if (which == 0) return plan(data), 0;
   const Samples samples(data), others(data);
   if (which == 1) decide(data, samples, others);
@@ -161,5 +187,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   if (which == 3) canaries(data, samples);
   if (which == 4) classify(data, samples);
   if (which == 5) combine(data, samples);
+  if (which == 6) count_used(data, samples, others);
   return 0;
 }

@@ -171,6 +171,24 @@ TEST_CASE("images are decided on against references, as the core decides on the 
     CHECK(rows.number(static_cast<int64_t>(i), "p_value") == each[i].p_value);
   }
   CHECK(rows.text(0, "decision") == "member");
+  const auto counted = count_used({batch.scores, {}}, {known.scores, {}});
+  CHECK(decisions.used().at_least == counted.at_least);
+  CHECK(counted.at_least > 150);
+  CHECK(decisions.used().n == 200);
+  CHECK(decisions.used().share_known == 0);
+  RowDecisionOptions informed;
+  informed.known_members = Rows();
+  auto members = audit_rows(100, 0.2, 0, "known");
+  for (int64_t i = 1; i < 100; i += 2) informed.known_members->add(members.row(i));
+  informed.confidence = 0.9;
+  const RowDecisions with_known(images, references, informed);
+  CHECK(with_known.used().share_known == 1);
+  CHECK(with_known.used().n_known == 50);
+  CHECK(with_known.used().share > 0.9);
+  CHECK(with_known.used().confidence == 0.9);
+  informed.confidence = 2;
+  CHECK_THAT(refusal([&] { RowDecisions(images, references, informed).text(); }),
+             Contains("confidence is 2"));
   const RowDecisions own(all);  // the non-members among them are the references
   CHECK(own.summary().n == 200);
   RowDecisionOptions options;

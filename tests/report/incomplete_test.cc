@@ -271,11 +271,11 @@ TEST_CASE("a comparison tells of a split that is not fair") {
 
 TEST_CASE("images and references are compared in what they have") {
   auto rows = with_column(200, 0.5);
-  CHECK(warned(decide(rows, std::nullopt, 0.05, 0).warnings, "differ in x_mean"));
+  CHECK(warned(decide(rows, std::nullopt).warnings, "differ in x_mean"));
   blank(rows, 1, 1);
-  const auto decided = decide(rows, std::nullopt, 0.05, 0);
+  const auto decided = decide(rows, std::nullopt);
   CHECK(warned(decided.warnings, "differ in x_mean"));
   CHECK(warned(decided.warnings, "1 of 100 images and 0 of 100 references have no x_mean"));
   blank(rows, 100, 1);
-  CHECK(warned(decide(rows, std::nullopt, 0.05, 0).warnings, "cannot be judged"));
+  CHECK(warned(decide(rows, std::nullopt).warnings, "cannot be judged"));
 }

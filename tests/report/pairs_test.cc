@@ -6,6 +6,8 @@
 
 #include "audit/pair_images.h"
 #include "audit/shown_pairs.h"
+#include "judging/judgement.h"
+#include "page/pair_gallery.h"
 #include "report_rows.h"
 #include "support/catch2.h"
 
@@ -88,4 +90,18 @@ TEST_CASE("pictures come back from the folder, missing ones empty") {
   CHECK(back.input.empty());
   CHECK(load_pair_images(folder / "images", "a/c").empty());
   std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a pair's rank among non-members counts groups once, and leaves its own out") {
+  std::vector<Row> rows;
+  for (int i = 0; i < 60; ++i) {
+    rows.push_back(row_of(number(i), i < 20 ? -1 : i));
+    rows.back().member = i < 20;
+  }
+  const auto ranks = [&] { return galleries_data(judge(rows), {}).dump(); };
+  CHECK(ranks().find("rank p-value against 40 non-members: 0.024") != std::string::npos);
+  for (int i = 20; i < 60; ++i) rows[static_cast<size_t>(i)].group = std::to_string(i / 10);
+  CHECK(ranks().find("rank p-value against 4 groups of non-members: 0.2") != std::string::npos);
+  rows[3].group = "3";
+  CHECK(ranks().find("rank p-value against 3 groups of non-members: 0.25") != std::string::npos);
 }

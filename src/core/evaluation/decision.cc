@@ -17,13 +17,18 @@ int32_t verdict_of(const Decision& image, double floor, double error_rate) {
 
 }  // namespace
 
-Decisions decide(const std::vector<double>& references, const std::vector<double>& scores,
-                 double error_rate) {
+Decisions decide(const References& references, const std::vector<double>& scores, double error_rate,
+                 bool independent) {
+  const auto p_values =
+      conformal_p_values(references.scores, references.group, references.n_groups, scores);
+  const bool estimated = independent && references.group.empty() && references.units() > 0 &&
+                         static_cast<int64_t>(scores.size()) >= kLeastToEstimate;
+  const auto nulls = estimated ? storey(p_values, references.units()) : NullShare();
+  const auto adjusted = benjamini_hochberg(p_values, nulls);
+  const double per_image = nulls.share * static_cast<double>(scores.size()) / error_rate;
   Decisions result;
-  const auto p_values = conformal_p_values(references, scores);
-  const auto adjusted = benjamini_hochberg(p_values);
-  const double per_image = static_cast<double>(scores.size()) / error_rate;
-  result.floor = 1 / (static_cast<double>(references.size()) + 1);
+  result.null_share = nulls.share;
+  result.floor = 1 / (static_cast<double>(references.units()) + 1);
   result.rejections_needed = ceiling(per_image * result.floor);
   result.references_needed = ceiling(per_image) - 1;
   for (size_t i = 0; i < scores.size(); ++i) {

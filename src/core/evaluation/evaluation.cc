@@ -10,6 +10,7 @@
 #include "core/evaluation/auc_difference.h"
 #include "core/evaluation/auc_interval.h"
 #include "core/evaluation/auc_variance.h"
+#include "core/evaluation/certified_rate.h"
 #include "core/evaluation/clopper_pearson.h"
 #include "core/evaluation/optional_figures.h"
 #include "core/evaluation/placements.h"
@@ -56,8 +57,7 @@ Estimate auc_estimate(const std::string& score, const AucFigure& figure, const L
 void add_rate(std::vector<Estimate>& figures, const std::string& score, const TprAtFpr& rate,
               const Labels& labels) {
   const auto level = msc::format("@{}", rate.fpr);
-  const auto certify = nonmembers_to_certify(rate.fpr);
-  const int64_t needed = labels.n_nonmembers < certify ? certify : 0;
+  const int64_t needed = rate.measurable ? 0 : nonmembers_to_measure(rate.fpr);
   const int32_t status = rate.measurable ? MSC_ESTIMATE_OK : MSC_ESTIMATE_NOT_MEASURABLE;
   const auto n1 = labels.n_members;
   const auto n0 = labels.n_nonmembers;
@@ -79,12 +79,48 @@ void add_rate(std::vector<Estimate>& figures, const std::string& score, const Tp
                      status});
 }
 
+/// The threshold that certifies the rate, and what it finds.
+void add_certified(std::vector<Estimate>& figures, const NamedScores& score, const Labels& labels,
+                   double fpr, double confidence) {
+  const auto found = certified_rate(score.values, labels, fpr, confidence);
+  const int64_t needed = found.possible ? 0 : nonmembers_to_certify(fpr, confidence, 0);
+  const int32_t status = found.possible ? MSC_ESTIMATE_OK : MSC_ESTIMATE_NOT_MEASURABLE;
+  const auto name = [&](const char* figure) {
+    return msc::format("{}.{}_certified@{}", score.name, figure, fpr);
+  };
+  const auto rate = [](int64_t count, int64_t n) {
+    return static_cast<double>(count) / static_cast<double>(n);
+  };
+  figures.push_back({name("tpr"), "certified threshold, Clopper-Pearson",
+                     rate(found.true_positives, labels.n_members), found.tpr, labels.n_members,
+                     found.true_positives, needed, status});
+  figures.push_back(
+      {name("fpr"),
+       labels.group.empty() ? "order statistic, one-sided" : "order statistic of groups, one-sided",
+       rate(found.false_positives, found.n_nonmembers),
+       {0, found.fpr_high},
+       found.n_nonmembers,
+       found.false_positives,
+       needed,
+       status});
+  figures.push_back({name("threshold"),
+                     "order statistic, one-sided",
+                     found.threshold,
+                     {found.threshold, found.threshold},
+                     found.n_nonmembers,
+                     0,
+                     needed,
+                     status});
+}
+
 void add_rates(Evaluation& result, const NamedScores& score, const Labels& labels,
                double confidence) {
   auto curve = roc_curve(score.values, labels);
-  for (const double fpr : kFalsePositiveRates)
+  for (const double fpr : kFalsePositiveRates) {
     add_rate(result.figures, score.name, tpr_at_fpr(curve, score.values, labels, fpr, confidence),
              labels);
+    add_certified(result.figures, score, labels, fpr, confidence);
+  }
   result.curves.emplace_back(score.name, std::move(curve));
 }
 
@@ -93,7 +129,8 @@ void add_undefined(std::vector<Estimate>& figures, const std::string& score, con
   for (const char* figure : {".auc", ".advantage", ".balanced_accuracy", ".epsilon_heuristic"})
     figures.push_back(undefined(score + figure, labels));
   for (const double fpr : kFalsePositiveRates) {
-    for (const char* figure : {"tpr", "tpr_at_threshold", "fpr", "threshold"})
+    for (const char* figure : {"tpr", "tpr_at_threshold", "fpr", "threshold", "tpr_certified",
+                               "fpr_certified", "threshold_certified"})
       figures.push_back(undefined(msc::format("{}.{}@{}", score, figure, fpr), labels));
   }
   for (const auto& name : optional_figure_names(score, options))

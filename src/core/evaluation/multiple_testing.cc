@@ -1,6 +1,8 @@
 #include "core/evaluation/multiple_testing.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace msc {
@@ -16,6 +18,24 @@ std::vector<size_t> ascending(const std::vector<double>& values) {
 }
 
 }  // namespace
+
+NullShare storey(const std::vector<double>& p_values, int64_t n_references) {
+  const auto whole = static_cast<double>(n_references + 1);
+  NullShare nulls;
+  nulls.most = std::floor(whole / 2) / whole;
+  const auto above = std::count_if(p_values.begin(), p_values.end(), [&](double p) {
+    return std::round(p * whole) > std::floor(whole / 2);
+  });
+  nulls.share =
+      (1 + static_cast<double>(above)) / (static_cast<double>(p_values.size()) * (1 - nulls.most));
+  return nulls;
+}
+
+std::vector<double> benjamini_hochberg(std::vector<double> p_values, const NullShare& nulls) {
+  for (auto& p : p_values)
+    p = p > nulls.most ? std::numeric_limits<double>::infinity() : nulls.share * p;
+  return benjamini_hochberg(p_values);
+}
 
 std::vector<double> benjamini_hochberg(const std::vector<double>& p_values) {
   const auto order = ascending(p_values);

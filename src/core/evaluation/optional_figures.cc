@@ -29,7 +29,7 @@ double rate(int64_t count, int64_t n) {
 void add_calibrated(std::vector<Estimate>& figures, const NamedScores& score, const Labels& labels,
                     const EvaluationOptions& options, double fpr) {
   const auto found = calibrated_rate(score.values, labels, fpr, options.confidence, options.seed);
-  const auto needed = lacking(2 * nonmembers_to_certify(fpr), labels);
+  const auto needed = lacking(2 * nonmembers_to_measure(fpr), labels);
   const auto status = status_of(found.measurable);
   const auto name = [&](const char* figure) {
     return msc::format("{}.{}_calibrated@{}", score.name, figure, fpr);
@@ -62,7 +62,7 @@ void add_precision(std::vector<Estimate>& figures, const NamedScores& score, con
       {msc::format("{}.precision@{}", score.name, fpr),
        msc::format("Clopper-Pearson of both rates, Bonferroni; prior {}", *options.prior), value,
        precision_interval(*options.prior, found.tpr_at_threshold, found.fpr_at_threshold), called,
-       found.true_positives, lacking(nonmembers_to_certify(fpr), labels),
+       found.true_positives, lacking(nonmembers_to_measure(fpr), labels),
        called > 0 ? status_of(found.measurable) : MSC_ESTIMATE_NOT_MEASURABLE});
 }
 

@@ -6,9 +6,9 @@
 #include "core/base/error.h"
 #include "core/evaluation/auc_interval.h"
 #include "core/evaluation/ceiling.h"
+#include "core/evaluation/certified_rate.h"
 #include "core/evaluation/clopper_pearson.h"
 #include "core/evaluation/distributions.h"
-#include "core/evaluation/tpr_at_fpr.h"
 #include "memberscope/c/plan.h"
 
 namespace msc {
@@ -83,6 +83,13 @@ int64_t for_rate_width(const PlanQuestion& q) {
   });
 }
 
+/// Non-members that certify a false-positive rate.
+int64_t to_certify(const PlanQuestion& q) {
+  if (static_cast<double>(q.false_calls) / q.fpr > static_cast<double>(kMost))
+    fail(MSC_NUMERICAL, MSC_STAGE_EVALUATION, "it would take more than {} samples", kMost);
+  return nonmembers_to_certify(q.fpr, q.confidence, q.false_calls);
+}
+
 /// Guesses that, all being right, show epsilon.
 int64_t for_epsilon(const PlanQuestion& q) {
   if (!(q.epsilon > 0 && q.epsilon <= 20))
@@ -105,6 +112,9 @@ void check(const PlanQuestion& q) {
   require_inside_unit(q.error_rate, "error_rate");
   if (q.fpr < 1e-12)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "fpr is {}, expected at least 1e-12", q.fpr);
+  if (q.false_calls < 0 || q.false_calls > kMost)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "false_calls is {}, expected 0 to {}",
+         q.false_calls, kMost);
   if (q.batch < 1)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION, "batch is {}, expected at least 1", q.batch);
 }
@@ -120,7 +130,7 @@ SamplePlan plan_samples(const PlanQuestion& question) {
     case MSC_PLAN_AUC_WIDTH:
       return both(for_auc_width(question));
     case MSC_PLAN_TPR_AT_FPR:
-      return {for_rate_width(question), nonmembers_to_certify(question.fpr)};
+      return {for_rate_width(question), to_certify(question)};
     case MSC_PLAN_ONE_IMAGE:
       return {0, whole(static_cast<double>(question.batch) / question.error_rate) - 1};
     case MSC_PLAN_SET:

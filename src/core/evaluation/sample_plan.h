@@ -15,6 +15,7 @@ struct PlanQuestion {
   double fpr = 0.01;         ///< False-positive rate to certify.
   double error_rate = 0.05;  ///< Of verdicts.
   int64_t batch = 1;         ///< Images judged together.
+  int64_t false_calls = 0;   ///< Non-members that the certified threshold may call members.
   double epsilon = 1;        ///< Bound to be able to show.
 };
 

@@ -89,8 +89,8 @@ TprAtFpr tpr_at_fpr(const RocCurve& curve, const double* scores, const Labels& l
   return result;
 }
 
-int64_t nonmembers_to_certify(double fpr) {
-  return ceiling(std::log(0.05) / std::log1p(-fpr));
+int64_t nonmembers_to_measure(double fpr) {
+  return ceiling(1 / fpr);
 }
 
 }  // namespace msc

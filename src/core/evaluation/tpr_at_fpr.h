@@ -27,8 +27,7 @@ struct TprAtFpr {
 TprAtFpr tpr_at_fpr(const RocCurve& curve, const double* scores, const Labels& labels, double fpr,
                     double confidence);
 
-/// Non-members that it takes to certify the rate: with none of them called a member, the one-sided
-/// 95 % limit is below `fpr`. 299 for 1 %, 2995 for 0.1 %.
-int64_t nonmembers_to_certify(double fpr);
+/// Non-members of which a share of `fpr` is one: 100 for 1 %.
+int64_t nonmembers_to_measure(double fpr);
 
 }  // namespace msc
