@@ -1,6 +1,8 @@
 #include "judging/combined_rows.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 namespace msc::audit {
 namespace {
@@ -54,8 +56,9 @@ CombinedRows combined_rows(const std::vector<Row*>& rows) {
 std::vector<Row*> in_order(std::vector<Row>& rows) {
   std::vector<Row*> order;
   for (auto& row : rows) order.push_back(&row);
-  const auto key = [](const Row* row) -> const std::string& {
-    return row->group.empty() ? row->id : row->group;
+  const auto key = [](const Row* row) {
+    return std::pair<std::string_view, std::string_view>(row->group.empty() ? row->id : row->group,
+                                                         row->id);
   };
   std::stable_sort(order.begin(), order.end(),
                    [&](const Row* a, const Row* b) { return key(a) < key(b); });

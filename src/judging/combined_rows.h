@@ -24,7 +24,7 @@ struct CombinedRows {
 /// them, is none of these.
 CombinedRows combined_rows(const std::vector<Row*>& rows);
 
-/// Rows by group, or id, so that folds do not depend on the order of the file.
+/// Rows by group and id, so that neither folds nor sums depend on the order of the file.
 std::vector<Row*> in_order(std::vector<Row>& rows);
 
 }  // namespace msc::audit
