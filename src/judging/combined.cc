@@ -7,6 +7,7 @@
 #include "core/base/format.h"
 #include "judging/combined_rows.h"
 #include "judging/group_numbers.h"
+#include "judging/populations.h"
 
 namespace msc::audit {
 namespace {
@@ -104,7 +105,8 @@ CombinedScores combine(CombinedSamples samples) {
 }
 
 CombinationRule fill_combined(std::vector<Row>& rows) {
-  const auto all = combined_rows(in_order(rows));
+  auto all = combined_rows(in_order(rows));
+  if (!of_one_population(rows)) all.forget_population();
   for (auto& row : rows)  // of another scale than those that follow
     if (row.find("combined")) row.set("combined", "");
   if (all.rows.empty()) return {};

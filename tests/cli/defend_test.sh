@@ -59,7 +59,7 @@ for row in rows:
     assert 0 <= p <= 1 and (p < 0.5) == (float(row["share"]) > 0.2), row
     own, share = math.log(float(row["l_pred"])), float(row["share_low"])
     if row.get("l_pop"):
-        own, share = (own + math.log(float(row["l_pop"]))) / 2, share + float(row["share_pop_low"]) / 2
+        own, share = own / 2 + 0.75 * math.log(float(row["l_pop"])), share + float(row["share_pop_low"]) / 2
     combined = math.log(float(row["l_rec"])) - own - share
     assert abs(float(row["combined"]) - combined) < 1e-9, row
 PY

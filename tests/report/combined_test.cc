@@ -56,6 +56,15 @@ TEST_CASE("a population takes part where every row has it") {
   CHECK(combined(rows) == one_lacks);
 }
 
+TEST_CASE("populations of different references are not mixed") {
+  auto rows = with_population(100), mixed = rows;
+  remove_population(rows);
+  fill_combined(rows);
+  for (size_t i = 0; i < mixed.size(); ++i) mixed[i].set("population", i % 3 ? "a" : "b");
+  fill_combined(mixed);
+  CHECK(combined(mixed) == combined(rows));
+}
+
 TEST_CASE("a population that tells the sides apart by itself is left out, and that is said") {
   auto rows = with_population(100, 0.1);
   const auto rule = fill_combined(rows);
@@ -104,7 +113,7 @@ TEST_CASE("images and references that decide are scored by the same rule") {
   std::vector<Row> references(few.begin(), few.begin() + 10), images(few.begin() + 10, few.end());
   fill_combined_on(references, images);  // nothing is fitted: each row has the number it has alone
   CHECK(*images[0].number("combined") ==
-        Approx(std::log(*images[0].l_rec) -
-               0.5 * std::log(*images[0].l_pred * *images[0].number("l_pop")) -
-               *images[0].number("share_low") - 0.5 * *images[0].number("share_pop_low")));
+        Approx(std::log(*images[0].l_rec) - 0.5 * std::log(*images[0].l_pred) -
+               0.75 * std::log(*images[0].number("l_pop")) - *images[0].number("share_low") -
+               0.5 * *images[0].number("share_pop_low")));
 }

@@ -153,7 +153,8 @@ TEST_CASE("without references logarithms and shares have fixed weights") {
   const auto alone = [](const CombinedColumns& columns) {
     return memberscope::combined_scores_alone(columns).front();
   };
-  CHECK(alone(kAsked) == Approx(std::log(0.2) - 0.5 * std::log(0.1 * 0.25) - 0.3 - 0.25));
+  CHECK(alone(kAsked) ==
+        Approx(std::log(0.2) - 0.5 * std::log(0.1) - 0.75 * std::log(0.25) - 0.55));
   CHECK(alone(without_population(kAsked)) == Approx(std::log(2) - 0.3));
   CHECK(alone({{0}, {0.1}, {0}}) == Approx(std::log(1e-5)));
 }

@@ -74,9 +74,10 @@ MSC_API int32_t msc_combined_scores_cross_fitted(const int32_t* member, const in
                                                  const msc_combined_columns* columns,
                                                  double* combined, msc_error* error);
 
-/// The stated rule where there are no references: log L_rec - (log L_pred + log L_pop) / 2 -
-/// share_low - share_pop_low / 2, and without a population log L_rec - log L_pred - share_low; an
-/// error below 1e-6 counts as that. Comparable among pairs of one victim that were scored alike.
+/// The stated rule where there are no references: log L_rec - log L_pred / 2 - 3/4 log
+/// L_pop - share_low - share_pop_low / 2, and without a population log L_rec - log L_pred -
+/// share_low; an error below 1e-6 counts as that. Comparable among pairs of one victim that were
+/// scored alike.
 /// @param[out] combined `n` values, low = member. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_combined_scores_alone(const msc_combined_columns* columns, double* combined,
                                           msc_error* error);

@@ -88,11 +88,13 @@ std::vector<double> scores_alone(const ScoreColumns& columns) {
   columns.check();
   std::vector<double> found;
   for (size_t i = 0; i < columns.size(); ++i) {
-    const double own = log_error(columns.l_pred[i]), error = log_error(columns.l_rec[i]);
-    found.push_back(error - columns.share_low[i] -
-                    (columns.has_population()
-                         ? 0.5 * (own + log_error(columns.l_pop[i]) + columns.share_pop_low[i])
-                         : own));
+    const double own = log_error(columns.l_pred[i]);
+    found.push_back(log_error(columns.l_rec[i]) - columns.share_low[i]);
+    if (columns.has_population())
+      found.back() -=
+          0.5 * own + 0.75 * log_error(columns.l_pop[i]) + 0.5 * columns.share_pop_low[i];
+    else
+      found.back() -= own;
   }
   return found;
 }

@@ -32,8 +32,8 @@ std::vector<double> cross_fitted_scores(const std::vector<int32_t>& member,
                                         const std::vector<int64_t>& group,
                                         const ScoreColumns& columns);
 
-/// Without references: log L_rec - (log L_pred + log L_pop) / 2 - share_low - share_pop_low / 2, or
-/// log L_rec - log L_pred - share_low. Errors below 1e-6 count as that.
+/// Without references: log L_rec - log L_pred / 2 - 3/4 log L_pop - share_low - share_pop_low / 2,
+/// or log L_rec - log L_pred - share_low. Errors below 1e-6 count as that.
 std::vector<double> scores_alone(const ScoreColumns& columns);
 
 }  // namespace msc
