@@ -238,6 +238,18 @@ def rules_table(victims, scores):
     return table(["rule", "mean AUC", "less the former", "less the best column: mean", "least", "below by .01, above", "L_rec .75 to .85: AUC", "TPR at 5 %"], rows), len(middle)
 
 
+def settled_table(victims, scores, settled):
+    """The victims that the rule was settled on, and those that were trained afterwards."""
+    rows = []
+    for words, wanted in (("settled on these", True), ("trained afterwards", False)):
+        some = [v for v in victims if (f"{v.set}/{v.victim}" in settled) == wanted]
+        one, old = ([auc(scores[v.name][rule], v.member) for v in some] for rule in ("**the one score**", "former: L_mem and low-passed share"))
+        gaps = [a - v.auc[v.best] for a, v in zip(one, some)]
+        rows.append([words, len(some), f"{np.mean([v.auc['l_rec'] for v in some]):.3f}", f"{np.mean(old):.3f}", f"{np.mean(one):.3f}",
+                     f"{np.mean(gaps):+.3f}", f"{min(gaps):+.3f}"])
+    return table(["", "stages", "L_rec", "former", "one score", "one - best: mean", "least"], rows)
+
+
 def left_out_table(victims):
     """For every data set the setting of the grid that is best on the others, by the mean difference to the best column, and what it gives there."""
     gap = np.array([[auc(regressed(v, **g), v.member) - v.auc[v.best] for g in GRID] for v in victims])
@@ -278,6 +290,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("victims", nargs="+", metavar="SET/VICTIM/STAGE=ROWS")
     parser.add_argument("--honest", nargs="+", default=[], metavar="SET/VICTIM/STAGE=ROWS", help="victims that saw neither side")
+    parser.add_argument("--settled", nargs="+", default=[], metavar="SET/VICTIM", help="those that the rule was settled on; shown apart from the others")
     parser.add_argument("--out", required=True, type=pathlib.Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -286,6 +299,8 @@ def main():
     rules, n_middle = rules_table(victims, scores)
     text = ("### Victims\n\n" + victims_table(victims, scores) + f"\n### Rules\n\n{len(victims)} victims, {n_middle} of them with L_rec from .75 to .85\n\n" + rules
             + "\n### Whole data sets left out\n\n" + left_out_table(victims))
+    if options.settled:
+        text += "\n### Settled\n\n" + settled_table(victims, scores, options.settled)
     if options.honest:
         text += "\n### Victims that saw neither side\n\n" + honest_table([read(item) for item in options.honest])
     (options.out / "score.md").write_text(text, encoding="utf-8")
