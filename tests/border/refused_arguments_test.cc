@@ -344,6 +344,7 @@ TEST_CASE("numbers that no statistic takes are named") {
   refused("a scale is inf", combine);
   combination.share_scale = combination.population = 1;
   refused("a scale is 0", combine);
+  combination.share_pop_scale = combination.l_pop_floor = 1;
   columns.l_pop = values;
   refused("give both or neither", combine);
   columns.l_rec = nullptr;
