@@ -10,8 +10,13 @@ namespace {
 /// The combined score of one pair by itself; rows of an audit have theirs replaced once there are
 /// non-members to standardise on.
 Cell combined_cell(const msc_score& s) {
-  if (s.share_status != MSC_SHARE_OK || !(s.l_pred > 0)) return {};
-  return memberscope::combined_score(s.l_mem, s.l_pred, s.share_low, s.y_hat_kind);
+  if (s.share_status != MSC_SHARE_OK) return {};
+  memberscope::CombinedColumns columns{{s.l_rec}, {s.l_pred}, {s.share_low}};
+  if (s.population_status == MSC_POPULATION_OK && s.share_pop_status == MSC_SHARE_OK) {
+    columns.l_pop = {s.l_pop};
+    columns.share_pop_low = {s.share_pop_low};
+  }
+  return memberscope::combined_scores_alone(columns).front();
 }
 
 }  // namespace

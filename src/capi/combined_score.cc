@@ -1,5 +1,6 @@
 #include "memberscope/c/combined_score.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -11,81 +12,108 @@ using namespace msc::capi;
 namespace {
 
 std::vector<double> copy(const double* values, int64_t n) {
-  require(values != nullptr, "combined score: an array of values is null");
-  return {values, values + n};
+  return values ? std::vector<double>(values, values + n) : std::vector<double>();
 }
 
-void require_kind(int32_t kind) {
-  if (kind < MSC_TARGET_IMAGE || kind > MSC_TARGET_LABELS)
+msc::ScoreColumns read_columns(const msc_combined_columns* from, const char* function) {
+  const auto c = read_struct(from, "msc_combined_columns");
+  if (!from || c.n < 0 || (c.n > 0 && !(c.l_rec && c.l_pred && c.share_low)))
     msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
-              "combined score: kind {} is not one of msc_target_kind", kind);
+              "{}: the columns, or l_rec, l_pred or share_low of them, are null, or n is negative",
+              function);
+  if (!c.l_pop != !c.share_pop_low)
+    msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+              "{}: l_pop and share_pop_low are of one population: give both or neither", function);
+  return {copy(c.l_rec, c.n), copy(c.l_pred, c.n), copy(c.share_low, c.n), copy(c.l_pop, c.n),
+          copy(c.share_pop_low, c.n)};
+}
+
+msc_combination to_c(const msc::Combination& fit) {
+  const auto& [floor, slope] = fit.difficulty;
+  return {sizeof(msc_combination),
+          floor[0],
+          floor[1],
+          floor[2],
+          slope[0],
+          slope[1],
+          fit.left.centre,
+          fit.left.scale,
+          fit.share.centre,
+          fit.share.scale,
+          fit.share_pop.centre,
+          fit.share_pop.scale,
+          fit.population,
+          0};
+}
+
+/// Throws unless its numbers are such as a fit gives.
+msc::Combination from_c(const msc_combination* from) {
+  require(from != nullptr, "msc_combined_scores: combination is null");
+  const auto c = read_struct(from, "msc_combination");
+  const bool has_population = c.population != 0;
+  const double share_pop_scale = has_population ? c.share_pop_scale : 1;
+  for (const double scale : {c.left_scale, c.share_scale, share_pop_scale})
+    if (!(scale > 0) || !std::isfinite(scale))
+      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+                "msc_combination: a scale is {}; scales must be positive and finite", scale);
+  for (const double floor : {c.l_rec_floor, c.l_pred_floor, has_population ? c.l_pop_floor : 1})
+    if (!(floor > 0) || !std::isfinite(floor))
+      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+                "msc_combination: a floor is {}; floors must be positive and finite", floor);
+  return {{{c.l_rec_floor, c.l_pred_floor, c.l_pop_floor}, {c.l_pred_slope, c.l_pop_slope}},
+          {c.left_centre, c.left_scale},
+          {c.share_centre, c.share_scale},
+          {c.share_pop_centre, share_pop_scale},
+          has_population};
+}
+
+/// Writes scores, all or none.
+void write(const std::vector<double>& scores, double* combined) {
+  require(scores.empty() || combined, "combined score: the place for the result is null");
+  for (size_t i = 0; i < scores.size(); ++i)
+    if (!std::isfinite(scores[i]))
+      msc::fail(MSC_NOT_FINITE, MSC_STAGE_SCORE, "the combined score of pair {} is {}", i,
+                scores[i]);
+  std::copy(scores.begin(), scores.end(), combined);
 }
 
 }  // namespace
 
 extern "C" {
 
-int32_t msc_combination_fit(const double* l_mem, const double* share_low, int64_t n,
-                            int32_t y_hat_kind, msc_combination* combination, msc_error* error) {
+int32_t msc_combination_fit(const msc_combined_columns* references, msc_combination* combination,
+                            msc_error* error) {
   return guard(error, [&] {
-    require(n >= 1, "msc_combination_fit: n must be at least 1");
-    require_kind(y_hat_kind);
-    const auto fit = msc::fit_combination(copy(l_mem, n), copy(share_low, n), y_hat_kind);
-    write_struct(combination,
-                 {sizeof(msc_combination), fit.l_mem.centre, fit.l_mem.scale, fit.share.centre,
-                  fit.share.scale, fit.share_weight},
-                 "msc_combination");
+    const auto fit = msc::fit_combination(read_columns(references, "msc_combination_fit"));
+    write_struct(combination, to_c(fit), "msc_combination");
   });
 }
 
-int32_t msc_combined_scores(const msc_combination* combination, const double* l_mem,
-                            const double* share_low, int64_t n, double* combined,
-                            msc_error* error) {
+int32_t msc_combined_scores(const msc_combination* combination, const msc_combined_columns* columns,
+                            double* combined, msc_error* error) {
   return guard(error, [&] {
-    require(combination != nullptr, "msc_combined_scores: combination is null");
-    require(n >= 0 && (n == 0 || (l_mem && share_low && combined)),
-            "msc_combined_scores: n is negative or an array is null");
-    const auto c = read_struct(combination, "msc_combination");
-    const bool positive = c.l_mem_scale > 0 && c.share_scale > 0 && std::isfinite(c.l_mem_scale) &&
-                          std::isfinite(c.share_scale);
-    if (!positive || !(c.share_weight >= 0 && c.share_weight <= 1))
-      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
-                "msc_combination: scales {} and {} must be positive and finite, the weight {} in "
-                "[0,1]",
-                c.l_mem_scale, c.share_scale, c.share_weight);
-    const msc::Combination combine{
-        {c.l_mem_centre, c.l_mem_scale}, {c.share_centre, c.share_scale}, c.share_weight};
-    std::vector<double> found;
-    for (int64_t i = 0; i < n; ++i) {
-      found.push_back(combine.score(l_mem[i], share_low[i]));
-      if (!std::isfinite(found.back()))
-        msc::fail(MSC_NOT_FINITE, MSC_STAGE_SCORE, "l_mem or share_low {} is not finite", i);
-    }
-    std::copy(found.begin(), found.end(), combined);
+    const auto fit = from_c(combination);
+    write(fit.scores(read_columns(columns, "msc_combined_scores")), combined);
   });
 }
 
 int32_t msc_combined_scores_cross_fitted(const int32_t* member, const int64_t* group,
-                                         const double* l_mem, const double* share_low, int64_t n,
-                                         int32_t y_hat_kind, double* combined, msc_error* error) {
+                                         const msc_combined_columns* columns, double* combined,
+                                         msc_error* error) {
   return guard(error, [&] {
-    require(n >= 1 && member && combined,
-            "msc_combined_scores_cross_fitted: n must be at least 1, the arrays not null");
-    require_kind(y_hat_kind);
-    const std::vector<int64_t> groups =
-        group ? std::vector<int64_t>(group, group + n) : std::vector<int64_t>();
-    const auto found = msc::cross_fitted_scores({member, member + n}, groups, copy(l_mem, n),
-                                                copy(share_low, n), y_hat_kind);
-    std::copy(found.begin(), found.end(), combined);
+    const auto c = read_columns(columns, "msc_combined_scores_cross_fitted");
+    const auto n = static_cast<int64_t>(c.size());
+    require(n >= 1 && member,
+            "msc_combined_scores_cross_fitted: n must be at least 1, member not null");
+    const auto groups = group ? std::vector<int64_t>(group, group + n) : std::vector<int64_t>();
+    write(msc::cross_fitted_scores({member, member + n}, groups, c), combined);
   });
 }
 
-int32_t msc_combined_score_alone(double l_mem, double l_pred, double share_low, int32_t y_hat_kind,
-                                 double* combined, msc_error* error) {
+int32_t msc_combined_scores_alone(const msc_combined_columns* columns, double* combined,
+                                  msc_error* error) {
   return guard(error, [&] {
-    require(combined != nullptr, "msc_combined_score_alone: the place for the result is null");
-    require_kind(y_hat_kind);
-    *combined = msc::combined_alone(l_mem, l_pred, share_low, y_hat_kind);
+    write(msc::scores_alone(read_columns(columns, "msc_combined_scores_alone")), combined);
   });
 }
 

@@ -1,50 +1,21 @@
 #include "judging/combined.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
-#include <memberscope/combined_score.hpp>
-#include <memberscope/loss.hpp>
+#include <memberscope/evaluation.hpp>
 
 #include "core/base/format.h"
+#include "judging/combined_rows.h"
 #include "judging/group_numbers.h"
+#include "judging/populations.h"
 
 namespace msc::audit {
 namespace {
 
+using memberscope::CombinedColumns;
+
 constexpr size_t kFewestReferences = 20;
 constexpr size_t kFewestOthers = 10;  // that are not of the largest group
-
-/// Whether the outputs are images or classes, by the loss that L_rec was measured in; images where
-/// no loss is stated. Throws InputError for a loss that is none: its weight would be a guess.
-int32_t kind_of(const Row& row) {
-  const auto* cell = row.find("rec_loss");
-  if (!cell || cell->empty()) return MSC_TARGET_IMAGE;
-  try {
-    const auto info = memberscope::loss_info(memberscope::find_loss(cell->text()));
-    return info.suits(MSC_TARGET_IMAGE) ? MSC_TARGET_IMAGE : +MSC_TARGET_PROBABILITIES;
-  } catch (const memberscope::Error& e) {
-    throw InputError(msc::format("row '{}': rec_loss: {}", row.id, e.what()));
-  }
-}
-
-/// The scored rows with a share, column by column.
-struct Shares {
-  std::vector<Row*> rows;
-  std::vector<double> l_mem, l_pred, share_low;
-
-  void add(Row& row, double share) {
-    rows.push_back(&row);
-    l_mem.push_back(*row.l_mem);
-    l_pred.push_back(*row.l_pred);
-    share_low.push_back(share);
-  }
-};
-
-void put(Row& row, double value) {
-  row.set("combined", std::isfinite(value) ? Cell(value) : Cell());
-}
 
 /// Non-members of the group that holds most of them; none where no sample has a group.
 size_t largest_group(const std::vector<int64_t>& groups, const std::vector<int32_t>& member) {
@@ -70,100 +41,109 @@ std::string none_to_standardise_on(size_t references, const std::vector<int64_t>
   return {};
 }
 
-std::vector<double> scores_alone(const std::vector<double>& l_mem,
-                                 const std::vector<double>& l_pred,
-                                 const std::vector<double>& share_low, int32_t kind) {
-  std::vector<double> scores;
-  for (size_t i = 0; i < l_mem.size(); ++i)
-    scores.push_back(l_pred[i] > 0
-                         ? memberscope::combined_score(l_mem[i], l_pred[i], share_low[i], kind)
-                         : std::numeric_limits<double>::quiet_NaN());
-  return scores;
+std::string names(const CombinedColumns& columns) {
+  return columns.l_pop.empty() ? "log L_rec, log L_pred and the low-passed share"
+                               : "log L_rec, log L_pred, log L_pop and both low-passed shares";
 }
 
-void put_all(const Shares& shares, const std::vector<double>& scores) {
-  for (size_t i = 0; i < scores.size(); ++i) put(*shares.rows[i], scores[i]);
+/// Whether L_pop, which never saw the victim, tells the two sides apart: .5 is outside the 99 %
+/// interval of its AUC.
+bool population_separates(const CombinedSamples& samples) {
+  const auto members = std::count(samples.member.begin(), samples.member.end(), 1);
+  const auto others = static_cast<int64_t>(samples.member.size()) - members;
+  if (samples.columns.l_pop.empty() || members < 2 || others < 2) return false;
+  memberscope::EvaluationOptions options;
+  options.confidence = 0.99;
+  const memberscope::Evaluation blind(
+      {samples.member, samples.group, {{"l_pop", samples.columns.l_pop}}}, options);
+  const auto auc = blind.find("l_pop.auc");
+  return auc.low > 0.5 || auc.high < 0.5;
 }
 
-/// Rows by group, or id, so that folds do not depend on the order of the file.
-std::vector<Row*> in_order(std::vector<Row>& rows) {
-  std::vector<Row*> order;
-  for (auto& row : rows) order.push_back(&row);
-  const auto key = [](const Row* row) -> const std::string& {
-    return row->group.empty() ? row->id : row->group;
-  };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](const Row* a, const Row* b) { return key(a) < key(b); });
-  return order;
+/// Leaves the population out where it must be. @return What to say of it, or nothing.
+std::string judge_population(CombinedSamples& samples) {
+  if (!population_separates(samples)) return {};
+  samples.columns.l_pop.clear();
+  samples.columns.share_pop_low.clear();
+  return "; without L_pop, which tells the two sides apart by itself";
 }
 
-/// Those whose membership is unknown are none of the references, so that they are standardised on
-/// all of them.
-void fill_unlabelled(const Shares& unlabelled, const Shares& labelled, int32_t kind) {
-  std::vector<double> l_mem, share_low;
-  for (size_t i = 0; i < labelled.rows.size(); ++i)
-    if (*labelled.rows[i]->member == 0)
-      l_mem.push_back(labelled.l_mem[i]), share_low.push_back(labelled.share_low[i]);
-  const memberscope::Combination combination(l_mem, share_low, kind);
-  for (size_t i = 0; i < unlabelled.rows.size(); ++i)
-    put(*unlabelled.rows[i], combination.score(unlabelled.l_mem[i], unlabelled.share_low[i]));
+CombinedSamples samples_of(const CombinedRows& found) {
+  CombinedSamples samples{{}, {}, found.columns};
+  std::vector<std::string> groups;
+  for (const Row* row : found.rows) {
+    samples.member.push_back(row->member.value_or(1));
+    groups.push_back(row->group);
+  }
+  samples.group = group_numbers(groups);
+  return samples;
+}
+
+/// Those whose membership is unknown are none of the references, so that they are scored by a fit
+/// to all of them.
+void fill_unlabelled(CombinedRows& unlabelled, const CombinedRows& labelled) {
+  const memberscope::Combination combination(
+      labelled.where([](const Row& row) { return row.member == 0; }).columns);
+  unlabelled.put(combination.scores(unlabelled.columns));
 }
 
 }  // namespace
 
-CombinedScores combine(const ShareSamples& samples, int32_t kind) {
+CombinedScores combine(CombinedSamples samples) {
+  const auto population = judge_population(samples);
   const auto references =
       static_cast<size_t>(std::count(samples.member.begin(), samples.member.end(), 0));
-  if (const auto reason = none_to_standardise_on(references, samples.group, samples.member);
-      !reason.empty())
-    return {scores_alone(samples.l_mem, samples.l_pred, samples.share_low, kind), false,
-            reason + ": L_mem / L_pred and the low-passed share, weighted"};
-  return {memberscope::combined_scores(samples.member, samples.l_mem, samples.share_low, kind,
-                                       samples.group),
-          true,
+  const auto reason = none_to_standardise_on(references, samples.group, samples.member);
+  const auto of = names(samples.columns) + population;
+  if (!reason.empty())
+    return {memberscope::combined_scores_alone(samples.columns), false,
+            reason + ": by fixed weights of " + of};
+  return {memberscope::combined_scores(samples.member, samples.columns, samples.group), true,
           msc::format("standardised on {} non-members, each sample on those of the four fifths "
-                      "that it is not in",
-                      references)};
+                      "that it is not in, from {}",
+                      references, of)};
 }
 
 CombinationRule fill_combined(std::vector<Row>& rows) {
-  Shares labelled, unlabelled;
-  for (auto* row : in_order(rows))
-    if (const auto share = row->number("share_low"); row->ok() && share)
-      (row->member ? labelled : unlabelled).add(*row, *share);
-  if (labelled.rows.empty() && unlabelled.rows.empty()) return {};
+  auto all = combined_rows(in_order(rows));
+  if (!of_one_population(rows)) all.forget_population();
   for (auto& row : rows)  // of another scale than those that follow
     if (row.find("combined")) row.set("combined", "");
-  const int32_t kind = kind_of(*(labelled.rows.empty() ? unlabelled : labelled).rows.front());
-  ShareSamples samples{{}, {}, labelled.l_mem, labelled.l_pred, labelled.share_low};
-  std::vector<std::string> names;
-  for (const Row* row : labelled.rows) {
-    samples.member.push_back(*row->member);
-    names.push_back(row->group);
-  }
-  samples.group = group_numbers(names);
-  const auto found = combine(samples, kind);
-  put_all(labelled, found.values);
+  if (all.rows.empty()) return {};
+  auto labelled = all.where([](const Row& row) { return row.member.has_value(); });
+  auto unlabelled = all.where([](const Row& row) { return !row.member; });
+  const auto samples = samples_of(labelled);
+  const auto found = combine(samples);
+  labelled.put(found.values);
+  if (unlabelled.rows.empty()) return {found.rule, found.standardised};
+  if (population_separates(samples)) labelled.forget_population(), unlabelled.forget_population();
   if (found.standardised)
-    fill_unlabelled(unlabelled, labelled, kind);
+    fill_unlabelled(unlabelled, labelled);
   else
-    put_all(unlabelled,
-            scores_alone(unlabelled.l_mem, unlabelled.l_pred, unlabelled.share_low, kind));
+    unlabelled.put(memberscope::combined_scores_alone(unlabelled.columns));
   return {found.rule, found.standardised};
 }
 
 void fill_combined_on(std::vector<Row>& references, std::vector<Row>& images) {
-  Shares known, asked;
-  for (auto& row : references)
-    if (const auto share = row.number("share_low")) known.add(row, *share);
-  for (auto& row : images)
-    if (const auto share = row.number("share_low")) asked.add(row, *share);
-  if (known.rows.empty()) return;
-  const memberscope::Combination combination(known.l_mem, known.share_low,
-                                             kind_of(*known.rows.front()));
-  for (const Shares* shares : {&known, &asked})
-    for (size_t i = 0; i < shares->rows.size(); ++i)
-      put(*shares->rows[i], combination.score(shares->l_mem[i], shares->share_low[i]));
+  auto order = in_order(references);
+  const auto is_reference = [&](const Row& row) {
+    return &row >= references.data() && &row < references.data() + references.size();
+  };
+  for (auto& row : images) order.push_back(&row);
+  auto all = combined_rows(order);
+  auto samples = samples_of(all);
+  for (size_t i = 0; i < all.rows.size(); ++i) samples.member[i] = !is_reference(*all.rows[i]);
+  if (population_separates(samples)) all.forget_population();
+  auto known = all.where(is_reference);
+  auto asked = all.where([&](const Row& row) { return !is_reference(row); });
+  auto own = samples_of(known);
+  own.member.assign(known.rows.size(), 0);
+  if (!none_to_standardise_on(own.member.size(), own.group, own.member).empty()) {
+    all.put(memberscope::combined_scores_alone(all.columns));
+    return;
+  }
+  known.put(memberscope::combined_scores(own.member, known.columns, own.group));
+  asked.put(memberscope::Combination(known.columns).scores(asked.columns));
 }
 
 }  // namespace msc::audit

@@ -331,14 +331,24 @@ TEST_CASE("numbers that no statistic takes are named") {
           [&](msc_error* error) { return msc_holm(values, 2, results, error); });
   refused("p_values[1] is 1.5",
           [&](msc_error* error) { return msc_benjamini_hochberg(values, 2, results, error); });
-  const msc_combination flat{sizeof(msc_combination), 0, 0, 0, 1, 0.5};
-  refused("scales 0 and 1 must be positive", [&](msc_error* error) {
-    return msc_combined_scores(&flat, values, values, 2, results, error);
-  });
-  const msc_combination endless{sizeof(msc_combination), 0, 1, 0, INFINITY, 0.5};
-  refused("must be positive and finite", [&](msc_error* error) {
-    return msc_combined_scores(&endless, values, values, 2, results, error);
-  });
+  msc_combined_columns columns{sizeof(columns), 2, values, values, values, nullptr, nullptr};
+  auto combination = sized<msc_combination>();
+  const auto combine = [&](msc_error* error) {
+    return msc_combined_scores(&combination, &columns, results, error);
+  };
+  refused("a scale is 0; scales must be positive and finite", combine);
+  combination.left_scale = combination.share_scale = 1;
+  refused("a floor is 0; floors must be positive", combine);
+  combination.l_rec_floor = combination.l_pred_floor = 1;
+  combination.share_scale = INFINITY;
+  refused("a scale is inf", combine);
+  combination.share_scale = combination.population = 1;
+  refused("a scale is 0", combine);
+  combination.share_pop_scale = combination.l_pop_floor = 1;
+  columns.l_pop = values;
+  refused("give both or neither", combine);
+  columns.l_rec = nullptr;
+  refused("msc_combined_scores: the columns, or l_rec", combine);
   for (const double confidence : {double{NAN}, double{INFINITY}, -1.0, 1.0}) {
     const auto strange = with(&msc_evaluation_options::confidence, confidence);
     refused("confidence is", evaluate(strange));

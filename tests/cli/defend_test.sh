@@ -52,12 +52,15 @@ sed -n '/^## Defences/,/^## /p' "$(dirname "$0")/../../docs/command.md" | sed -n
 "$memberscope" score --manifest $manifest --honest-share 0.2 >rows.csv 2>log ||
   problem "score --honest-share: $(tail -3 log)"
 python3 - <<'PY' || problem "columns of the share"
-import csv
+import csv, math
 rows = list(csv.DictReader(open("rows.csv")))
 for row in rows:
     p = float(row["share_p"])
     assert 0 <= p <= 1 and (p < 0.5) == (float(row["share"]) > 0.2), row
-    combined = 0.8 * float(row["l_mem"]) / float(row["l_pred"]) - 0.2 * float(row["share_low"])
+    own, share = math.log(float(row["l_pred"])), float(row["share_low"])
+    if row.get("l_pop"):
+        own, share = own / 2 + 0.75 * math.log(float(row["l_pop"])), share + float(row["share_pop_low"]) / 2
+    combined = math.log(float(row["l_rec"])) - own - share
     assert abs(float(row["combined"]) - combined) < 1e-9, row
 PY
 exit $((failures > 0))

@@ -154,21 +154,29 @@ void classify(FuzzedDataProvider& data, const Samples& samples) {
 }
 
 void combine(FuzzedDataProvider& data, const Samples& samples) {
-  const int64_t n = count(data, samples.n);
-  const int32_t kind = data.ConsumeIntegralInRange<int32_t>(-1, 5);
+  msc_combined_columns full{};
+  full.n = count(data, samples.n);
+  full.l_rec = samples.first.data();
+  full.l_pred = samples.second.data();
+  full.share_low = data.ConsumeBool() ? samples.second.data() : nullptr;
+  full.l_pop = data.ConsumeBool() ? samples.second.data() : nullptr;
+  full.share_pop_low = data.ConsumeBool() ? samples.first.data() : nullptr;
+  fuzz::Growing<msc_combined_columns> columns(data, full);
   std::vector<double> combined(static_cast<size_t>(samples.n) + 1);
   fuzz::Growing<msc_combination> fitted(data, msc_combination{});
-  msc_combination_fit(samples.first.data(), samples.second.data(), n, kind, fitted.get(), nullptr);
+  msc_combination_fit(columns.get(), fitted.get(), nullptr);
   msc_combination any{};
-  for (double* field : {&any.l_mem_centre, &any.l_mem_scale, &any.share_centre, &any.share_scale,
-                        &any.share_weight})
+  for (double* field : {&any.l_rec_floor, &any.l_pred_floor, &any.l_pop_floor, &any.l_pred_slope,
+                        &any.l_pop_slope, &any.left_centre, &any.left_scale, &any.share_centre,
+                        &any.share_scale, &any.share_pop_centre, &any.share_pop_scale})
     *field = share(data);
+  any.population = data.ConsumeBool();
   fuzz::Growing<msc_combination> given(data, any);
-  msc_combined_scores(data.ConsumeBool() ? fitted.get() : given.get(), samples.first.data(),
-                      samples.second.data(), n, combined.data(), nullptr);
-  msc_combined_scores_cross_fitted(samples.member.data(), samples.groups(), samples.first.data(),
-                                   samples.second.data(), n, kind, combined.data(), nullptr);
-  msc_combined_score_alone(share(data), share(data), share(data), kind, combined.data(), nullptr);
+  msc_combined_scores(data.ConsumeBool() ? fitted.get() : given.get(), columns.get(),
+                      combined.data(), nullptr);
+  msc_combined_scores_cross_fitted(samples.member.data(), samples.groups(), columns.get(),
+                                   combined.data(), nullptr);
+  msc_combined_scores_alone(columns.get(), combined.data(), nullptr);
   double value = 0;
   msc_fit_beta(n, samples.first.data(), samples.second.data(), &value, nullptr);
   msc_membership_error(share(data), share(data), share(data), &value, nullptr);

@@ -2,128 +2,101 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "core/base/error.h"
-#include "memberscope/c/target.h"
+#include "core/share/sample_folds.h"
 
 namespace msc {
 namespace {
 
-constexpr int64_t kFolds = 5;
+constexpr double kShareWeight = 0.5;  // of each share against what is left of log L_rec
+constexpr double kSmallest = 1e-6;    // error whose logarithm is taken without references
 
-double median(std::vector<double> values) {
-  const size_t half = values.size() / 2;
-  std::nth_element(values.begin(), values.begin() + static_cast<int64_t>(half), values.end());
-  const double upper = values[half];
-  if (values.size() % 2) return upper;
-  return 0.5 *
-         (upper + *std::max_element(values.begin(), values.begin() + static_cast<int64_t>(half)));
+double log_error(double error) {
+  return std::log(std::max(error, kSmallest));
 }
 
-double deviation(const std::vector<double>& values) {
-  double mean = 0;
-  for (const double v : values) mean += v / static_cast<double>(values.size());
-  double squares = 0;
-  for (const double v : values) squares += (v - mean) * (v - mean);
-  return std::sqrt(squares / static_cast<double>(values.size()));
+Location locate_left(const ScoreColumns& references, const Difficulty& difficulty) {
+  std::vector<double> left;
+  for (size_t i = 0; i < references.size(); ++i) left.push_back(difficulty.left(references, i));
+  return locate(left);
 }
 
-Location locate(const std::vector<double>& values) {
-  Location at{median(values), 0};
-  std::vector<double> distances;
-  for (const double v : values) distances.push_back(std::abs(v - at.centre));
-  at.scale = 1.4826 * median(distances);
-  if (!(at.scale > 0)) at.scale = deviation(values);  // more than half are equal
-  if (!(at.scale > 0)) at.scale = 1;
-  return at;
-}
+/// Numbers of the pairs of a fold, and of the non-members outside it.
+struct Split {
+  std::vector<size_t> judged, references;
 
-void check_finite(const std::vector<double>& values, const char* name) {
-  for (size_t i = 0; i < values.size(); ++i)
-    if (!std::isfinite(values[i]))
-      fail(MSC_NOT_FINITE, MSC_STAGE_SCORE, "{} {} is {}; every value must be finite", name, i,
-           values[i]);
-}
-
-/// Groups that hold a non-member, by number.
-std::map<int64_t, bool> with_nonmember(const std::vector<int32_t>& member,
-                                       const std::vector<int64_t>& group) {
-  std::map<int64_t, bool> holds;
-  for (size_t i = 0; i < group.size(); ++i) holds[group[i]] |= member[i] == 0;
-  return holds;
-}
-
-/// Folds in order of appearance, so that a result does not depend on the group numbers themselves.
-/// Groups with non-members are dealt by themselves, so that these are spread over the folds however
-/// the groups follow each other.
-std::vector<int64_t> folds_of(const std::vector<int32_t>& member,
-                              const std::vector<int64_t>& group) {
-  const auto holds = with_nonmember(member, group);
-  std::map<int64_t, int64_t> known;
-  int64_t next[2] = {0, 0};
-  std::vector<int64_t> fold;
-  for (size_t i = 0; i < member.size(); ++i) {
-    if (group.empty()) {
-      fold.push_back(next[member[i] != 0]++ % kFolds);
-      continue;
-    }
-    const auto [at, fresh] = known.try_emplace(group[i], 0);
-    if (fresh) at->second = next[!holds.at(group[i])]++ % kFolds;
-    fold.push_back(at->second);
+  Split(const std::vector<int32_t>& member, const std::vector<int64_t>& fold, int64_t k) {
+    for (size_t i = 0; i < member.size(); ++i)
+      if (fold[i] == k)
+        judged.push_back(i);
+      else if (!member[i])
+        references.push_back(i);
   }
-  return fold;
-}
+};
 
 }  // namespace
 
-double share_weight(int32_t kind) {
-  return kind == MSC_TARGET_IMAGE ? 0.2 : 0.1;
+std::vector<double> Combination::scores(const ScoreColumns& columns) const {
+  if (columns.size() > 0 && columns.has_population() != population)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+         "combined score: the references were {} a population (l_pop, share_pop_low), the pairs {}",
+         population ? "given" : "not given", population ? "are not" : "are");
+  columns.check();
+  std::vector<double> found;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    found.push_back(left.standardised(difficulty.left(columns, i)) -
+                    kShareWeight * share.standardised(columns.share_low[i]));
+    if (population) found.back() -= kShareWeight * share_pop.standardised(columns.share_pop_low[i]);
+  }
+  return found;
 }
 
-double Combination::score(double l_mem_value, double share_low) const {
-  return (1 - share_weight) * (l_mem_value - l_mem.centre) / l_mem.scale -
-         share_weight * (share_low - share.centre) / share.scale;
-}
-
-Combination fit_combination(const std::vector<double>& l_mem, const std::vector<double>& share_low,
-                            int32_t kind) {
-  if (l_mem.empty())
+Combination fit_combination(const ScoreColumns& references) {
+  if (references.size() == 0)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
          "a combined score needs reference non-members, found none");
-  check_finite(l_mem, "reference l_mem");
-  check_finite(share_low, "reference share_low");
-  return {locate(l_mem), locate(share_low), share_weight(kind)};
+  references.check();
+  Combination fit;
+  fit.difficulty = fit_difficulty(references);
+  fit.left = locate_left(references, fit.difficulty);
+  fit.share = locate(references.share_low);
+  fit.population = references.has_population();
+  if (fit.population) fit.share_pop = locate(references.share_pop_low);
+  if (!std::isfinite(fit.left.centre + fit.left.scale + fit.share.scale + fit.share_pop.scale))
+    fail(MSC_NOT_FINITE, MSC_STAGE_SCORE,
+         "combined score: the references' values are too large to be standardised on");
+  return fit;
 }
 
 std::vector<double> cross_fitted_scores(const std::vector<int32_t>& member,
                                         const std::vector<int64_t>& group,
-                                        const std::vector<double>& l_mem,
-                                        const std::vector<double>& share_low, int32_t kind) {
-  const auto fold = folds_of(member, group);
+                                        const ScoreColumns& columns) {
+  const auto fold = sample_folds(member, group);
   std::vector<double> combined(member.size());
-  for (int64_t k = 0; k < kFolds; ++k) {
-    std::vector<double> reference_l_mem, reference_share;
-    for (size_t i = 0; i < member.size(); ++i)
-      if (!member[i] && fold[i] != k) {
-        reference_l_mem.push_back(l_mem[i]);
-        reference_share.push_back(share_low[i]);
-      }
-    const Combination combination = fit_combination(reference_l_mem, reference_share, kind);
-    for (size_t i = 0; i < member.size(); ++i)
-      if (fold[i] == k) combined[i] = combination.score(l_mem[i], share_low[i]);
+  for (int64_t k = 0; k < kSampleFolds; ++k) {
+    const Split split(member, fold, k);
+    if (split.judged.empty()) continue;
+    const auto found =
+        fit_combination(columns.at(split.references)).scores(columns.at(split.judged));
+    for (size_t i = 0; i < found.size(); ++i) combined[split.judged[i]] = found[i];
   }
-  check_finite(combined, "combined score");
   return combined;
 }
 
-double combined_alone(double l_mem, double l_pred, double share_low, int32_t kind) {
-  if (!std::isfinite(l_mem) || !std::isfinite(share_low) || !std::isfinite(l_pred) || l_pred <= 0)
-    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
-         "L_mem {}, L_pred {} and share {} must be finite, L_pred positive", l_mem, l_pred,
-         share_low);
-  const double w = share_weight(kind);
-  return (1 - w) * l_mem / l_pred - w * share_low;
+std::vector<double> scores_alone(const ScoreColumns& columns) {
+  columns.check();
+  std::vector<double> found;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    const double own = log_error(columns.l_pred[i]);
+    found.push_back(log_error(columns.l_rec[i]) - columns.share_low[i]);
+    if (columns.has_population())
+      found.back() -=
+          0.5 * own + 0.75 * log_error(columns.l_pop[i]) + 0.5 * columns.share_pop_low[i];
+    else
+      found.back() -= own;
+  }
+  return found;
 }
 
 }  // namespace msc

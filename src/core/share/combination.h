@@ -3,44 +3,37 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/share/difficulty.h"
+#include "core/share/robust.h"
+
 namespace msc {
 
-/// Median and 1.4826 times the median absolute deviation, which is the standard deviation of a
-/// normal. One reference of another kind (a duplicate of a member among the non-members) moves
-/// neither; mean and deviation would let it set the weight of its score.
-struct Location {
-  double centre = 0;
-  double scale = 1;
-};
-
-/// Where the two scores of victims' non-members lie, and the weight of the share.
+/// The one score of a pair, low = member: what is left of log L_rec, less half of each low-passed
+/// share, all standardised on non-members of the same victim.
 struct Combination {
-  Location l_mem;
+  Difficulty difficulty;
+  Location left;
   Location share;
-  double share_weight = 0.5;
+  Location share_pop;
+  bool population = false;  ///< Whether L_pop and its share take part.
 
-  /// (1 - w) z(L_mem) - w z(share_low): low = member.
-  double score(double l_mem_value, double share_low) const;
+  /// One score a pair. Throws where the columns of a population are given and were not fitted, or
+  /// the other way round.
+  std::vector<double> scores(const ScoreColumns& columns) const;
 };
 
-/// Weight of the share for an output of one of ::msc_target_kind.
-double share_weight(int32_t kind);
-
-/// Throws unless there is a reference; all values are finite.
-Combination fit_combination(const std::vector<double>& l_mem, const std::vector<double>& share_low,
-                            int32_t kind);
+/// Throws unless there is a reference and all values are of their kind.
+Combination fit_combination(const ScoreColumns& references);
 
 /// Combined scores of labelled samples, each standardised on the non-members of the other folds.
 /// Samples of one group share a fold; folds are dealt in order of appearance, to groups with
 /// non-members and to the others by themselves, so that two groups with non-members are enough.
 std::vector<double> cross_fitted_scores(const std::vector<int32_t>& member,
                                         const std::vector<int64_t>& group,
-                                        const std::vector<double>& l_mem,
-                                        const std::vector<double>& share_low, int32_t kind);
+                                        const ScoreColumns& columns);
 
-/// Without references: (1 - w) L_mem / L_pred - w share_low. Of a victim that reproduces a part `a`
-/// of what the predictor leaves, both terms are near -a, so that they have one unit. Throws unless
-/// l_pred > 0.
-double combined_alone(double l_mem, double l_pred, double share_low, int32_t kind);
+/// Without references: log L_rec - log L_pred / 2 - 3/4 log L_pop - share_low - share_pop_low / 2,
+/// or log L_rec - log L_pred - share_low. Errors below 1e-6 count as that.
+std::vector<double> scores_alone(const ScoreColumns& columns);
 
 }  // namespace msc

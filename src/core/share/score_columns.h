@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace msc {
+
+/// What the combined score is made of, one value a pair. Those of a population are both empty where
+/// there is none.
+struct ScoreColumns {
+  std::vector<double> l_rec, l_pred, share_low;
+  std::vector<double> l_pop, share_pop_low;
+
+  size_t size() const { return l_rec.size(); }
+  bool has_population() const { return !l_pop.empty(); }
+  /// The pairs of these numbers.
+  ScoreColumns at(const std::vector<size_t>& pairs) const;
+  /// Throws unless errors are finite and not negative, and shares finite.
+  void check() const;
+};
+
+}  // namespace msc

@@ -1,0 +1,68 @@
+#include "judging/combined_rows.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace msc::audit {
+namespace {
+
+bool has_score(const Row& row) {
+  return row.ok() && row.number("share_low") && row.l_rec >= 0.0 && row.l_pred >= 0.0;
+}
+
+bool has_population(const Row* row) {
+  return row->number("l_pop") >= 0.0 && row->number("share_pop_low");
+}
+
+void add(CombinedRows& to, Row* row, bool with_population) {
+  to.rows.push_back(row);
+  to.columns.l_rec.push_back(*row->l_rec);
+  to.columns.l_pred.push_back(*row->l_pred);
+  to.columns.share_low.push_back(*row->number("share_low"));
+  if (!with_population) return;
+  to.columns.l_pop.push_back(*row->number("l_pop"));
+  to.columns.share_pop_low.push_back(*row->number("share_pop_low"));
+}
+
+}  // namespace
+
+CombinedRows CombinedRows::where(const std::function<bool(const Row&)>& wanted) const {
+  CombinedRows found;
+  for (auto* row : rows)
+    if (wanted(*row)) add(found, row, !columns.l_pop.empty());
+  return found;
+}
+
+void CombinedRows::forget_population() {
+  columns.l_pop.clear();
+  columns.share_pop_low.clear();
+}
+
+void CombinedRows::put(const std::vector<double>& scores) const {
+  for (size_t i = 0; i < scores.size(); ++i) rows[i]->set("combined", scores[i]);
+}
+
+CombinedRows combined_rows(const std::vector<Row*>& rows) {
+  std::vector<Row*> found;
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(found),
+               [](const Row* row) { return has_score(*row); });
+  const bool with_population = std::all_of(found.begin(), found.end(), has_population);
+  CombinedRows columns;
+  for (auto* row : found) add(columns, row, with_population);
+  return columns;
+}
+
+std::vector<Row*> in_order(std::vector<Row>& rows) {
+  std::vector<Row*> order;
+  for (auto& row : rows) order.push_back(&row);
+  const auto key = [](const Row* row) {
+    return std::pair<std::string_view, std::string_view>(row->group.empty() ? row->id : row->group,
+                                                         row->id);
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](const Row* a, const Row* b) { return key(a) < key(b); });
+  return order;
+}
+
+}  // namespace msc::audit
