@@ -49,7 +49,8 @@ ModelText read_file(const std::string& file) {
   std::error_code code;
   if (!std::filesystem::is_regular_file(file, code))
     fail(MSC_IO,
-         "--victim {}: expected a TorchScript or ONNX file, cmd:COMMAND, serve:COMMAND, plugin:LIBRARY or "
+         "--victim {}: expected a TorchScript or ONNX file, cmd:COMMAND, serve:COMMAND, "
+         "plugin:LIBRARY or "
          "recorded; found no such file",
          file);
   return {&backend_of_file(file), {{"file", file}}, ""};

@@ -17,9 +17,9 @@
 #include "core/evaluation/decision.h"
 #include "core/evaluation/precision.h"
 #include "core/evaluation/set_test.h"
-#include "evaluation/simulate.h"
 #include "core/evaluation/stratified_auc.h"
 #include "core/evaluation/tpr_at_fpr.h"
+#include "evaluation/simulate.h"
 #include "memberscope/c/decision.h"
 
 using namespace msc;
@@ -285,12 +285,14 @@ void verdict_table() {
     std::fflush(stdout);
   };
   row("one image, 200 references", [](double q) {
-    return percent(audits,
-                   [q](Random& r) { return accuses(decide({normals(r, 200), {}, 0}, normals(r, 1), q)); });
+    return percent(audits, [q](Random& r) {
+      return accuses(decide({normals(r, 200), {}, 0}, normals(r, 1), q));
+    });
   });
   row("batch of 25, 200 references: any accused", [](double q) {
-    return percent(audits,
-                   [q](Random& r) { return accuses(decide({normals(r, 200), {}, 0}, normals(r, 25), q)); });
+    return percent(audits, [q](Random& r) {
+      return accuses(decide({normals(r, 200), {}, 0}, normals(r, 25), q));
+    });
   });
   row("batch of 40 non-members and 20 members, 300 references: mean share of false calls",
       [](double q) {

@@ -56,8 +56,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE(
-    "a rate that the non-members cannot show is not measurable, which takes 100 for 1 %") {
+TEST_CASE("a rate that the non-members cannot show is not measurable, which takes 100 for 1 %") {
   const auto labels = labels_of(50, 99);
   Random random(22);
   const auto scores = draw({Kind::kShift, 0.9}, labels, random);

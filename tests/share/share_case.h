@@ -39,7 +39,8 @@ struct ShareCase {
     return values;
   }
 
-  static memberscope::MutableImageView view(std::vector<double>& values, int64_t channels = kChannels) {
+  static memberscope::MutableImageView view(std::vector<double>& values,
+                                            int64_t channels = kChannels) {
     return memberscope::MutableImageView(values.data(), kSide, kSide, channels);
   }
 

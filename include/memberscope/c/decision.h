@@ -36,9 +36,9 @@ typedef struct msc_decision_input {
   double error_rate;               ///< In (0,1); 0 = 0.05.
   const int64_t* reference_group;  ///< n_references group numbers (patient, city, video), or null.
                                    ///< A group then counts as one reference.
-  const int64_t* group;  ///< n group numbers, or null; required with `reference_group`.
-  int32_t plain;         ///< 1: the share of non-members in the batch is never estimated.
-  int32_t reserved;      ///< Zero.
+  const int64_t* group;            ///< n group numbers, or null; required with `reference_group`.
+  int32_t plain;                   ///< 1: the share of non-members in the batch is never estimated.
+  int32_t reserved;                ///< Zero.
 } msc_decision_input;
 
 /// One image. Growing struct. @since 0.1.0

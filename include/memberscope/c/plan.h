@@ -43,8 +43,8 @@ typedef struct msc_plan_question {
   int64_t batch;         ///< Images judged together; 0 = 1.
   int64_t false_calls;   ///< Of ::MSC_PLAN_TPR_AT_FPR: non-members that the certified threshold may
                          ///< call members, 0 to 1000000000. For 1 %, 299 non-members certify with
-                        ///< none, 473 with one, 628 with two; the more, the nearer the threshold
-                        ///< comes to the rate.
+                         ///< none, 473 with one, 628 with two; the more, the nearer the threshold
+                         ///< comes to the rate.
 } msc_plan_question;
 
 /// What it takes. Growing struct. Independent samples: with groups, count groups. @since 0.1.0

@@ -17,7 +17,8 @@ void add_model(OptionTable& table, VictimSettings& s) {
   auto& victim = table.text(
       "victim", s.victim, "VICTIM",
       "recorded: outputs on disk (the default where there are some); FILE.pt: TorchScript; "
-      "FILE.onnx: ONNX; cmd:COMMAND: one process a query, NPY on its standard input and output; serve:COMMAND: one "
+      "FILE.onnx: ONNX; cmd:COMMAND: one process a query, NPY on its standard input and output; "
+      "serve:COMMAND: one "
       "process that answers array after array; plugin:LIBRARY[,KEY=VALUE...]: a library of yours "
       "that runs in this process (like TorchScript it is a program: open only what you would run)");
   victim.told = Told::kFreely;
@@ -45,8 +46,7 @@ void add_network(OptionTable& table, VictimSettings& s) {
       .word("victim-activation", s.activation, {"none", "tanh", "sigmoid", "softmax"},
             "Network: applied to the raw output: none, tanh, sigmoid, softmax")
       .key = "activation";
-  auto& layout =
-      table.word("victim-layout", s.layout, {"nchw", "nhwc"}, "Network: nchw or nhwc");
+  auto& layout = table.word("victim-layout", s.layout, {"nchw", "nhwc"}, "Network: nchw or nhwc");
   layout.key = "layout";
   layout.type = "NAME [nchw]";
   layout.whole_type = true;
