@@ -65,8 +65,10 @@ extern "C" __attribute__((visibility("default"))) OrtStatus* RegisterCustomOps(
     OrtSessionOptions* options, const OrtApiBase* base) {
   static const OrtCustomOp shine = make_shine();
   api = base->GetApi(11);
-  OrtCustomOpDomain* domain = nullptr;  // kept as long as the program runs
-  if (OrtStatus* status = api->CreateCustomOpDomain("org.example", &domain)) return status;
-  if (OrtStatus* status = api->CustomOpDomain_Add(domain, &shine)) return status;
+  static OrtCustomOpDomain* domain = nullptr;  // kept as long as the program runs
+  if (!domain) {
+    if (OrtStatus* status = api->CreateCustomOpDomain("org.example", &domain)) return status;
+    if (OrtStatus* status = api->CustomOpDomain_Add(domain, &shine)) return status;
+  }
   return api->AddCustomOpDomain(options, domain);
 }
