@@ -30,6 +30,7 @@ TEST_CASE("what is no ONNX file, or a part of one, is refused before anything ru
                test::open({{"file", "absent.onnx"}});
              }),
              MSC_IO, {"'absent.onnx'", "No such file"}));
+  CHECK(says(failure_of([] { test::open({{"file", MODELS}}); }), MSC_IO, {"Is a directory"}));
   for (const std::string& bytes : {std::string(), std::string("this is no network"),
                                    std::string(1000, '\0'), std::string("PK\3\4 a zip archive"),
                                    std::string("\x7f"

@@ -81,7 +81,7 @@ TEST_CASE("what a library is and takes can be read") {
   CHECK(sound.victim_options[0].required == 1);
   CHECK(&memberscope::open_backend(library("sound")) == &sound);
   const auto names = memberscope::backend_names();
-  CHECK(names == std::vector<std::string>{"cmd", "serve", "torch"});
+  CHECK(names == std::vector<std::string>{"cmd", "serve", "torch", "onnx"});
   CHECK(msc_backend_name(-1) == nullptr);
   CHECK(std::string(memberscope::open_backend("cmd").victim_options[0].name) == "command");
 }
@@ -173,6 +173,7 @@ TEST_CASE("files go to the backend that claims their name") {
   const auto file = fs::path(PLUGINS) / "model.unknown";
   std::ofstream(file) << "anything";
   CHECK(refusal(file.string()).says(".pt (torch)"));
+  CHECK(refusal(file.string()).says(".onnx (onnx)"));
   CHECK(refusal("nowhere.pt").says("found no such file"));
 }
 
@@ -185,6 +186,7 @@ TEST_CASE("extractors are opened by name") {
   const auto unknown = failure_of([] { memberscope::open_extractor("resnet19"); });
   CHECK(unknown.says("'resnet19'"));
   CHECK(unknown.says("pyramid"));
+  CHECK(unknown.message.find("onnx") == std::string::npos);  // which has none, installed or not
 }
 
 TEST_CASE("null arguments are errors") {

@@ -38,7 +38,14 @@ std::string sha256_of_file(const std::string& path) {
 
 std::string content_of_file(const std::string& path) {
   std::ifstream file = opened(path);
-  std::string content((std::istreambuf_iterator<char>(file)), {});
+  constexpr size_t block = 1 << 20;
+  std::string content;
+  while (file) {
+    const size_t before = content.size();
+    content.resize(before + block);
+    file.read(content.data() + before, block);
+    content.resize(before + static_cast<size_t>(file.gcount()));
+  }
   if (file.bad()) fail_to_read(path);
   return content;
 }
