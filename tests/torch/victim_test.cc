@@ -9,7 +9,7 @@
 
 namespace {
 
-using memberscope::TorchActivation;
+using memberscope::NetworkActivation;
 using test::failure_of;
 using test::open;
 using test::options_for;
@@ -93,12 +93,12 @@ TEST_CASE("activations and what the output then means") {
   const auto path = save_script(folder / "identity.pt", kIdentity);
   auto options = options_for(path);
   const auto x = small_image();
-  options.activation = TorchActivation::tanh;
+  options.activation = NetworkActivation::tanh;
   CHECK(predict(open(options), x, 2, 3, 3)[5] == Approx(std::tanh(x[5])));
   CHECK(open(options).output_spec({2, 3, 3}).target.range_min == -1);
   CHECK(open(options).output_spec({2, 3, 3}).target.range_max == 1);
 
-  options.activation = TorchActivation::softmax;
+  options.activation = NetworkActivation::softmax;
   CHECK(says(failure_of([&] { open(options); }), MSC_INVALID_ARGUMENT, {"softmax", "image"}));
   options.output_kind = MSC_TARGET_PROBABILITIES;
   const auto p = predict(open(options), x, 2, 3, 3);
@@ -110,7 +110,7 @@ TEST_CASE("activations and what the output then means") {
              }),
              MSC_SHAPE_MISMATCH, {"softmax", "sigmoid"}));
 
-  options.activation = TorchActivation::sigmoid;
+  options.activation = NetworkActivation::sigmoid;
   CHECK(predict(open(options), x, 2, 3, 3)[4] == Approx(1 / (1 + std::exp(-x[4]))));
 }
 
@@ -281,6 +281,6 @@ TEST_CASE("the identity names file and settings") {
   CHECK(one.find("sha256:") != std::string::npos);
   options.threads = 2;  // a run may go on where there are other cores
   CHECK(open(options).identity() == one);
-  options.activation = TorchActivation::sigmoid;
+  options.activation = NetworkActivation::sigmoid;
   CHECK(open(options).identity() != one);
 }
