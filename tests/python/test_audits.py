@@ -179,6 +179,11 @@ class Judging(unittest.TestCase):
         self.assertEqual({row["decision"] for row in decisions.rows} - {"member", "cannot decide", "not shown"}, set())
         self.assertEqual(sum(d.verdict == ms.Verdict.MEMBER for d in decisions), decisions.summary.n_member)
         self.assertTrue(decisions.text)
+        self.assertEqual((decisions.used.n, decisions.used.share_known), (100, 0))
+        self.assertGreater(decisions.used.at_least, 0)
+        known = [{**row, "id": f"known {row['id']}"} for row in self.rows if row["member"]]
+        with_known = ms.decide(self.rows, known_members=known, confidence=0.9).used
+        self.assertEqual((with_known.n_known, with_known.share_known, with_known.confidence), (100, 1, 0.9))
         with self.assertRaises(ms.ArgumentError):
             ms.decide([row for row in self.rows if row["member"]])
 

@@ -33,6 +33,7 @@ RECORDS = [
     "population_result",
     "estimate",
     "decision",
+    "used",
     "row_decision_summary",
     "judgement_summary",
     "condition_result",
@@ -50,7 +51,7 @@ OPTIONS = [
     "row_decision_options",
     "pyramid_options",
 ]
-GIVEN = {("population_options", "extractor"), ("scorer_options", "population")}  # arguments of their own
+GIVEN = {("population_options", "extractor"), ("scorer_options", "population"), ("row_decision_options", "known_members")}  # arguments of their own
 
 
 # --- ctypes ---
@@ -165,7 +166,8 @@ def record_class(name, fields, doc, enums):
 
 def option_type(field, enums):
     if re.fullmatch(r"const msc_\w+\*", field.type):
-        return camel(field.type[len("const ") : -1])
+        name = field.type[len("const msc_") : -1]
+        return camel(f"msc_{name}") if name in OPTIONS else "Any"  # a handle: an object of the package that has one
     enum = enum_of(field, enums)
     return f"Union[{enum}, str]" if enum else PYTHON[ctypes_of(field)]
 

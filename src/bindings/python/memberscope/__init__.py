@@ -39,6 +39,7 @@ from ._types import (
     Stage,
     Status,
     TargetKind,
+    Used,
     Verdict,
 )
 from ._victim import Victim
@@ -80,6 +81,7 @@ __all__ = [
     "Target",
     "TargetKind",
     "TorchVictim",
+    "Used",
     "Verdict",
     "Victim",
     "VictimError",

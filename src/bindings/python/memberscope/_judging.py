@@ -16,7 +16,7 @@ from ._library import Handle, call, function, text, utf8
 from ._page import inline
 from ._rows import Path, Rows, rows_of
 from ._structs import filled, new, record
-from ._types import ConditionResult, Decision, Estimate, JudgementSummary, RemarkKind, RowDecisionSummary
+from ._types import ConditionResult, Decision, Estimate, JudgementSummary, RemarkKind, RowDecisionSummary, Used
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -96,7 +96,7 @@ def evaluate(rows: Any, *, conditions: Sequence[str] = (), **options: "Unpack[Ju
 
 
 class Decisions:
-    """Decisions on single images, and one p-value for all of them."""
+    """Decisions on single images; one p-value for all of them; and how many were trained on, at least."""
 
     def __init__(self, handle: Handle) -> None:
         self.handle = handle
@@ -130,6 +130,13 @@ class Decisions:
             found.append(text(words.value))
         return found
 
+    @property
+    def used(self) -> Used:
+        """How many of the images were trained on, at least, and which share where members are known."""
+        used = new(_c.msc_used)
+        call("msc_row_decisions_get_used", self.handle, ctypes.byref(used))
+        return record(Used, used)
+
     def __len__(self) -> int:
         return self.summary.n
 
@@ -143,20 +150,21 @@ class Decisions:
         call("msc_row_decisions_write", self.handle, utf8(folder))
 
 
-def decide(rows: Any, references: Any = None, **options: "Unpack[RowDecisionOptions]") -> Decisions:
+def decide(rows: Any, references: Any = None, known_members: Any = None, **options: "Unpack[RowDecisionOptions]") -> Decisions:
     """Decides on every image that is no reference: member, cannot decide, or not shown.
 
     rows: As of evaluate().
     references: Rows of non-members, drawn like a non-member among the images; None = the non-members among `rows`.
+    known_members: Rows of members, none of them decided on: the share that was trained on is then estimated, too.
     options: RowDecisionOptions: score="l_mem", error_rate=0.05.
     """
     handle = Handle("msc_row_decisions")
-    others = None if references is None else rows_of(references)
+    others, known = (None if given is None else rows_of(given) for given in (references, known_members))
     call(
         "msc_row_decisions_create",
         rows_of(rows).handle,
         others.handle if others is not None else None,
-        ctypes.byref(filled(_c.msc_row_decision_options, options)),
+        ctypes.byref(filled(_c.msc_row_decision_options, {"known_members": known, **options})),
         handle.out(),
     )
     return Decisions(handle)

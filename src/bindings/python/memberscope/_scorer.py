@@ -41,9 +41,7 @@ class Scorer:
         self._raised = self._victim.raised if self._victim is not None else Raised()
         self.handle = Handle("msc_membership_scorer")
         victim_handle = self._victim.handle if self._victim is not None else None
-        struct = filled(_c.msc_scorer_options, options)
-        if population is not None:
-            struct.population = population.handle._as_parameter_
+        struct = filled(_c.msc_scorer_options, {"population": population, **options})
         call("msc_membership_scorer_create", victim_handle, self._extractor.handle, ctypes.byref(struct), self.handle.out())
 
     def score(self, x: Any, y: Any, *, y_hat: Any = None, mask: Any = None, key: Optional[Key] = None, group: Optional[Key] = None) -> Score:

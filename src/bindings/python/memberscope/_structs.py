@@ -69,6 +69,9 @@ def filled(struct: Type[Any], options: Mapping[str, Any]) -> Any:
             value = enumerator(ENUM_OF[struct, name], value)
         if isinstance(value, Mapping):
             value = ctypes.pointer(filled(fields[name]._type_, value))
+        elif hasattr(value, "handle"):
+            made.kept = [*getattr(made, "kept", []), value]  # in use as long as the struct
+            value = value.handle._as_parameter_
         put(made, name, value)
         flag = flag_of(name, fields)
         if flag:
