@@ -2,9 +2,11 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "capi/guard.h"
+#include "core/base/figure_names.h"
 
 namespace msc::capi {
 
@@ -16,18 +18,15 @@ std::string list_names(int64_t n, const NameAt& name_at) {
   return list;
 }
 
-/// The same of figures, rates at one level only: a message holds so much.
+/// The same of figures.
 template <typename NameAt>
 std::string list_figures(int64_t n, const NameAt& name_at) {
   std::vector<std::string> names;
-  for (int64_t i = 0; i < n; ++i) {
-    std::string name = name_at(i);
-    const auto level = name.find('@');
-    if (level == std::string::npos || name.substr(level) == "@0.01") names.push_back(name);
-  }
+  for (int64_t i = 0; i < n; ++i) names.emplace_back(name_at(i));
+  names = at_one_level(std::move(names));
   return list_names(static_cast<int64_t>(names.size()),
                     [&](int64_t i) { return names[static_cast<size_t>(i)]; }) +
-         "; rates at 0.001, 0.05 and 0.1, too";
+         "; " + kOtherLevels;
 }
 
 /// The place of a name among `n`. Throws for another, and says which there are.

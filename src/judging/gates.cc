@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <regex>
 
+#include "core/base/figure_names.h"
 #include "core/base/format.h"
 #include "core/base/number.h"
 #include "judging/verdict.h"
@@ -79,13 +80,13 @@ void check_figure(const Gate& gate, const std::vector<std::string>& scores,
     if (std::find(known.begin(), known.end(), gate.figure) != known.end()) return;
   const auto asked = gate.figure.substr(0, gate.figure.find('.'));
   const bool is_score = std::find(scores.begin(), scores.end(), asked) != scores.end();
-  const auto example = figure_names({is_score ? asked : scores.back()}, options);
+  const auto example = at_one_level(figure_names({is_score ? asked : scores.back()}, options));
   throw InputError(
-      msc::format("'{}': there is no figure '{}'; there are {}, the like of {} and of {}, and "
+      msc::format("'{}': there is no figure '{}'; there are {} ({}), the like of {} and of {}, and "
                   "differences of two "
                   "AUCs, such as l_mem.auc-l_rec.auc",
-                  gate.text, gate.figure, fmt::join(example, ", "), fmt::join(scores, ", "),
-                  fmt::join(blind, ", ")));
+                  gate.text, gate.figure, fmt::join(example, ", "), kOtherLevels,
+                  fmt::join(scores, ", "), fmt::join(blind, ", ")));
 }
 
 void require_figure(const Gate& gate, const memberscope::EvaluationOptions& options,

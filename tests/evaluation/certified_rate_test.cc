@@ -2,6 +2,7 @@
 // audits.
 #include "core/evaluation/certified_rate.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "simulate.h"
@@ -79,6 +80,9 @@ TEST_CASE("groups are counted, by their lowest score") {
   auto scores = counted(size, 300 * size);
   CHECK(certified_rate(scores.data(), labels, 0.01, 0.95).n_nonmembers == 300);
   CHECK(certified_rate(scores.data(), labels, 0.01, 0.95).possible);
+  CHECK(certified_rate(scores.data(), labels, 0.01, 0.95).threshold == -997);  // below the first
+  std::reverse(scores.begin() + size, scores.end());
+  CHECK(certified_rate(scores.data(), labels, 0.01, 0.95).threshold == -997);
   CHECK_FALSE(
       certified_rate(scores.data(), labels_of(size, 290 * size, size), 0.01, 0.95).possible);
 }

@@ -23,9 +23,8 @@ NullShare storey(const std::vector<double>& p_values, int64_t n_references) {
   const auto whole = static_cast<double>(n_references + 1);
   NullShare nulls;
   nulls.most = std::floor(whole / 2) / whole;
-  const auto above = std::count_if(p_values.begin(), p_values.end(), [&](double p) {
-    return std::round(p * whole) > std::floor(whole / 2);
-  });
+  const auto above =
+      std::count_if(p_values.begin(), p_values.end(), [&](double p) { return p > nulls.most; });
   nulls.share =
       (1 + static_cast<double>(above)) / (static_cast<double>(p_values.size()) * (1 - nulls.most));
   return nulls;
