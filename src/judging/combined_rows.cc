@@ -55,6 +55,7 @@ CombinedRows combined_rows(const std::vector<Row*>& rows) {
 
 std::vector<Row*> in_order(std::vector<Row>& rows) {
   std::vector<Row*> order;
+  order.reserve(rows.size());
   for (auto& row : rows) order.push_back(&row);
   const auto key = [](const Row* row) {
     return std::pair<std::string_view, std::string_view>(row->group.empty() ? row->id : row->group,

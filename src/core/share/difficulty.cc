@@ -30,6 +30,7 @@ double floor_of(const std::vector<double>& errors) {
 /// Logarithms about their mean, outliers drawn in.
 Eigen::VectorXd centred_logs(const std::vector<double>& errors, double floor) {
   std::vector<double> logs;
+  logs.reserve(errors.size());
   for (const double e : errors) logs.push_back(std::log(e + floor));
   const Location at = locate(logs);
   const double reach = kDeviations * at.scale;

@@ -28,6 +28,7 @@ double median(std::vector<double> values) {
 Location locate(const std::vector<double>& values) {
   Location at{median(values), 0};
   std::vector<double> distances;
+  distances.reserve(values.size());
   for (const double v : values) distances.push_back(std::abs(v - at.centre));
   at.scale = 1.4826 * median(distances);
   if (!(at.scale > 0)) at.scale = deviation(values);
