@@ -1,5 +1,5 @@
 # The install tree: libraries, headers, command, CMake package with components, pkg-config file. Nothing in it names the place it was built or
-# installed to, so it may be moved; the one exception is LibTorch, which lives in no system folder (see below).
+# installed to, so it may be moved; the exceptions are LibTorch, and ONNX Runtime where it was found, which need not be in a system folder.
 include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/memberscope)

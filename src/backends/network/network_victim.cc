@@ -35,7 +35,7 @@ void NetworkVictim::require_input(const memberscope::Shape& input) const {
   network_->require_input(input);
 }
 
-ImageAnswers NetworkVictim::ask(std::vector<memberscope::ImageView> x) const {
+ImageAnswers NetworkVictim::ask(const std::vector<memberscope::ImageView>& x) const {
   const auto n = static_cast<int64_t>(x.size());
   return {network_->run(make_batch(x, options_)), n, options_};
 }
@@ -78,7 +78,7 @@ void NetworkVictim::predict_batch(const std::vector<memberscope::ImageView>& x,
     const size_t n = std::min(step, x.size() - first);
     std::vector<memberscope::ImageView> asked(step, x[first + n - 1]);  // the last fills it up
     for (size_t i = 0; i < n; ++i) asked[i] = x[first + i];
-    const ImageAnswers answers = ask(std::move(asked));
+    const ImageAnswers answers = ask(asked);
     for (size_t i = 0; i < n; ++i) answers.write(static_cast<int64_t>(i), y_hat[first + i]);
   }
 }

@@ -50,7 +50,7 @@ class NetworkVictim : public memberscope::VictimModel {
  private:
   void require_input(const memberscope::Shape& input) const;
   memberscope::Shape output_shape(const memberscope::Shape& input) const;
-  ImageAnswers ask(std::vector<memberscope::ImageView> x) const;
+  ImageAnswers ask(const std::vector<memberscope::ImageView>& x) const;
 
   VictimOptions options_;
   std::unique_ptr<Network> network_;

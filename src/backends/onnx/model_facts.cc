@@ -11,7 +11,7 @@ enum class Kind { kModel, kGraph, kNode, kAttribute, kTensor, kSparseTensor, kFu
 /// Which message a field of a message holds, by its number in the format.
 struct Child {
   Kind in;
-  uint64_t field;
+  uint32_t field;
   Kind kind;
 };
 

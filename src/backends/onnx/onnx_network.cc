@@ -172,6 +172,7 @@ network::Answer OnnxNetwork::run(network::InputBatch batch) {
     std::vector<const char*> names;
     const auto inputs = tensors(std::move(batch), names);
     std::vector<const OrtValue*> values;
+    values.reserve(inputs.size());
     for (const auto& input : inputs) values.push_back(input.value.get());
     return read_answer(session_.run(names, values, output_.name));
   } catch (const RuntimeFailure& e) {
