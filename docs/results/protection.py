@@ -51,7 +51,7 @@ One network of each kind of output, trained plainly, stopped early with pairs mi
 the same pairs, the same random split, 60 epochs at most. Utility is that of the outputs for the pictures that were not trained on. The attack is
 `memberscope audit` with its defaults: AUC with 95 % intervals for this victim and this split. Every number was written by
 `docs/results/protection.py draw` from `docs/results/protection.json`, which `protection.py run` fills. What follows from it is said in
-[victims](../victims.md). The epsilon is an upper bound at whole orders; above 10 it promises next to nothing."""
+[victims](../victims.md). *combined* is the rule before [the one score](../one-score.md). The epsilon is an upper bound at whole orders; above 10 it promises next to nothing."""
 
 
 def run(command, log):
