@@ -21,8 +21,8 @@ enum msc_plan_kind {
   MSC_PLAN_TPR_AT_FPR =
       2,  ///< Certify the false-positive rate `fpr`: find a threshold whose true rate is at most
           ///< that, at the confidence; and know the TPR there to `half_width`.
-  MSC_PLAN_ONE_IMAGE = 3,  ///< Call one image of a batch of `batch` a member at `error_rate`:
-                           ///< references (non-members).
+  MSC_PLAN_ONE_IMAGE = 3,  ///< Call one image of a batch of `batch` a member at `error_rate`, by
+                           ///< the plain rule: references (non-members).
   MSC_PLAN_SET =
       4,  ///< The set test rejects at `error_rate`, with chance `power`, if the AUC is `auc`.
   MSC_PLAN_EPSILON = 5  ///< Canaries that, guessed all and all rightly, show `epsilon`.
