@@ -178,7 +178,7 @@ void combine(FuzzedDataProvider& data, const Samples& samples) {
                                    combined.data(), nullptr);
   msc_combined_scores_alone(columns.get(), combined.data(), nullptr);
   double value = 0;
-  msc_fit_beta(n, samples.first.data(), samples.second.data(), &value, nullptr);
+  msc_fit_beta(full.n, samples.first.data(), samples.second.data(), &value, nullptr);
   msc_membership_error(share(data), share(data), share(data), &value, nullptr);
   msc_share_above(share(data), share(data), share(data), &value, nullptr);
 }

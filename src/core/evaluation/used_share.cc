@@ -12,6 +12,7 @@ namespace msc {
 namespace {
 
 constexpr double kUniform = 1.0 / 12;  // variance of the placements of non-members
+constexpr double kMost = 1e9;          // samples that anybody could collect
 
 /// The share of the references above each score, ties one half: mean and sample variance.
 struct Placed {
@@ -79,8 +80,8 @@ UsedShare used_share(const std::vector<double>& images, const std::vector<double
                         d * d - z * z * (of_member / n1 + of_references)};
   result.measurable = d > 0 && shares.c2 > 0;
   if (!result.measurable) {
-    const double fewest = std::max(n0, n1);
-    if (d > 0) result.needed = ceiling(fewest * (1 - shares.c2 / (d * d))) + 1;
+    const double needed = std::max(n0, n1) * (1 - shares.c2 / (d * d));
+    if (d > 0 && needed < kMost) result.needed = ceiling(needed) + 1;
     return result;
   }
   result.share = std::clamp(a / d, 0.0, 1.0);
