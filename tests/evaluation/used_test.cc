@@ -114,6 +114,12 @@ TEST_CASE("the number that would tell known members from references is about rig
   CHECK(needed_at(200).first > 195);
 }
 
+TEST_CASE("an AUC that is above one half by rounding alone asks for no number") {
+  const auto found = msc::used_share({0, 1}, {0.5, 0.5, 1.5, 2.5, 3.5, 3.5}, {1, 2, 3}, 0.95);
+  CHECK_FALSE(found.measurable);
+  CHECK(found.needed == 0);
+}
+
 TEST_CASE(
     "a share is unmoved by a monotone change of the scores, and 0 and 1 are inside at the ends") {
   Random random(94);
