@@ -95,7 +95,7 @@ TEST_CASE("alterations are listed by what they suit") {
   for (const auto& one : alterations_of(MSC_TARGET_LABELS)) labels.insert(one.name);
   CHECK(images.count("jpeg"));
   CHECK(!images.count("argmax"));
-  CHECK(labels == std::set<std::string>{"none", "resize", "patches", "crop"});
+  CHECK(labels == std::set<std::string>{"none", "resize", "shift", "mirror", "patches", "crop"});
   CHECK(std::string(alterations_of(MSC_TARGET_LOGITS)[0].name) == "none");
   CHECK(alterations_of(99).empty());
   Alteration one;
