@@ -25,11 +25,13 @@
 #include "memberscope/c/open_model.h"
 #include "memberscope/c/plan.h"
 #include "memberscope/c/population.h"
+#include "memberscope/c/references.h"
 #include "memberscope/c/resample.h"
 #include "memberscope/c/row_decisions.h"
 #include "memberscope/c/rows.h"
 #include "memberscope/c/status.h"
 #include "memberscope/c/target.h"
+#include "memberscope/c/used.h"
 #include "memberscope/c/victim_model.h"
 
 _Static_assert(MSC_WANTS_BLIND == 1, "value of MSC_WANTS_BLIND");
@@ -137,6 +139,7 @@ _Static_assert(MSC_POPULATION_NONE == 0, "value of MSC_POPULATION_NONE");
 _Static_assert(MSC_POPULATION_OK == 1, "value of MSC_POPULATION_OK");
 _Static_assert(MSC_POPULATION_FEW_REFERENCES == 2, "value of MSC_POPULATION_FEW_REFERENCES");
 _Static_assert(MSC_POPULATION_ONE_FOLD == 3, "value of MSC_POPULATION_ONE_FOLD");
+_Static_assert(MSC_POPULATION_OTHER_KIND == 4, "value of MSC_POPULATION_OTHER_KIND");
 _Static_assert(MSC_FILTER_AREA == 0, "value of MSC_FILTER_AREA");
 _Static_assert(MSC_FILTER_BILINEAR == 1, "value of MSC_FILTER_BILINEAR");
 _Static_assert(MSC_FILTER_PILLOW_BILINEAR == 2, "value of MSC_FILTER_PILLOW_BILINEAR");
@@ -477,20 +480,54 @@ void pin_msc_canary_options(msc_canary_options* s) {
   { double (*pin) = &s->confidence; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_combination) >= 48, "size of msc_combination");
+_Static_assert(sizeof(msc_combined_columns) >= 56, "size of msc_combined_columns");
+_Static_assert(offsetof(msc_combined_columns, struct_size) == 0, "offset of msc_combined_columns.struct_size");
+_Static_assert(offsetof(msc_combined_columns, n) == 8, "offset of msc_combined_columns.n");
+_Static_assert(offsetof(msc_combined_columns, l_rec) == 16, "offset of msc_combined_columns.l_rec");
+_Static_assert(offsetof(msc_combined_columns, l_pred) == 24, "offset of msc_combined_columns.l_pred");
+_Static_assert(offsetof(msc_combined_columns, share_low) == 32, "offset of msc_combined_columns.share_low");
+_Static_assert(offsetof(msc_combined_columns, l_pop) == 40, "offset of msc_combined_columns.l_pop");
+_Static_assert(offsetof(msc_combined_columns, share_pop_low) == 48, "offset of msc_combined_columns.share_pop_low");
+void pin_msc_combined_columns(msc_combined_columns* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { const double* (*pin) = &s->l_rec; (void)pin; }
+  { const double* (*pin) = &s->l_pred; (void)pin; }
+  { const double* (*pin) = &s->share_low; (void)pin; }
+  { const double* (*pin) = &s->l_pop; (void)pin; }
+  { const double* (*pin) = &s->share_pop_low; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_combination) >= 104, "size of msc_combination");
 _Static_assert(offsetof(msc_combination, struct_size) == 0, "offset of msc_combination.struct_size");
-_Static_assert(offsetof(msc_combination, l_mem_centre) == 8, "offset of msc_combination.l_mem_centre");
-_Static_assert(offsetof(msc_combination, l_mem_scale) == 16, "offset of msc_combination.l_mem_scale");
-_Static_assert(offsetof(msc_combination, share_centre) == 24, "offset of msc_combination.share_centre");
-_Static_assert(offsetof(msc_combination, share_scale) == 32, "offset of msc_combination.share_scale");
-_Static_assert(offsetof(msc_combination, share_weight) == 40, "offset of msc_combination.share_weight");
+_Static_assert(offsetof(msc_combination, l_rec_floor) == 8, "offset of msc_combination.l_rec_floor");
+_Static_assert(offsetof(msc_combination, l_pred_floor) == 16, "offset of msc_combination.l_pred_floor");
+_Static_assert(offsetof(msc_combination, l_pop_floor) == 24, "offset of msc_combination.l_pop_floor");
+_Static_assert(offsetof(msc_combination, l_pred_slope) == 32, "offset of msc_combination.l_pred_slope");
+_Static_assert(offsetof(msc_combination, l_pop_slope) == 40, "offset of msc_combination.l_pop_slope");
+_Static_assert(offsetof(msc_combination, left_centre) == 48, "offset of msc_combination.left_centre");
+_Static_assert(offsetof(msc_combination, left_scale) == 56, "offset of msc_combination.left_scale");
+_Static_assert(offsetof(msc_combination, share_centre) == 64, "offset of msc_combination.share_centre");
+_Static_assert(offsetof(msc_combination, share_scale) == 72, "offset of msc_combination.share_scale");
+_Static_assert(offsetof(msc_combination, share_pop_centre) == 80, "offset of msc_combination.share_pop_centre");
+_Static_assert(offsetof(msc_combination, share_pop_scale) == 88, "offset of msc_combination.share_pop_scale");
+_Static_assert(offsetof(msc_combination, population) == 96, "offset of msc_combination.population");
+_Static_assert(offsetof(msc_combination, reserved) == 100, "offset of msc_combination.reserved");
 void pin_msc_combination(msc_combination* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
-  { double (*pin) = &s->l_mem_centre; (void)pin; }
-  { double (*pin) = &s->l_mem_scale; (void)pin; }
+  { double (*pin) = &s->l_rec_floor; (void)pin; }
+  { double (*pin) = &s->l_pred_floor; (void)pin; }
+  { double (*pin) = &s->l_pop_floor; (void)pin; }
+  { double (*pin) = &s->l_pred_slope; (void)pin; }
+  { double (*pin) = &s->l_pop_slope; (void)pin; }
+  { double (*pin) = &s->left_centre; (void)pin; }
+  { double (*pin) = &s->left_scale; (void)pin; }
   { double (*pin) = &s->share_centre; (void)pin; }
   { double (*pin) = &s->share_scale; (void)pin; }
-  { double (*pin) = &s->share_weight; (void)pin; }
+  { double (*pin) = &s->share_pop_centre; (void)pin; }
+  { double (*pin) = &s->share_pop_scale; (void)pin; }
+  { int32_t (*pin) = &s->population; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_comparison_options) >= 32, "size of msc_comparison_options");
@@ -693,7 +730,7 @@ void pin_msc_image_read_options(msc_image_read_options* s) {
   { int64_t (*pin) = &s->max_pixels; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_decision_input) >= 64, "size of msc_decision_input");
+_Static_assert(sizeof(msc_decision_input) >= 88, "size of msc_decision_input");
 _Static_assert(offsetof(msc_decision_input, struct_size) == 0, "offset of msc_decision_input.struct_size");
 _Static_assert(offsetof(msc_decision_input, n_references) == 8, "offset of msc_decision_input.n_references");
 _Static_assert(offsetof(msc_decision_input, references) == 16, "offset of msc_decision_input.references");
@@ -702,6 +739,10 @@ _Static_assert(offsetof(msc_decision_input, n) == 32, "offset of msc_decision_in
 _Static_assert(offsetof(msc_decision_input, scores) == 40, "offset of msc_decision_input.scores");
 _Static_assert(offsetof(msc_decision_input, keys) == 48, "offset of msc_decision_input.keys");
 _Static_assert(offsetof(msc_decision_input, error_rate) == 56, "offset of msc_decision_input.error_rate");
+_Static_assert(offsetof(msc_decision_input, reference_group) == 64, "offset of msc_decision_input.reference_group");
+_Static_assert(offsetof(msc_decision_input, group) == 72, "offset of msc_decision_input.group");
+_Static_assert(offsetof(msc_decision_input, plain) == 80, "offset of msc_decision_input.plain");
+_Static_assert(offsetof(msc_decision_input, reserved) == 84, "offset of msc_decision_input.reserved");
 void pin_msc_decision_input(msc_decision_input* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int64_t (*pin) = &s->n_references; (void)pin; }
@@ -711,6 +752,10 @@ void pin_msc_decision_input(msc_decision_input* s) {
   { const double* (*pin) = &s->scores; (void)pin; }
   { const uint64_t* (*pin) = &s->keys; (void)pin; }
   { double (*pin) = &s->error_rate; (void)pin; }
+  { const int64_t* (*pin) = &s->reference_group; (void)pin; }
+  { const int64_t* (*pin) = &s->group; (void)pin; }
+  { int32_t (*pin) = &s->plain; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_decision) >= 32, "size of msc_decision");
@@ -727,7 +772,7 @@ void pin_msc_decision(msc_decision* s) {
   { int32_t (*pin) = &s->reserved; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_decision_summary) >= 64, "size of msc_decision_summary");
+_Static_assert(sizeof(msc_decision_summary) >= 80, "size of msc_decision_summary");
 _Static_assert(offsetof(msc_decision_summary, struct_size) == 0, "offset of msc_decision_summary.struct_size");
 _Static_assert(offsetof(msc_decision_summary, error_rate) == 8, "offset of msc_decision_summary.error_rate");
 _Static_assert(offsetof(msc_decision_summary, floor) == 16, "offset of msc_decision_summary.floor");
@@ -736,6 +781,8 @@ _Static_assert(offsetof(msc_decision_summary, references_needed) == 32, "offset 
 _Static_assert(offsetof(msc_decision_summary, n_member) == 40, "offset of msc_decision_summary.n_member");
 _Static_assert(offsetof(msc_decision_summary, n_cannot_decide) == 48, "offset of msc_decision_summary.n_cannot_decide");
 _Static_assert(offsetof(msc_decision_summary, n_not_shown) == 56, "offset of msc_decision_summary.n_not_shown");
+_Static_assert(offsetof(msc_decision_summary, n_references) == 64, "offset of msc_decision_summary.n_references");
+_Static_assert(offsetof(msc_decision_summary, null_share) == 72, "offset of msc_decision_summary.null_share");
 void pin_msc_decision_summary(msc_decision_summary* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { double (*pin) = &s->error_rate; (void)pin; }
@@ -745,6 +792,8 @@ void pin_msc_decision_summary(msc_decision_summary* s) {
   { int64_t (*pin) = &s->n_member; (void)pin; }
   { int64_t (*pin) = &s->n_cannot_decide; (void)pin; }
   { int64_t (*pin) = &s->n_not_shown; (void)pin; }
+  { int64_t (*pin) = &s->n_references; (void)pin; }
+  { double (*pin) = &s->null_share; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_set_test_input) >= 80, "size of msc_set_test_input");
@@ -1255,7 +1304,7 @@ void pin_msc_region_error(msc_region_error* s) {
   { double (*pin) = &s->l_mem; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_scorer_options) >= 88, "size of msc_scorer_options");
+_Static_assert(sizeof(msc_scorer_options) >= 96, "size of msc_scorer_options");
 _Static_assert(offsetof(msc_scorer_options, struct_size) == 0, "offset of msc_scorer_options.struct_size");
 _Static_assert(offsetof(msc_scorer_options, preset) == 8, "offset of msc_scorer_options.preset");
 _Static_assert(offsetof(msc_scorer_options, loss) == 12, "offset of msc_scorer_options.loss");
@@ -1271,6 +1320,7 @@ _Static_assert(offsetof(msc_scorer_options, reserved2) == 68, "offset of msc_sco
 _Static_assert(offsetof(msc_scorer_options, share) == 72, "offset of msc_scorer_options.share");
 _Static_assert(offsetof(msc_scorer_options, average) == 80, "offset of msc_scorer_options.average");
 _Static_assert(offsetof(msc_scorer_options, reserved3) == 84, "offset of msc_scorer_options.reserved3");
+_Static_assert(offsetof(msc_scorer_options, population) == 88, "offset of msc_scorer_options.population");
 void pin_msc_scorer_options(msc_scorer_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->preset; (void)pin; }
@@ -1287,9 +1337,10 @@ void pin_msc_scorer_options(msc_scorer_options* s) {
   { const msc_share_options* (*pin) = &s->share; (void)pin; }
   { int32_t (*pin) = &s->average; (void)pin; }
   { int32_t (*pin) = &s->reserved3; (void)pin; }
+  { const msc_population* (*pin) = &s->population; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_pair) >= 64, "size of msc_pair");
+_Static_assert(sizeof(msc_pair) >= 72, "size of msc_pair");
 _Static_assert(offsetof(msc_pair, struct_size) == 0, "offset of msc_pair.struct_size");
 _Static_assert(offsetof(msc_pair, x) == 8, "offset of msc_pair.x");
 _Static_assert(offsetof(msc_pair, y) == 16, "offset of msc_pair.y");
@@ -1298,6 +1349,7 @@ _Static_assert(offsetof(msc_pair, mask) == 32, "offset of msc_pair.mask");
 _Static_assert(offsetof(msc_pair, y_hat) == 40, "offset of msc_pair.y_hat");
 _Static_assert(offsetof(msc_pair, y_hat_spec) == 48, "offset of msc_pair.y_hat_spec");
 _Static_assert(offsetof(msc_pair, pair_key) == 56, "offset of msc_pair.pair_key");
+_Static_assert(offsetof(msc_pair, group) == 64, "offset of msc_pair.group");
 void pin_msc_pair(msc_pair* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { const msc_image_view* (*pin) = &s->x; (void)pin; }
@@ -1307,9 +1359,10 @@ void pin_msc_pair(msc_pair* s) {
   { const msc_image_view* (*pin) = &s->y_hat; (void)pin; }
   { const msc_target_spec* (*pin) = &s->y_hat_spec; (void)pin; }
   { uint64_t (*pin) = &s->pair_key; (void)pin; }
+  { uint64_t (*pin) = &s->group; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_score) >= 216, "size of msc_score");
+_Static_assert(sizeof(msc_score) >= 304, "size of msc_score");
 _Static_assert(offsetof(msc_score, struct_size) == 0, "offset of msc_score.struct_size");
 _Static_assert(offsetof(msc_score, status) == 8, "offset of msc_score.status");
 _Static_assert(offsetof(msc_score, stage) == 12, "offset of msc_score.stage");
@@ -1341,6 +1394,18 @@ _Static_assert(offsetof(msc_score, share_status) == 200, "offset of msc_score.sh
 _Static_assert(offsetof(msc_score, probe) == 204, "offset of msc_score.probe");
 _Static_assert(offsetof(msc_score, y_hat_kind) == 208, "offset of msc_score.y_hat_kind");
 _Static_assert(offsetof(msc_score, average) == 212, "offset of msc_score.average");
+_Static_assert(offsetof(msc_score, l_pop) == 216, "offset of msc_score.l_pop");
+_Static_assert(offsetof(msc_score, l_rec_grid) == 224, "offset of msc_score.l_rec_grid");
+_Static_assert(offsetof(msc_score, l_mem_pop) == 232, "offset of msc_score.l_mem_pop");
+_Static_assert(offsetof(msc_score, share_pop) == 240, "offset of msc_score.share_pop");
+_Static_assert(offsetof(msc_score, share_pop_se) == 248, "offset of msc_score.share_pop_se");
+_Static_assert(offsetof(msc_score, share_pop_low) == 256, "offset of msc_score.share_pop_low");
+_Static_assert(offsetof(msc_score, share_pop_low_se) == 264, "offset of msc_score.share_pop_low_se");
+_Static_assert(offsetof(msc_score, population_strength) == 272, "offset of msc_score.population_strength");
+_Static_assert(offsetof(msc_score, n_references) == 280, "offset of msc_score.n_references");
+_Static_assert(offsetof(msc_score, seconds_population) == 288, "offset of msc_score.seconds_population");
+_Static_assert(offsetof(msc_score, population_status) == 296, "offset of msc_score.population_status");
+_Static_assert(offsetof(msc_score, share_pop_status) == 300, "offset of msc_score.share_pop_status");
 void pin_msc_score(msc_score* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->status; (void)pin; }
@@ -1373,6 +1438,18 @@ void pin_msc_score(msc_score* s) {
   { int32_t (*pin) = &s->probe; (void)pin; }
   { int32_t (*pin) = &s->y_hat_kind; (void)pin; }
   { int32_t (*pin) = &s->average; (void)pin; }
+  { double (*pin) = &s->l_pop; (void)pin; }
+  { double (*pin) = &s->l_rec_grid; (void)pin; }
+  { double (*pin) = &s->l_mem_pop; (void)pin; }
+  { double (*pin) = &s->share_pop; (void)pin; }
+  { double (*pin) = &s->share_pop_se; (void)pin; }
+  { double (*pin) = &s->share_pop_low; (void)pin; }
+  { double (*pin) = &s->share_pop_low_se; (void)pin; }
+  { double (*pin) = &s->population_strength; (void)pin; }
+  { int64_t (*pin) = &s->n_references; (void)pin; }
+  { double (*pin) = &s->seconds_population; (void)pin; }
+  { int32_t (*pin) = &s->population_status; (void)pin; }
+  { int32_t (*pin) = &s->share_pop_status; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_run_options) >= 48, "size of msc_run_options");
@@ -1491,14 +1568,14 @@ void pin_msc_share(msc_share* s) {
 
 _Static_assert(sizeof(msc_near_duplicate) >= 40, "size of msc_near_duplicate");
 _Static_assert(offsetof(msc_near_duplicate, struct_size) == 0, "offset of msc_near_duplicate.struct_size");
-_Static_assert(offsetof(msc_near_duplicate, member) == 8, "offset of msc_near_duplicate.member");
-_Static_assert(offsetof(msc_near_duplicate, nonmember) == 16, "offset of msc_near_duplicate.nonmember");
+_Static_assert(offsetof(msc_near_duplicate, first) == 8, "offset of msc_near_duplicate.first");
+_Static_assert(offsetof(msc_near_duplicate, second) == 16, "offset of msc_near_duplicate.second");
 _Static_assert(offsetof(msc_near_duplicate, distance) == 24, "offset of msc_near_duplicate.distance");
 _Static_assert(offsetof(msc_near_duplicate, difference) == 32, "offset of msc_near_duplicate.difference");
 void pin_msc_near_duplicate(msc_near_duplicate* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
-  { int64_t (*pin) = &s->member; (void)pin; }
-  { int64_t (*pin) = &s->nonmember; (void)pin; }
+  { int64_t (*pin) = &s->first; (void)pin; }
+  { int64_t (*pin) = &s->second; (void)pin; }
   { int64_t (*pin) = &s->distance; (void)pin; }
   { double (*pin) = &s->difference; (void)pin; }
 }
@@ -1515,7 +1592,7 @@ void pin_msc_near_duplicate_options(msc_near_duplicate_options* s) {
   { double (*pin) = &s->most_difference; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_plan_question) >= 80, "size of msc_plan_question");
+_Static_assert(sizeof(msc_plan_question) >= 88, "size of msc_plan_question");
 _Static_assert(offsetof(msc_plan_question, struct_size) == 0, "offset of msc_plan_question.struct_size");
 _Static_assert(offsetof(msc_plan_question, kind) == 8, "offset of msc_plan_question.kind");
 _Static_assert(offsetof(msc_plan_question, reserved) == 12, "offset of msc_plan_question.reserved");
@@ -1527,6 +1604,7 @@ _Static_assert(offsetof(msc_plan_question, fpr) == 48, "offset of msc_plan_quest
 _Static_assert(offsetof(msc_plan_question, error_rate) == 56, "offset of msc_plan_question.error_rate");
 _Static_assert(offsetof(msc_plan_question, epsilon) == 64, "offset of msc_plan_question.epsilon");
 _Static_assert(offsetof(msc_plan_question, batch) == 72, "offset of msc_plan_question.batch");
+_Static_assert(offsetof(msc_plan_question, false_calls) == 80, "offset of msc_plan_question.false_calls");
 void pin_msc_plan_question(msc_plan_question* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->kind; (void)pin; }
@@ -1539,6 +1617,7 @@ void pin_msc_plan_question(msc_plan_question* s) {
   { double (*pin) = &s->error_rate; (void)pin; }
   { double (*pin) = &s->epsilon; (void)pin; }
   { int64_t (*pin) = &s->batch; (void)pin; }
+  { int64_t (*pin) = &s->false_calls; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_plan_answer) >= 24, "size of msc_plan_answer");
@@ -1595,7 +1674,7 @@ _Static_assert(offsetof(msc_population_info, bytes) == 56, "offset of msc_popula
 _Static_assert(offsetof(msc_population_info, kind) == 64, "offset of msc_population_info.kind");
 _Static_assert(offsetof(msc_population_info, preset) == 68, "offset of msc_population_info.preset");
 _Static_assert(offsetof(msc_population_info, fitted) == 72, "offset of msc_population_info.fitted");
-_Static_assert(offsetof(msc_population_info, reserved) == 76, "offset of msc_population_info.reserved");
+_Static_assert(offsetof(msc_population_info, complete) == 76, "offset of msc_population_info.complete");
 void pin_msc_population_info(msc_population_info* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { const char* (*pin) = &s->extractor; (void)pin; }
@@ -1608,28 +1687,29 @@ void pin_msc_population_info(msc_population_info* s) {
   { int32_t (*pin) = &s->kind; (void)pin; }
   { int32_t (*pin) = &s->preset; (void)pin; }
   { int32_t (*pin) = &s->fitted; (void)pin; }
-  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int32_t (*pin) = &s->complete; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_population_result) >= 128, "size of msc_population_result");
+_Static_assert(sizeof(msc_population_result) >= 136, "size of msc_population_result");
 _Static_assert(offsetof(msc_population_result, struct_size) == 0, "offset of msc_population_result.struct_size");
 _Static_assert(offsetof(msc_population_result, status) == 8, "offset of msc_population_result.status");
 _Static_assert(offsetof(msc_population_result, loss) == 12, "offset of msc_population_result.loss");
 _Static_assert(offsetof(msc_population_result, l_pop) == 16, "offset of msc_population_result.l_pop");
 _Static_assert(offsetof(msc_population_result, l_constant) == 24, "offset of msc_population_result.l_constant");
 _Static_assert(offsetof(msc_population_result, error_rate) == 32, "offset of msc_population_result.error_rate");
-_Static_assert(offsetof(msc_population_result, share_status) == 40, "offset of msc_population_result.share_status");
-_Static_assert(offsetof(msc_population_result, reserved) == 44, "offset of msc_population_result.reserved");
-_Static_assert(offsetof(msc_population_result, share) == 48, "offset of msc_population_result.share");
-_Static_assert(offsetof(msc_population_result, share_se) == 56, "offset of msc_population_result.share_se");
-_Static_assert(offsetof(msc_population_result, share_low) == 64, "offset of msc_population_result.share_low");
-_Static_assert(offsetof(msc_population_result, share_low_se) == 72, "offset of msc_population_result.share_low_se");
-_Static_assert(offsetof(msc_population_result, residual_ratio) == 80, "offset of msc_population_result.residual_ratio");
-_Static_assert(offsetof(msc_population_result, strength) == 88, "offset of msc_population_result.strength");
-_Static_assert(offsetof(msc_population_result, n_references) == 96, "offset of msc_population_result.n_references");
-_Static_assert(offsetof(msc_population_result, rank) == 104, "offset of msc_population_result.rank");
-_Static_assert(offsetof(msc_population_result, n) == 112, "offset of msc_population_result.n");
-_Static_assert(offsetof(msc_population_result, fold) == 120, "offset of msc_population_result.fold");
+_Static_assert(offsetof(msc_population_result, l_rec) == 40, "offset of msc_population_result.l_rec");
+_Static_assert(offsetof(msc_population_result, share_status) == 48, "offset of msc_population_result.share_status");
+_Static_assert(offsetof(msc_population_result, reserved) == 52, "offset of msc_population_result.reserved");
+_Static_assert(offsetof(msc_population_result, share) == 56, "offset of msc_population_result.share");
+_Static_assert(offsetof(msc_population_result, share_se) == 64, "offset of msc_population_result.share_se");
+_Static_assert(offsetof(msc_population_result, share_low) == 72, "offset of msc_population_result.share_low");
+_Static_assert(offsetof(msc_population_result, share_low_se) == 80, "offset of msc_population_result.share_low_se");
+_Static_assert(offsetof(msc_population_result, residual_ratio) == 88, "offset of msc_population_result.residual_ratio");
+_Static_assert(offsetof(msc_population_result, strength) == 96, "offset of msc_population_result.strength");
+_Static_assert(offsetof(msc_population_result, n_references) == 104, "offset of msc_population_result.n_references");
+_Static_assert(offsetof(msc_population_result, rank) == 112, "offset of msc_population_result.rank");
+_Static_assert(offsetof(msc_population_result, n) == 120, "offset of msc_population_result.n");
+_Static_assert(offsetof(msc_population_result, fold) == 128, "offset of msc_population_result.fold");
 void pin_msc_population_result(msc_population_result* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->status; (void)pin; }
@@ -1637,6 +1717,7 @@ void pin_msc_population_result(msc_population_result* s) {
   { double (*pin) = &s->l_pop; (void)pin; }
   { double (*pin) = &s->l_constant; (void)pin; }
   { double (*pin) = &s->error_rate; (void)pin; }
+  { double (*pin) = &s->l_rec; (void)pin; }
   { int32_t (*pin) = &s->share_status; (void)pin; }
   { int32_t (*pin) = &s->reserved; (void)pin; }
   { double (*pin) = &s->share; (void)pin; }
@@ -1649,6 +1730,16 @@ void pin_msc_population_result(msc_population_result* s) {
   { int64_t (*pin) = &s->rank; (void)pin; }
   { int64_t (*pin) = &s->n; (void)pin; }
   { int64_t (*pin) = &s->fold; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_reference_summary) >= 24, "size of msc_reference_summary");
+_Static_assert(offsetof(msc_reference_summary, struct_size) == 0, "offset of msc_reference_summary.struct_size");
+_Static_assert(offsetof(msc_reference_summary, n_added) == 8, "offset of msc_reference_summary.n_added");
+_Static_assert(offsetof(msc_reference_summary, n_failed) == 16, "offset of msc_reference_summary.n_failed");
+void pin_msc_reference_summary(msc_reference_summary* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n_added; (void)pin; }
+  { int64_t (*pin) = &s->n_failed; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_resample_options) >= 48, "size of msc_resample_options");
@@ -1669,16 +1760,24 @@ void pin_msc_resample_options(msc_resample_options* s) {
   { double (*pin) = &s->box_x1; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_row_decision_options) >= 32, "size of msc_row_decision_options");
+_Static_assert(sizeof(msc_row_decision_options) >= 56, "size of msc_row_decision_options");
 _Static_assert(offsetof(msc_row_decision_options, struct_size) == 0, "offset of msc_row_decision_options.struct_size");
 _Static_assert(offsetof(msc_row_decision_options, score) == 8, "offset of msc_row_decision_options.score");
 _Static_assert(offsetof(msc_row_decision_options, error_rate) == 16, "offset of msc_row_decision_options.error_rate");
 _Static_assert(offsetof(msc_row_decision_options, seed) == 24, "offset of msc_row_decision_options.seed");
+_Static_assert(offsetof(msc_row_decision_options, confidence) == 32, "offset of msc_row_decision_options.confidence");
+_Static_assert(offsetof(msc_row_decision_options, known_members) == 40, "offset of msc_row_decision_options.known_members");
+_Static_assert(offsetof(msc_row_decision_options, among_alike) == 48, "offset of msc_row_decision_options.among_alike");
+_Static_assert(offsetof(msc_row_decision_options, reserved) == 52, "offset of msc_row_decision_options.reserved");
 void pin_msc_row_decision_options(msc_row_decision_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { const char* (*pin) = &s->score; (void)pin; }
   { double (*pin) = &s->error_rate; (void)pin; }
   { uint64_t (*pin) = &s->seed; (void)pin; }
+  { double (*pin) = &s->confidence; (void)pin; }
+  { const msc_rows* (*pin) = &s->known_members; (void)pin; }
+  { int32_t (*pin) = &s->among_alike; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_row_decision_summary) >= 80, "size of msc_row_decision_summary");
@@ -1795,6 +1894,68 @@ void pin_msc_target_spec(msc_target_spec* s) {
   { double (*pin) = &s->range_max; (void)pin; }
 }
 
+_Static_assert(sizeof(msc_used_input) >= 96, "size of msc_used_input");
+_Static_assert(offsetof(msc_used_input, struct_size) == 0, "offset of msc_used_input.struct_size");
+_Static_assert(offsetof(msc_used_input, n_references) == 8, "offset of msc_used_input.n_references");
+_Static_assert(offsetof(msc_used_input, references) == 16, "offset of msc_used_input.references");
+_Static_assert(offsetof(msc_used_input, reference_group) == 24, "offset of msc_used_input.reference_group");
+_Static_assert(offsetof(msc_used_input, n) == 32, "offset of msc_used_input.n");
+_Static_assert(offsetof(msc_used_input, scores) == 40, "offset of msc_used_input.scores");
+_Static_assert(offsetof(msc_used_input, group) == 48, "offset of msc_used_input.group");
+_Static_assert(offsetof(msc_used_input, n_known) == 56, "offset of msc_used_input.n_known");
+_Static_assert(offsetof(msc_used_input, known) == 64, "offset of msc_used_input.known");
+_Static_assert(offsetof(msc_used_input, known_group) == 72, "offset of msc_used_input.known_group");
+_Static_assert(offsetof(msc_used_input, confidence) == 80, "offset of msc_used_input.confidence");
+_Static_assert(offsetof(msc_used_input, seed) == 88, "offset of msc_used_input.seed");
+void pin_msc_used_input(msc_used_input* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n_references; (void)pin; }
+  { const double* (*pin) = &s->references; (void)pin; }
+  { const int64_t* (*pin) = &s->reference_group; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { const double* (*pin) = &s->scores; (void)pin; }
+  { const int64_t* (*pin) = &s->group; (void)pin; }
+  { int64_t (*pin) = &s->n_known; (void)pin; }
+  { const double* (*pin) = &s->known; (void)pin; }
+  { const int64_t* (*pin) = &s->known_group; (void)pin; }
+  { double (*pin) = &s->confidence; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_used) >= 112, "size of msc_used");
+_Static_assert(offsetof(msc_used, struct_size) == 0, "offset of msc_used.struct_size");
+_Static_assert(offsetof(msc_used, confidence) == 8, "offset of msc_used.confidence");
+_Static_assert(offsetof(msc_used, n) == 16, "offset of msc_used.n");
+_Static_assert(offsetof(msc_used, n_references) == 24, "offset of msc_used.n_references");
+_Static_assert(offsetof(msc_used, n_known) == 32, "offset of msc_used.n_known");
+_Static_assert(offsetof(msc_used, images_a_unit) == 40, "offset of msc_used.images_a_unit");
+_Static_assert(offsetof(msc_used, at_least) == 48, "offset of msc_used.at_least");
+_Static_assert(offsetof(msc_used, most) == 56, "offset of msc_used.most");
+_Static_assert(offsetof(msc_used, references_needed) == 64, "offset of msc_used.references_needed");
+_Static_assert(offsetof(msc_used, share_known) == 72, "offset of msc_used.share_known");
+_Static_assert(offsetof(msc_used, reserved) == 76, "offset of msc_used.reserved");
+_Static_assert(offsetof(msc_used, share) == 80, "offset of msc_used.share");
+_Static_assert(offsetof(msc_used, share_low) == 88, "offset of msc_used.share_low");
+_Static_assert(offsetof(msc_used, share_high) == 96, "offset of msc_used.share_high");
+_Static_assert(offsetof(msc_used, known_needed) == 104, "offset of msc_used.known_needed");
+void pin_msc_used(msc_used* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->confidence; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { int64_t (*pin) = &s->n_references; (void)pin; }
+  { int64_t (*pin) = &s->n_known; (void)pin; }
+  { int64_t (*pin) = &s->images_a_unit; (void)pin; }
+  { int64_t (*pin) = &s->at_least; (void)pin; }
+  { int64_t (*pin) = &s->most; (void)pin; }
+  { int64_t (*pin) = &s->references_needed; (void)pin; }
+  { int32_t (*pin) = &s->share_known; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { double (*pin) = &s->share; (void)pin; }
+  { double (*pin) = &s->share_low; (void)pin; }
+  { double (*pin) = &s->share_high; (void)pin; }
+  { int64_t (*pin) = &s->known_needed; (void)pin; }
+}
+
 _Static_assert(sizeof(msc_output_spec) >= 48, "size of msc_output_spec");
 _Static_assert(offsetof(msc_output_spec, struct_size) == 0, "offset of msc_output_spec.struct_size");
 _Static_assert(offsetof(msc_output_spec, height) == 8, "offset of msc_output_spec.height");
@@ -1866,10 +2027,10 @@ int32_t msc_canary_judgement_get(const msc_canary_judgement* judgement, msc_rank
 const char* msc_canary_judgement_text(const msc_canary_judgement* judgement);
 const char* msc_canary_judgement_json(const msc_canary_judgement* judgement);
 int32_t msc_canary_judgement_write(const msc_canary_judgement* judgement, const char* folder, msc_error* error);
-int32_t msc_combination_fit(const double* l_mem, const double* share_low, int64_t n, int32_t y_hat_kind, msc_combination* combination, msc_error* error);
-int32_t msc_combined_scores(const msc_combination* combination, const double* l_mem, const double* share_low, int64_t n, double* combined, msc_error* error);
-int32_t msc_combined_scores_cross_fitted(const int32_t* member, const int64_t* group, const double* l_mem, const double* share_low, int64_t n, int32_t y_hat_kind, double* combined, msc_error* error);
-int32_t msc_combined_score_alone(double l_mem, double l_pred, double share_low, int32_t y_hat_kind, double* combined, msc_error* error);
+int32_t msc_combination_fit(const msc_combined_columns* references, msc_combination* combination, msc_error* error);
+int32_t msc_combined_scores(const msc_combination* combination, const msc_combined_columns* columns, double* combined, msc_error* error);
+int32_t msc_combined_scores_cross_fitted(const int32_t* member, const int64_t* group, const msc_combined_columns* columns, double* combined, msc_error* error);
+int32_t msc_combined_scores_alone(const msc_combined_columns* columns, double* combined, msc_error* error);
 int32_t msc_comparison_create(const msc_rows* a, const msc_rows* b, const msc_comparison_options* options, msc_comparison** comparison, msc_error* error);
 void msc_comparison_release(msc_comparison* comparison);
 int32_t msc_comparison_get(const msc_comparison* comparison, msc_comparison_summary* summary, msc_error* error);
@@ -1894,6 +2055,7 @@ void msc_image_buffer_release(msc_image_buffer* image);
 int32_t msc_image_write(const char* path, const msc_image_view* image, msc_error* error);
 int32_t msc_image_encode(const char* extension, const msc_image_view* image, void (*sink)(void* user, const void* bytes, int64_t size), void* user, msc_error* error);
 int32_t msc_decide(const msc_decision_input* input, msc_decision* decisions, msc_decision_summary* summary, msc_error* error);
+int32_t msc_scores_among_alike(const double* scores, const double* difficulty, int64_t n, double* measured, msc_error* error);
 int32_t msc_set_test(const msc_set_test_input* input, msc_rank_test* test, msc_error* error);
 int32_t msc_canary_draw(int64_t n, const int64_t* group, uint64_t seed, int32_t* included, msc_error* error);
 int32_t msc_canary_judge(const msc_canary_input* input, msc_rank_test* test, msc_epsilon_bound* epsilon, msc_error* error);
@@ -1980,15 +2142,17 @@ void msc_population_release(msc_population* population);
 int32_t msc_population_add(msc_population* population, const msc_feature_level* levels, int64_t n_levels, const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* mask, uint64_t key, uint64_t group, msc_error* error);
 int32_t msc_population_merge(msc_population* population, const msc_population* from, msc_error* error);
 int32_t msc_population_fit(msc_population* population, msc_error* error);
-int32_t msc_population_predict(const msc_population* population, const msc_feature_level* levels, int64_t n_levels, const msc_share_input* input, uint64_t group, msc_population_result* result, msc_error* error);
+int32_t msc_population_predict(const msc_population* population, const msc_feature_level* levels, int64_t n_levels, const msc_share_input* input, uint64_t key, uint64_t group, msc_population_result* result, msc_error* error);
 int32_t msc_population_get_info(const msc_population* population, msc_population_info* info, msc_error* error);
 int32_t msc_population_save(const msc_population* population, void* buffer, int64_t capacity, int64_t* size, msc_error* error);
 int32_t msc_population_load(const void* buffer, int64_t size, const msc_population_options* options, msc_population** population, msc_error* error);
+int32_t msc_membership_scorer_add_references( msc_membership_scorer* scorer, msc_population* population, const msc_pair_source* source, const msc_run_options* options, msc_reference_summary* summary, msc_error* error);
 int32_t msc_image_resample(const msc_image_view* from, const msc_image_view* to, const msc_resample_options* options, msc_error* error);
 int32_t msc_image_paper_input(const msc_image_view* x, const msc_image_view* to, msc_placement* placement, msc_error* error);
 int32_t msc_row_decisions_create(const msc_rows* rows, const msc_rows* references, const msc_row_decision_options* options, msc_row_decisions** decisions, msc_error* error);
 void msc_row_decisions_release(msc_row_decisions* decisions);
 int32_t msc_row_decisions_get(const msc_row_decisions* decisions, msc_row_decision_summary* summary, msc_error* error);
+int32_t msc_row_decisions_get_used(const msc_row_decisions* decisions, msc_used* used, msc_error* error);
 int32_t msc_row_decisions_get_one(const msc_row_decisions* decisions, int64_t index, msc_decision* decision, msc_error* error);
 int32_t msc_row_decisions_get_warning(const msc_row_decisions* decisions, int64_t index, const char** text, msc_error* error);
 int32_t msc_row_decisions_rows(const msc_row_decisions* decisions, msc_rows** rows, msc_error* error);
@@ -2011,6 +2175,7 @@ int32_t msc_rows_set_number(msc_rows* rows, int64_t index, const char* column, d
 int32_t msc_rows_set_text(msc_rows* rows, int64_t index, const char* column, const char* text, msc_error* error);
 const char* msc_status_name(int32_t status);
 const char* msc_stage_name(int32_t stage);
+int32_t msc_count_used(const msc_used_input* input, msc_used* used, msc_error* error);
 int32_t msc_victim_model_create(const msc_victim_model_ops* ops, void* self, msc_victim_model** victim, msc_error* error);
 void msc_victim_model_release(msc_victim_model* victim);
 void msc_victim_model_retain(msc_victim_model* victim);

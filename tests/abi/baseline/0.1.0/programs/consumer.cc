@@ -17,7 +17,7 @@ class MyVictim : public memberscope::VictimModel {
   memberscope::OutputSpec output_spec(memberscope::Shape input) const override {
     return {input, {}, MSC_F32};
   }
-  void predict(memberscope::ImageView x, memberscope::ImageView y_hat) override {
+  void predict(memberscope::ImageView x, memberscope::MutableImageView y_hat) override {
     const float* from = x.data<float>();
     if (from[0] == 0) throw std::runtime_error("the first pixel is black");
     for (int64_t i = 0; i < kCount; ++i) y_hat.data<float>()[i] = from[i] / 2 + 0.1f;

@@ -153,7 +153,10 @@ inline Pair pair_from_c(const msc_pair& given) {
   const auto spec = [](const msc_target_spec* s) {
     return s ? from_c<TargetSpec>(*s) : TargetSpec();
   };
-  return {*c.x, *c.y, spec(c.y_spec), view(c.mask), view(c.y_hat), spec(c.y_hat_spec), c.pair_key};
+  return {*c.x,           *c.y,
+          spec(c.y_spec), view(c.mask),
+          view(c.y_hat),  spec(c.y_hat_spec),
+          c.pair_key,     c.group != 0 ? std::optional<uint64_t>(c.group) : std::nullopt};
 }
 
 inline BlindMeasures blind_from_c(const msc_blind_measures& given) {

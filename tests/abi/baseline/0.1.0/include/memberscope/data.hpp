@@ -12,13 +12,94 @@
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
+/// @cond
+namespace detail {
+inline const char* null_if_empty(const std::string& text) {
+  return text.empty() ? nullptr : text.c_str();
+}
+}  // namespace detail
+/// @endcond
+
 /// @addtogroup data
 /// @{
 
-/// ::msc_dataset_options with its size set. Its strings are borrowed until the data set is open.
-/// @since 0.1.0
-struct DatasetOptions : msc_dataset_options {
+/// Where pairs are and how they are read: the fields of ::msc_dataset_options, their strings owned
+/// here and empty where the C form has null. Copied freely, thread-safe when const. @since 0.1.0
+struct DatasetOptions : private msc_dataset_options {
   DatasetOptions() : msc_dataset_options{} { struct_size = sizeof(msc_dataset_options); }
+
+  using msc_dataset_options::array_bgr;
+  using msc_dataset_options::array_layout;
+  using msc_dataset_options::form;
+  using msc_dataset_options::has_ignore;
+  using msc_dataset_options::ignore_index;
+  using msc_dataset_options::input_colour;
+  using msc_dataset_options::input_half;
+  using msc_dataset_options::input_max;
+  using msc_dataset_options::input_min;
+  using msc_dataset_options::max_pixels;
+  using msc_dataset_options::n_classes;
+  using msc_dataset_options::output_kind;
+  using msc_dataset_options::output_max;
+  using msc_dataset_options::output_min;
+  using msc_dataset_options::output_reading;
+  using msc_dataset_options::resize;
+  using msc_dataset_options::resize_height;
+  using msc_dataset_options::resize_width;
+  using msc_dataset_options::slice_axis;
+  using msc_dataset_options::target_colour;
+  using msc_dataset_options::target_max;
+  using msc_dataset_options::target_min;
+  using msc_dataset_options::target_reading;
+  using msc_dataset_options::threshold;
+  using msc_dataset_options::window_centre;
+  using msc_dataset_options::window_width;
+
+  std::string inputs = {};      ///< Folder of inputs, or of side-by-side images.
+  std::string targets = {};     ///< Folder of targets.
+  std::string outputs = {};     ///< Folder of recorded outputs of the victim.
+  std::string masks = {};       ///< Folder of masks.
+  std::string manifest = {};    ///< Path of the manifest.
+  std::string palette = {};     ///< Text file of the colours of the classes.
+  std::string array_name = {};  ///< Member of an NPZ file to read.
+  std::string remap = {};       ///< Renames labels of targets to the victim's classes.
+  std::string group_pattern =
+      {};  ///< Regular expression whose first parentheses match the group in an id.
+  std::string group_salt = {};  ///< Secret under which patient ids become groups. Never stored.
+
+  /// The C form; points into this object.
+  msc_dataset_options c() const {
+    msc_dataset_options c = *this;
+    c.inputs = detail::null_if_empty(inputs);
+    c.targets = detail::null_if_empty(targets);
+    c.outputs = detail::null_if_empty(outputs);
+    c.masks = detail::null_if_empty(masks);
+    c.manifest = detail::null_if_empty(manifest);
+    c.palette = detail::null_if_empty(palette);
+    c.array_name = detail::null_if_empty(array_name);
+    c.remap = detail::null_if_empty(remap);
+    c.group_pattern = detail::null_if_empty(group_pattern);
+    c.group_salt = detail::null_if_empty(group_salt);
+    return c;
+  }
+};
+
+/// How one image file is read: the fields of ::msc_image_read_options, its string owned here.
+/// @since 0.1.0
+struct ImageReadOptions : private msc_image_read_options {
+  ImageReadOptions() : msc_image_read_options{} { struct_size = sizeof(msc_image_read_options); }
+
+  using msc_image_read_options::array_layout;
+  using msc_image_read_options::colour;
+  using msc_image_read_options::max_pixels;
+  std::string array_name = {};  ///< Member of an NPZ file; empty = its only member.
+
+  /// The C form; points into this object.
+  msc_image_read_options c() const {
+    msc_image_read_options c = *this;
+    c.array_name = detail::null_if_empty(array_name);
+    return c;
+  }
 };
 
 /// One pair by name; see ::msc_dataset_row. Its strings live as long as the data set. @since 0.1.0
@@ -45,6 +126,7 @@ class DatasetPair {
               views_.pair_key};
     if (views_.mask) pair.mask = ImageView(*views_.mask);
     if (views_.y_hat) pair.y_hat = ImageView(*views_.y_hat);
+    if (views_.group != 0) pair.group = views_.group;
     return pair;
   }
   ImageView x() const&& = delete;  ///< A view would outlive its pixels: name the pair first.
@@ -76,7 +158,7 @@ class DatasetPair {
 class Dataset : public PairSource {
  public:
   /// Opens; checks names only.
-  explicit Dataset(const msc_dataset_options& options) : handle_(open(options)) {}
+  explicit Dataset(const DatasetOptions& options) : handle_(open(options.c())) {}
 
   /// Number of pairs.
   int64_t size() const { return msc_dataset_size(handle_.get()); }
@@ -132,19 +214,21 @@ class Dataset : public PairSource {
 /// One image file or array in memory. Cheap to copy, immutable. Throws Error. @since 0.1.0
 class ImageFile {
  public:
-  /// Reads a file; see msc_image_read(). @param options Null = defaults.
-  static ImageFile read(const std::string& path, const msc_image_read_options* options = nullptr) {
+  /// Reads a file; see msc_image_read().
+  static ImageFile read(const std::string& path, const ImageReadOptions& options = {}) {
     msc_image_buffer* handle = nullptr;
-    detail::check([&](msc_error* e) { return msc_image_read(path.c_str(), options, &handle, e); });
+    const msc_image_read_options c = options.c();
+    detail::check([&](msc_error* e) { return msc_image_read(path.c_str(), &c, &handle, e); });
     return ImageFile(handle);
   }
   /// Decodes bytes; see msc_image_decode(). @param name Used in messages.
   static ImageFile decode(const std::string& bytes, const std::string& name,
-                          const msc_image_read_options* options = nullptr) {
+                          const ImageReadOptions& options = {}) {
     msc_image_buffer* handle = nullptr;
+    const msc_image_read_options c = options.c();
     detail::check([&](msc_error* e) {
-      return msc_image_decode(bytes.data(), static_cast<int64_t>(bytes.size()), name.c_str(),
-                              options, &handle, e);
+      return msc_image_decode(bytes.data(), static_cast<int64_t>(bytes.size()), name.c_str(), &c,
+                              &handle, e);
     });
     return ImageFile(handle);
   }

@@ -53,6 +53,12 @@ struct GroupedScores {
   std::vector<int64_t> group;  ///< As many, or none.
 };
 
+/// How a batch is decided on. @since 0.1.0
+struct DecisionOptions {
+  double error_rate = 0.05;  ///< Expected share of non-members among those called members, at most.
+  bool plain = false;        ///< The share of non-members in the batch is never estimated.
+};
+
 /// How a set is tested. @since 0.1.0
 struct SetTestOptions {
   bool two_sided = false;  ///< Higher scores count, too. For a shift test, for instance of L_pred.
@@ -114,6 +120,40 @@ inline Decisions decide(const KeyedScores& references, const KeyedScores& batch,
   result.images.resize(batch.scores.size());
   detail::check([&](msc_error* e) { return msc_decide(&input, result.images.data(), &result, e); });
   return result;
+}
+
+/// Decides on a batch where images and references come in groups; see msc_decide(). Throws Error.
+/// @since 0.1.0
+inline Decisions decide(const GroupedScores& references, const GroupedScores& batch,
+                        const DecisionOptions& options) {
+  msc_decision_input input{};
+  input.struct_size = sizeof(input);
+  input.n_references = static_cast<int64_t>(references.scores.size());
+  input.references = references.scores.data();
+  input.reference_group = detail::optional_column(references.group, references.scores.size(),
+                                                  "groups of the references");
+  input.n = static_cast<int64_t>(batch.scores.size());
+  input.scores = batch.scores.data();
+  input.group = detail::optional_column(batch.group, batch.scores.size(), "groups of the batch");
+  input.error_rate = options.error_rate;
+  input.plain = options.plain ? 1 : 0;
+  Decisions result;
+  result.images.resize(batch.scores.size());
+  detail::check([&](msc_error* e) { return msc_decide(&input, result.images.data(), &result, e); });
+  return result;
+}
+
+/// Scores measured against pairs alike in difficulty; see msc_scores_among_alike(). Throws Error.
+/// @since 0.1.0
+inline std::vector<double> scores_among_alike(const std::vector<double>& scores,
+                                              const std::vector<double>& difficulty) {
+  detail::require_as_many(difficulty.size(), scores.size(), "difficulty");
+  std::vector<double> measured(scores.size());
+  detail::check([&](msc_error* e) {
+    return msc_scores_among_alike(scores.data(), difficulty.data(),
+                                  static_cast<int64_t>(scores.size()), measured.data(), e);
+  });
+  return measured;
 }
 
 /// One p-value for "the set was trained on"; see msc_set_test(). Throws Error. @since 0.1.0

@@ -58,7 +58,7 @@ class FeatureExtractor {
   virtual std::vector<FeatureLevel> describe(Shape input) const = 0;
   /// Fills `levels[k]`, f32, contiguous n_y x n_x x d_k. @param x f32 in [0,1], H x W x C,
   /// contiguous.
-  virtual void extract(ImageView x, const std::vector<ImageView>& levels) = 0;
+  virtual void extract(ImageView x, const std::vector<MutableImageView>& levels) = 0;
   /// Whether extract() may be called from several threads at once.
   virtual bool thread_safe() const { return false; }
   /// Identifies extractor, weights and preprocessing in results. The text must live as long as the
@@ -103,7 +103,7 @@ struct ExtractorTrampolines {
   static int32_t extract(void* self, const msc_image_view* x, msc_feature_level* levels, int64_t n,
                          msc_error* error) {
     return trampoline(error, MSC_EXTRACTOR_FAILED, MSC_STAGE_FEATURES, [&] {
-      std::vector<ImageView> views;
+      std::vector<MutableImageView> views;
       for (int64_t k = 0; k < n; ++k) views.emplace_back(levels[k].values);
       const auto held = hold(extractor(self));
       extractor(self).extract(*x, views);

@@ -65,28 +65,19 @@ struct Shape {
   int64_t channels = 0;  ///< Channels or classes.
 };
 
-/// A view of height x width x channels elements that somebody else owns; see ::msc_image_view.
-/// Cheap to copy. @since 0.1.0
+/// A view of height x width x channels elements that somebody else owns, to be read; see
+/// ::msc_image_view. Cheap to copy. @since 0.1.0
 class ImageView {
  public:
   /// An existing C view.
   ImageView(const msc_image_view& view) : view_(view) {}  // NOLINT: implicit on purpose
 
-  /// Contiguous H x W x C memory of uint8_t, uint16_t, int32_t, float or double. Memory given as
-  /// const is only read by functions that document their argument as input.
+  /// Contiguous H x W x C memory of uint8_t, uint16_t, int32_t, float or double.
   template <typename T>
-  ImageView(T* data, int64_t height, int64_t width, int64_t channels = 1) {
-    using Element = std::remove_const_t<T>;
-    const auto size = static_cast<int64_t>(sizeof(Element));
-    view_ = {const_cast<Element*>(data),
-             detail::Dtype<Element>::value,
-             0,
-             height,
-             width,
-             channels,
-             width * channels * size,
-             channels * size,
-             size};
+  ImageView(const T* data, int64_t height, int64_t width, int64_t channels = 1) {
+    const auto size = static_cast<int64_t>(sizeof(T));
+    view_ = {const_cast<T*>(data),    detail::Dtype<T>::value, 0,   height, width, channels,
+             width * channels * size, channels * size,         size};
   }
 
   /// Anything for which ViewOf is specialised, for instance cv::Mat or torch::Tensor with their
@@ -102,7 +93,7 @@ class ImageView {
 
   /// Planar K x H x W memory seen as H x W x K.
   template <typename T>
-  static ImageView planar(T* data, int64_t channels, int64_t height, int64_t width) {
+  static ImageView planar(const T* data, int64_t channels, int64_t height, int64_t width) {
     ImageView view(data, height, width, channels);
     const auto size = static_cast<int64_t>(sizeof(T));
     view.view_.stride_y = width * size;
@@ -118,21 +109,58 @@ class ImageView {
   int32_t dtype() const { return view_.dtype; }  ///< One of ::msc_dtype.
   /// The element at (row, column, channel) as T. Unchecked.
   template <typename T>
-  T& at(int64_t row, int64_t column, int64_t channel = 0) const {
-    return *reinterpret_cast<T*>(static_cast<char*>(view_.data) + row * view_.stride_y +
-                                 column * view_.stride_x + channel * view_.stride_c);
+  const T& at(int64_t row, int64_t column, int64_t channel = 0) const {
+    return *reinterpret_cast<const T*>(address(row, column, channel));
   }
   /// The first element as T; inputs and outputs that the library hands to an implementer are
   /// contiguous H x W x C.
   template <typename T>
-  T* data() const {
-    return static_cast<T*>(view_.data);
+  const T* data() const {
+    return static_cast<const T*>(view_.data);
   }
   /// The C view.
   const msc_image_view* c() const { return &view_; }
 
+ protected:
+  /// Where the element at (row, column, channel) lies.
+  char* address(int64_t row, int64_t column, int64_t channel) const {
+    return static_cast<char*>(view_.data) + row * view_.stride_y + column * view_.stride_x +
+           channel * view_.stride_c;
+  }
+  /// The first byte.
+  void* memory() const { return view_.data; }
+
  private:
   msc_image_view view_{};
+};
+
+/// A view of elements that are to be written, of memory that is not const. @since 0.1.0
+class MutableImageView : public ImageView {
+ public:
+  /// An existing C view of memory that may be written.
+  MutableImageView(const msc_image_view& view) : ImageView(view) {}  // NOLINT: implicit on purpose
+
+  /// Contiguous H x W x C memory, as for ImageView.
+  template <typename T, typename = std::enable_if_t<!std::is_const_v<T>>>
+  MutableImageView(T* data, int64_t height, int64_t width, int64_t channels = 1)
+      : ImageView(data, height, width, channels) {}
+
+  /// Anything that is not const and for which ViewOf is specialised. It must outlive the view.
+  template <typename T, typename = decltype(ViewOf<T>::view(std::declval<const T&>())),
+            typename = std::enable_if_t<!std::is_const_v<T>>>
+  MutableImageView(T& image)  // NOLINT: implicit on purpose
+      : ImageView(ViewOf<T>::view(image)) {}
+
+  /// The element at (row, column, channel) as T, to be written. Unchecked.
+  template <typename T>
+  T& at(int64_t row, int64_t column, int64_t channel = 0) const {
+    return *reinterpret_cast<T*>(address(row, column, channel));
+  }
+  /// The first element as T, to be written.
+  template <typename T>
+  T* data() const {
+    return static_cast<T*>(memory());
+  }
 };
 
 /// @}

@@ -115,8 +115,8 @@ struct PredictorTarget {
       placement;  ///< Where its pixels lie on the input; absent = the extent of level 0.
   std::optional<ImageView> mask;   ///< u8: nonzero = takes part.
   std::optional<ImageView> split;  ///< u8: 1 = train, 2 = held out, 0 = neither; absent = drawn.
-  std::optional<ImageView> prediction;  ///< Receives A w + b, f32 or f64, H x W x C.
-  uint64_t pair_key = 0;                ///< Mixed into the seed of the split.
+  std::optional<MutableImageView> prediction;  ///< Receives A w + b, f32 or f64, H x W x C.
+  uint64_t pair_key = 0;                       ///< Mixed into the seed of the split.
 };
 
 /// Measures how linearly predictable a ground truth is from features. Stateless but for its

@@ -107,14 +107,17 @@ inline std::vector<PartError> parts(const std::vector<double>& errors,
 }  // namespace detail
 /// @endcond
 
-/// L_rec of an output against the truth; see msc_reconstruction_error(). Throws Error. @since 0.1.0
+/// L_rec of an output against the truth; see msc_reconstruction_error(). @param mask u8, nonzero =
+/// takes part; null = everything does. Throws Error. @since 0.1.0
 inline double reconstruction_error(ImageView y_hat, ImageView y, const TargetSpec& y_hat_spec = {},
                                    const TargetSpec& y_spec = {},
-                                   const ReconstructionOptions& options = {}) {
+                                   const ReconstructionOptions& options = {},
+                                   const ImageView* mask = nullptr) {
   const auto c = detail::to_c(options);
   double l_rec = 0;
   detail::check([&](msc_error* e) {
-    return msc_reconstruction_error(y_hat.c(), &y_hat_spec, y.c(), &y_spec, nullptr, &c, &l_rec, e);
+    return msc_reconstruction_error(y_hat.c(), &y_hat_spec, y.c(), &y_spec,
+                                    mask ? mask->c() : nullptr, &c, &l_rec, e);
   });
   return l_rec;
 }

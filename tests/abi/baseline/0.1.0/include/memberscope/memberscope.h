@@ -27,9 +27,11 @@
 #include "memberscope/c/blind.h"
 #include "memberscope/c/near_duplicates.h"
 #include "memberscope/c/audit.h"
+#include "memberscope/c/references.h"
 // What the scores say.
 #include "memberscope/c/evaluation.h"
 #include "memberscope/c/decision.h"
+#include "memberscope/c/used.h"
 // clang-format on
 
 #endif

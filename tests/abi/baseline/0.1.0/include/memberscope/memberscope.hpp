@@ -17,19 +17,22 @@
 // L_rec, L_pred, L_mem and the memorised share of a pair.
 #include "memberscope/loss.hpp"
 #include "memberscope/linear_predictor.hpp"
+#include "memberscope/memorised_share.hpp"
+#include "memberscope/preset.hpp"
+#include "memberscope/population.hpp"
 #include "memberscope/membership_scorer.hpp"
 #include "memberscope/membership_map.hpp"
-#include "memberscope/memorised_share.hpp"
-#include "memberscope/population.hpp"
 #include "memberscope/combined_score.hpp"
 // Many pairs.
 #include "memberscope/plan.hpp"
 #include "memberscope/blind.hpp"
 #include "memberscope/near_duplicates.hpp"
 #include "memberscope/audit.hpp"
+#include "memberscope/references.hpp"
 // What the scores say.
 #include "memberscope/evaluation.hpp"
 #include "memberscope/decision.hpp"
+#include "memberscope/used.hpp"
 // clang-format on
 
 #endif

@@ -12,6 +12,8 @@
 #include "memberscope/feature_extractor.hpp"
 #include "memberscope/linear_predictor.hpp"
 #include "memberscope/memorised_share.hpp"
+#include "memberscope/population.hpp"
+#include "memberscope/preset.hpp"
 #include "memberscope/victim_model.hpp"
 
 MEMBERSCOPE_BEGIN_NAMESPACE
@@ -23,12 +25,8 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 struct Score : msc_score {
   Score() : msc_score{} { struct_size = sizeof(msc_score); }
   bool ok() const { return status == MSC_OK; }  ///< Whether the pair was scored.
-};
-
-/// How the method as a whole is set; see ::msc_preset. @since 0.1.0
-enum class Preset : int32_t {
-  standard = MSC_PRESET_DEFAULT,  ///< For audits.
-  paper = MSC_PRESET_PAPER        ///< The paper's reference, for comparison with its figures.
+  /// Whether `l_pop` and what follows from it are given.
+  bool has_population() const { return population_status == MSC_POPULATION_OK; }
 };
 
 /// Whether a scorer measures the share; see ::msc_share_mode. @since 0.1.0
@@ -37,16 +35,6 @@ enum class ShareMode : int32_t {
   on = MSC_SHARE_ON,                ///< On. Costs two to four fits a pair, and no query.
   off = MSC_SHARE_OFF               ///< Off.
 };
-
-/// The linear predictor's options of a preset; see msc_preset_predictor().
-/// Throws Error. @since 0.1.0
-inline PredictorOptions preset_predictor(Preset preset) {
-  msc_predictor_options c{};
-  c.struct_size = sizeof(c);
-  detail::check(
-      [&](msc_error* e) { return msc_preset_predictor(static_cast<int32_t>(preset), &c, e); });
-  return PredictorOptions::of(c);
-}
 
 /// Options of the method as a whole; see ::msc_scorer_options. @since 0.1.0
 struct ScorerOptions {
@@ -60,6 +48,9 @@ struct ScorerOptions {
   std::optional<PredictorOptions> predictor;    ///< Absent = the preset's.
   ShareMode share_mode = ShareMode::by_preset;  ///< Whether the share is measured.
   ShareOptions share;                           ///< Options of the memorised share.
+  /// References, fitted, of the same extractor and preset: scores carry L_pop and what follows from
+  /// it. Not to be changed while the scorer works.
+  std::optional<PopulationPredictor> population = {};
 };
 
 /// One pair with all that may be said about it. Views must outlive the call they are given to.
@@ -73,6 +64,8 @@ struct Pair {
       {};                      ///< Recorded output of the victim; absent = the victim is queried.
   TargetSpec y_hat_spec = {};  ///< Meaning of the recorded output.
   uint64_t key = 0;            ///< Mixed into the seed of the pair's split.
+  std::optional<uint64_t> group = {};  ///< Group of the pair (patient, video), a hash that is not
+                                       ///< 0: references of it are left out. Absent: its key.
 
   /// The C form; points into this object.
   msc_pair c() const {
@@ -85,6 +78,7 @@ struct Pair {
     pair.y_hat = y_hat ? y_hat->c() : nullptr;
     pair.y_hat_spec = &y_hat_spec;
     pair.pair_key = key;
+    pair.group = group.value_or(0);
     return pair;
   }
 };
@@ -215,6 +209,7 @@ class MembershipScorer {
     c.share_mode = static_cast<int32_t>(options.share_mode);
     c.share = &share;
     c.average = static_cast<int32_t>(options.average);
+    c.population = options.population ? options.population->c() : nullptr;
     msc_membership_scorer* handle = nullptr;
     detail::check([&](msc_error* e) {
       return msc_membership_scorer_create(victim.c(), extractor.c(), &c, &handle, e);

@@ -63,16 +63,17 @@ struct ShareOptions {
 /// A truth and an output for it, with all that may be said about them; see ::msc_share_input. Views
 /// must outlive the call. @since 0.1.0
 struct ShareInput {
-  ImageView y;                                   ///< Ground truth.
-  ImageView y_hat;                               ///< The victim's output.
-  TargetSpec y_spec = {};                        ///< Meaning of `y`.
-  TargetSpec y_hat_spec = {};                    ///< Meaning of `y_hat`.
-  std::optional<ImageView> mask = {};            ///< u8: nonzero = takes part.
-  std::optional<ImageView> residual_y = {};      ///< Receives M y, f32 or f64, grid x C.
-  std::optional<ImageView> residual_y_hat = {};  ///< Receives M y_hat.
-  std::optional<ImageView> local_share = {};     ///< Receives the share around each cell, grid x 1.
-  std::optional<ImageView> local_weight = {};    ///< Receives how much it is worth, 0 to 1.
-  uint64_t pair_key = 0;                         ///< Mixed into the seed of the folds.
+  ImageView y;                                          ///< Ground truth.
+  ImageView y_hat;                                      ///< The victim's output.
+  TargetSpec y_spec = {};                               ///< Meaning of `y`.
+  TargetSpec y_hat_spec = {};                           ///< Meaning of `y_hat`.
+  std::optional<ImageView> mask = {};                   ///< u8: nonzero = takes part.
+  std::optional<MutableImageView> residual_y = {};      ///< Receives M y, f32 or f64, grid x C.
+  std::optional<MutableImageView> residual_y_hat = {};  ///< Receives M y_hat.
+  std::optional<MutableImageView> local_share =
+      {};  ///< Receives the share around each cell, grid x 1.
+  std::optional<MutableImageView> local_weight = {};  ///< Receives how much it is worth, 0 to 1.
+  uint64_t pair_key = 0;                              ///< Mixed into the seed of the folds.
   std::vector<SharePart>* parts =
       nullptr;  ///< Receives the shares of classes, regions and channels, at most 1024.
 };
@@ -83,7 +84,7 @@ namespace detail {
 /// Hands the C form of an input, with room for its parts, to `call`, which fills the share.
 template <typename Call>
 Share measure_share(const ShareInput& input, const Call& call) {
-  const auto copy = [](const std::optional<ImageView>& view) {
+  const auto copy = [](const std::optional<MutableImageView>& view) {
     return view ? *view->c() : msc_image_view{};
   };
   msc_image_view outputs[] = {copy(input.residual_y), copy(input.residual_y_hat),

@@ -12,8 +12,8 @@
 #include "memberscope/detail/handle.hpp"
 #include "memberscope/feature_extractor.hpp"
 #include "memberscope/loss.hpp"
-#include "memberscope/membership_scorer.hpp"
 #include "memberscope/memorised_share.hpp"
+#include "memberscope/preset.hpp"
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
@@ -74,9 +74,9 @@ struct ReferenceAbout {
   std::optional<uint64_t> group = {};  ///< Absent: the pair is a group of its own, its key.
 };
 
-/// Predicts truths from features by what other pairs have in common. Movable, not copyable.
-/// References may be added from several threads, pairs predicted from any number once it is fitted.
-/// Every function throws Error. @since 0.1.0
+/// Predicts truths from features by what other pairs have in common. Cheap to copy: copies share
+/// their references. References may be added from several threads, pairs predicted from any number
+/// once it is fitted. Every function throws Error. @since 0.1.0
 class PopulationPredictor {
  public:
   /// An empty one.
@@ -84,7 +84,7 @@ class PopulationPredictor {
     const auto c = options.c();
     msc_population* handle = nullptr;
     detail::check([&](msc_error* e) { return msc_population_create(&c, &handle, e); });
-    handle_.reset(handle);
+    handle_ = detail::own(handle, msc_population_release);
   }
   /// From stored bytes; see msc_population_load().
   PopulationPredictor(const void* bytes, size_t size, const PopulationOptions& options) {
@@ -93,7 +93,7 @@ class PopulationPredictor {
     detail::check([&](msc_error* e) {
       return msc_population_load(bytes, static_cast<int64_t>(size), &c, &handle, e);
     });
-    handle_.reset(handle);
+    handle_ = detail::own(handle, msc_population_release);
   }
 
   /// Adds a reference; see msc_population_add().
@@ -129,12 +129,14 @@ class PopulationPredictor {
   }
 
   /// L_pop of a pair, and its share where the input has an output; see msc_population_predict().
-  /// @param group Of the pair; its key where it has none.
+  /// @param input Its `pair_key` is the pair's. @param group Of the pair; its key where it has
+  /// none.
   PopulationResult predict(const msc_feature_level* levels, int64_t n_levels,
                            const ShareInput& input, uint64_t group) const {
     PopulationResult result;
     detail::measure_share(input, [&](const auto* c, Share*, msc_error* e) {
-      return msc_population_predict(handle_.get(), levels, n_levels, c, group, &result, e);
+      return msc_population_predict(handle_.get(), levels, n_levels, c, input.pair_key, group,
+                                    &result, e);
     });
     return result;
   }
@@ -150,7 +152,7 @@ class PopulationPredictor {
     return predict(extractor.extract(x), input, group);
   }
   /// L_pop alone, of a truth without an output.
-  PopulationResult predict(const FeatureMap& features, ImageView y, uint64_t group,
+  PopulationResult predict(const FeatureMap& features, ImageView y, uint64_t key,
                            const ReferenceAbout& about = {}) const {
     msc_share_input input{};
     input.struct_size = sizeof(input);
@@ -159,8 +161,8 @@ class PopulationPredictor {
     input.mask = about.mask ? about.mask->c() : nullptr;
     PopulationResult result;
     detail::check([&](msc_error* e) {
-      return msc_population_predict(handle_.get(), features.levels(), features.size(), &input,
-                                    group, &result, e);
+      return msc_population_predict(handle_.get(), features.levels(), features.size(), &input, key,
+                                    about.group.value_or(key), &result, e);
     });
     return result;
   }
@@ -196,8 +198,7 @@ class PopulationPredictor {
                       extractor.identity() + "'");
   }
 
-  std::unique_ptr<msc_population, void (*)(msc_population*)> handle_{nullptr,
-                                                                     msc_population_release};
+  std::shared_ptr<msc_population> handle_;
 };
 
 /// @}

@@ -28,7 +28,7 @@ struct FloatImage {
   Shape shape;                ///< Of `values`.
 
   /// A view of the values, while this object lives.
-  ImageView view() & { return {values.data(), shape.height, shape.width, shape.channels}; }
+  MutableImageView view() & { return {values.data(), shape.height, shape.width, shape.channels}; }
   /// Likewise, to be read only.
   ImageView view() const& { return {values.data(), shape.height, shape.width, shape.channels}; }
   ImageView view() && = delete;  ///< The values would be gone.
@@ -36,7 +36,7 @@ struct FloatImage {
 
 /// `from` on the size of `to`, which receives it; see msc_image_resample(). Throws Error.
 /// @since 0.1.0
-inline void resample(ImageView from, ImageView to, Filter filter = Filter::area) {
+inline void resample(ImageView from, MutableImageView to, Filter filter = Filter::area) {
   msc_resample_options options{};
   options.struct_size = sizeof(options);
   options.filter = static_cast<int32_t>(filter);

@@ -5,12 +5,14 @@
 #define MEMBERSCOPE_ROW_DECISIONS_HPP
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "memberscope/c/row_decisions.h"
 #include "memberscope/decision.hpp"
 #include "memberscope/rows.hpp"
+#include "memberscope/used.hpp"
 
 MEMBERSCOPE_BEGIN_NAMESPACE
 
@@ -21,7 +23,10 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 struct RowDecisionOptions {
   std::string score = "l_mem";  ///< A score that decides, score_kinds().
   double error_rate = 0.05;     ///< Expected share of non-members among those called members.
-  uint64_t seed = 0;            ///< Of the permutations.
+  uint64_t seed = 0;            ///< Of the permutations, and of the draws from groups.
+  double confidence = 0.95;     ///< Of the bound on how many were trained on, and of the share.
+  std::optional<Rows> known_members;  ///< Members, none of them decided on: for the share.
+  bool among_alike = false;           ///< Scores are measured against pairs alike in L_pred.
 };
 
 /// Decisions on every scored row that is no reference. Cheap to copy, immutable, thread-safe.
@@ -42,6 +47,13 @@ class RowDecisions {
   /// Counts, and the texts above lent as long as a copy of this object lives.
   const msc_row_decision_summary& summary() const& { return summary_; }
   const msc_row_decision_summary& summary() const&& = delete;  ///< Its texts would outlive this.
+  /// How many of the images were trained on, at least, and which share.
+  Used used() const {
+    Used used;
+    detail::check(
+        [&](msc_error* e) { return msc_row_decisions_get_used(handle_.get(), &used, e); });
+    return used;
+  }
   /// The decisions, in the order of rows().
   std::vector<Decision> each() const {
     std::vector<Decision> decisions(static_cast<size_t>(summary_.n));
@@ -89,6 +101,9 @@ class RowDecisions {
     c.score = options.score.c_str();
     c.error_rate = options.error_rate;
     c.seed = options.seed;
+    c.confidence = options.confidence;
+    c.known_members = options.known_members ? options.known_members->c() : nullptr;
+    c.among_alike = options.among_alike ? 1 : 0;
     msc_row_decisions* handle = nullptr;
     detail::check([&](msc_error* e) {
       return msc_row_decisions_create(rows.c(), references, &c, &handle, e);

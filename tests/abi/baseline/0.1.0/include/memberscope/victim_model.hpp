@@ -49,9 +49,10 @@ class VictimModel {
   virtual OutputSpec output_spec(Shape input) const = 0;
   /// One query. @param x f32 in [0,1], H x W x C, contiguous. @param y_hat To be filled: contiguous
   /// H x W x C of output_spec(). Neither may be kept.
-  virtual void predict(ImageView x, ImageView y_hat) = 0;
+  virtual void predict(ImageView x, MutableImageView y_hat) = 0;
   /// Queries on inputs of one shape; by default one predict() each.
-  virtual void predict_batch(const std::vector<ImageView>& x, const std::vector<ImageView>& y_hat) {
+  virtual void predict_batch(const std::vector<ImageView>& x,
+                             const std::vector<MutableImageView>& y_hat) {
     for (size_t i = 0; i < x.size(); ++i) predict(x[i], y_hat[i]);
   }
   /// Whether predict() may be called from several threads at once.
@@ -106,7 +107,7 @@ struct VictimTrampolines {
     return trampoline(error, MSC_VICTIM_FAILED, MSC_STAGE_VICTIM, [&] {
       const auto held = hold(model(self));
       model(self).predict_batch(std::vector<ImageView>(x, x + n),
-                                std::vector<ImageView>(y_hat, y_hat + n));
+                                std::vector<MutableImageView>(y_hat, y_hat + n));
     });
   }
   static const char* identity(void* self) {
@@ -178,12 +179,13 @@ class VictimHandle {
     return spec;
   }
   /// One query; see msc_victim_model_predict().
-  void predict(ImageView x, ImageView y_hat) const {
+  void predict(ImageView x, MutableImageView y_hat) const {
     msc_image_view to = *y_hat.c();
     detail::check([&](msc_error* e) { return msc_victim_model_predict(c(), x.c(), &to, e); });
   }
   /// Queries on inputs of one shape, sent together; see msc_victim_model_predict_batch().
-  void predict_batch(const std::vector<ImageView>& x, const std::vector<ImageView>& y_hat) const {
+  void predict_batch(const std::vector<ImageView>& x,
+                     const std::vector<MutableImageView>& y_hat) const {
     if (x.size() != y_hat.size())
       throw Error(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
                   "predict_batch: expected one output for each input");

@@ -1,11 +1,13 @@
 /// @file
-/// @brief The combined score: L_mem and the low-passed memorised share in one number, low = member.
+/// @brief The one score: errors, difficulties and shares of a pair in one number, low = member.
 ///
-///     combined = (1 - w) z(L_mem) - w z(share_low)
+///     combined = z(log L_rec - a log L_pred - b log L_pop) - z(share_low) / 2 - z(share_pop_low) /
+///     2
 ///
-/// with z standardised on reference non-members (median, and 1.4826 times the median absolute
-/// deviation), and a weight w by the kind of the output: 0.2 for images, 0.1 for class scores and
-/// labels (docs/memorised-share). Nothing else is fitted.
+/// with z standardised on reference non-members of the same victim (median, and 1.4826 times the
+/// median absolute deviation). The slopes a and b are regressed among them, held to 1/2 as if by 20
+/// more. Without a population a is held to 1, and the last two terms of L_pop are absent. The same
+/// for every kind of output (docs/one-score).
 #ifndef MEMBERSCOPE_C_COMBINED_SCORE_H
 #define MEMBERSCOPE_C_COMBINED_SCORE_H
 
@@ -18,45 +20,67 @@ extern "C" {
 /// @addtogroup share
 /// @{
 
-/// What scores are standardised with. Growing struct. @since 0.1.0
+/// What the score is made of: arrays of one value a pair, as a scorer gives them. Growing struct.
+/// @since 0.1.0
+typedef struct msc_combined_columns {
+  uint64_t struct_size;         ///< sizeof(msc_combined_columns) as the caller knows it.
+  int64_t n;                    ///< Pairs.
+  const double* l_rec;          ///< L_rec, not negative.
+  const double* l_pred;         ///< L_pred, not negative.
+  const double* share_low;      ///< Low-passed share.
+  const double* l_pop;          ///< L_pop, not negative; null = no population.
+  const double* share_pop_low;  ///< Low-passed population share; null together with `l_pop`.
+} msc_combined_columns;
+
+/// What pairs are scored with. Growing struct of plain numbers, to be stored as the caller likes.
+/// @since 0.1.0
 typedef struct msc_combination {
-  uint64_t struct_size;  ///< sizeof(msc_combination) as the caller knows it.
-  double l_mem_centre;   ///< Median of the references' L_mem.
-  double l_mem_scale;    ///< Scale of the references' L_mem, > 0.
-  double share_centre;   ///< Median of the references' low-passed share.
-  double share_scale;    ///< Its scale, > 0.
-  double share_weight;   ///< w, in [0,1].
+  uint64_t struct_size;     ///< sizeof(msc_combination) as the caller knows it.
+  double l_rec_floor;       ///< Added to L_rec before its logarithm: a hundredth of its median.
+  double l_pred_floor;      ///< Likewise to L_pred.
+  double l_pop_floor;       ///< Likewise to L_pop.
+  double l_pred_slope;      ///< a.
+  double l_pop_slope;       ///< b; 0 without a population.
+  double left_centre;       ///< Median of what the slopes leave of log L_rec.
+  double left_scale;        ///< Its scale, > 0.
+  double share_centre;      ///< Median of the references' low-passed share.
+  double share_scale;       ///< Its scale, > 0.
+  double share_pop_centre;  ///< Of the low-passed population share.
+  double share_pop_scale;   ///< Its scale, > 0 with a population.
+  int32_t population;       ///< 1: the references were given l_pop and share_pop_low; 0: not.
+  int32_t reserved;         ///< Zero.
 } msc_combination;
 
-/// Fits the standardisation. A sample that is judged must not be among the references.
-/// @param l_mem,share_low `n` finite values of non-members. @param n At least 1; some 20 are needed
-/// for the scales to mean much. @param y_hat_kind One of ::msc_target_kind. @param[out] combination
-/// `struct_size` set by the caller. @return ::MSC_OK, ::MSC_INVALID_ARGUMENT,
+/// Fits to reference non-members. A sample that is judged must not be among them.
+/// @param references At least 1; some 20 are needed for the scales to mean much. @param[out]
+/// combination `struct_size` set by the caller. @return ::MSC_OK, ::MSC_INVALID_ARGUMENT,
 /// ::MSC_NOT_FINITE. Thread-safe. @since 0.1.0
-MSC_API int32_t msc_combination_fit(const double* l_mem, const double* share_low, int64_t n,
-                                    int32_t y_hat_kind, msc_combination* combination,
+MSC_API int32_t msc_combination_fit(const msc_combined_columns* references,
+                                    msc_combination* combination, msc_error* error);
+
+/// Applies it. @param columns With a population where the combination has one, and only there.
+/// @param[out] combined `n` values, low = member. @return As msc_combination_fit(). Thread-safe.
+/// @since 0.1.0
+MSC_API int32_t msc_combined_scores(const msc_combination* combination,
+                                    const msc_combined_columns* columns, double* combined,
                                     msc_error* error);
 
-/// Applies it. @param[out] combined `n` values, low = member. Thread-safe. @since 0.1.0
-MSC_API int32_t msc_combined_scores(const msc_combination* combination, const double* l_mem,
-                                    const double* share_low, int64_t n, double* combined,
-                                    msc_error* error);
-
-/// Combined scores of labelled samples for judging the attack: each is standardised on the
-/// non-members of the four fifths that it is not in, so that nothing is judged on what it was
-/// fitted on. Folds are by order of appearance, and whole groups. @param member `n` values: 1
-/// member, 0 non-member. @param group `n` group numbers, or null. @param[out] combined `n` values.
-/// @return ::MSC_INVALID_ARGUMENT when a fold is left without references. Thread-safe. @since 0.1.0
+/// Combined scores of labelled samples for judging the attack: each by a fit to the non-members of
+/// the four fifths that it is not in, so that nothing is judged on what it was fitted on. Folds are
+/// by order of appearance, and whole groups. @param member `n` values: 1 member, 0 non-member.
+/// @param group `n` group numbers, or null. @param[out] combined `n` values. @return
+/// ::MSC_INVALID_ARGUMENT when a fold is left without references. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_combined_scores_cross_fitted(const int32_t* member, const int64_t* group,
-                                                 const double* l_mem, const double* share_low,
-                                                 int64_t n, int32_t y_hat_kind, double* combined,
-                                                 msc_error* error);
+                                                 const msc_combined_columns* columns,
+                                                 double* combined, msc_error* error);
 
-/// The stated rule where there are no references: (1 - w) L_mem / L_pred - w share_low. For a
-/// victim that gives back a part `a` of what the predictor leaves, both terms are near -a. @param
-/// l_pred > 0. @param[out] combined Low = member. Thread-safe. @since 0.1.0
-MSC_API int32_t msc_combined_score_alone(double l_mem, double l_pred, double share_low,
-                                         int32_t y_hat_kind, double* combined, msc_error* error);
+/// The stated rule where there are no references: log L_rec - log L_pred / 2 - 3/4 log
+/// L_pop - share_low - share_pop_low / 2, and without a population log L_rec - log L_pred -
+/// share_low; an error below 1e-6 counts as that. Comparable among pairs of one victim that were
+/// scored alike.
+/// @param[out] combined `n` values, low = member. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_combined_scores_alone(const msc_combined_columns* columns, double* combined,
+                                          msc_error* error);
 
 /// @}
 

@@ -34,22 +34,28 @@ typedef struct msc_decision_input {
   const double* scores;            ///< n finite scores.
   const uint64_t* keys;            ///< n keys, or null.
   double error_rate;               ///< In (0,1); 0 = 0.05.
+  const int64_t* reference_group;  ///< n_references group numbers (patient, city, video), or null.
+                                   ///< A group then counts as one reference.
+  const int64_t* group;            ///< n group numbers, or null; required with `reference_group`.
+  int32_t plain;                   ///< 1: the share of non-members in the batch is never estimated.
+  int32_t reserved;                ///< Zero.
 } msc_decision_input;
 
 /// One image. Growing struct. @since 0.1.0
 typedef struct msc_decision {
   uint64_t struct_size;  ///< sizeof(msc_decision) as the caller knows it.
-  double p_value;        ///< `(1 + #{references <= score}) / (n_references + 1)`.
-  double adjusted;       ///< After Benjamini and Hochberg over the batch.
-  int32_t verdict;       ///< One of ::msc_verdict.
-  int32_t reserved;      ///< Zero.
+  double p_value;    ///< `(1 + #{references <= score}) / (n_references + 1)`; of groups, the sum
+                     ///< of each one's share at or below the score takes the place of the number.
+  double adjusted;   ///< After Benjamini and Hochberg over the batch.
+  int32_t verdict;   ///< One of ::msc_verdict.
+  int32_t reserved;  ///< Zero.
 } msc_decision;
 
 /// What the batch came to, and what the references can carry. Growing struct. @since 0.1.0
 typedef struct msc_decision_summary {
   uint64_t struct_size;       ///< sizeof(msc_decision_summary) as the caller knows it.
   double error_rate;          ///< As used.
-  double floor;               ///< Least p-value there is: 1 / (n_references + 1).
+  double floor;               ///< Least p-value there is: 1 / (units of the references + 1).
   int64_t rejections_needed;  ///< Images at the floor that it takes before any is called a member.
                               ///< Above `n`: impossible.
   int64_t references_needed;  ///< References with which a single image at the floor is enough in a
@@ -57,6 +63,9 @@ typedef struct msc_decision_summary {
   int64_t n_member;           ///< Images called members.
   int64_t n_cannot_decide;    ///< Images left open.
   int64_t n_not_shown;        ///< The others.
+  int64_t n_references;       ///< Units of the references: samples, or groups.
+  double null_share;  ///< Share of non-members in the batch, estimated, as the adjusted p-values
+                      ///< were multiplied by; it may exceed 1. Exactly 1: the plain rule.
 } msc_decision_summary;
 
 /// Decides on a batch of images (of one, where n is 1).
@@ -64,11 +73,32 @@ typedef struct msc_decision_summary {
 /// Assumes that a non-member of the batch is exchangeable with the references: drawn from the same
 /// source, seen by the same victim. Then each p-value is valid, and the expected share of
 /// non-members among the images called members is at most `error_rate`. That bounds the batch, not
-/// the error for one image of it. @param[out] decisions n structs, indexed by
+/// the error for one image of it.
+///
+/// In a batch of at least 50 images, where neither they nor the references come in groups, the
+/// p-values adjusted by Benjamini and Hochberg are multiplied by the share of non-members that the
+/// batch itself shows (Storey), and images above a p-value of one half are not called: the same
+/// error rate, and many more calls where much of the batch was trained on. Everywhere else, and
+/// with `plain`, they are not. With groups, the p-values are valid for an image of a new group
+/// (Lee, Barber and Willett 2023). @param[out] decisions n structs, indexed by
 /// `decisions[0].struct_size`. @param[out] summary May be null. @return ::MSC_OK,
-/// ::MSC_INVALID_ARGUMENT (an image among its own references), ::MSC_NOT_FINITE. @since 0.1.0
+/// ::MSC_INVALID_ARGUMENT (an image or a group among its own references), ::MSC_NOT_FINITE.
+/// @since 0.1.0
 MSC_API int32_t msc_decide(const msc_decision_input* input, msc_decision* decisions,
                            msc_decision_summary* summary, msc_error* error);
+
+/// Scores measured against pairs alike in difficulty: each one's distance from the median of the
+/// third of all pairs (at least 20) that are nearest in `difficulty`, in units of their median
+/// absolute deviation. Where difficult pairs spread more, members among the easy ones then show.
+///
+/// Give all that are compared at once: images, references and known members. As who was trained on
+/// has no part in it, msc_decide(), msc_set_test() and msc_count_used() keep their guarantees on
+/// the result. @param scores,difficulty n finite numbers each, for instance L_mem and L_pred.
+/// @param[out] measured n values; may be `scores`. @return ::MSC_OK, ::MSC_INVALID_ARGUMENT,
+/// ::MSC_NOT_FINITE.
+/// @since 0.1.0
+MSC_API int32_t msc_scores_among_alike(const double* scores, const double* difficulty, int64_t n,
+                                       double* measured, msc_error* error);
 
 /// A set against references. Growing struct. Arrays are read during the call only. @since 0.1.0
 typedef struct msc_set_test_input {

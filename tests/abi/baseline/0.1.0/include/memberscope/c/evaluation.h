@@ -32,8 +32,8 @@ typedef struct msc_estimate {
   double high;           ///< Upper end.
   int64_t n;             ///< Samples behind the figure: of a rate, those of its class.
   int64_t n_needed;      ///< Samples it would take; 0 = there are enough. For a rate at a
-                         ///< false-positive rate: the non-members that certify it, 299 for 1 %. Set
-                         ///< also when the figure is ok, but cannot be certified.
+                         ///< false-positive rate: the non-members that show it, 100 for 1 %; for a
+                         ///< certified one: those that certify it, 299 for 1 % (groups count once).
   int32_t status;        ///< One of ::msc_estimate_status.
   int32_t reserved;      ///< Zero.
   int64_t count;         ///< Of a rate: samples at or below the threshold; otherwise 0.
@@ -78,10 +78,13 @@ typedef struct msc_evaluation msc_evaluation;
 /// F in 0.001, 0.01, 0.05, 0.1 "tpr@F" (interval of the rate at the nominal F: the threshold is an
 /// estimate, too), "tpr_at_threshold@F" (the same value, exact interval for this threshold),
 /// "fpr@F" (realised, at most F; ties are never split) and "threshold@F" (score <= threshold is
-/// called a member); "advantage" (TPR - FPR, threshold from one half, judged on the other, and the
-/// reverse) and "balanced_accuracy"; "epsilon_heuristic": what log(TPR / FPR) would bound if the
-/// split had been drawn by coin; `high` is its ceiling for so many samples. For every score b and
-/// each score a before it: "b.auc-a.auc", paired.
+/// called a member); "tpr_certified@F" and "threshold_certified@F": a lower threshold, of which it
+/// can be said at the confidence (one-sided) that it calls at most F of unseen samples members, and
+/// the rate of members there; "fpr_certified@F": the observed rate there and, as `high`, the upper
+/// end of the true one, both of groups where there are some; "advantage" (TPR - FPR, threshold from
+/// one half, judged on the other, and the reverse) and "balanced_accuracy"; "epsilon_heuristic":
+/// what log(TPR / FPR) would bound if the split had been drawn by coin; `high` is its ceiling for
+/// so many samples. For every score b and each score a before it: "b.auc-a.auc", paired.
 ///
 /// As the options ask: "tpr_calibrated@F", "fpr_calibrated@F" and "threshold_calibrated@F" (exact,
 /// on half of the samples); "auc_bootstrap" and "tpr_bootstrap@F" (percentiles, stratified by

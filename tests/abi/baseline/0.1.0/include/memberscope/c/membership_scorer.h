@@ -6,6 +6,7 @@
 #include "memberscope/c/feature_extractor.h"
 #include "memberscope/c/linear_predictor.h"
 #include "memberscope/c/memorised_share.h"
+#include "memberscope/c/population.h"
 #include "memberscope/c/victim_model.h"
 
 #ifdef __cplusplus
@@ -52,6 +53,9 @@ typedef struct msc_scorer_options {
   int32_t average;    ///< One of ::msc_average, for L_rec and L_pred of classes; the share knows no
                       ///< classes' weights.
   int32_t reserved3;  ///< Zero.
+  const msc_population* population;  ///< References, fitted, of the same extractor and preset:
+                                     ///< scores carry L_pop and what follows from it. Referenced,
+                                     ///< and not to be changed while the scorer works. Null = none.
 } msc_scorer_options;
 
 /// One pair to score. Growing struct. Views are read only. @since 0.1.0
@@ -66,6 +70,8 @@ typedef struct msc_pair {
   const msc_image_view* y_hat;  ///< Recorded output of the victim; null = the victim is queried.
   const msc_target_spec* y_hat_spec;  ///< Meaning of the recorded output; null = image.
   uint64_t pair_key;                  ///< Key of the pair, mixed into the seed of its split.
+  uint64_t group;  ///< Group of the pair (patient, video), a hash: where references are involved,
+                   ///< those of its group are left out. 0 = none: its key.
 } msc_pair;
 
 /// Score of one pair. Growing struct. Only finite numbers. @since 0.1.0
@@ -102,6 +108,20 @@ typedef struct msc_score {
   int32_t probe;         ///< What L_pred fitted, one of ::msc_probe.
   int32_t y_hat_kind;    ///< What the victim's output is, one of ::msc_target_kind.
   int32_t average;       ///< What the errors of classes are means over, one of ::msc_average.
+  double l_pop;       ///< Population predictability: error of a prediction from references of other
+                      ///< groups, in the unit of `l_pred`; see ::msc_population_result.
+  double l_rec_grid;  ///< L_rec on the grid on which `l_pop` is taken.
+  double l_mem_pop;   ///< L_rec - beta (L_pred + L_pop) / 2. Low = member.
+  double share_pop;   ///< Share against what the references leave unexplained. High = member.
+  double share_pop_se;         ///< Its standard error.
+  double share_pop_low;        ///< The same, low-passed. High = member.
+  double share_pop_low_se;     ///< Its standard error.
+  double population_strength;  ///< Of the ridge that `l_pop` was predicted by.
+  int64_t n_references;        ///< References that it was fitted on.
+  double seconds_population;   ///< Wall time of these.
+  int32_t population_status;  ///< One of ::msc_population_status; the numbers from `l_pop` on are 0
+                              ///< unless it is ::MSC_POPULATION_OK.
+  int32_t share_pop_status;   ///< One of ::msc_share_status.
 } msc_score;
 
 /// How a batch runs. Growing struct; zero = default. @since 0.1.0

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Pictures that are nearly the same on both sides of an audit.
+/// @brief Pictures that are nearly the same, on both sides of an audit or anywhere in it.
 #ifndef MEMBERSCOPE_C_NEAR_DUPLICATES_H
 #define MEMBERSCOPE_C_NEAR_DUPLICATES_H
 
@@ -12,11 +12,12 @@ extern "C" {
 /// @addtogroup reports
 /// @{
 
-/// A member and a non-member whose inputs are nearly the same picture. Growing struct. @since 0.1.0
+/// Two pairs whose inputs are nearly the same picture. Growing struct. @since 0.1.0
 typedef struct msc_near_duplicate {
   uint64_t struct_size;  ///< sizeof(msc_near_duplicate) as the caller knows it.
-  int64_t member;        ///< Index of the member in the source.
-  int64_t nonmember;     ///< Index of the non-member.
+  int64_t first;         ///< Index in the source of the member; of the earlier pair where all were
+                         ///< compared with all.
+  int64_t second;        ///< Index of the non-member; of the later pair.
   int64_t distance;      ///< Different bits of their perceptual hashes, of 64.
   double difference;     ///< Mean absolute difference of their 32 x 32 thumbnails, in [0,1].
 } msc_near_duplicate;
@@ -37,7 +38,9 @@ typedef struct msc_near_duplicates msc_near_duplicates;
 /// been trained on, and counts against the attack; two cuts of one scene belong in one group. Reads
 /// every pair once, keeps 3 KiB of each; time grows with members x non-members, 10^8 of which take
 /// about a second.
-/// @param member source->count values: 1, 0, or anything else for "not known" (not compared).
+/// @param member source->count values: 1, 0, or anything else for "not known" (not compared); null:
+/// every input is compared with every other, for whoever looks for pictures that belong in one
+/// group.
 /// @param options Null = defaults.
 /// @param run Threads, progress and cancellation, or null. @param[out] found Free with
 /// msc_near_duplicates_release(). @return ::MSC_OK, also when some pairs could not be loaded;
@@ -50,7 +53,7 @@ MSC_API int32_t msc_near_duplicates_find(const msc_pair_source* source, const in
 /// Frees what was found. Null is allowed. @since 0.1.0
 MSC_API void msc_near_duplicates_release(msc_near_duplicates* found);
 
-/// Number of pairs found, by member and then by non-member. @since 0.1.0
+/// Number of pairs found, by their first and then by their second. @since 0.1.0
 MSC_API int64_t msc_near_duplicates_count(const msc_near_duplicates* found);
 
 /// Number of pairs that could not be loaded and were not compared. @since 0.1.0

@@ -14,7 +14,8 @@ extern "C" {
 /// @{
 
 /// Opens a victim as `memberscope --victim` does. @param model UTF-8, one of
-///   - `FILE`: a file whose name ends as one of the backends says (`model.pt`: TorchScript);
+///   - `FILE`: a file whose name ends as one of the backends says (`model.pt`: TorchScript,
+///     `model.onnx`: ONNX);
 ///   - `plugin:LIBRARY[,KEY=VALUE...]`: a library that keeps to backend.h, with options of its own;
 ///     a comma inside of a value is written `\,`;
 ///   - `cmd:COMMAND` and `serve:COMMAND`: a program that is asked.

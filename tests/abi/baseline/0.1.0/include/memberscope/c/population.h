@@ -34,9 +34,12 @@ enum msc_population_status {
   MSC_POPULATION_OK = 1,              ///< Measured.
   MSC_POPULATION_FEW_REFERENCES = 2,  ///< Fewer than ten references outside of the pair's fold: not
                                       ///< given, the numbers are 0.
-  MSC_POPULATION_ONE_FOLD = 3  ///< The references outside of the pair's fold lie in one fold (they
-                               ///< are of one group, say), so that none can be left out to choose
-                               ///< the strength: not given, the numbers are 0.
+  MSC_POPULATION_ONE_FOLD = 3,  ///< The references outside of the pair's fold lie in one fold (they
+                                ///< are of one group, say), so that none can be left out to choose
+                                ///< the strength: not given, the numbers are 0.
+  MSC_POPULATION_OTHER_KIND = 4  ///< The pair has another number of features, channels or classes
+                                 ///< than the references: not given, the numbers are 0. Only in a
+                                 ///< ::msc_score; msc_population_predict() refuses such a pair.
 };
 
 /// References and what is learnt from them.
@@ -82,7 +85,8 @@ typedef struct msc_population_info {
   int32_t kind;           ///< Kind of the truths, one of ::msc_target_kind.
   int32_t preset;         ///< As it was stated.
   int32_t fitted;         ///< 1: pairs can be predicted; 0: msc_population_fit() is to be called.
-  int32_t reserved;       ///< Zero.
+  int32_t complete;       ///< 1: fitted, and pairs of any group can be predicted, those of the
+                          ///< references' own included.
 } msc_population_info;
 
 /// What a population says of one pair. Growing struct. Only finite numbers. @since 0.1.0
@@ -94,6 +98,8 @@ typedef struct msc_population_result {
   double l_constant;  ///< Error of the mean of the references' truths: what L_pop would be if the
                       ///< features told nothing.
   double error_rate;  ///< Classes: error rate of the prediction, whatever the loss; else 0.
+  double l_rec;       ///< Error of the output on the cells of the grid, in the unit of `l_pop`; 0
+                      ///< without an output.
   int32_t share_status;   ///< One of ::msc_share_status; none without an output.
   int32_t reserved;       ///< Zero.
   double share;           ///< <y_hat - f, e> / <e, e> with e = y - f(x). High = member.
@@ -154,15 +160,17 @@ MSC_API int32_t msc_population_fit(msc_population* population, msc_error* error)
 /// be measured (`y_hat` may be null); `residual_y` receives e, `residual_y_hat` y_hat - f, both
 /// grid rows x grid columns x C, and `local_share` the share around each cell; outputs are not
 /// written when the status is not ::MSC_POPULATION_OK. Labels without n_classes have those of the
-/// references. @param group Of the pair, as in msc_population_add(): when it is among the
-/// references' its fold is left out. @param[out] result `struct_size` set by the caller. @return
+/// references. @param key Of the pair, @param group
+/// its group, as in msc_population_add(). The fold of its group is left out when the group is among
+/// the references'; the group of a pair that is a reference itself is the one it was added with.
+/// @param[out] result `struct_size` set by the caller. @return
 /// ::MSC_OK also for a prediction that is not given: see its status. ::MSC_SHAPE_MISMATCH,
 /// ::MSC_NOT_FINITE,
 /// ::MSC_INVALID_ARGUMENT (also: not fitted), ::MSC_NUMERICAL (no cell takes part). Thread-safe,
 /// but for what changes the population. @since 0.1.0
 MSC_API int32_t msc_population_predict(const msc_population* population,
                                        const msc_feature_level* levels, int64_t n_levels,
-                                       const msc_share_input* input, uint64_t group,
+                                       const msc_share_input* input, uint64_t key, uint64_t group,
                                        msc_population_result* result, msc_error* error);
 
 /// What the population holds. @param[out] info `struct_size` set by the caller. @since 0.1.0

@@ -6,6 +6,7 @@
 
 #include "memberscope/c/decision.h"
 #include "memberscope/c/rows.h"
+#include "memberscope/c/used.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -20,7 +21,14 @@ typedef struct msc_row_decision_options {
   const char* score;     ///< Name of a score that decides (::msc_score_kind); null = "l_mem".
   double error_rate;  ///< Expected share of non-members among the images called members, at most,
                       ///< in (0,1); 0 = 0.05.
-  uint64_t seed;      ///< Of the permutations.
+  uint64_t seed;      ///< Of the permutations, and of the draws from groups.
+  double confidence;  ///< Of the bound on how many were trained on, and of the share, in (0,1); 0 =
+                      ///< 0.95.
+  const msc_rows* known_members;  ///< Rows of members, none of them decided on: which share was
+                                  ///< trained on is then estimated. Null: it is not.
+  int32_t among_alike;            ///< 1: scores are measured against pairs alike in L_pred,
+                                  ///< msc_scores_among_alike().
+  int32_t reserved;               ///< Zero.
 } msc_row_decision_options;
 
 /// What the decisions come to. Growing struct. Strings live as long as the decisions.
@@ -43,12 +51,13 @@ typedef struct msc_row_decisions msc_row_decisions;
 
 /// Decides on every scored row that is no reference; see msc_decide() for what that assumes: a
 /// non-member among the images is drawn like the references. Whether images and references differ
-/// in anything that the victim has no part in is tested, and a warning says so.
+/// in anything that the victim has no part in is tested, and a warning says so. Where rows name
+/// groups, a group of references counts as one, and groups are counted that were trained on.
 /// @param references Rows of non-members; null: the non-members among `rows`. @param options Null =
 /// defaults. @param[out] decisions Free with msc_row_decisions_release().
 /// @return ::MSC_OK; ::MSC_INVALID_ARGUMENT without references or images, for an image or a group
-/// on both sides, a reference that is a member, a row without the score, a score that decides
-/// nothing, rows that cannot be ranked together. @since 0.1.0
+/// on two sides, a reference that is a member, a known member that is none, a row without the
+/// score, a score that decides nothing, rows that cannot be ranked together. @since 0.1.0
 MSC_API int32_t msc_row_decisions_create(const msc_rows* rows, const msc_rows* references,
                                          const msc_row_decision_options* options,
                                          msc_row_decisions** decisions, msc_error* error);
@@ -59,6 +68,11 @@ MSC_API void msc_row_decisions_release(msc_row_decisions* decisions);
 /// Counts and texts. @param[out] summary `struct_size` set by the caller. @since 0.1.0
 MSC_API int32_t msc_row_decisions_get(const msc_row_decisions* decisions,
                                       msc_row_decision_summary* summary, msc_error* error);
+
+/// How many of the images were trained on, at least, and which share. @param[out] used
+/// `struct_size` set by the caller. @since 0.1.0
+MSC_API int32_t msc_row_decisions_get_used(const msc_row_decisions* decisions, msc_used* used,
+                                           msc_error* error);
 
 /// Decision by index, in the order of msc_row_decisions_rows(). @param[out] decision `struct_size`
 /// set by the caller. @since 0.1.0

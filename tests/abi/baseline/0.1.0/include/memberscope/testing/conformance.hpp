@@ -59,7 +59,7 @@ class GuardedBuffer {
       : shape_(shape), dtype_(dtype), bytes_(kGuard + size() + kGuard, kPattern) {
     for (size_t i = kGuard; i + kGuard < bytes_.size(); ++i) bytes_[i] = fill;
   }
-  ImageView view() {
+  MutableImageView view() {
     const int64_t bytes = msc_dtype_size(dtype_);
     return msc_image_view{data(),
                           dtype_,
@@ -124,7 +124,7 @@ class GuardedBuffer {
 /// A fixed image without symmetry: every channel a different slope, values in [0,1].
 inline GuardedBuffer test_image(Shape shape, int variant = 0) {
   GuardedBuffer image(shape);
-  const ImageView view = image.view();
+  const MutableImageView view = image.view();
   for (int64_t r = 0; r < shape.height; ++r)
     for (int64_t c = 0; c < shape.width; ++c)
       for (int64_t k = 0; k < shape.channels; ++k)
@@ -405,7 +405,7 @@ inline Verdict check_extractor(FeatureExtractor& extractor, Shape input) {
   if (!verdict.passed()) return verdict;
   const auto fill = [&](detail::GuardedBuffer& x, unsigned char before) {
     Output buffers;
-    std::vector<ImageView> views;
+    std::vector<MutableImageView> views;
     for (const auto& level : levels)
       buffers.emplace_back(Shape{level.values.height, level.values.width, level.values.channels},
                            before);
