@@ -1,11 +1,10 @@
 #include "memberscope/c/near_duplicates.h"
 
-#include <thread>
-
 #include "capi/guard.h"
 #include "capi/pair_source.h"
 #include "capi/run.h"
 #include "core/run/near_duplicates.h"
+#include "core/run/workers.h"
 
 struct msc_near_duplicates {
   msc::NearDuplicates found;
@@ -25,9 +24,7 @@ NearDuplicateOptions read_options(const msc_near_duplicate_options* from,
          c.most_difference);
   if (c.most_bits > 0) options.most_bits = c.most_bits;
   if (c.most_difference > 0) options.most_difference = c.most_difference;
-  const int threads = read_run_options(run).threads;
-  options.threads =
-      threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  options.threads = thread_count(read_run_options(run));
   const auto callbacks = read_run_callbacks(run);
   options.cancelled = callbacks.cancelled;
   options.progress = callbacks.progress;

@@ -6,10 +6,12 @@
 
 #include "simulate.h"
 #include "support/catch2.h"
+#include "support/failure.h"
 
 using namespace memberscope;
 using msc::Random;
 using msc::test::normal;
+using test::failure_of;
 
 namespace {
 
@@ -17,16 +19,6 @@ std::vector<double> normals(Random& random, int n, double shift = 0) {
   std::vector<double> values;
   for (int i = 0; i < n; ++i) values.push_back(normal(random) + shift);
   return values;
-}
-
-template <typename F>
-std::string message(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return e.what();
-  }
-  return "accepted";
 }
 
 }  // namespace
@@ -163,34 +155,37 @@ TEST_CASE("groups are exchanged as wholes, so repeating a sample in its group ch
   CHECK(four.n_others == 9);
   CHECK(four.p_value == Approx(once.p_value).epsilon(1e-12));
   references.group[0] = 0;
-  CHECK(message([&] { set_test(set, references); }).find("holds members and non-members") !=
-        std::string::npos);
+  CHECK(failure_of([&] {
+          set_test(set, references);
+        }).message.find("holds members and non-members") != std::string::npos);
 }
 
 TEST_CASE("bad input to the verdicts is refused with its place") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  CHECK(message([&] {
+  CHECK(failure_of([&] {
           decide({{1, nan}, {}}, {{0}, {}});
-        }).find("references[1]") != std::string::npos);
-  CHECK(message([&] {
+        }).message.find("references[1]") != std::string::npos);
+  CHECK(failure_of([&] {
           decide({{1}, {}}, {{0}, {}}, 1);
-        }).find("error_rate is 1") != std::string::npos);
-  CHECK(message([&] {
+        }).message.find("error_rate is 1") != std::string::npos);
+  CHECK(failure_of([&] {
           decide({{1, 2}, {7, 8}}, {{0, 3}, {9, 8}});
-        }).find("image 1 (key 0000000000000008)") != std::string::npos);
-  CHECK(message([&] {
+        }).message.find("image 1 (key 0000000000000008)") != std::string::npos);
+  CHECK(failure_of([&] {
           decide({{1, 2}, {7}}, {{0}, {}});
-        }).find("keys of the references") != std::string::npos);
-  CHECK(message([&] { set_test({{}, {}}, {{1}, {}}); }).find("found 0 and 1") != std::string::npos);
-  CHECK(message([&] {
+        }).message.find("keys of the references") != std::string::npos);
+  CHECK(failure_of([&] {
+          set_test({{}, {}}, {{1}, {}});
+        }).message.find("found 0 and 1") != std::string::npos);
+  CHECK(failure_of([&] {
           set_test({{1}, {5}}, {{1}, {}});
-        }).find("one side only") != std::string::npos);
-  CHECK(message([&] {
+        }).message.find("one side only") != std::string::npos);
+  CHECK(failure_of([&] {
           decide(GroupedScores{{1, 2}, {7, 8}}, GroupedScores{{0}, {8}}, DecisionOptions());
-        }).find("group 8 of the scores is on another side") != std::string::npos);
-  CHECK(message([&] {
+        }).message.find("group 8 of the scores is on another side") != std::string::npos);
+  CHECK(failure_of([&] {
           decide(GroupedScores{{1, 2}, {7, 8}}, GroupedScores{{0}, {}}, DecisionOptions());
-        }).find("some sides only") != std::string::npos);
+        }).message.find("some sides only") != std::string::npos);
   const auto nobody = decide({{}, {}}, {{1}, {}});
   CHECK(nobody.floor == 1);
   CHECK(nobody.images[0].verdict == MSC_VERDICT_CANNOT_DECIDE);

@@ -7,10 +7,12 @@
 #include "core/evaluation/used_share.h"
 #include "simulate.h"
 #include "support/catch2.h"
+#include "support/failure.h"
 
 using namespace memberscope;
 using msc::Random;
 using msc::test::normal;
+using test::failure_of;
 
 namespace {
 
@@ -35,16 +37,6 @@ void add_groups(GroupedScores& to, Random& random, int groups, int size, double 
       to.group.push_back(first + g);
     }
   }
-}
-
-template <typename F>
-std::string message(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return e.what();
-  }
-  return "accepted";
 }
 
 }  // namespace
@@ -186,32 +178,34 @@ TEST_CASE("groups without a name of their own leave scores as they are") {
 
 TEST_CASE("what cannot be counted is refused") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  CHECK(message([&] {
+  CHECK(failure_of([&] {
           count_used({{nan}, {}}, {{1}, {}});
-        }).find("scores[0]") != std::string::npos);
-  CHECK(message([&] {
+        }).message.find("scores[0]") != std::string::npos);
+  CHECK(failure_of([&] {
           count_used({{1}, {}}, {{1, nan}, {}});
-        }).find("references[1]") != std::string::npos);
+        }).message.find("references[1]") != std::string::npos);
   UsedOptions options;
   options.known.scores = {nan};
-  CHECK(message([&] {
+  CHECK(failure_of([&] {
           count_used({{1}, {}}, {{1}, {}}, options);
-        }).find("known members[0]") != std::string::npos);
+        }).message.find("known members[0]") != std::string::npos);
   options.known.scores = {1};
   options.known.group = {7};
-  CHECK(message([&] {
+  CHECK(failure_of([&] {
           count_used({{1}, {}}, {{1}, {}}, options);
-        }).find("some sides only") != std::string::npos);
-  CHECK(message([&] {
+        }).message.find("some sides only") != std::string::npos);
+  CHECK(failure_of([&] {
           count_used({{1}, {7}}, {{1}, {8}}, options);
-        }).find("group 7") != std::string::npos);
-  CHECK(message([&] { count_used({{1}, {8}}, {{1}, {8}}); }).find("group 8") != std::string::npos);
+        }).message.find("group 7") != std::string::npos);
+  CHECK(failure_of([&] {
+          count_used({{1}, {8}}, {{1}, {8}});
+        }).message.find("group 8") != std::string::npos);
   options = {};
   options.confidence = 1;
-  CHECK(message([&] {
+  CHECK(failure_of([&] {
           count_used({{1}, {}}, {{1}, {}}, options);
-        }).find("confidence is 1") != std::string::npos);
-  CHECK(message([&] {
+        }).message.find("confidence is 1") != std::string::npos);
+  CHECK(failure_of([&] {
           count_used({{1}, {8, 9}}, {{1}, {}});
-        }).find("groups of the set") != std::string::npos);
+        }).message.find("groups of the set") != std::string::npos);
 }

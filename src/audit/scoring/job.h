@@ -77,8 +77,6 @@ class Job {
   memberscope::TargetSpec output_meaning(memberscope::Shape input) const {
     return victim_.output_spec(input).target;
   }
-  /// Whether rows get an L_pop: references are wanted.
-  bool has_references() const { return reference_choice_.who != ReferenceChoice::Who::kNobody; }
   /// Learns from the references, before pairs are scored. Returns false when the listener wants an
   /// end.
   bool learn();
