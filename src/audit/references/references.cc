@@ -76,8 +76,7 @@ bool fit(PopulationPredictor& population, Listener& listener) {
     if (info.complete == 0)
       listener.note(msc::format(
           "L_pop is not given: {} references of {} groups are too few; every pair needs at least "
-          "10 "
-          "of other groups than its own, in two folds or more (--references names others)",
+          "10 of other groups than its own, in two folds or more (--references names others)",
           info.n_references, info.n_groups));
     return info.complete != 0;
   } catch (const memberscope::Error& e) {

@@ -17,7 +17,7 @@ namespace msc::audit {
 struct References {
   std::optional<memberscope::PopulationPredictor> population;  ///< None: no L_pop.
   std::string name;              ///< Of the population: the beginning of the SHA-256 of its bytes.
-  std::vector<uint64_t> groups;  ///< Of each judged pair; empty without a population.
+  std::vector<uint64_t> groups;  ///< Of each judged pair; empty with nobody to compare.
   std::optional<NearDuplicates> across;  ///< Across the sides, where they were looked for.
 };
 
