@@ -49,7 +49,8 @@ std::vector<std::string> differences(const nlohmann::ordered_json& there,
     return from.contains(key) ? from.at(key).dump() : "nothing";
   };
   const auto added = [](const std::string& key) {
-    return key == "/run" || key == "/started" || key == "/title" || key.rfind("/spent", 0) == 0;
+    return key == "/run" || key == "/started" || key == "/title" || key.rfind("/spent", 0) == 0 ||
+           key.rfind("/part", 0) == 0;
   };
   std::set<std::string> keys;
   for (const auto* side : {&there, &here})
@@ -109,6 +110,23 @@ int64_t require_replaceable(const fs::path& folder, Existing existing) {
                     "replaces it, --out names another folder",
                     folder.string(), paid));
   return paid;
+}
+
+/// A folder holds one part of an audit, or the whole.
+void require_same_part(const fs::path& folder, const nlohmann::ordered_json& there,
+                       const nlohmann::ordered_json& here) {
+  const auto of = [](const nlohmann::ordered_json& run) {
+    return run.value(kPart, nlohmann::ordered_json());
+  };
+  const auto words = [](const nlohmann::ordered_json& part) -> std::string {
+    if (part.is_null()) return "the whole";
+    return part.contains("merging") ? "an unfinished merge" : "the part " + part.dump();
+  };
+  if (of(there) != of(here))
+    throw BadInput(msc::format(
+        "{}: cannot be resumed: it holds {} of this audit, and this is {}; --out names another "
+        "folder, and 'memberscope merge' makes the whole of its parts",
+        folder.string(), words(of(there)), words(of(here))));
 }
 
 const fs::path& usable(const fs::path& folder, Existing existing) {
@@ -200,14 +218,19 @@ void AuditFolder::compare(const nlohmann::ordered_json& run) const {
         "{}: cannot be resumed with --no-images: it was begun without, and its files already name "
         "what that leaves out; --out names another folder",
         path().string()));
-  if (there.value("run", "") == run.value("run", "")) return;
-  const auto found = differences(deciding_part(there).flatten(), deciding_part(run).flatten());
+  require_same_run(path(), there, run, "cannot be resumed, it was begun");
+  require_same_part(path(), there, run);
+}
+
+void require_same_run(const fs::path& folder, const nlohmann::ordered_json& there,
+                      const nlohmann::ordered_json& here, const std::string& cannot) {
+  if (there.value("run", "") == here.value("run", "")) return;
+  const auto found = differences(deciding_part(there).flatten(), deciding_part(here).flatten());
   std::string list;
   for (size_t i = 0; i < std::min<size_t>(found.size(), 3); ++i) list += "\n  " + found[i];
   if (found.empty()) list = "\n  words that --no-images leaves out of run.json (the command)";
   if (found.size() > 3) list += msc::format("\n  and {} more", found.size() - 3);
-  throw BadInput(msc::format("{}: cannot be resumed, it was begun with other settings:{}",
-                             path().string(), list));
+  throw BadInput(msc::format("{}: {} with other settings:{}", folder.string(), cannot, list));
 }
 
 }  // namespace msc::audit

@@ -20,6 +20,7 @@ int run_command_line(std::vector<std::string> arguments) {
   int code = kOk;
   add_score_command(app, code);
   add_audit_command(app, code);
+  add_merge_command(app, code);
   add_evaluate_command(app, code);
   add_report_command(app, code);
   add_compare_command(app, code);

@@ -9,6 +9,7 @@ namespace msc::cli {
 /// Each adds one sub-command to the application. Its callback stores the exit code in `code`.
 void add_score_command(CLI::App& app, int& code);
 void add_audit_command(CLI::App& app, int& code);
+void add_merge_command(CLI::App& app, int& code);
 void add_evaluate_command(CLI::App& app, int& code);
 void add_report_command(CLI::App& app, int& code);
 void add_compare_command(CLI::App& app, int& code);

@@ -12,6 +12,9 @@ namespace msc::audit {
 /// Which pairs get maps: those that the page shows, all, or none.
 enum class MapChoice { kShown, kAll, kNone };
 
+/// Where in the folder of an audit the output of a pair is kept.
+std::string kept_output(const std::string& id);
+
 /// The victim's outputs that maps and pictures will be made of, as NPY files. A victim is asked
 /// once per pair, so an output has to be kept until it is certain that nobody needs it.
 class KeptOutputs {

@@ -9,6 +9,7 @@
 #include "audit/findings.h"
 #include "audit/pairs/duplicate_search.h"
 #include "audit/pictures/illustrations.h"
+#include "audit/run/gather_parts.h"
 #include "audit/run/rest_of_pairs.h"
 #include "audit/scoring/answer_log.h"
 #include "audit/scoring/beta_fit.h"
@@ -62,7 +63,7 @@ class Spent {
 /// All rows in the order of the data, however many runs it took.
 std::vector<Row> in_order(const Job& job, const RowsById& rows) {
   std::vector<Row> ordered;
-  for (int64_t i = 0; i < job.pairs().size(); ++i)
+  for (const int64_t i : job.indices())
     if (const auto found = rows.find(job.pairs().name(i).id); found != rows.end())
       ordered.push_back(found->second);
   return ordered;
@@ -107,10 +108,11 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
   return result;
 }
 
-/// Looks for near-duplicates unless an earlier run did. Returns false when the listener wants an
-/// end.
+/// Looks for near-duplicates unless an earlier run did, among all pairs: of several parts the first
+/// does it for all. Returns false when the listener wants an end.
 bool check_duplicates(const Job& job, AuditFolder& folder) {
   if (std::filesystem::exists(folder.path() / kDuplicatesFile)) return true;
+  if (job.part() && job.part()->index != 1) return true;
   const auto found = job.near_duplicates()
                          ? job.near_duplicates()
                          : find_near_duplicates(job.pairs(), job.threads(), job.listener());
@@ -161,8 +163,17 @@ JudgedRows show(const Job& job, const AuditOptions& options, AuditFolder& folder
   return judged;
 }
 
+/// Whether a pair is still to be asked for.
+bool is_unfinished(const Job& job, const AuditOptions& options, const RowStore& store) {
+  return std::any_of(job.indices().begin(), job.indices().end(), [&](int64_t i) {
+    const auto state = store.state(job.pairs().name(i).id);
+    return state != PairState::kFinished && (state != PairState::kDamaged || options.ask_again);
+  });
+}
+
 AuditResult audit_into(AuditFolder& folder, Job& job, const AuditOptions& options) {
-  if (!job.learn()) return ended_early(job, 0);
+  const bool learns = job.saves_references() || is_unfinished(job, options, folder.rows());
+  if (learns && !job.learn()) return ended_early(job, 0);
   const int64_t n_check = check_victim(job, folder);
   // A run that is killed again and again while it looks would never score a pair: one that was cut
   // short scores first.
@@ -176,6 +187,13 @@ AuditResult audit_into(AuditFolder& folder, Job& job, const AuditOptions& option
   if (result.job.interrupted) return result;
   keep_findings(folder, result.job.findings);
   if (!check_duplicates(job, folder)) return ended_early(job, n_check);
+  if (job.part()) {
+    job.listener().note(
+        msc::format("{} is finished: {} pairs. When all parts are, 'memberscope "
+                    "merge' makes the whole of them",
+                    part_words(*job.part()), job.indices().size()));
+    return result;
+  }
   auto ordered = in_order(job, rows);
   if (result.job.n_scored == 0 && result.job.n_failed > 0)
     folder.files().write("rows.csv", rows_to_csv(ordered));
@@ -190,18 +208,23 @@ AuditResult stopped_by(const std::string& why, AuditFolder& folder, const Job& j
   result.job.interrupted = true;
   result.stopped =
       msc::format("{}\nStopped. {} of {} pairs have their row in {}, and nothing of it is lost.",
-                  why, folder.rows().size(), job.pairs().size(), folder.path().string());
+                  why, folder.rows().size(), job.indices().size(), folder.path().string());
   return result;
 }
 
 }  // namespace
 
-AuditResult run_audit(Job& job, const AuditOptions& options) {
+AuditResult run_audit(Job& job, const AuditOptions& given) {
+  auto options = given;
   check_gates(options.judging);
   require_usable(options.out, options.existing);
   require_both_sides(job);
   const auto findings = job.sanity_gate().pass(job.listener());
   job.identify();
+  if (!options.merged.empty()) {
+    gather_parts(job, options);
+    options.existing = Existing::kResume;
+  }
   const bool pictures = !options.judging.no_images;
   AuditFolder folder(options.out, pictures ? job.description() : public_part(job.description()),
                      options.title, job.pairs().size(), options.existing, !pictures,

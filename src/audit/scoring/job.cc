@@ -1,7 +1,5 @@
 #include "audit/scoring/job.h"
 
-#include <numeric>
-
 #include "audit/disclosure.h"
 #include "audit/pairs/hashing.h"
 #include "audit/pairs/reading_doubts.h"
@@ -172,7 +170,9 @@ Job::Job(JobParts parts, Listener& listener)
       reference_choice_(std::move(parts.references)),
       threads_(parts.threads),
       batch_(parts.batch),
-      trusts_victim_(parts.trusts_victim) {
+      trusts_victim_(parts.trusts_victim),
+      part_(parts.part),
+      indices_(indices_of(part_, pairs_)) {
   describe(parts);
 }
 
@@ -215,6 +215,8 @@ void Job::identify() {
   description_["data"]["fingerprint"] = pairs_.fingerprint(threads(), listener_);
   describe_references();
   description_["run"] = sha256(deciding_part(description_).dump()).substr(0, 16);
+  if (part_)
+    description_[kPart] = {{"index", part_->index}, {"of", part_->of}, {"pairs", indices_.size()}};
 }
 
 memberscope::MembershipScorer Job::scorer(double beta) const {
@@ -259,12 +261,6 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
   result.seconds = summary.seconds;
   result.interrupted = summary.cancelled;
   return result;
-}
-
-std::vector<int64_t> all_indices(const Job& job) {
-  std::vector<int64_t> indices(static_cast<size_t>(job.pairs().size()));
-  std::iota(indices.begin(), indices.end(), 0);
-  return indices;
 }
 
 }  // namespace msc::audit

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "audit/pairs/part.h"
 #include "audit/pairs/sanity_gate.h"
 #include "audit/references/references.h"
 #include "audit/rows.h"
@@ -48,6 +49,7 @@ struct JobParts {
   int32_t torch_threads = 0;
   int32_t batch = 1;
   bool trusts_victim = false;
+  std::optional<Part> part = {};                     ///< Whose pairs are scored; none: all.
   nlohmann::ordered_json data, victim_told, method;  ///< The options, for run.json.
 };
 
@@ -59,6 +61,10 @@ class Job {
 
   Listener& listener() const { return listener_; }
   const PairSet& pairs() const { return pairs_; }
+  /// The part of them that is scored, or none: all.
+  const std::optional<Part>& part() const { return part_; }
+  /// Places of the pairs that are scored, ascending.
+  const std::vector<int64_t>& indices() const { return indices_; }
   /// Reads every file to name what decides the numbers ("run"): before rows are written. Throws
   /// Cancelled.
   void identify();
@@ -80,6 +86,8 @@ class Job {
   /// Learns from the references, before pairs are scored. Returns false when the listener wants an
   /// end.
   bool learn();
+  /// Whether learn() writes down what it learnt.
+  bool saves_references() const { return !reference_choice_.save_to.empty(); }
   /// What learn() came by.
   const std::optional<NearDuplicates>& near_duplicates() const { return references_.across; }
   /// The method with another beta.
@@ -129,10 +137,9 @@ class Job {
   int32_t threads_ = 1;
   int32_t batch_ = 1;
   bool trusts_victim_ = false;
+  std::optional<Part> part_;
+  std::vector<int64_t> indices_;
   nlohmann::ordered_json description_;
 };
-
-/// Every index of a job.
-std::vector<int64_t> all_indices(const Job& job);
 
 }  // namespace msc::audit

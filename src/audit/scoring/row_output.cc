@@ -87,7 +87,7 @@ RowOutput::RowOutput(const std::string& path, const std::string& format, Existin
 
 std::vector<int64_t> RowOutput::rest_of(const Job& job, JobResult& left_out) const {
   std::vector<int64_t> indices;
-  for (int64_t i : all_indices(job)) {
+  for (int64_t i : job.indices()) {
     const auto& id = job.pairs().name(i).id;
     const auto state = store_ ? store_->state(id) : PairState::kNew;
     if (state == PairState::kDamaged && !ask_again_) {
