@@ -6,9 +6,9 @@
 
 #include "core/base/format.h"
 #include "judging/combined.h"
+#include "judging/figure_words.h"
 #include "judging/judgement.h"
 #include "judging/populations.h"
-#include "judging/verdict.h"
 
 namespace msc::audit {
 

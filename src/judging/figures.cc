@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "judging/group_rows.h"
 #include "judging/groups.h"
 #include "judging/parts.h"
 
@@ -157,6 +158,8 @@ void add_groups(Json& json, const Judgement& judgement) {
               {"n_nonmembers", static_cast<int64_t>(judgement.groups.size()) - members}};
   for (const auto& error : names_of(errors()))
     groups["auc"][error] = figure_json(judgement.group_evaluation->find(error + ".auc"));
+  if (have_combined(judgement.groups))
+    groups["auc"]["combined"] = figure_json(judgement.group_evaluation->find("combined.auc"));
   groups["tpr"] = rates(*judgement.group_evaluation, {}, "l_mem");
   json["by_group"] = std::move(groups);
 }
@@ -184,6 +187,24 @@ Json figure_json(const Estimate& estimate) {
           {"method", estimate.method}};
 }
 
+Json verdict_json(const Verdict& verdict) {
+  Json json{{"name", verdict.name()},
+            {"detail", verdict.detail_name()},
+            {"confidence", verdict.confidence},
+            {"score", nullptr},
+            {"unit", nullptr},
+            {"auc", nullptr},
+            {"found_at_0.05", nullptr},
+            {"n_needed", verdict.n_needed > 0 ? Json(verdict.n_needed) : Json()},
+            {"sentence", verdict.sentence}};
+  if (!verdict.basis) return json;
+  json["score"] = verdict.basis->score;
+  json["unit"] = verdict.basis->by_group ? "group" : "image";
+  json["auc"] = figure_json(verdict.basis->auc);
+  json["found_at_0.05"] = figure_json(verdict.basis->found);
+  return json;
+}
+
 Json figures_json(const Judgement& judgement, const Verdict& verdict) {
   Json json{{"schema", kSchema},
             {"n_members", judgement.n_members},
@@ -196,7 +217,7 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
             {"confidence", judgement.options.confidence},
             {"seed", judgement.options.seed},
             {"prior", judgement.options.prior ? Json(*judgement.options.prior) : Json()},
-            {"verdict", {{"name", verdict.name}, {"sentence", verdict.sentence}}},
+            {"verdict", verdict_json(verdict)},
             {"validity", validity(judgement)}};
   if (judgement.evaluation) {
     add_scores(json, judgement);

@@ -7,12 +7,12 @@
 
 #include "audit/counted.h"
 #include "core/base/format.h"
+#include "judging/figure_words.h"
 #include "judging/group_numbers.h"
 #include "judging/group_rows.h"
 #include "judging/judge_scores.h"
 #include "judging/left_out.h"
 #include "judging/populations.h"
-#include "judging/verdict.h"
 
 namespace msc::audit {
 
@@ -83,15 +83,17 @@ memberscope::EvaluationInput labels_of(Judgement& judgement) {
   return input;
 }
 
-/// The errors, a group being one sample.
+/// The errors and the one score, a group being one sample.
 void judge_groups(Judgement& judgement, const memberscope::EvaluationOptions& options) {
   judgement.groups = group_rows(judgement.rows);
   if (judgement.groups.empty()) return;
   memberscope::EvaluationInput input;
   for (const auto& row : judgement.groups) input.member.push_back(*row.member);
-  for (const auto* error : errors()) {
-    auto& values = input.scores.emplace_back(error->name, std::vector<double>()).second;
-    for (const auto& row : judgement.groups) values.push_back(*error->value(row));
+  auto scores = errors();
+  if (have_combined(judgement.groups)) scores.push_back(&score_kind("combined"));
+  for (const auto* score : scores) {
+    auto& values = input.scores.emplace_back(score->name, std::vector<double>()).second;
+    for (const auto& row : judgement.groups) values.push_back(*score->value(row));
   }
   judgement.group_evaluation.emplace(input, options);
 }

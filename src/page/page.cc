@@ -126,7 +126,7 @@ PageData charts_data(const Judgement& judgement) {
 
 /// What needs members and non-members; false where there is no verdict.
 PageData judged_data(const Judgement& judgement, const Verdict& verdict) {
-  if (verdict.kind == Verdict::Kind::kNone) return false;
+  if (!verdict.basis) return false;
   auto data = fairness_data(judgement);
   data.update(errors_data(judgement));
   data.update(rates_data(judgement));
@@ -171,7 +171,7 @@ std::vector<LeftOut> left_out_of_page(const ReportOptions& options) {
 }
 
 bool is_finding(const Verdict& verdict) {
-  return verdict.kind == Verdict::Kind::kExposed || verdict.kind == Verdict::Kind::kNotShown;
+  return !verdict.is(Verdict::Word::kInvalidComparison);
 }
 
 }  // namespace

@@ -38,11 +38,11 @@ EvaluationInput scores_of(const Rows& rows) {
 
 }  // namespace
 
-TEST_CASE("members that score lower are exposed, and every figure is that of the scores alone") {
+TEST_CASE("members that score lower are a leak, and every figure is that of the scores alone") {
   const auto rows = audit_rows(400, 0.05);
   const Judgement judgement(rows);
-  CHECK(judgement.verdict() == AuditVerdict::exposed);
-  CHECK_THAT(judgement.sentence(), Contains("gives its training pairs away"));
+  CHECK(judgement.verdict() == AuditVerdict::leak);
+  CHECK_THAT(judgement.sentence(), Contains("LEAK (") && Contains("picks the right one"));
   CHECK(judgement.summary().n_members == 200);
   const Evaluation evaluation(scores_of(rows));
   for (const auto& figure : evaluation.all()) {
@@ -57,35 +57,35 @@ TEST_CASE("members that score lower are exposed, and every figure is that of the
              Contains("no figure 'l_mem.acu'; there are l_rec.auc,"));
   CHECK_THAT(named(judgement.reasons(), "l_pred").text, Contains("no difference is shown"));
   CHECK_THAT(named(judgement.left_out(), "near_duplicates").text, Contains("nobody looked"));
-  CHECK_THAT(judgement.figures_json(), Contains("\"name\": \"exposed\""));
+  CHECK_THAT(judgement.figures_json(), Contains("\"name\": \"leak\""));
 }
 
 TEST_CASE("where nothing is to be found the verdict says so, and turned labels are reversed") {
-  CHECK(Judgement(audit_rows(400, 0)).verdict() == AuditVerdict::not_shown);
-  CHECK(Judgement(audit_rows(400, -0.05)).verdict() == AuditVerdict::reversed);
+  CHECK(Judgement(audit_rows(400, 0)).verdict() == AuditVerdict::not_detected);
+  CHECK(Judgement(audit_rows(400, -0.05)).verdict_detail() == AuditDetail::reversed);
   Rows members;
   for (int64_t i = 1; i < 40; i += 2) members.add(audit_rows(40, 0.05).row(i));
   const Judgement judgement(members);
-  CHECK(judgement.verdict() == AuditVerdict::none);
+  CHECK(judgement.verdict_detail() == AuditDetail::one_side);
   CHECK_THAT(judgement.sentence(), Contains("20 members and 0 non-members"));
 }
 
 TEST_CASE(
     "two sides that differ without the victim are confounded, with the reason and its figure") {
   auto rows = audit_rows(400, 0.05, 0.06);
-  CHECK(Judgement(rows).verdict() == AuditVerdict::confounded);
+  CHECK(Judgement(rows).verdict_detail() == AuditDetail::confounded);
   rows = audit_rows(400, 0.05);
   for (int64_t i = 0; i < rows.size(); ++i)
     rows.set(i, "blind_x_mean", 0.5 + 0.001 * static_cast<double>(i * 29 % 97) - 0.05 * (i % 2));
   const Judgement judgement(rows);
-  CHECK(judgement.verdict() == AuditVerdict::confounded);
+  CHECK(judgement.verdict() == AuditVerdict::invalid_comparison);
   const auto reason = named(judgement.reasons(), "blind_x_mean").text;
   CHECK_THAT(reason, Contains("x_mean") && Contains("the two sides differ in it"));
   const auto auc = judgement.find("blind_x_mean.auc");
   CHECK(auc.low > 0.5);
   CHECK_THAT(reason, Contains(std::to_string(auc.value).substr(0, 4)));
   for (int64_t i = 1; i < rows.size(); i += 2) rows.set(i, "blind_x_mean", "n/a");
-  CHECK(Judgement(rows).verdict() == AuditVerdict::not_checked);
+  CHECK(Judgement(rows).verdict_detail() == AuditDetail::not_checked);
 }
 
 TEST_CASE("conditions are checked before and told after") {

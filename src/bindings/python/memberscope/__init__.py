@@ -19,6 +19,7 @@ from ._rows import Rows
 from ._scorer import Scorer, fit_beta, score
 from ._torch import TorchVictim
 from ._types import (
+    AuditDetail,
     AuditorSummary,
     AuditVerdict,
     Average,
@@ -49,6 +50,7 @@ __version__: str = _function("msc_version")().decode()
 __all__ = [
     "ArgumentError",
     "Audit",
+    "AuditDetail",
     "AuditVerdict",
     "AuditorSummary",
     "Average",
