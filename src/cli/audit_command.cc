@@ -60,6 +60,7 @@ std::shared_ptr<AuditCommand> add_audit(CLI::App& app, int& code) {
   auto& auditor = options->auditor;
   add_options(*command, audit::data_options(auditor.data));
   add_options(*command, audit::victim_options(auditor.victim));
+  add_options(*command, audit::reference_output_options(auditor.reference_outputs));
   add_options(*command, audit::method_options(auditor.method, true));
   add_options(*command, audit::judging_options(auditor.options.judging, "evaluation-seed"));
   command->add_option("--out", auditor.options.out, "Folder to write to")

@@ -43,15 +43,4 @@ std::vector<double> loss_ratios(const ModelValues& losses) {
   return found;
 }
 
-bool is_victim(const ModelValues& values, int64_t model) {
-  int64_t alike = 0;
-  for (int64_t i = 0; i < values.size(); ++i) {
-    const auto at = static_cast<size_t>(i * values.models + model);
-    if (values.use[at] == ModelUse::kMissing) continue;
-    if (values.other[at] != values.victim[static_cast<size_t>(i)]) return false;
-    ++alike;
-  }
-  return alike > 1;
-}
-
 }  // namespace msc

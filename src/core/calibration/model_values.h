@@ -36,8 +36,4 @@ std::vector<double> calibrated_differences(const ModelValues& values);
 /// The victim's loss by the same mean (2505.03490); not given where that is 0. Low = member.
 std::vector<double> loss_ratios(const ModelValues& losses);
 
-/// Whether a model gave the victim's own value for every pair that it has one of, and for two or
-/// more: it is the victim, and tells nothing.
-bool is_victim(const ModelValues& values, int64_t model);
-
 }  // namespace msc
