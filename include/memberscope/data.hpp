@@ -160,6 +160,15 @@ class Dataset : public PairSource {
   /// Opens; checks names only.
   explicit Dataset(const DatasetOptions& options) : handle_(open(options.c())) {}
 
+  /// The same pairs with the outputs of another model of the same task; see
+  /// msc_dataset_with_outputs(). @param id_prefix What a CSV file puts before each id.
+  Dataset with_outputs(const std::string& place, const std::string& id_prefix = {}) const {
+    msc_dataset* other = nullptr;
+    detail::check([&](msc_error* e) {
+      return msc_dataset_with_outputs(handle_.get(), place.c_str(), id_prefix.c_str(), &other, e);
+    });
+    return Dataset(detail::own(other, msc_dataset_release));
+  }
   /// Number of pairs.
   int64_t size() const { return msc_dataset_size(handle_.get()); }
   /// One row, without pixels.
@@ -202,6 +211,8 @@ class Dataset : public PairSource {
   }
 
  private:
+  explicit Dataset(std::shared_ptr<msc_dataset> handle) : handle_(std::move(handle)) {}
+
   static std::shared_ptr<msc_dataset> open(const msc_dataset_options& options) {
     msc_dataset* handle = nullptr;
     detail::check([&](msc_error* e) { return msc_dataset_open(&options, &handle, e); });

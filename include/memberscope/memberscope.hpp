@@ -19,6 +19,7 @@
 #include "memberscope/linear_predictor.hpp"
 #include "memberscope/memorised_share.hpp"
 #include "memberscope/preset.hpp"
+#include "memberscope/reference_models.hpp"
 #include "memberscope/population.hpp"
 #include "memberscope/membership_scorer.hpp"
 #include "memberscope/membership_map.hpp"

@@ -41,6 +41,7 @@ void add_score_command(CLI::App& app, int& code) {
   auto options = std::make_shared<ScoreCommand>();
   add_options(*command, audit::data_options(options->auditor.data), kNoSides);
   add_options(*command, audit::victim_options(options->auditor.victim));
+  add_options(*command, audit::reference_output_options(options->auditor.reference_outputs));
   add_options(*command, audit::method_options(options->auditor.method, false));
   command
       ->add_option("--out", options->place.file, "File of rows, .csv or .jsonl [standard output]")

@@ -4,6 +4,7 @@
 #include "data/image_file.h"
 #include "data/listing.h"
 #include "data/npy.h"
+#include "data/other_outputs.h"
 #include "data/pair_reader.h"
 #include "data/size_limit.h"
 #include "memberscope/c/data.h"
@@ -78,6 +79,18 @@ int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** datas
     opened->rows = std::move(listing.rows);
     opened->left_out = std::move(listing.left_out);
     *dataset = opened.release();
+  });
+}
+
+int32_t msc_dataset_with_outputs(const msc_dataset* dataset, const char* place,
+                                 const char* id_prefix, msc_dataset** other, msc_error* error) {
+  return guard(error, [&] {
+    require(dataset != nullptr && place != nullptr && other != nullptr,
+            "dataset, place, other: expected a handle, a path and a place for the handle");
+    auto opened = std::make_unique<msc_dataset>();
+    opened->options = dataset->options;
+    opened->rows = msc::data::rows_with_outputs(dataset->rows, place, id_prefix ? id_prefix : "");
+    *other = opened.release();
   });
 }
 

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
+#include "audit/reference_scores.h"
 #include "core/base/format.h"
 #include "judging/combined.h"
 #include "judging/figure_words.h"
@@ -39,6 +41,22 @@ std::vector<Row> comparable_rows(const std::vector<Row>& rows,
   return all;
 }
 
+/// What other models tell takes all sides together.
+void fill_reference_scores_of(DecisionSides& sides) {
+  std::vector<Row*> all;
+  std::set<int64_t> counts;
+  for (auto* side : {&sides.images, &sides.references, &sides.known}) {
+    if (!side->empty()) counts.insert(count_other_models(*side));
+    for (auto& row : *side) all.push_back(&row);
+  }
+  if (counts.size() > 1)
+    throw InputError(msc::format(
+        "images and references were scored beside different numbers of other models ({} and {}): "
+        "score all with the same --reference-outputs",
+        *counts.begin(), *counts.rbegin()));
+  fill_reference_scores(all);
+}
+
 DecisionSides sides_of(const std::vector<Row>& rows,
                        const std::optional<std::vector<Row>>& references,
                        const DecisionSettings& settings) {
@@ -51,6 +69,7 @@ DecisionSides sides_of(const std::vector<Row>& rows,
   auto sides = decision_sides(rows, references, settings.known);
   if (!of_one_population(all))
     for (auto* side : {&sides.images, &sides.references, &sides.known}) forget_populations(*side);
+  fill_reference_scores_of(sides);
   if (settings.score == "combined") {
     auto asked = sides.images;
     asked.insert(asked.end(), sides.known.begin(), sides.known.end());

@@ -125,6 +125,13 @@ Json validity(const Judgement& judgement) {
            judgement.near_duplicates ? duplicates_json(*judgement.near_duplicates) : Json()}};
 }
 
+/// What a score costs beside the victim: so many models must be had.
+void add_costs(Json& json, const Judgement& judgement) {
+  for (const auto& score : judgement.scores)
+    if (score_kind(score).needs_models)
+      json["scores"][score]["other_models"] = judgement.other_models.n;
+}
+
 void add_scores(Json& json, const Judgement& judgement) {
   std::vector<std::string> pairs{"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"};
   for (const auto& score : judgement.further_scores()) pairs.push_back(score + ".auc-l_mem.auc");
@@ -135,6 +142,7 @@ void add_scores(Json& json, const Judgement& judgement) {
   json["tpr"] = rates(*judgement.evaluation, judgement.options, "l_mem");
   for (const auto& score : judgement.scores)
     json["scores"][score] = score_figures(judgement.evaluation_of(score), judgement.options, score);
+  add_costs(json, judgement);
 }
 
 Json groups_json(const Judgement& judgement) {
@@ -228,6 +236,11 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
   json["groups"] = groups_json(judgement);
   for (const auto& kind : score_table())
     if (kind.parts) json[kind.parts] = parts_json(judgement, kind);
+  if (const auto& models = judgement.other_models; models.n > 0)
+    json["other_models"] = {{"n", models.n},
+                            {"fewest_unseen", models.fewest_unseen},
+                            {"most_unseen", models.most_unseen},
+                            {"n_seen", models.n_seen}};
   json["gates"] = Json::array();
   json["left_out"] = reasons(judgement.left_out);
   json["warnings"] = judgement.warnings;

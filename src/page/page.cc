@@ -101,12 +101,19 @@ PageData errors_data(const Judgement& judgement) {
     of_groups = error_data(*judgement.group_evaluation, "l_mem");
     of_groups["n"] = judgement.groups.size();
   }
+  PageData models = false;
+  if (const auto& other = judgement.other_models; other.n > 0)
+    models = {{"models", counted(other.n, "other model")},
+              {"fewest", other.fewest_unseen},
+              {"most", other.most_unseen},
+              {"seen", other.n_seen}};
   PageData population = false;
   if (const auto n = references_of(judgement); n > 0) population = {{"n", n}};
   const auto gain = judgement.evaluation->find("l_mem.auc-l_rec.auc");
   return {{"errors", std::move(list)},
           {"of_groups", std::move(of_groups)},
           {"population", std::move(population)},
+          {"models", std::move(models)},
           {"gain", msc::format("{:+.3f}", gain.value)},
           {"gain_low", msc::format("{:+.3f}", gain.low)},
           {"gain_high", msc::format("{:+.3f}", gain.high)},

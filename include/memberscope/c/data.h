@@ -218,6 +218,19 @@ typedef struct msc_dataset_pair msc_dataset_pair;
 MSC_API int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** dataset,
                                  msc_error* error);
 
+/// The same pairs with the recorded outputs of another model of the same task, read as the victim's
+/// are; pairs of which it has none stay, without one. `member` of their rows says whether that
+/// model was trained on them.
+/// @param place A folder, whose files are named as the victim's outputs, the inputs or the ids are,
+/// whichever names most of them; or a CSV file with the columns `id`, `output` (a path from its own
+/// folder) and, where it is known, `trained_on` (1, 0 or empty). @param id_prefix What the CSV file
+/// puts before each id, or null. @param[out] other Free with msc_dataset_release(). @return As
+/// msc_dataset_open(); ::MSC_INVALID_ARGUMENT also where `place` names none of the pairs, gives two
+/// of them one file, or the victim's own. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_dataset_with_outputs(const msc_dataset* dataset, const char* place,
+                                         const char* id_prefix, msc_dataset** other,
+                                         msc_error* error);
+
 /// Frees a data set. Null is allowed. Pairs loaded from it stay valid. @since 0.1.0
 MSC_API void msc_dataset_release(msc_dataset* dataset);
 

@@ -28,7 +28,27 @@ void add_victim(const Auditor& auditor, JobParts& parts) {
 
 }  // namespace
 
+OptionTable reference_output_options(std::vector<std::string>& places) {
+  OptionTable table("Victim");
+  auto& option = table.other(
+      "reference-outputs", "DIR|FILE.csv",
+      "Recorded outputs of another model of the same task, best one that never saw the pairs: a "
+      "folder, its files named as the victim's outputs, the inputs or the ids, or a CSV file with "
+      "columns id,output and trained_on (1 where it saw the pair). May be given several times: "
+      "each is one more model to be had, and rows gain LiRA, RMIA and the calibrated share");
+  option.repeats = true;
+  option.check = [](const std::string&) { return std::string(); };
+  option.set = [&places](const std::vector<std::string>& texts) {
+    places.insert(places.end(), texts.begin(), texts.end());
+    return std::string();
+  };
+  option.told = Told::kAside;
+  option.value = [&places] { return nlohmann::ordered_json(places); };
+  return table;
+}
+
 void Auditor::set(const std::string& name, const std::string& text) {
+  if (reference_output_options(reference_outputs).set(name, text)) return;
   const bool known = data_options(data).set(name, text) || victim_options(victim).set(name, text) ||
                      method_options(method, true).set(name, text) ||
                      judging_options(options.judging, "evaluation-seed").set(name, text) ||
@@ -51,10 +71,12 @@ Job Auditor::open(bool with_victim, Listener& listener) const {
   parts.honest_share = method.honest_share;
   parts.references = open_references(method, data);
   parts.part = options.part;
+  if (with_victim) parts.models = {parts.pairs, reference_outputs};
   parts.threads = method.pairs_at_a_time();
   parts.torch_threads = method.torch_threads;
   parts.method = to_json(method);
   parts.data = to_json(data);
+  if (parts.models.count() > 0) parts.data[kTold]["reference_outputs"] = reference_outputs;
   return {std::move(parts), listener};
 }
 
@@ -62,8 +84,10 @@ AuditResult Auditor::audit(Listener& listener) const {
   check_gates(options.judging);
   require_usable(options.out, options.existing);
   auto job = open(true, listener);
+  auto places = data.places();
+  places.insert(places.end(), reference_outputs.begin(), reference_outputs.end());
   if (!may_hold_data)
-    require_apart(options.out, data.places(), job.pairs(),
+    require_apart(options.out, places, job.pairs(),
                   {victim.file(), method.weights, method.reference_file()});
   return run_audit(job, options);
 }

@@ -22,9 +22,10 @@ class Auditor {
   VictimSettings victim;
   MethodSettings method;
   AuditOptions options;
-  std::optional<PairSet> pairs;          ///< Instead of those that `data` names.
-  memberscope::VictimHandle own_victim;  ///< Where it is not empty: instead of `victim`.
-  std::string own_words;                 ///< That tell which model it is, for run.json.
+  std::vector<std::string> reference_outputs;  ///< Places of other models' outputs, one a model.
+  std::optional<PairSet> pairs;                ///< Instead of those that `data` names.
+  memberscope::VictimHandle own_victim;        ///< Where it is not empty: instead of `victim`.
+  std::string own_words;                       ///< That tell which model it is, for run.json.
   std::optional<memberscope::ExtractorHandle> extractor;  ///< Instead of that of `method`.
   bool may_hold_data = false;  ///< The folder of the audit, of data that the same caller has made.
 
@@ -43,5 +44,8 @@ class Auditor {
  private:
   Job open(bool with_victim, Listener& listener) const;
 };
+
+/// The option for other models' outputs.
+OptionTable reference_output_options(std::vector<std::string>& places);
 
 }  // namespace msc::audit

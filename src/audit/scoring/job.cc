@@ -3,6 +3,7 @@
 #include "audit/disclosure.h"
 #include "audit/pairs/hashing.h"
 #include "audit/pairs/reading_doubts.h"
+#include "audit/scoring/model_rows.h"
 #include "audit/scoring/output_doubts.h"
 #include "audit/scoring/part_columns.h"
 #include "audit/scoring/scored_row.h"
@@ -13,35 +14,45 @@
 namespace msc::audit {
 namespace {
 
-/// The pairs of a run, by position in its list.
+/// The outputs of a run: of each of its pairs, those of other models and the victim's.
 class Source : public memberscope::PairSource {
  public:
   enum class Output { kRecorded, kQueried, kNone };
 
   /// @param groups Of all pairs, for references; empty where there are none.
-  Source(const PairSet& pairs, const std::vector<int64_t>& indices, Output output,
-         const std::vector<uint64_t>& groups)
+  Source(const PairSet& pairs, const ReferenceModels& models, const std::vector<int64_t>& indices,
+         Output output, const std::vector<uint64_t>& groups)
       : pairs_(pairs),
+        models_(models),
         indices_(indices),
         output_(output),
         groups_(groups),
-        infos_(indices.size()) {}
+        outputs_(outputs_to_score(models, indices)),
+        infos_(outputs_.size()) {}
 
-  int64_t count() const override { return static_cast<int64_t>(indices_.size()); }
+  int64_t count() const override { return static_cast<int64_t>(outputs_.size()); }
+  int64_t pair_count() const { return static_cast<int64_t>(indices_.size()); }
   bool thread_safe() const override { return true; }
   memberscope::OwnedPair load(int64_t i) override {
-    const int64_t index = indices_[static_cast<size_t>(i)];
+    const int64_t index = index_of(i);
+    if (model(i) != ScoredOutput::kVictim) return models_.read(model(i), index);
     auto owned = pairs_.read(index, &infos_[static_cast<size_t>(i)]);
     if (!groups_.empty()) owned.pair.group = groups_[static_cast<size_t>(index)];
     if (output_ == Output::kQueried) owned.pair.y_hat.reset();
     if (output_ == Output::kNone) put_blind_output(owned);
     return owned;
   }
-  const PairName& name(int64_t i) const { return pairs_.name(indices_[static_cast<size_t>(i)]); }
+  /// kVictim, or whose output it is.
+  int64_t model(int64_t i) const { return outputs_[static_cast<size_t>(i)].model; }
+  /// In the set of pairs.
+  int64_t index_of(int64_t i) const {
+    return indices_[static_cast<size_t>(outputs_[static_cast<size_t>(i)].position)];
+  }
+  const PairName& name(int64_t i) const { return pairs_.name(index_of(i)); }
   bool has_victim() const { return output_ != Output::kNone; }
   bool queried() const { return output_ == Output::kQueried; }
   /// The files of a pair, for a message that speaks of x, y and y_hat.
-  std::string files(int64_t i) const { return pairs_.files(indices_[static_cast<size_t>(i)]); }
+  std::string files(int64_t i) const { return pairs_.files(index_of(i)); }
   double colour_distance(int64_t i) const {
     return infos_[static_cast<size_t>(i)].colour_distance_mean;
   }
@@ -77,24 +88,29 @@ class Source : public memberscope::PairSource {
   }
 
   const PairSet& pairs_;
+  const ReferenceModels& models_;
   const std::vector<int64_t>& indices_;
   const Output output_;
   const std::vector<uint64_t>& groups_;
+  const std::vector<ScoredOutput> outputs_;
   std::vector<msc_dataset_pair_info> infos_;
 };
 
 class Sink : public memberscope::RowSink {
  public:
-  Sink(const Source& source, RunFacts facts, const RowTaker& sink, const AskingTaker& asking,
-       AnswerWatch& watch, JobResult& result)
+  Sink(const Source& source, const ReferenceModels& models, RunFacts facts, const RowTaker& sink,
+       const AskingTaker& asking, AnswerWatch& watch, JobResult& result)
       : source_(source),
+        has_models_(models.count() > 0),
+        models_(models),
         facts_(std::move(facts)),
         sink_(sink),
         asking_(asking),
         watch_(watch),
         result_(result) {}
 
-  bool any_order() const override { return static_cast<bool>(asking_); }
+  /// A pair's row needs what the other models' outputs came to, which are before it.
+  bool any_order() const override { return asking_ && !has_models_; }
   void asking(const int64_t* indices, int64_t n) override {
     if (asking_)
       for (int64_t i = 0; i < n; ++i) asking_(source_.name(indices[i]).id);
@@ -103,9 +119,14 @@ class Sink : public memberscope::RowSink {
   memberscope::RowWants wants() const override { return {true, source_.has_victim(), true}; }
 
   void row(const memberscope::AuditRow& result) override {
+    const int64_t index = source_.index_of(result.index), model = source_.model(result.index);
+    if (model != ScoredOutput::kVictim)
+      return models_.add(index, model, source_.name(result.index).id, result);
     auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index),
                           facts_);
     for (auto& column : part_columns(result)) row.extra.push_back(std::move(column));
+    models_.finish(index, result.score, row);
+    (row.ok() ? result_.n_scored : result_.n_failed) += 1;
     if (row.ok())
       look(row.id, result);
     else
@@ -113,6 +134,7 @@ class Sink : public memberscope::RowSink {
     sink_(row, result);
   }
   const OutputDoubts& doubts() const { return doubts_; }
+  const ModelRows& models() const { return models_; }
   /// What the references could not be compared with, in a sentence, or nothing.
   std::string other_kinds() const {
     return n_other_kind_ == 0
@@ -139,6 +161,8 @@ class Sink : public memberscope::RowSink {
   OutputDoubts doubts_;
   int64_t n_other_kind_ = 0;
   const Source& source_;
+  const bool has_models_;
+  ModelRows models_;
   const RunFacts facts_;
   const RowTaker& sink_;
   const AskingTaker& asking_;
@@ -168,6 +192,7 @@ Job::Job(JobParts parts, Listener& listener)
       seed_(parts.seed),
       honest_share_(parts.honest_share),
       reference_choice_(std::move(parts.references)),
+      models_(std::move(parts.models)),
       threads_(parts.threads),
       batch_(parts.batch),
       trusts_victim_(parts.trusts_victim),
@@ -199,6 +224,7 @@ void Job::describe_references() {
   if (reference_choice_.who == Who::kOthers)
     data["references"] = reference_choice_.others.fingerprint(threads(), listener_);
   if (reference_choice_.who == Who::kStored) data["references"] = sha256(reference_choice_.stored);
+  if (models_.count() > 0) data["reference_outputs"] = models_.fingerprints(threads(), listener_);
 }
 
 bool Job::learn() {
@@ -241,13 +267,16 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
   const auto output = !has_victim_ ? Source::Output::kNone
                       : recorded_  ? Source::Output::kRecorded
                                    : Source::Output::kQueried;
-  Source source(pairs_, indices, output, references_.groups);
-  Sink rows(source, {run_name(), honest_share_, references_.name}, sink, asking, *watch, result);
-  listener_.progress(0, source.count());
+  Source source(pairs_, models_, indices, output, references_.groups);
+  Sink rows(source, models_, {run_name(), honest_share_, references_.name}, sink, asking, *watch,
+            result);
+  listener_.progress(0, source.pair_count());
   memberscope::RunOptions options;
   options.threads = threads_;
   options.batch = batch_;
-  options.progress = [&](int64_t done, int64_t n) { listener_.progress(done, n); };
+  options.progress = [&](int64_t done, int64_t n) {
+    listener_.progress(done * source.pair_count() / n, source.pair_count());
+  };
   options.cancelled = [&] { return listener_.cancelled(); };
   const auto summary = memberscope::run_audit(scorer_, source, rows, options);
   watch->finish();
@@ -255,8 +284,7 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
   if (const auto doubt = rows.doubts().warning(); !doubt.empty()) listener_.note("Note: " + doubt);
   for (const auto& note : source.doubts().notes()) listener_.note(note);
   if (const auto note = rows.other_kinds(); !note.empty()) listener_.note(note);
-  result.n_scored = summary.n_scored;
-  result.n_failed = summary.n_failed;
+  for (const auto& note : rows.models().notes()) listener_.note(note);
   result.n_queries = summary.n_queries;
   result.seconds = summary.seconds;
   result.interrupted = summary.cancelled;

@@ -10,6 +10,7 @@
 
 #include "audit/pairs/part.h"
 #include "audit/pairs/sanity_gate.h"
+#include "audit/references/reference_models.h"
 #include "audit/references/references.h"
 #include "audit/rows.h"
 
@@ -45,6 +46,7 @@ struct JobParts {
   uint64_t seed = 0;
   std::optional<double> honest_share = {};
   ReferenceChoice references;
+  ReferenceModels models;
   int32_t threads = 1;
   int32_t torch_threads = 0;
   int32_t batch = 1;
@@ -134,6 +136,7 @@ class Job {
   std::optional<double> honest_share_;
   ReferenceChoice reference_choice_;
   References references_;
+  ReferenceModels models_;
   int32_t threads_ = 1;
   int32_t batch_ = 1;
   bool trusts_victim_ = false;

@@ -5,6 +5,7 @@
 
 #include "audit/checksum.h"
 #include "audit/csv.h"
+#include "audit/reference_scores.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
 
@@ -130,6 +131,7 @@ void RowOutput::add(Row row) {
 void RowOutput::finish() {
   if (store_) return store_->sync();
   if (json_) return;
+  fill_reference_scores(rows_);
   if (!path_.empty()) return write_rows_csv(path_, rows_);
   print_(rows_to_csv(rows_));
 }
