@@ -12,6 +12,7 @@
 #include "memberscope/feature_extractor.hpp"
 #include "memberscope/linear_predictor.hpp"
 #include "memberscope/memorised_share.hpp"
+#include "memberscope/output_repair.hpp"
 #include "memberscope/population.hpp"
 #include "memberscope/preset.hpp"
 #include "memberscope/victim_model.hpp"
@@ -36,6 +37,13 @@ enum class ShareMode : int32_t {
   off = MSC_SHARE_OFF               ///< Off.
 };
 
+/// What becomes of positions that the victim withheld; see ::msc_withheld_mode. @since 0.1.0
+enum class WithheldMode : int32_t {
+  by_preset = MSC_WITHHELD_BY_PRESET,  ///< Left out, but for Preset::paper.
+  left_out = MSC_WITHHELD_LEFT_OUT,    ///< They take no part.
+  scored = MSC_WITHHELD_SCORED         ///< Scored as they are.
+};
+
 /// Options of the method as a whole; see ::msc_scorer_options. @since 0.1.0
 struct ScorerOptions {
   Preset preset = Preset::standard;   ///< Where the other defaults come from.
@@ -51,6 +59,9 @@ struct ScorerOptions {
   /// References, fitted, of the same extractor and preset: scores carry L_pop and what follows from
   /// it. Not to be changed while the scorer works.
   std::optional<PopulationPredictor> population = {};
+  /// Fitted: images are scored through its curves. Not to be changed while the scorer works.
+  std::optional<OutputRepair> repair = {};
+  WithheldMode withheld_mode = WithheldMode::by_preset;  ///< Of what the victim withheld.
 };
 
 /// One pair with all that may be said about it. Views must outlive the call they are given to.
@@ -210,6 +221,8 @@ class MembershipScorer {
     c.share = &share;
     c.average = static_cast<int32_t>(options.average);
     c.population = options.population ? options.population->c() : nullptr;
+    c.repair = options.repair ? options.repair->c() : nullptr;
+    c.withheld_mode = static_cast<int32_t>(options.withheld_mode);
     msc_membership_scorer* handle = nullptr;
     detail::check([&](msc_error* e) {
       return msc_membership_scorer_create(victim.c(), extractor.c(), &c, &handle, e);

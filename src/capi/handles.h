@@ -3,6 +3,7 @@
 #include <atomic>
 #include <memory>
 
+#include "core/altered/output_repair.h"
 #include "core/features/feature_extractor.h"
 #include "core/population/population_predictor.h"
 #include "core/score/membership_map.h"
@@ -10,6 +11,7 @@
 #include "core/score/victim_model.h"
 #include "memberscope/c/feature_extractor.h"
 #include "memberscope/c/membership_map.h"
+#include "memberscope/c/output_repair.h"
 #include "memberscope/c/population.h"
 #include "memberscope/c/victim_model.h"
 
@@ -39,6 +41,10 @@ struct msc_membership_scorer {
 
 struct msc_population {
   std::shared_ptr<msc::PopulationPredictor> predictor;
+};
+
+struct msc_output_repair {
+  std::shared_ptr<msc::OutputRepair> repair;
 };
 
 struct msc_membership_map {

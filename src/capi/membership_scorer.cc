@@ -53,6 +53,11 @@ ScorerOptions read_scorer_options(const msc_scorer_options* from) {
   options.share =
       read_share_options(c.share, options.predictor.value_or(preset_predictor(c.preset)));
   if (c.population) options.population = c.population->predictor;
+  if (c.repair) options.repair = c.repair->repair;
+  if (c.withheld_mode < MSC_WITHHELD_BY_PRESET || c.withheld_mode > MSC_WITHHELD_SCORED)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
+         "msc_scorer_options: withheld_mode {} is not one of msc_withheld_mode", c.withheld_mode);
+  options.withheld_mode = c.withheld_mode;
   return options;
 }
 

@@ -89,6 +89,7 @@ msc_score make_score(const Outcome& outcome) {
   c.seconds_share = s.seconds_share;
   c.share_status = s.share_status;
   write_population(s, c);
+  c.withheld = s.withheld;
   return c;
 }
 

@@ -1,6 +1,7 @@
 #include "defence/defences.h"
 
 #include <algorithm>
+#include <map>
 #include <memberscope/target.hpp>
 
 #include "audit/csv.h"
@@ -14,6 +15,17 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+bool has_both_sides(const std::vector<int32_t>& member) {
+  const auto members = std::count(member.begin(), member.end(), 1);
+  return members > 0 && members < static_cast<int64_t>(member.size());
+}
+
+std::vector<int64_t> groups_of(const std::vector<Row>& rows) {
+  std::vector<std::string> names;
+  for (const auto& row : rows) names.push_back(row.group);
+  return group_numbers(names);
+}
+
 /// Over the rows that have the score: where the truth is constant there is no share, where L_pred
 /// is 0 none combined.
 DefenceAuc auc_of(const std::vector<Row>& rows, const std::vector<int64_t>& group,
@@ -26,20 +38,38 @@ DefenceAuc auc_of(const std::vector<Row>& rows, const std::vector<int64_t>& grou
     if (!group.empty()) input.group.push_back(group[i]);
     input.scores[0].second.push_back(*value);
   }
-  const auto members = std::count(input.member.begin(), input.member.end(), 1);
-  return members > 0 && members < static_cast<int64_t>(input.member.size()) ? DefenceAuc(input)
-                                                                            : DefenceAuc();
+  return has_both_sides(input.member) ? DefenceAuc(input) : DefenceAuc();
 }
 
-JudgedDefence judge(Defence defence) {
-  std::vector<std::string> names;
-  for (const auto& row : defence.rows) names.push_back(row.group);
-  const auto group = group_numbers(names);
-  fill_combined(defence.rows);
-  JudgedDefence judged{std::move(defence), {}};
-  for (const auto* score : defended_scores())
-    judged.auc.push_back(auc_of(judged.defence.rows, group, *score));
-  return judged;
+using RowsById = std::map<std::string, const Row*>;
+
+/// Over the pairs that have the score in both.
+std::optional<AucChange> change_of(const RowsById& unaltered, const std::vector<Row>& rows,
+                                   const std::vector<int64_t>& group, const ScoreKind& kind) {
+  memberscope::EvaluationInput input{{}, {}, {{"a", {}}, {"b", {}}}};
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const auto before = unaltered.find(rows[i].id);
+    if (before == unaltered.end()) continue;
+    const auto a = oriented(*before->second, kind), b = oriented(rows[i], kind);
+    if (!a || !b) continue;
+    input.member.push_back(*rows[i].member);
+    if (!group.empty()) input.group.push_back(group[i]);
+    input.scores[0].second.push_back(*a);
+    input.scores[1].second.push_back(*b);
+  }
+  if (!has_both_sides(input.member)) return std::nullopt;
+  const memberscope::Evaluation evaluation(input);
+  const auto change = evaluation.find("b.auc-a.auc");
+  return AucChange{change.value, change.low, change.high};
+}
+
+void judge(JudgedDefence& judged, const RowsById& unaltered) {
+  const auto& rows = judged.defence.rows;
+  const auto group = groups_of(rows);
+  for (const auto* score : defended_scores()) {
+    judged.auc.push_back(auc_of(rows, group, *score));
+    judged.change.push_back(change_of(unaltered, rows, group, *score));
+  }
 }
 
 }  // namespace
@@ -50,7 +80,14 @@ std::vector<const ScoreKind*> defended_scores() {
 
 std::vector<JudgedDefence> judge_defences(std::vector<Defence> defences) {
   std::vector<JudgedDefence> all;
-  for (auto& defence : defences) all.push_back(judge(std::move(defence)));
+  for (auto& defence : defences) {
+    fill_combined(defence.rows);
+    all.push_back({std::move(defence), {}, {}});
+  }
+  RowsById unaltered;
+  if (!all.empty())
+    for (const auto& row : all.front().defence.rows) unaltered.emplace(row.id, &row);
+  for (auto& judged : all) judge(judged, unaltered);
   return all;
 }
 
@@ -58,7 +95,10 @@ std::string defences_csv(const std::vector<JudgedDefence>& all) {
   std::string text = "defence,strength,psnr,ssim,mean_iou";
   for (const auto* score : defended_scores())
     text += msc::format(",{0}_auc,{0}_low,{0}_high", score->name);
-  text += ",n\n";
+  text += ",n";
+  for (const auto* score : defended_scores())
+    text += msc::format(",{0}_change,{0}_change_low,{0}_change_high", score->name);
+  text += "\n";
   for (const auto& judged : all) {
     const auto& d = judged.defence;
     text += csv_field(d.name) + "," + number_text(d.strength);
@@ -73,7 +113,12 @@ std::string defences_csv(const std::vector<JudgedDefence>& all) {
       text += msc::format(",{},{},{}", number_text(estimate.value), number_text(estimate.low),
                           number_text(estimate.high));
     }
-    text += msc::format(",{}\n", d.rows.size());
+    text += msc::format(",{}", d.rows.size());
+    for (const auto& change : judged.change)
+      text += change ? msc::format(",{},{},{}", number_text(change->value),
+                                   number_text(change->low), number_text(change->high))
+                     : ",,,";
+    text += "\n";
   }
   return text;
 }
@@ -95,6 +140,9 @@ Json defences_json(const std::vector<JudgedDefence>& all) {
       const auto auc = judged.auc[i].estimate();
       entry["auc"][names[i]] = {
           {"value", auc.value}, {"low", auc.low}, {"high", auc.high}, {"method", auc.method}};
+      if (const auto& change = judged.change[i])
+        entry["change"][names[i]] = {
+            {"value", change->value}, {"low", change->low}, {"high", change->high}};
     }
     list.push_back(std::move(entry));
   }

@@ -43,13 +43,22 @@ class DefenceAuc {
 /// What every defence is judged by.
 std::vector<const ScoreKind*> defended_scores();
 
+/// AUC under a defence less that of the unaltered outputs, of the pairs that have the score in
+/// both.
+struct AucChange {
+  double value = 0;
+  double low = 0;  ///< Paired 95 % interval.
+  double high = 0;
+};
+
 /// A defence and what is left of the attack under it.
 struct JudgedDefence {
   Defence defence;
-  std::vector<DefenceAuc> auc;  ///< Of each of defended_scores().
+  std::vector<DefenceAuc> auc;                   ///< Of each of defended_scores().
+  std::vector<std::optional<AucChange>> change;  ///< Likewise; of what is compared with nothing.
 };
 
-/// Judges every defence.
+/// Judges every defence, each against the first.
 std::vector<JudgedDefence> judge_defences(std::vector<Defence> defences);
 
 /// "27.1 dB, SSIM 0.812" or "mIoU 0.71".

@@ -6,6 +6,7 @@
 #include "memberscope/c/feature_extractor.h"
 #include "memberscope/c/linear_predictor.h"
 #include "memberscope/c/memorised_share.h"
+#include "memberscope/c/output_repair.h"
 #include "memberscope/c/population.h"
 #include "memberscope/c/victim_model.h"
 
@@ -29,6 +30,13 @@ enum msc_share_mode {
   MSC_SHARE_BY_PRESET = 0,  ///< On, but for the preset `paper`.
   MSC_SHARE_ON = 1,         ///< On. Costs two to four fits of the predictor a pair, and no query.
   MSC_SHARE_OFF = 2         ///< Off.
+};
+
+/// What becomes of positions that the victim withheld; see msc_withheld_mask(). @since 0.1.0
+enum msc_withheld_mode {
+  MSC_WITHHELD_BY_PRESET = 0,  ///< Left out, but for the preset `paper`.
+  MSC_WITHHELD_LEFT_OUT = 1,   ///< They take no part in any number of the pair.
+  MSC_WITHHELD_SCORED = 2      ///< Scored as they are.
 };
 
 /// Options of a scorer. Growing struct; zero = default. @since 0.1.0
@@ -56,6 +64,11 @@ typedef struct msc_scorer_options {
   const msc_population* population;  ///< References, fitted, of the same extractor and preset:
                                      ///< scores carry L_pop and what follows from it. Referenced,
                                      ///< and not to be changed while the scorer works. Null = none.
+  const msc_output_repair* repair;   ///< Fitted: outputs that are images with its channels are
+                                    ///< scored through its curves. Referenced, and not to be
+                                    ///< changed while the scorer works. Null = none.
+  int32_t withheld_mode;  ///< One of ::msc_withheld_mode.
+  int32_t reserved4;      ///< Zero.
 } msc_scorer_options;
 
 /// One pair to score. Growing struct. Views are read only. @since 0.1.0
@@ -122,6 +135,7 @@ typedef struct msc_score {
   int32_t population_status;  ///< One of ::msc_population_status; the numbers from `l_pop` on are 0
                               ///< unless it is ::MSC_POPULATION_OK.
   int32_t share_pop_status;   ///< One of ::msc_share_status.
+  double withheld;  ///< Part of the positions that the victim withheld and that take no part.
 } msc_score;
 
 /// How a batch runs. Growing struct; zero = default. @since 0.1.0

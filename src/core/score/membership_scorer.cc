@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "core/altered/withheld.h"
 #include "core/base/error.h"
 #include "core/features/pooled_features.h"
 #include "core/loss/losses.h"
@@ -129,8 +130,37 @@ void MembershipScorer::check(const Pair& pair) const {
   }
 }
 
+bool MembershipScorer::leaves_out_withheld() const {
+  return options_.withheld_mode == MSC_WITHHELD_BY_PRESET
+             ? options_.preset != MSC_PRESET_PAPER
+             : options_.withheld_mode == MSC_WITHHELD_LEFT_OUT;
+}
+
 Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat,
                                      const TargetSpec& y_hat_spec, const RowWants& wants) {
+  Pair visible = pair;
+  const msc_image_view* mask = pair.mask ? &*pair.mask : nullptr;
+  std::optional<Withheld> withheld;
+  if (leaves_out_withheld())
+    withheld = find_withheld({pair.y, pair.y_spec, y_hat, y_hat_spec, mask});
+  if (withheld)
+    visible.mask =
+        contiguous_view(withheld->takes_part.data(), MSC_U8, pair.y.height, pair.y.width, 1);
+  Image repaired;
+  msc_image_view seen = y_hat;
+  TargetSpec spec = y_hat_spec;
+  if (options_.repair && options_.repair->applies_to(y_hat, y_hat_spec)) {
+    repaired = options_.repair->apply(y_hat, y_hat_spec);
+    seen = repaired.view();
+    spec = {};
+  }
+  Score score = score_visible(visible, x, seen, spec, wants);
+  score.withheld = withheld ? withheld->part : 0;
+  return score;
+}
+
+Score MembershipScorer::score_visible(const Pair& pair, const Image& x, const msc_image_view& y_hat,
+                                      const TargetSpec& y_hat_spec, const RowWants& wants) {
   const msc_image_view* mask = pair.mask ? &*pair.mask : nullptr;
   Score score;
   score.beta = options_.beta;

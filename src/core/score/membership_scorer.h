@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "core/altered/output_repair.h"
 #include "core/features/feature_extractor.h"
 #include "core/image/image.h"
 #include "core/image/target_spec.h"
@@ -29,6 +30,8 @@ struct ScorerOptions {
   int32_t share_mode = MSC_SHARE_BY_PRESET;
   ShareOptions share;
   std::shared_ptr<const PopulationPredictor> population;  ///< Null: no L_pop.
+  std::shared_ptr<const OutputRepair> repair;             ///< Null: outputs as they are.
+  int32_t withheld_mode = MSC_WITHHELD_BY_PRESET;
 };
 
 /// One pair of input and ground truth, with a recorded output where there is one. Views must
@@ -75,6 +78,7 @@ struct Score {
   PopulationResult population;
   double l_mem_pop = 0;  ///< Where L_pop is given.
   double seconds_population = 0;
+  double withheld = 0;  ///< Part of the positions that was left out for it.
 };
 
 /// Throws unless views, masks and values of a pair are sound, its output left out of account.
@@ -94,8 +98,9 @@ class MembershipScorer {
   /// What can be told before a query is spent: views, masks, the victim's declared output against
   /// the truth.
   void check(const Pair& pair) const;
-  /// Scores a checked pair given the output for it. `x` is the pair's input as f32 in [0,1]. Fills
-  /// all but n_queries and seconds_victim.
+  /// Scores a checked pair given the output for it: what was done to all outputs is undone, and
+  /// what was withheld takes no part. `x` is the pair's input as f32 in [0,1]. Fills all but
+  /// n_queries and seconds_victim.
   Score score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat,
                      const TargetSpec& y_hat_spec, const RowWants& wants);
 
@@ -123,6 +128,9 @@ class MembershipScorer {
  private:
   ReconstructionOptions reconstruction_options(int32_t loss) const;
   TargetSpec truth_spec(const Pair& pair) const;
+  bool leaves_out_withheld() const;
+  Score score_visible(const Pair& pair, const Image& x, const msc_image_view& y_hat,
+                      const TargetSpec& y_hat_spec, const RowWants& wants);
   void measure_population(const Pair& pair, const Aim& about, const ShareInput& input,
                           const FeatureMap& map, Score& score) const;
 
