@@ -21,6 +21,7 @@
 #include "memberscope/c/membership_map.h"
 #include "memberscope/c/memorised_share.h"
 #include "memberscope/c/population.h"
+#include "memberscope/c/poses.h"
 #include "memberscope/c/combined_score.h"
 // Many pairs.
 #include "memberscope/c/plan.h"

@@ -20,6 +20,7 @@
 #include "memberscope/memorised_share.hpp"
 #include "memberscope/preset.hpp"
 #include "memberscope/population.hpp"
+#include "memberscope/poses.hpp"
 #include "memberscope/membership_scorer.hpp"
 #include "memberscope/membership_map.hpp"
 #include "memberscope/combined_score.hpp"

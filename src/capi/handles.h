@@ -2,15 +2,18 @@
 
 #include <atomic>
 #include <memory>
+#include <vector>
 
 #include "core/features/feature_extractor.h"
 #include "core/population/population_predictor.h"
+#include "core/poses/pose.h"
 #include "core/score/membership_map.h"
 #include "core/score/membership_scorer.h"
 #include "core/score/victim_model.h"
 #include "memberscope/c/feature_extractor.h"
 #include "memberscope/c/membership_map.h"
 #include "memberscope/c/population.h"
+#include "memberscope/c/poses.h"
 #include "memberscope/c/victim_model.h"
 
 // The opaque handles. The counted ones share their object with the scorers that use it.
@@ -39,6 +42,10 @@ struct msc_membership_scorer {
 
 struct msc_population {
   std::shared_ptr<msc::PopulationPredictor> predictor;
+};
+
+struct msc_pose_set {
+  std::shared_ptr<const std::vector<msc::Pose>> poses;
 };
 
 struct msc_membership_map {

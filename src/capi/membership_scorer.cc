@@ -53,6 +53,7 @@ ScorerOptions read_scorer_options(const msc_scorer_options* from) {
   options.share =
       read_share_options(c.share, options.predictor.value_or(preset_predictor(c.preset)));
   if (c.population) options.population = c.population->predictor;
+  if (c.poses) options.poses = c.poses->poses;
   return options;
 }
 
