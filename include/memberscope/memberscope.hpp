@@ -22,6 +22,7 @@
 #include "memberscope/reference_models.hpp"
 #include "memberscope/population.hpp"
 #include "memberscope/output_repair.hpp"
+#include "memberscope/poses.hpp"
 #include "memberscope/membership_scorer.hpp"
 #include "memberscope/membership_map.hpp"
 #include "memberscope/combined_score.hpp"

@@ -5,9 +5,9 @@
 #include <memberscope/data.hpp>
 #include <numeric>
 
-#include "audit/options/number_text.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
+#include "core/base/number.h"
 #include "core/base/random.h"
 
 namespace msc::audit {
