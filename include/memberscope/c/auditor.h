@@ -77,7 +77,8 @@ MSC_API void msc_auditor_release(msc_auditor* auditor);
 
 /// Sets an option of pairs, victim, method, judgement or page by the name that it has on the
 /// command line: ("members", "train"), ("input-range", "-1 1"), ("beta", "fit"), ("maps", "all").
-/// Several numbers are separated by spaces; a flag takes "1" or "0"; `fail-if` adds a condition.
+/// Several numbers are separated by spaces; a flag takes "1" or "0"; `fail-if` adds a condition,
+/// `reference-outputs` another model.
 /// `memberscope audit --help` lists them. @param name Without dashes. @param value UTF-8, copied.
 /// @return ::MSC_OK; ::MSC_INVALID_ARGUMENT for an option that there is not, or a value that it
 /// does not take. @since 0.1.0
