@@ -36,7 +36,7 @@ python3 - <<'PY' || problem "columns and figures"
 import csv, json
 rows = list(csv.DictReader(open("audit/rows.csv")))
 plain = {r["id"]: r for r in csv.DictReader(open("without/rows.csv"))}
-scores = ["ref_difference", "ref_ratio", "lira", "lira_nig", "lira_online", "lira_online_nig", "rmia", "share_ref", "share_ref_low"]
+scores = ["ref_difference", "ref_ratio", "lira", "lira_nig", "lira_online", "lira_online_nig", "rmia", "share_ref", "share_ref_low", "share_pop_ref", "share_pop_ref_low"]
 near = lambda a, b: abs(float(a) - b) < 1e-12
 for i, row in enumerate(rows):
     assert row["l_mem"] == plain[row["id"]]["l_mem"] and row["combined"] == plain[row["id"]]["combined"], "the victim's own"
@@ -45,8 +45,8 @@ for i, row in enumerate(rows):
     mean = lambda what: sum(float(row["ref_%d_%s" % (m, what)]) for m in unseen) / len(unseen)
     assert near(row["ref_difference"], float(row["l_rec"]) - mean("l_rec")), row
     assert near(row["ref_ratio"], float(row["l_rec"]) / mean("l_rec")), row
-    assert near(row["share_ref"], float(row["share"]) - mean("share")), row
-    assert near(row["share_ref_low"], float(row["share_low"]) - mean("share_low")), row
+    for share, calibrated in (("share", "share_ref"), ("share_low", "share_ref_low"), ("share_pop", "share_pop_ref"), ("share_pop_low", "share_pop_ref_low")):
+        assert near(row[calibrated], float(row[share]) - mean(share)), (row, share)
     assert bool(row["lira_online"]) == (i < 24) and row["lira"] and row["lira_nig"] and row["rmia"], row
 assert not any(c in next(iter(plain.values())) for c in scores), "columns without other models"
 figures, before = json.load(open("audit/figures.json")), json.load(open("without/figures.json"))
@@ -74,7 +74,7 @@ import csv
 audit = {r["id"]: r for r in csv.DictReader(open("audit/rows.csv"))}
 for file in ("all.csv", "judged/rows.csv"):
     for row in csv.DictReader(open(file)):
-        for column in ("ref_difference", "ref_ratio", "lira", "lira_nig", "lira_online", "lira_online_nig", "rmia", "share_ref", "share_ref_low"):
+        for column in ("ref_difference", "ref_ratio", "lira", "lira_nig", "lira_online", "lira_online_nig", "rmia", "share_ref", "share_ref_low", "share_pop_ref_low"):
             assert row[column] == audit[row["id"]][column], (file, row["id"], column)
 PY
 expect 2 'another|differ' "$memberscope" score --manifest $forty --reference-outputs maps --out part.jsonl --resume

@@ -31,9 +31,11 @@ void put_blind_output(memberscope::OwnedPair& owned) {
 
 memberscope::OwnedPair RunSource::load(int64_t i) {
   const int64_t index = index_of(i);
-  if (model(i) != ScoredOutput::kVictim) return models_.read(model(i), index);
-  auto owned = pairs_.read(index, &infos_[static_cast<size_t>(i)]);
+  const bool of_victim = model(i) == ScoredOutput::kVictim;
+  auto owned = of_victim ? pairs_.read(index, &infos_[static_cast<size_t>(i)])
+                         : models_.read(model(i), index);
   if (!groups_.empty()) owned.pair.group = groups_[static_cast<size_t>(index)];
+  if (!of_victim) return owned;
   if (output_ == Output::kQueried) owned.pair.y_hat.reset();
   if (output_ == Output::kNone) put_blind_output(owned);
   return owned;
