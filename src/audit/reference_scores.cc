@@ -97,11 +97,12 @@ std::vector<double> errors_of(const std::vector<Row*>& rows) {
   return errors;
 }
 
-void fill_shares(const std::vector<Row*>& rows, const std::vector<Model>& models,
-                 const char* victim, const char* other, const char* to) {
+/// @param share The victim's column, after which those of the models are named.
+void fill_shares(const std::vector<Row*>& rows, const std::vector<Model>& models, const char* share,
+                 const char* to) {
   std::vector<double> shares;
-  for (const auto* row : rows) shares.push_back(row->number(victim).value_or(NAN));
-  auto others = values_of(rows, models, other);
+  for (const auto* row : rows) shares.push_back(row->number(share).value_or(NAN));
+  auto others = values_of(rows, models, share);
   for (size_t i = 0; i < rows.size(); ++i) {
     if (std::isfinite(shares[i])) continue;
     shares[i] = 0;
@@ -115,8 +116,10 @@ void fill_own(const std::vector<Row*>& rows, const std::vector<Model>& models,
               const memberscope::ReferenceScores& found) {
   put(rows, "ref_difference", found.difference);
   put(rows, "ref_ratio", found.ratio);
-  fill_shares(rows, models, "share", kModelShare, "share_ref");
-  fill_shares(rows, models, "share_low", kModelShareLow, "share_ref_low");
+  fill_shares(rows, models, "share", "share_ref");
+  fill_shares(rows, models, "share_low", "share_ref_low");
+  fill_shares(rows, models, "share_pop", "share_pop_ref");
+  fill_shares(rows, models, "share_pop_low", "share_pop_ref_low");
 }
 
 std::vector<Model> models_of(const std::vector<Row*>& rows, int64_t n) {

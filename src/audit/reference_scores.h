@@ -9,10 +9,9 @@
 namespace msc::audit {
 
 /// The column of a row that holds what another model has: "ref_1_l_rec". Models count from 1.
+/// Errors and shares are named as the victim's.
 std::string model_column(int64_t model, const char* what);
 inline constexpr const char* kModelError = "l_rec";
-inline constexpr const char* kModelShare = "share";
-inline constexpr const char* kModelShareLow = "share_low";
 inline constexpr const char* kModelTrainedOn = "trained_on";
 
 /// The other models that rows were scored beside.

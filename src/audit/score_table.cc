@@ -135,6 +135,18 @@ const std::vector<ScoreKind>& score_table() {
        /*is_error*/ kNo, /*is_blind*/ kNo, /*decides*/ kYes, /*defended*/ kNo,
        /*rests_on*/ nullptr,
        nullptr, nullptr, /*needs_models*/ kYes},
+      {"share_pop_ref", "calibrated pop share", "reference-calibrated population share", "1: a share of what other pairs leave unexplained",
+       "the population share less that of other models that never saw the pair",
+       -1, COLUMN("share_pop_ref"),
+       /*is_error*/ kNo, /*is_blind*/ kNo, /*decides*/ kYes, /*defended*/ kNo,
+       /*rests_on*/ "l_pop",
+       nullptr, nullptr, /*needs_models*/ kYes},
+      {"share_pop_ref_low", "calibrated pop share (low)", "low-passed reference-calibrated population share", "1: a share of what other pairs leave unexplained",
+       "the same at coarse scales",
+       -1, COLUMN("share_pop_ref_low"),
+       /*is_error*/ kNo, /*is_blind*/ kNo, /*decides*/ kYes, /*defended*/ kNo,
+       /*rests_on*/ "l_pop",
+       nullptr, nullptr, /*needs_models*/ kYes},
       // clang-format on
   };
   return table;

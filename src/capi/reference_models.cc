@@ -74,8 +74,11 @@ RelativeOptions read_options(const msc_reference_options* from) {
   return options;
 }
 
+/// Numbers that are too large for a score leave none.
 void put(const std::vector<double>& values, double* to) {
-  if (to) std::copy(values.begin(), values.end(), to);
+  if (to)
+    std::transform(values.begin(), values.end(), to,
+                   [](double value) { return std::isfinite(value) ? value : not_given(); });
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ import pathlib
 import subprocess
 import sys
 
-SHOWN = ["l_rec", "l_mem", "combined", "ref_difference", "ref_ratio", "lira", "lira_nig", "lira_online", "lira_online_nig", "rmia", "share", "share_ref", "share_low", "share_ref_low"]
+SHOWN = ["l_rec", "l_mem", "combined", "ref_difference", "ref_ratio", "lira", "lira_nig", "lira_online", "lira_online_nig", "rmia", "share", "share_ref", "share_low", "share_ref_low", "share_pop", "share_pop_ref", "share_pop_low", "share_pop_ref_low"]
 
 
 def audit(command, out, manifest, places):

@@ -8,7 +8,7 @@ copy_demo
 head -n 41 demo/pairs/manifest.csv >demo/pairs/forty.csv  # 20 members, 20 non-members, in turn
 readonly forty=demo/pairs/forty.csv
 
-# Three other models: one gives the label maps back; one the victim's answer to the pair before; one knows the first ten pairs by heart.
+# Three other models: one gives the label maps back; one the victim's answer to the pair before; one knows the first 24 pairs by heart.
 python3 - <<'PY' || problem "other models"
 import csv, os, shutil
 rows = list(csv.DictReader(open("demo/pairs/forty.csv")))
@@ -23,7 +23,7 @@ with open("heart/model.csv", "w") as table:
         shutil.copy(file["input"], "maps/" + stem("output") + end(file["input"]))
         other = os.path.join("demo/pairs", rows[i - 1]["output"])
         shutil.copy(other, "before/" + stem("input") + end(other))
-        learnt = i < 10
+        learnt = i < 24
         shutil.copy(file["target" if learnt else "input"], "heart/%d%s" % (i, end(file["target" if learnt else "input"])))
         table.write("%s,%d%s,%d\n" % (row.get("id") or stem("input"), i, end(file["target" if learnt else "input"]), learnt))
 PY
@@ -36,22 +36,22 @@ python3 - <<'PY' || problem "columns and figures"
 import csv, json
 rows = list(csv.DictReader(open("audit/rows.csv")))
 plain = {r["id"]: r for r in csv.DictReader(open("without/rows.csv"))}
-scores = ["ref_difference", "ref_ratio", "lira", "lira_nig", "lira_online", "lira_online_nig", "rmia", "share_ref", "share_ref_low"]
+scores = ["ref_difference", "ref_ratio", "lira", "lira_nig", "lira_online", "lira_online_nig", "rmia", "share_ref", "share_ref_low", "share_pop_ref", "share_pop_ref_low"]
 near = lambda a, b: abs(float(a) - b) < 1e-12
 for i, row in enumerate(rows):
     assert row["l_mem"] == plain[row["id"]]["l_mem"] and row["combined"] == plain[row["id"]]["combined"], "the victim's own"
     unseen = [m for m in (1, 2, 3) if row["ref_%d_trained_on" % m] != "1"]
-    assert (3 in unseen) == (i >= 10), row
+    assert (3 in unseen) == (i >= 24), row
     mean = lambda what: sum(float(row["ref_%d_%s" % (m, what)]) for m in unseen) / len(unseen)
     assert near(row["ref_difference"], float(row["l_rec"]) - mean("l_rec")), row
     assert near(row["ref_ratio"], float(row["l_rec"]) / mean("l_rec")), row
-    assert near(row["share_ref"], float(row["share"]) - mean("share")), row
-    assert near(row["share_ref_low"], float(row["share_low"]) - mean("share_low")), row
-    assert bool(row["lira_online"]) == (i < 10) and row["lira"] and row["lira_nig"] and row["rmia"], row
+    for share, calibrated in (("share", "share_ref"), ("share_low", "share_ref_low"), ("share_pop", "share_pop_ref"), ("share_pop_low", "share_pop_ref_low")):
+        assert near(row[calibrated], float(row[share]) - mean(share)), (row, share)
+    assert bool(row["lira_online"]) == (i < 24) and row["lira"] and row["lira_nig"] and row["rmia"], row
 assert not any(c in next(iter(plain.values())) for c in scores), "columns without other models"
 figures, before = json.load(open("audit/figures.json")), json.load(open("without/figures.json"))
 assert set(scores) <= set(figures["auc"]), figures["auc"].keys()
-assert figures["other_models"] == {"n": 3, "fewest_unseen": 2, "most_unseen": 3, "n_seen": 10}, figures["other_models"]
+assert figures["other_models"] == {"n": 3, "fewest_unseen": 2, "most_unseen": 3, "n_seen": 24}, figures["other_models"]
 assert figures["scores"]["lira"]["other_models"] == 3 and "other_models" not in figures["scores"]["l_mem"]
 assert "other_models" not in before and not any(one["name"] in scores for one in before["left_out"]), before["left_out"]
 assert figures["auc"]["share_ref"]["value"] > 0.5
@@ -74,12 +74,12 @@ import csv
 audit = {r["id"]: r for r in csv.DictReader(open("audit/rows.csv"))}
 for file in ("all.csv", "judged/rows.csv"):
     for row in csv.DictReader(open(file)):
-        for column in ("ref_difference", "ref_ratio", "lira", "lira_nig", "lira_online", "lira_online_nig", "rmia", "share_ref", "share_ref_low"):
+        for column in ("ref_difference", "ref_ratio", "lira", "lira_nig", "lira_online", "lira_online_nig", "rmia", "share_ref", "share_ref_low", "share_pop_ref_low"):
             assert row[column] == audit[row["id"]][column], (file, row["id"], column)
 PY
 expect 2 'another|differ' "$memberscope" score --manifest $forty --reference-outputs maps --out part.jsonl --resume
 expect 0 'member' "$memberscope" decide audit --score lira --out decided
-expect 0 'member' "$memberscope" decide audit --score share_ref --out decided --fresh
+expect 0 'member' "$memberscope" decide audit --score share_ref
 
 # A model that lacks a pair, has one of another size and one that is no number: counted and named, and no row is lost.
 cp -r maps lacking
@@ -121,6 +121,8 @@ sed 's/,0$/,1/' heart/model.csv >heart/all.csv
 expect 0 'Other model 1 was trained on every pair' "$memberscope" audit --manifest $forty --reference-outputs heart/all.csv --out seen_audit
 [ -e x ] && problem "a folder was begun though a model could not be read"
 expect 0 '' "$memberscope" score --manifest $forty --reference-outputs maps --out one.csv
-expect 2 'different numbers of other models' "$memberscope" decide one.csv --references audit --score lira --out x
+awk -F, 'NR == 1 || $2 == 1' one.csv >suspects.csv
+awk -F, 'NR == 1 || $2 == 0' all.csv >unseen.csv
+expect 2 'different numbers of other models \(1 and 3\)' "$memberscope" decide suspects.csv --reference unseen.csv --score lira
 
 exit $((failures > 0))

@@ -46,7 +46,8 @@ typedef struct msc_reference_options {
 } msc_reference_options;
 
 /// Where the scores go: arrays of `n` values, or null = not wanted. Low = member for each. A pair
-/// that lacks the models for a score gets NaN. Growing struct. @since 0.1.0
+/// that lacks the models for a score, or whose numbers are too large for it, gets NaN. Growing
+/// struct. @since 0.1.0
 typedef struct msc_reference_columns {
   uint64_t struct_size;  ///< sizeof(msc_reference_columns) as the caller knows it.
   double* difference;    ///< The victim's loss less the mean of the unseen models' (Watson et al.
@@ -56,8 +57,8 @@ typedef struct msc_reference_columns {
                          ///< scaled logit below that of unseen models (Carlini et al. 2022).
   double* lira_nig;  ///< Offline under a normal-inverse-gamma prior (BaVarIA, 2603.11799): log of
                      ///< the two-sided tail, with its sign. Needs a pair with two unseen models.
-  double* lira_online;  ///< Online LiRA, one variance for all pairs: log density among unseen
-                        ///< models less that among those that have seen the pair.
+  double* lira_online;      ///< Online LiRA, one variance for all pairs: log density among unseen
+                            ///< models less that among those that have seen the pair.
   double* lira_online_nig;  ///< Online, of the posterior predictives.
   double* rmia;  ///< 1 less the part of the other pairs that this one is more likely than, by
                  ///< `rmia_gamma` (RMIA, Zarifzadeh et al. 2024).

@@ -2,10 +2,9 @@
 
 #include "audit/disclosure.h"
 #include "audit/pairs/hashing.h"
-#include "audit/pairs/reading_doubts.h"
-#include "audit/scoring/model_rows.h"
 #include "audit/scoring/output_doubts.h"
 #include "audit/scoring/part_columns.h"
+#include "audit/scoring/run_source.h"
 #include "audit/scoring/scored_row.h"
 #include "audit/scoring/victim_trust.h"
 #include "core/base/format.h"
@@ -14,91 +13,9 @@
 namespace msc::audit {
 namespace {
 
-/// The outputs of a run: of each of its pairs, those of other models and the victim's.
-class Source : public memberscope::PairSource {
- public:
-  enum class Output { kRecorded, kQueried, kNone };
-
-  /// @param groups Of all pairs, for references; empty where there are none.
-  Source(const PairSet& pairs, const ReferenceModels& models, const std::vector<int64_t>& indices,
-         Output output, const std::vector<uint64_t>& groups)
-      : pairs_(pairs),
-        models_(models),
-        indices_(indices),
-        output_(output),
-        groups_(groups),
-        outputs_(outputs_to_score(models, indices)),
-        infos_(outputs_.size()) {}
-
-  int64_t count() const override { return static_cast<int64_t>(outputs_.size()); }
-  int64_t pair_count() const { return static_cast<int64_t>(indices_.size()); }
-  bool thread_safe() const override { return true; }
-  memberscope::OwnedPair load(int64_t i) override {
-    const int64_t index = index_of(i);
-    if (model(i) != ScoredOutput::kVictim) return models_.read(model(i), index);
-    auto owned = pairs_.read(index, &infos_[static_cast<size_t>(i)]);
-    if (!groups_.empty()) owned.pair.group = groups_[static_cast<size_t>(index)];
-    if (output_ == Output::kQueried) owned.pair.y_hat.reset();
-    if (output_ == Output::kNone) put_blind_output(owned);
-    return owned;
-  }
-  /// kVictim, or whose output it is.
-  int64_t model(int64_t i) const { return outputs_[static_cast<size_t>(i)].model; }
-  /// In the set of pairs.
-  int64_t index_of(int64_t i) const {
-    return indices_[static_cast<size_t>(outputs_[static_cast<size_t>(i)].position)];
-  }
-  const PairName& name(int64_t i) const { return pairs_.name(index_of(i)); }
-  bool has_victim() const { return output_ != Output::kNone; }
-  bool queried() const { return output_ == Output::kQueried; }
-  /// The files of a pair, for a message that speaks of x, y and y_hat.
-  std::string files(int64_t i) const { return pairs_.files(index_of(i)); }
-  double colour_distance(int64_t i) const {
-    return infos_[static_cast<size_t>(i)].colour_distance_mean;
-  }
-  /// What reading the pairs left in doubt, once they are read.
-  ReadingDoubts doubts() const {
-    ReadingDoubts all;
-    for (int64_t i = 0; i < count(); ++i)
-      if (const auto& info = infos_[static_cast<size_t>(i)]; info.struct_size > 0)
-        all.add(info, name(i).id);
-    return all;
-  }
-
- private:
-  /// For L_pred alone: an output that is the truth itself, or class probabilities that know
-  /// nothing.
-  static void put_blind_output(memberscope::OwnedPair& owned) {
-    auto& pair = owned.pair;
-    if (pair.y_spec.kind == MSC_TARGET_IMAGE) {
-      pair.y_hat = pair.y;
-      pair.y_hat_spec = pair.y_spec;
-      return;
-    }
-    const int64_t classes = pair.y_spec.n_classes;
-    if (classes == 0)
-      throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA,
-                               "labels: say how many classes there are with --classes");
-    auto uniform = std::make_shared<std::pair<std::vector<float>, std::shared_ptr<void>>>(
-        std::vector<float>(static_cast<size_t>(classes), 1.0F / static_cast<float>(classes)),
-        owned.owner);
-    pair.y_hat = memberscope::ImageView(uniform->first.data(), 1, 1, classes);
-    pair.y_hat_spec = memberscope::TargetSpec::probabilities(classes);
-    owned.owner = uniform;
-  }
-
-  const PairSet& pairs_;
-  const ReferenceModels& models_;
-  const std::vector<int64_t>& indices_;
-  const Output output_;
-  const std::vector<uint64_t>& groups_;
-  const std::vector<ScoredOutput> outputs_;
-  std::vector<msc_dataset_pair_info> infos_;
-};
-
 class Sink : public memberscope::RowSink {
  public:
-  Sink(const Source& source, const ReferenceModels& models, RunFacts facts, const RowTaker& sink,
+  Sink(const RunSource& source, const ReferenceModels& models, RunFacts facts, const RowTaker& sink,
        const AskingTaker& asking, AnswerWatch& watch, JobResult& result)
       : source_(source),
         has_models_(models.count() > 0),
@@ -160,7 +77,7 @@ class Sink : public memberscope::RowSink {
 
   OutputDoubts doubts_;
   int64_t n_other_kind_ = 0;
-  const Source& source_;
+  const RunSource& source_;
   const bool has_models_;
   ModelRows models_;
   const RunFacts facts_;
@@ -264,10 +181,10 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
   JobResult result;
   AnswerWatch of_this_run(pairs_, listener_);
   if (!watch) watch = &of_this_run;
-  const auto output = !has_victim_ ? Source::Output::kNone
-                      : recorded_  ? Source::Output::kRecorded
-                                   : Source::Output::kQueried;
-  Source source(pairs_, models_, indices, output, references_.groups);
+  const auto output = !has_victim_ ? RunSource::Output::kNone
+                      : recorded_  ? RunSource::Output::kRecorded
+                                   : RunSource::Output::kQueried;
+  RunSource source(pairs_, models_, indices, output, references_.groups);
   Sink rows(source, models_, {run_name(), honest_share_, references_.name}, sink, asking, *watch,
             result);
   listener_.progress(0, source.pair_count());
