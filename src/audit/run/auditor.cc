@@ -50,6 +50,7 @@ Job Auditor::open(bool with_victim, Listener& listener) const {
   parts.seed = method.seed;
   parts.honest_share = method.honest_share;
   parts.references = open_references(method, data);
+  parts.undoes_alterations = method.undoes_alterations();
   parts.threads = method.pairs_at_a_time();
   parts.torch_threads = method.torch_threads;
   parts.method = to_json(method);

@@ -9,6 +9,7 @@
 #include "audit/scoring/part_columns.h"
 #include "audit/scoring/scored_row.h"
 #include "audit/scoring/victim_trust.h"
+#include "audit/scoring/withheld_parts.h"
 #include "core/base/format.h"
 #include "victims/victim_check.h"
 
@@ -115,6 +116,8 @@ class Sink : public memberscope::RowSink {
     sink_(row, result);
   }
   const OutputDoubts& doubts() const { return doubts_; }
+  /// Of how many outputs parts were withheld, in a sentence, or nothing.
+  std::string withheld() const { return withheld_.finding(); }
   /// What the references could not be compared with, in a sentence, or nothing.
   std::string other_kinds() const {
     return n_other_kind_ == 0
@@ -129,6 +132,7 @@ class Sink : public memberscope::RowSink {
   /// What the answer to a scored pair leaves in doubt.
   void look(const std::string& id, const memberscope::AuditRow& result) {
     n_other_kind_ += result.score.population_status == MSC_POPULATION_OTHER_KIND;
+    withheld_.add(result.score.withheld);
     if (source_.has_victim()) doubts_.see(*result.y_hat, result.spec);
     if (source_.queried()) watch_.add(id, *result.pair, *result.y_hat, result.spec);
   }
@@ -139,6 +143,7 @@ class Sink : public memberscope::RowSink {
   }
 
   OutputDoubts doubts_;
+  WithheldParts withheld_;
   int64_t n_other_kind_ = 0;
   const Source& source_;
   const RunFacts facts_;
@@ -170,6 +175,7 @@ Job::Job(JobParts parts, Listener& listener)
       seed_(parts.seed),
       honest_share_(parts.honest_share),
       reference_choice_(std::move(parts.references)),
+      undoes_alterations_(parts.undoes_alterations),
       threads_(parts.threads),
       batch_(parts.batch),
       trusts_victim_(parts.trusts_victim) {
@@ -207,7 +213,20 @@ bool Job::learn() {
   if (!learnt) return false;
   references_ = std::move(*learnt);
   options_.population = references_.population;
+  if (!learn_from_outputs()) return false;
   scorer_ = {victim_, extractor_, options_};
+  return true;
+}
+
+/// Of a victim that is asked nothing is known before it has answered.
+bool Job::learn_from_outputs() {
+  if (!undoes_alterations_ || !recorded_ || !has_victim_) return true;
+  RecordedPairs recorded(pairs_, references_.groups);
+  auto learnt = learn_repair(recorded, threads(), listener_);
+  if (!learnt) return false;
+  repair_ = std::move(*learnt);
+  options_.repair = repair_.repair;
+  if (!repair_.finding.empty()) listener_.note(repair_.finding);
   return true;
 }
 
@@ -240,7 +259,8 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
                       : recorded_  ? Source::Output::kRecorded
                                    : Source::Output::kQueried;
   Source source(pairs_, indices, output, references_.groups);
-  Sink rows(source, {run_name(), honest_share_, references_.name}, sink, asking, *watch, result);
+  Sink rows(source, {run_name(), honest_share_, references_.name, repair_.name}, sink, asking,
+            *watch, result);
   listener_.progress(0, source.count());
   memberscope::RunOptions options;
   options.threads = threads_;
@@ -252,7 +272,8 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
   result.findings = watch->findings();
   if (const auto doubt = rows.doubts().warning(); !doubt.empty()) listener_.note("Note: " + doubt);
   for (const auto& note : source.doubts().notes()) listener_.note(note);
-  if (const auto note = rows.other_kinds(); !note.empty()) listener_.note(note);
+  for (const auto& note : {rows.other_kinds(), rows.withheld()})
+    if (!note.empty()) listener_.note(note);
   result.n_scored = summary.n_scored;
   result.n_failed = summary.n_failed;
   result.n_queries = summary.n_queries;

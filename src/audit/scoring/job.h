@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "audit/pairs/sanity_gate.h"
+#include "audit/references/output_repairs.h"
 #include "audit/references/references.h"
 #include "audit/rows.h"
 
@@ -44,6 +45,7 @@ struct JobParts {
   uint64_t seed = 0;
   std::optional<double> honest_share = {};
   ReferenceChoice references;
+  bool undoes_alterations = true;  ///< Of recorded outputs.
   int32_t threads = 1;
   int32_t torch_threads = 0;
   int32_t batch = 1;
@@ -77,9 +79,11 @@ class Job {
   memberscope::TargetSpec output_meaning(memberscope::Shape input) const {
     return victim_.output_spec(input).target;
   }
-  /// Learns from the references, before pairs are scored. Returns false when the listener wants an
-  /// end.
+  /// Learns from the references, and from recorded outputs what was done to all of them, before
+  /// pairs are scored. Returns false when the listener wants an end.
   bool learn();
+  /// What learn() found out about the outputs.
+  const LearntRepair& repair() const { return repair_; }
   /// What learn() came by.
   const std::optional<NearDuplicates>& near_duplicates() const { return references_.across; }
   /// The method with another beta.
@@ -112,6 +116,7 @@ class Job {
  private:
   void describe(const JobParts& parts);
   void describe_references();
+  bool learn_from_outputs();
 
   Listener& listener_;
   PairSet pairs_;
@@ -126,6 +131,8 @@ class Job {
   std::optional<double> honest_share_;
   ReferenceChoice reference_choice_;
   References references_;
+  bool undoes_alterations_ = true;
+  LearntRepair repair_;
   int32_t threads_ = 1;
   int32_t batch_ = 1;
   bool trusts_victim_ = false;
