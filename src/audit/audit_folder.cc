@@ -50,7 +50,7 @@ std::vector<std::string> differences(const nlohmann::ordered_json& there,
   };
   const auto added = [](const std::string& key) {
     return key == "/run" || key == "/started" || key == "/title" || key.rfind("/spent", 0) == 0 ||
-           key.rfind("/part", 0) == 0;
+           key.rfind("/part", 0) == 0 || key.rfind("/outputs", 0) == 0;
   };
   std::set<std::string> keys;
   for (const auto* side : {&there, &here})
@@ -192,6 +192,13 @@ void AuditFolder::write_spent(double seconds) {
   if (!spent.is_object()) spent = nlohmann::ordered_json::object();
   spent["seconds"] = earlier_seconds_ + seconds;
   spent["queries"] = rows_->n_queries() + count_in(spent, kCheckQueries);
+  files_.write(kRunFile, run.dump(2) + "\n");
+}
+
+void AuditFolder::write_repair(const nlohmann::ordered_json& about) {
+  if (about.is_null()) return;
+  auto run = description();
+  run["outputs"] = about;
   files_.write(kRunFile, run.dump(2) + "\n");
 }
 

@@ -37,6 +37,8 @@ class AuditFolder {
   /// Writes into run.json what the audit has cost: the seconds of this run besides those of earlier
   /// ones, and the queries of all: those of the pairs and those of checks.
   void write_spent(double seconds);
+  /// Writes into run.json what was learnt about the outputs; null: nothing.
+  void write_repair(const nlohmann::ordered_json& about);
   /// Writes into run.json that this many more queries went into checks of the victim.
   void add_check_queries(int64_t n);
   /// What run.json says.

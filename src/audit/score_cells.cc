@@ -13,6 +13,7 @@ Cell combined_cell(const msc_score& s) {
   if (s.share_status != MSC_SHARE_OK) return {};
   memberscope::CombinedColumns columns{{s.l_rec}, {s.l_pred}, {s.share_low}};
   if (s.population_status == MSC_POPULATION_OK && s.share_pop_status == MSC_SHARE_OK) {
+    if (s.y_hat_kind == MSC_TARGET_IMAGE) columns.l_rec = {s.l_rec_grid};
     columns.l_pop = {s.l_pop};
     columns.share_pop_low = {s.share_pop_low};
   }

@@ -33,6 +33,10 @@ class AlteredPairs : public memberscope::PairSource {
   bool thread_safe() const override { return true; }
   memberscope::OwnedPair load(int64_t i) override;
 
+  int64_t pairs() const { return pairs_.size(); }
+  int64_t item(int64_t pair, size_t alteration) const {
+    return pair * static_cast<int64_t>(alterations_.size()) + static_cast<int64_t>(alteration);
+  }
   const PairName& name(int64_t i) const {
     return pairs_.name(i / static_cast<int64_t>(alterations_.size()));
   }

@@ -1,5 +1,6 @@
 #include "defence/score_altered.h"
 
+#include "audit/references/output_repairs.h"
 #include "audit/score_cells.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
@@ -23,17 +24,18 @@ class DefenceRows : public memberscope::RowSink {
     }
   }
 
+  /// Rows to come are of this one.
+  void begin(size_t alteration) { alteration_ = alteration; }
   memberscope::RowWants wants() const override { return {false, false, false}; }
   void row(const memberscope::AuditRow& result) override {
-    const auto& name = source_.name(result.index);
+    const int64_t item = source_.item(result.index, alteration_);
+    const auto& name = source_.name(item);
     if (result.failure) {
       if (++n_failed_ <= kFailuresTold)
         listener_.note(msc::format("{}: {}", name.id, result.failure->message));
       return;
     }
-    const auto n = static_cast<int64_t>(defences_.size());
-    add(defences_[static_cast<size_t>(result.index % n)], name, result.score,
-        source_.utility(result.index));
+    add(defences_[alteration_], name, result.score, source_.utility(item));
   }
 
   std::vector<Defence> finish() {
@@ -67,8 +69,42 @@ class DefenceRows : public memberscope::RowSink {
   const AlteredPairs& source_;
   Listener& listener_;
   std::vector<Defence> defences_;
+  size_t alteration_ = 0;
   int64_t n_failed_ = 0;
 };
+
+/// Every pair under one alteration.
+class OneAlteration : public memberscope::PairSource {
+ public:
+  OneAlteration(AlteredPairs& source, size_t alteration)
+      : source_(source), alteration_(alteration) {}
+  int64_t count() const override { return source_.pairs(); }
+  bool thread_safe() const override { return true; }
+  memberscope::OwnedPair load(int64_t i) override {
+    return source_.load(source_.item(i, alteration_));
+  }
+
+ private:
+  AlteredPairs& source_;
+  const size_t alteration_;
+};
+
+/// Under one alteration, as an audit of its outputs would score them.
+memberscope::AuditSummary score_one(OneAlteration& source, const AlteredScoring& how,
+                                    DefenceRows& rows, const memberscope::RunOptions& options,
+                                    Listener& listener) {
+  memberscope::ScorerOptions scorer = how.scorer;
+  if (how.undoes_alterations) {
+    auto learnt = learn_repair(source, how.threads, listener);
+    if (!learnt) {
+      memberscope::AuditSummary stopped;
+      stopped.cancelled = true;
+      return stopped;
+    }
+    scorer.repair = std::move(learnt->repair);
+  }
+  return memberscope::run_audit({{}, how.extractor, scorer}, source, rows, options);
+}
 
 }  // namespace
 
@@ -80,19 +116,30 @@ int32_t recorded_kind(const PairSet& pairs) {
 }
 
 DefenceRun score_altered(const PairSet& pairs, int32_t kind, std::vector<Alteration> alterations,
-                         const memberscope::MembershipScorer& scorer,
-                         const std::vector<uint64_t>& groups, uint64_t seed, int32_t threads,
-                         Listener& listener) {
-  AlteredPairs source(pairs, kind, std::move(alterations), groups, seed);
+                         const AlteredScoring& how, Listener& listener) {
+  AlteredPairs source(pairs, kind, std::move(alterations), how.groups, how.seed);
   DefenceRows rows(source, kind, listener);
+  DefenceRun run;
+  int64_t before = 0;
   memberscope::RunOptions options;
-  options.threads = threads;
-  options.progress = [&](int64_t done, int64_t total) { listener.progress(done, total); };
+  options.threads = how.threads;
+  options.progress = [&](int64_t done, int64_t) {
+    listener.progress(before + done, source.count());
+  };
   options.cancelled = [&] { return listener.cancelled(); };
   listener.progress(0, source.count());
-  const auto summary = memberscope::run_audit(scorer, source, rows, options);
+  for (size_t a = 0; a < source.alterations().size() && !run.interrupted; ++a) {
+    OneAlteration one(source, a);
+    rows.begin(a);
+    const auto summary = score_one(one, how, rows, options, listener);
+    run.n_scored += summary.n_scored;
+    run.n_failed += summary.n_failed;
+    run.interrupted = summary.cancelled;
+    before += one.count();
+  }
   for (const auto& note : source.doubts().notes()) listener.note(note);
-  return {rows.finish(), summary.n_scored, summary.n_failed, summary.cancelled};
+  run.defences = rows.finish();
+  return run;
 }
 
 }  // namespace msc::audit

@@ -17,12 +17,20 @@ struct DefenceRun {
 /// be read has one.
 int32_t recorded_kind(const PairSet& pairs);
 
+/// How altered outputs are scored.
+struct AlteredScoring {
+  memberscope::ExtractorHandle extractor;
+  memberscope::ScorerOptions scorer;
+  bool undoes_alterations =
+      true;                      ///< As an audit of these outputs does, each alteration by itself.
+  std::vector<uint64_t> groups;  ///< Of each pair, for references; empty where there are none.
+  uint64_t seed = 0;             ///< Of what alterations draw.
+  int32_t threads = 0;           ///< 0: one a core.
+};
+
 /// Alters and scores; tells the first failures, and what reading left in doubt. @param kind Of the
-/// recorded outputs. @param groups Of each pair, for the scorer's references; empty where it has
-/// none. @param seed Of what alterations draw. @param threads 0: one a core.
+/// recorded outputs.
 DefenceRun score_altered(const PairSet& pairs, int32_t kind, std::vector<Alteration> alterations,
-                         const memberscope::MembershipScorer& scorer,
-                         const std::vector<uint64_t>& groups, uint64_t seed, int32_t threads,
-                         Listener& listener);
+                         const AlteredScoring& how, Listener& listener);
 
 }  // namespace msc::audit

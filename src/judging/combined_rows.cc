@@ -1,6 +1,7 @@
 #include "judging/combined_rows.h"
 
 #include <algorithm>
+#include <memberscope/loss.hpp>
 #include <string_view>
 #include <utility>
 
@@ -15,9 +16,19 @@ bool has_population(const Row* row) {
   return row->number("l_pop") >= 0.0 && row->number("share_pop_low");
 }
 
+/// Images have an L_rec on the population's grid, where noise averages out. That of classes is no
+/// better there.
+bool has_image_on_grid(const Row* row) {
+  const auto* loss = row->find("rec_loss");
+  return loss &&
+         (loss->text() == msc_loss_name(MSC_LOSS_L1) ||
+          loss->text() == msc_loss_name(MSC_LOSS_L2)) &&
+         row->number("l_rec_grid") >= 0.0;
+}
+
 void add(CombinedRows& to, Row* row, bool with_population) {
   to.rows.push_back(row);
-  to.columns.l_rec.push_back(*row->l_rec);
+  to.columns.l_rec.push_back(to.on_grid ? *row->number("l_rec_grid") : *row->l_rec);
   to.columns.l_pred.push_back(*row->l_pred);
   to.columns.share_low.push_back(*row->number("share_low"));
   if (!with_population) return;
@@ -29,6 +40,7 @@ void add(CombinedRows& to, Row* row, bool with_population) {
 
 CombinedRows CombinedRows::where(const std::function<bool(const Row&)>& wanted) const {
   CombinedRows found;
+  found.on_grid = on_grid;
   for (auto* row : rows)
     if (wanted(*row)) add(found, row, !columns.l_pop.empty());
   return found;
@@ -49,6 +61,7 @@ CombinedRows combined_rows(const std::vector<Row*>& rows) {
                [](const Row* row) { return has_score(*row); });
   const bool with_population = std::all_of(found.begin(), found.end(), has_population);
   CombinedRows columns;
+  columns.on_grid = with_population && std::all_of(found.begin(), found.end(), has_image_on_grid);
   for (auto* row : found) add(columns, row, with_population);
   return columns;
 }

@@ -12,6 +12,7 @@ namespace msc::audit {
 /// population are there where each of these rows has them.
 struct CombinedRows {
   std::vector<Row*> rows;
+  bool on_grid = false;  ///< L_rec is that on the population's grid.
   memberscope::CombinedColumns columns;
 
   CombinedRows where(const std::function<bool(const Row&)>& wanted) const;

@@ -65,6 +65,7 @@ DecisionSides sides_of(const std::vector<Row>& rows,
   if (references) others.push_back(&*references);
   if (!settings.known.empty()) others.push_back(&settings.known);
   const auto all = comparable_rows(rows, others);
+  require_one_repair(all);
   require_one_population(all, settings.score);
   auto sides = decision_sides(rows, references, settings.known);
   if (!of_one_population(all))

@@ -35,4 +35,14 @@ void require_one_population(const std::vector<Row>& rows, const std::string& sco
       score_kind(score).label));
 }
 
+void require_one_repair(const std::vector<Row>& rows) {
+  std::set<std::string> names;
+  for (const auto& row : rows)
+    if (row.ok()) names.insert(row.find("repair") ? row.find("repair")->text() : "");
+  if (names.size() < 2) return;
+  throw InputError(
+      "these rows are of outputs from which different tone curves were taken back, and cannot be "
+      "ranked together: score all pairs in one run, or all with --altered-outputs keep");
+}
+
 }  // namespace msc::audit

@@ -17,4 +17,8 @@ void forget_populations(std::vector<Row>& rows);
 /// Throws InputError where `score` follows from references and these rows are of different ones.
 void require_one_population(const std::vector<Row>& rows, const std::string& score);
 
+/// Throws InputError where outputs of these rows were scored through different tone curves (column
+/// "repair").
+void require_one_repair(const std::vector<Row>& rows);
+
 }  // namespace msc::audit

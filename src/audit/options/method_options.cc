@@ -15,6 +15,9 @@ const Words kPresets{{"default", MSC_PRESET_DEFAULT}, {"paper", MSC_PRESET_PAPER
 const Words kAverages{{"pixels", MSC_AVERAGE_PIXELS}, {"classes", MSC_AVERAGE_CLASSES}};
 const Words kHoldouts{{"random", MSC_HOLDOUT_RANDOM}, {"blocks", MSC_HOLDOUT_BLOCKS}};
 const Words kShares{{"preset", MSC_SHARE_BY_PRESET}, {"on", MSC_SHARE_ON}, {"off", MSC_SHARE_OFF}};
+const Words kAltered{{"preset", MSC_WITHHELD_BY_PRESET},
+                     {"undo", MSC_WITHHELD_LEFT_OUT},
+                     {"keep", MSC_WITHHELD_SCORED}};
 const std::vector<std::string> kNormalisations{"default", "imagenet", "symmetric", "none"};
 
 Words loss_words() {
@@ -179,6 +182,10 @@ OptionTable method_options(MethodSettings& settings, bool may_fit) {
   add_predictor(table, settings);
   add_share(table, settings);
   add_references(table, settings);
+  words(table, "altered-outputs", settings.withheld, kAltered,
+        "What was done to outputs: undo leaves out what was withheld of one, and takes back a tone "
+        "curve that all recorded ones went through; keep scores them as they are; preset: keep "
+        "with --preset paper, otherwise undo");
   table.seed("seed", settings.seed, "Seed of every random choice");
   add_machine(table, settings);
   return table;

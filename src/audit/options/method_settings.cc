@@ -60,7 +60,12 @@ memberscope::ScorerOptions MethodSettings::scorer() const {
     options.share.grid_width = size.width;
   }
   options.predictor = predictor_of(*this);
+  options.withheld_mode = static_cast<memberscope::WithheldMode>(withheld);
   return options;
+}
+
+bool MethodSettings::undoes_alterations() const {
+  return withheld == MSC_WITHHELD_BY_PRESET ? !is_paper(*this) : withheld == MSC_WITHHELD_LEFT_OUT;
 }
 
 memberscope::ExtractorHandle open_extractor(const MethodSettings& s, Listener& listener) {

@@ -25,18 +25,21 @@ struct MethodSettings {
   int32_t holdout = kPreset;  ///< One of ::msc_holdout, or the preset's.
   int64_t splits = 0;         ///< 0: the preset's.
   int32_t share = MSC_SHARE_BY_PRESET;
-  std::string share_grid;              ///< As `grid`; empty: the library's.
-  std::optional<double> honest_share;  ///< The largest share of a victim without memory.
-  std::string references = "preset";   ///< "preset", "own", "none", or a path.
-  std::string save_references;         ///< A file, or empty.
-  uint64_t seed = 0;                   ///< Of every random choice.
-  int32_t threads = 0;                 ///< Pairs at a time; 0: one a core.
+  std::string share_grid;                     ///< As `grid`; empty: the library's.
+  std::optional<double> honest_share;         ///< The largest share of a victim without memory.
+  std::string references = "preset";          ///< "preset", "own", "none", or a path.
+  std::string save_references;                ///< A file, or empty.
+  int32_t withheld = MSC_WITHHELD_BY_PRESET;  ///< And whether tone curves are undone.
+  uint64_t seed = 0;                          ///< Of every random choice.
+  int32_t threads = 0;                        ///< Pairs at a time; 0: one a core.
   std::string device = "cpu";
   int32_t torch_threads = 0;  ///< Inside one network; 0: LibTorch's choice.
 
   static constexpr int32_t kPreset = -1;
 
   memberscope::ScorerOptions scorer() const;
+  /// Whether what was done to all recorded outputs is looked for and undone.
+  bool undoes_alterations() const;
   /// Pairs at a time, at least 1.
   int32_t pairs_at_a_time() const;
   /// The path that `references` is; empty where it is a word.

@@ -92,8 +92,9 @@ DefenceResult Defender::defend(const std::string& out, Existing existing,
                        scoring.preset, method.pairs_at_a_time(), listener);
   if (!references) return {{}, 0, 0, true};
   scoring.population = references->population;
-  auto run = score_altered(opened, kind, std::move(alterations), {{}, features, scoring},
-                           references->groups, method.seed, method.threads, listener);
+  const AlteredScoring how{features,           scoring,     method.undoes_alterations(),
+                           references->groups, method.seed, method.pairs_at_a_time()};
+  auto run = score_altered(opened, kind, std::move(alterations), how, listener);
   DefenceResult result{{}, run.n_scored, run.n_failed, run.interrupted};
   if (run.interrupted || run.n_scored == 0) return result;
   result.defences = judge_defences(std::move(run.defences));

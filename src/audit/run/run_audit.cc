@@ -14,6 +14,7 @@
 #include "audit/scoring/answer_log.h"
 #include "audit/scoring/beta_fit.h"
 #include "audit/scoring/conclusion.h"
+#include "audit/scoring/withheld_parts.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
 
@@ -128,6 +129,14 @@ void keep_findings(AuditFolder& folder, const std::vector<std::string>& findings
   folder.files().write(kFindingsFile, findings_text(kept));
 }
 
+/// What was done to the outputs, in sentences.
+std::vector<std::string> altered_outputs(const Job& job, const RowsById& rows) {
+  std::vector<std::string> findings;
+  for (const auto& finding : {job.repair().finding, withheld_of(in_order(job, rows)).finding()})
+    if (!finding.empty()) findings.push_back(finding);
+  return findings;
+}
+
 /// A run that ended before it scored a pair.
 AuditResult ended_early(const Job& job, int64_t n_check_queries) {
   AuditResult result;
@@ -163,17 +172,9 @@ JudgedRows show(const Job& job, const AuditOptions& options, AuditFolder& folder
   return judged;
 }
 
-/// Whether a pair is still to be asked for.
-bool is_unfinished(const Job& job, const AuditOptions& options, const RowStore& store) {
-  return std::any_of(job.indices().begin(), job.indices().end(), [&](int64_t i) {
-    const auto state = store.state(job.pairs().name(i).id);
-    return state != PairState::kFinished && (state != PairState::kDamaged || options.ask_again);
-  });
-}
-
 AuditResult audit_into(AuditFolder& folder, Job& job, const AuditOptions& options) {
-  const bool learns = job.saves_references() || is_unfinished(job, options, folder.rows());
-  if (learns && !job.learn()) return ended_early(job, 0);
+  if (!job.learn()) return ended_early(job, 0);
+  folder.write_repair(job.repair().about);
   const int64_t n_check = check_victim(job, folder);
   // A run that is killed again and again while it looks would never score a pair: one that was cut
   // short scores first.
@@ -186,6 +187,7 @@ AuditResult audit_into(AuditFolder& folder, Job& job, const AuditOptions& option
   tell_conclusion(result.job, job.listener());
   if (result.job.interrupted) return result;
   keep_findings(folder, result.job.findings);
+  keep_findings(folder, altered_outputs(job, rows));
   if (!check_duplicates(job, folder)) return ended_early(job, n_check);
   if (job.part()) {
     job.listener().note(

@@ -7,6 +7,7 @@
 #include "audit/scoring/run_source.h"
 #include "audit/scoring/scored_row.h"
 #include "audit/scoring/victim_trust.h"
+#include "audit/scoring/withheld_parts.h"
 #include "core/base/format.h"
 #include "victims/victim_check.h"
 
@@ -52,6 +53,8 @@ class Sink : public memberscope::RowSink {
   }
   const OutputDoubts& doubts() const { return doubts_; }
   const ModelRows& models() const { return models_; }
+  /// Of how many outputs parts were withheld, in a sentence, or nothing.
+  std::string withheld() const { return withheld_.finding(); }
   /// What the references could not be compared with, in a sentence, or nothing.
   std::string other_kinds() const {
     return n_other_kind_ == 0
@@ -66,6 +69,7 @@ class Sink : public memberscope::RowSink {
   /// What the answer to a scored pair leaves in doubt.
   void look(const std::string& id, const memberscope::AuditRow& result) {
     n_other_kind_ += result.score.population_status == MSC_POPULATION_OTHER_KIND;
+    withheld_.add(result.score.withheld);
     if (source_.has_victim()) doubts_.see(*result.y_hat, result.spec);
     if (source_.queried()) watch_.add(id, *result.pair, *result.y_hat, result.spec);
   }
@@ -76,6 +80,7 @@ class Sink : public memberscope::RowSink {
   }
 
   OutputDoubts doubts_;
+  WithheldParts withheld_;
   int64_t n_other_kind_ = 0;
   const RunSource& source_;
   const bool has_models_;
@@ -110,6 +115,7 @@ Job::Job(JobParts parts, Listener& listener)
       honest_share_(parts.honest_share),
       reference_choice_(std::move(parts.references)),
       models_(std::move(parts.models)),
+      undoes_alterations_(parts.undoes_alterations),
       threads_(parts.threads),
       batch_(parts.batch),
       trusts_victim_(parts.trusts_victim),
@@ -150,7 +156,20 @@ bool Job::learn() {
   if (!learnt) return false;
   references_ = std::move(*learnt);
   options_.population = references_.population;
+  if (!learn_from_outputs()) return false;
   scorer_ = {victim_, extractor_, options_};
+  return true;
+}
+
+/// Of a victim that is asked nothing is known before it has answered.
+bool Job::learn_from_outputs() {
+  if (!undoes_alterations_ || !recorded_ || !has_victim_) return true;
+  RecordedPairs recorded(pairs_, references_.groups);
+  auto learnt = learn_repair(recorded, threads(), listener_);
+  if (!learnt) return false;
+  repair_ = std::move(*learnt);
+  options_.repair = repair_.repair;
+  if (!repair_.finding.empty()) listener_.note(repair_.finding);
   return true;
 }
 
@@ -185,8 +204,8 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
                       : recorded_  ? RunSource::Output::kRecorded
                                    : RunSource::Output::kQueried;
   RunSource source(pairs_, models_, indices, output, references_.groups);
-  Sink rows(source, models_, {run_name(), honest_share_, references_.name}, sink, asking, *watch,
-            result);
+  Sink rows(source, models_, {run_name(), honest_share_, references_.name, repair_.name}, sink,
+            asking, *watch, result);
   listener_.progress(0, source.pair_count());
   memberscope::RunOptions options;
   options.threads = threads_;
@@ -200,7 +219,8 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
   result.findings = watch->findings();
   if (const auto doubt = rows.doubts().warning(); !doubt.empty()) listener_.note("Note: " + doubt);
   for (const auto& note : source.doubts().notes()) listener_.note(note);
-  if (const auto note = rows.other_kinds(); !note.empty()) listener_.note(note);
+  for (const auto& note : {rows.other_kinds(), rows.withheld()})
+    if (!note.empty()) listener_.note(note);
   for (const auto& note : rows.models().notes()) listener_.note(note);
   result.n_queries = summary.n_queries;
   result.seconds = summary.seconds;

@@ -10,6 +10,7 @@
 
 #include "audit/pairs/part.h"
 #include "audit/pairs/sanity_gate.h"
+#include "audit/references/output_repairs.h"
 #include "audit/references/reference_models.h"
 #include "audit/references/references.h"
 #include "audit/rows.h"
@@ -47,6 +48,7 @@ struct JobParts {
   std::optional<double> honest_share = {};
   ReferenceChoice references;
   ReferenceModels models;
+  bool undoes_alterations = true;  ///< Of recorded outputs.
   int32_t threads = 1;
   int32_t torch_threads = 0;
   int32_t batch = 1;
@@ -85,11 +87,11 @@ class Job {
   memberscope::TargetSpec output_meaning(memberscope::Shape input) const {
     return victim_.output_spec(input).target;
   }
-  /// Learns from the references, before pairs are scored. Returns false when the listener wants an
-  /// end.
+  /// Learns from the references, and from recorded outputs what was done to all of them, before
+  /// pairs are scored. Returns false when the listener wants an end.
   bool learn();
-  /// Whether learn() writes down what it learnt.
-  bool saves_references() const { return !reference_choice_.save_to.empty(); }
+  /// What learn() found out about the outputs.
+  const LearntRepair& repair() const { return repair_; }
   /// What learn() came by.
   const std::optional<NearDuplicates>& near_duplicates() const { return references_.across; }
   /// The method with another beta.
@@ -122,6 +124,7 @@ class Job {
  private:
   void describe(const JobParts& parts);
   void describe_references();
+  bool learn_from_outputs();
 
   Listener& listener_;
   PairSet pairs_;
@@ -137,6 +140,8 @@ class Job {
   ReferenceChoice reference_choice_;
   References references_;
   ReferenceModels models_;
+  bool undoes_alterations_ = true;
+  LearntRepair repair_;
   int32_t threads_ = 1;
   int32_t batch_ = 1;
   bool trusts_victim_ = false;
