@@ -217,6 +217,20 @@ void Job::identify() {
   description_["run"] = sha256(deciding_part(description_).dump()).substr(0, 16);
 }
 
+std::string Job::setup() const {
+  auto d = deciding_part(description_);
+  for (const char* key : {"pairs", "split_sha256", "fingerprint", "references"})
+    d["data"].erase(key);
+  const auto hash = [](const nlohmann::ordered_json& part) {
+    return sha256(part.dump()).substr(0, 12);
+  };
+  return msc::format("{} victim:{} method:{} data:{}", msc_version(),
+                     recorded_     ? "recorded"
+                     : has_victim_ ? hash(d["victim"])
+                                   : "none",
+                     hash({d["method"], d["extractor"], d["dtype"]}), hash(d["data"]));
+}
+
 memberscope::MembershipScorer Job::scorer(double beta) const {
   auto options = options_;
   options.beta = beta;
@@ -240,7 +254,8 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
                       : recorded_  ? Source::Output::kRecorded
                                    : Source::Output::kQueried;
   Source source(pairs_, indices, output, references_.groups);
-  Sink rows(source, {run_name(), honest_share_, references_.name}, sink, asking, *watch, result);
+  Sink rows(source, {run_name(), honest_share_, references_.name, setup()}, sink, asking, *watch,
+            result);
   listener_.progress(0, source.count());
   memberscope::RunOptions options;
   options.threads = threads_;

@@ -14,6 +14,7 @@ struct RunFacts {
   std::string run;                          ///< Its name.
   std::optional<double> honest_share = {};  ///< Where given, rows have `share_p`, too.
   std::string population = {};              ///< Name of what the references taught, or empty.
+  std::string setup = {};                   ///< How the pairs are asked, Job::setup().
 };
 
 /// The row of one result; columns as docs describe them.
