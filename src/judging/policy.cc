@@ -47,19 +47,22 @@ void read_claims(const Json& json, const std::string& name, Policy& policy) {
   }
 }
 
-double read_confidence(const Json& json, const std::string& name) {
+/// A number from 0.5 to below 1.
+double read_share(const Json& json, const std::string& key, const std::string& name) {
   const double value = json.is_number() ? json.get<double>() : 0;
   if (!(value >= 0.5 && value < 1))
     refuse(name,
-           msc::format("confidence: expected a number from 0.5 to below 1, found {}", json.dump()));
+           msc::format("{}: expected a number from 0.5 to below 1, found {}", key, json.dump()));
   return value;
 }
 
 void read_key(const std::string& key, const Json& value, const std::string& name, Policy& policy) {
   if (key == "require") return read_claims(value, name, policy);
   if (key == "pairs_at_least") return read_pairs(value, name, policy);
-  if (key == "confidence")
-    policy.confidence = read_confidence(value, name);
+  if (key == "confounding_at_most")
+    policy.confounding = read_share(value, key, name);
+  else if (key == "confidence")
+    policy.confidence = read_share(value, key, name);
   else if (key == "failed_pairs_at_most")
     policy.failed = whole_number(value, key, name);
   else if (key != "memberscope_policy")

@@ -15,12 +15,13 @@ struct Policy {
   double confidence = 0.95;             ///< Of the intervals that decide.
   int64_t members = 0, nonmembers = 0;  ///< To be judged, at least.
   int64_t failed = 0;                   ///< Pairs that may fail, at most.
+  double confounding = 1;  ///< AUC that a blind baseline's interval may still allow, at most.
 };
 
 /// Reads
 ///   {"memberscope_policy": 1, "require": ["l_mem.auc <= 0.6", "l_mem.tpr_certified@0.01 <= 0.05"],
 ///    "confidence": 0.95, "pairs_at_least": {"members": 200, "nonmembers": 300},
-///    "failed_pairs_at_most": 0}
+///    "failed_pairs_at_most": 0, "confounding_at_most": 0.7}
 /// of which all but the first two may be missing. Throws InputError, naming `name`, for anything
 /// else: an unknown key is a rule that would not be kept.
 Policy parse_policy(const std::string& text, const std::string& name);

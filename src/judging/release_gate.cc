@@ -16,14 +16,14 @@ Answer of(bool passed) {
   return passed ? Answer::kPassed : Answer::kNotAnswered;
 }
 
-ReleaseCheck check_comparison(const Judgement& judgement) {
+ReleaseCheck check_comparison(const Policy& policy, const Judgement& judgement) {
   const auto found = verdict(judgement);
-  const bool valid = judgement.fair() && found.kind != Verdict::Kind::kNone;
-  return {"comparison", of(valid),
-          valid ? msc::format("No difference between the two sides is shown without the victim; a "
-                              "baseline of AUC {:.3f} cannot be ruled out.",
-                              judgement.largest_confounding())
-                : found.sentence};
+  const bool fair = judgement.fair() && found.kind != Verdict::Kind::kNone;
+  return {"comparison", of(fair && judgement.largest_confounding() <= policy.confounding),
+          fair ? msc::format("No difference between the two sides is shown without the victim; a "
+                             "baseline of AUC {:.3f} cannot be ruled out, {:g} is allowed.",
+                             judgement.largest_confounding(), policy.confounding)
+               : found.sentence};
 }
 
 ReleaseCheck check_pairs(const Policy& policy, const Judgement& judgement) {
@@ -107,7 +107,7 @@ Answer overall(const std::vector<ReleaseCheck>& checks) {
 
 ReleaseGate release_gate(const Policy& policy, const Judgement& judgement) {
   ReleaseGate gate;
-  gate.checks = {check_comparison(judgement), check_pairs(policy, judgement),
+  gate.checks = {check_comparison(policy, judgement), check_pairs(policy, judgement),
                  check_failed(policy, judgement)};
   for (const auto& claim : policy.claims)
     gate.checks.push_back(check_claim(policy, claim, judgement));

@@ -69,6 +69,15 @@ TEST_CASE("where the two sides differ without the victim nothing is answered, le
   CHECK(check_of(confounded, "comparison").answer == Answer::kNotAnswered);
 }
 
+TEST_CASE("how much confounding may go unnoticed is the policy's to say") {
+  const auto claim = R"("l_mem.auc <= 0.7")";
+  CHECK(ask(audit_rows(600, 0), policy(claim)) == Answer::kPassed);
+  CHECK(ask(audit_rows(600, 0), policy(claim, R"(, "confounding_at_most": 0.51)")) ==
+        Answer::kNotAnswered);
+  CHECK(ask(audit_rows(600, 0), policy(claim, R"(, "confounding_at_most": 0.7)")) ==
+        Answer::kPassed);
+}
+
 TEST_CASE("too few pairs and pairs that failed keep a gate from passing, not from failing") {
   const auto more = R"(, "pairs_at_least": {"members": 2000})";
   CHECK(ask(audit_rows(2000, 0), policy(R"("l_mem.auc <= 0.6")", more)) == Answer::kNotAnswered);
