@@ -25,6 +25,7 @@ int run_command_line(std::vector<std::string> arguments) {
   add_report_command(app, code);
   add_compare_command(app, code);
   add_decide_command(app, code);
+  add_gate_command(app, code);
   add_canary_command(app, code);
   add_plan_command(app, code);
   add_predictability_command(app, code);

@@ -14,6 +14,7 @@ void add_evaluate_command(CLI::App& app, int& code);
 void add_report_command(CLI::App& app, int& code);
 void add_compare_command(CLI::App& app, int& code);
 void add_decide_command(CLI::App& app, int& code);
+void add_gate_command(CLI::App& app, int& code);
 void add_canary_command(CLI::App& app, int& code);
 void add_plan_command(CLI::App& app, int& code);
 void add_predictability_command(CLI::App& app, int& code);

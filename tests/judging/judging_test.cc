@@ -2,6 +2,8 @@
 #include <fstream>
 #include <memberscope/comparison.hpp>
 #include <memberscope/judgement.hpp>
+#include <memberscope/reference_profile.hpp>
+#include <memberscope/release_gate.hpp>
 #include <memberscope/row_decisions.hpp>
 
 #include "judging/folder.h"
@@ -207,6 +209,63 @@ TEST_CASE("images are decided on against references, as the core decides on the 
   const RowDecisions doubtful(images, unseen);
   REQUIRE(doubtful.summary().n_warnings > 0);
   CHECK_THAT(doubtful.warnings()[0], Contains("not of the images' kind"));
+}
+
+namespace {
+
+/// Non-members, or members, who say how they were asked, with an error in one class.
+Rows asked(int n, Membership side, const std::string& prefix, const char* victim = "a") {
+  const auto all = audit_rows(2 * n, 0.3, 0, prefix);
+  Rows rows;
+  for (int64_t i = 0; i < all.size(); ++i) {
+    const auto row = all.row(i);
+    if (row.member != side) continue;
+    rows.add(row);
+    rows.set(rows.size() - 1, "setup", std::string("0.1.0 victim:") + victim + " method:b data:c");
+    rows.set(rows.size() - 1, "l_rec_class_1", row.l_rec);
+  }
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("a program keeps a profile of references and decides on another day") {
+  const auto references = asked(60, Membership::nonmember, "ref");
+  const auto images = asked(20, Membership::member, "new");
+  const auto file = (fs::temp_directory_path() / "memberscope_profile_test.json").string();
+  fs::remove(file);
+  const ReferenceProfile saved(references);
+  saved.write(file);
+  saved.write(file);  // the same again
+  const auto profile = ReferenceProfile::read(file);
+  CHECK(profile.info().n == 60);
+  CHECK(profile.info().has_population == 0);
+  RowDecisionOptions options;
+  options.by = "class";
+  const auto decisions = profile.decide(images, options);
+  const RowDecisions expected(images, references, options);
+  CHECK(decisions.text() == expected.text());
+  REQUIRE(decisions.parts().size() == 1);
+  CHECK(decisions.parts()[0].name == "class 1");
+  CHECK(decisions.parts()[0].used.at_least == expected.parts()[0].used.at_least);
+  CHECK_THAT(refusal([&] { profile.decide(asked(5, Membership::member, "new", "z")); }),
+             Contains("differ in victim"));
+  CHECK_THAT(refusal([&] { ReferenceProfile(asked(9, Membership::nonmember, "o")).write(file); }),
+             Contains("never replaced"));
+  fs::remove(file);
+}
+
+TEST_CASE("a program asks whether a model may ship, and how many pairs that takes") {
+  const std::string policy = R"({"memberscope_policy": 1, "require": ["l_mem.auc <= 0.6"]})";
+  CHECK(ReleaseGate(policy, audit_rows(2000, 0)).answer() == ReleaseAnswer::passed);
+  const ReleaseGate leaks(policy, audit_rows(400, 0.3));
+  CHECK(leaks.answer() == ReleaseAnswer::failed);
+  REQUIRE(leaks.checks().size() == 4);
+  CHECK(leaks.checks()[3].name == "l_mem.auc <= 0.6");
+  CHECK(leaks.checks()[3].answer == ReleaseAnswer::failed);
+  CHECK(ReleaseGate(policy, audit_rows(20, 0)).answer() == ReleaseAnswer::not_answered);
+  CHECK(release_plan(policy).n_members == leaks.summary().members_needed);
+  CHECK_THAT(refusal([&] { ReleaseGate("{}", audit_rows(20, 0)).text(); }), Contains("policy"));
 }
 
 TEST_CASE("two audits are compared pair by pair, or as independent samples") {

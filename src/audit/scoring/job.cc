@@ -181,6 +181,20 @@ void Job::identify() {
     description_[kPart] = {{"index", part_->index}, {"of", part_->of}, {"pairs", indices_.size()}};
 }
 
+std::string Job::setup() const {
+  auto d = deciding_part(description_);
+  for (const char* key : {"pairs", "split_sha256", "fingerprint", "references"})
+    d["data"].erase(key);
+  const auto hash = [](const nlohmann::ordered_json& part) {
+    return sha256(part.dump()).substr(0, 12);
+  };
+  return msc::format("{} victim:{} method:{} data:{}", msc_version(),
+                     recorded_     ? "recorded"
+                     : has_victim_ ? hash(d["victim"])
+                                   : "none",
+                     hash({d["method"], d["extractor"], d["dtype"]}), hash(d["data"]));
+}
+
 memberscope::MembershipScorer Job::scorer(double beta) const {
   auto options = options_;
   options.beta = beta;
@@ -204,8 +218,9 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
                       : recorded_  ? RunSource::Output::kRecorded
                                    : RunSource::Output::kQueried;
   RunSource source(pairs_, models_, indices, output, references_.groups);
-  Sink rows(source, models_, {run_name(), honest_share_, references_.name, repair_.name}, sink,
-            asking, *watch, result);
+  Sink rows(source, models_,
+            {run_name(), honest_share_, references_.name, repair_.name, setup()}, sink, asking,
+            *watch, result);
   listener_.progress(0, source.pair_count());
   memberscope::RunOptions options;
   options.threads = threads_;

@@ -79,6 +79,10 @@ class Job {
   bool asks_victim() const { return victim_.c() != nullptr; }
   /// "" before identify().
   std::string run_name() const { return description_.value("run", ""); }
+  /// How pairs are asked, whichever they are: version and hashes of victim, method and reading of
+  /// the data, as "0.1.0 victim:HASH method:HASH data:HASH". Scores of pairs that were asked in
+  /// another way say nothing of these. "victim:recorded" where outputs were read from disk.
+  std::string setup() const;
   /// Looks at pairs of both sides, and at recorded answers.
   SanityGate sanity_gate() const { return {pairs_, recorded_, threads(), listener_}; }
   /// Pairs worked on at a time, at least 1.

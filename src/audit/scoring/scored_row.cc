@@ -46,6 +46,7 @@ Row scored_row(const PairName& name, const memberscope::AuditRow& result, double
   row.l_pred = s.l_pred;
   row.l_mem = s.l_mem;
   row.extra = predictor_cells(s);
+  row.extra.emplace_back("setup", facts.setup);
   row.extra.emplace_back("colour_distance", colour_distance);
   append(row.extra, time_cells(s));
   for (const auto& [statistic, value] : result.blind.statistics)
