@@ -18,7 +18,7 @@ Answer of(bool passed) {
 
 ReleaseCheck check_comparison(const Policy& policy, const Judgement& judgement) {
   const auto found = verdict(judgement);
-  const bool fair = judgement.fair() && found.kind != Verdict::Kind::kNone;
+  const bool fair = judgement.fair() && !found.is(Verdict::Word::kInvalidComparison) && found.basis;
   return {"comparison", of(fair && judgement.largest_confounding() <= policy.confounding),
           fair ? msc::format("No difference between the two sides is shown without the victim; a "
                              "baseline of AUC {:.3f} cannot be ruled out, {:g} is allowed.",
