@@ -146,6 +146,8 @@ void gather_parts(const Job& job, const AuditOptions& options) {
   for (const auto& [index, part] : parts) copy_part(part, job, folder.files());
   run = folder.description();
   run.erase(kPart);
+  const auto& first = parts.begin()->second.run;  // what was learnt is the same in every part
+  if (first.contains("outputs")) run["outputs"] = first["outputs"];
   run["spent"] = spent_on(parts);
   folder.files().write(kRunFile, run.dump(2) + "\n");
   job.listener().note(msc::format("{} parts with {} pairs are together in {}", parts.size(),
