@@ -20,6 +20,8 @@ constexpr double kLeastPart = 0.01;
 constexpr double kLeastLeft = 1.0 / 16;
 /// So much of a colour lies in its blocks. A blank lies nowhere else; a flat sky frays.
 constexpr double kInBlocks = 0.9;
+/// And so much of what lies in blocks is of that colour. Rounded outputs have blocks of many.
+constexpr double kOfBlocks = 0.75;
 /// Contrast of the truth where it was withheld, as a part of that of the rest. An honest flat
 /// region is flat in the truth, too.
 constexpr double kLeastContrast = 0.5;
@@ -92,7 +94,7 @@ class Search {
     return numbers;
   }
 
-  /// Leaves the most frequent colour of the blocks, if it is rare outside of them.
+  /// Leaves the most frequent colour of the blocks, if it is nearly alone there and rare elsewhere.
   bool one_colour(const std::vector<uint64_t>& numbers, std::vector<uint8_t>& flat) const {
     std::unordered_map<uint64_t, int64_t> counts;
     for (size_t i = 0; i < flat.size(); ++i)
@@ -101,12 +103,15 @@ class Search {
     const auto most = std::max_element(counts.begin(), counts.end(), [](auto& a, auto& b) {
       return a.second != b.second ? a.second < b.second : a.first < b.first;
     });
-    int64_t anywhere = 0;
+    int64_t anywhere = 0, in_blocks = 0;
     for (size_t i = 0; i < flat.size(); ++i) {
+      in_blocks += flat[i];
       anywhere += takes_part_[i] && numbers[i] == most->first;
       flat[i] = flat[i] && numbers[i] == most->first;
     }
-    return static_cast<double>(most->second) >= kInBlocks * static_cast<double>(anywhere);
+    const auto of_colour = static_cast<double>(most->second);
+    return of_colour >= kInBlocks * static_cast<double>(anywhere) &&
+           of_colour >= kOfBlocks * static_cast<double>(in_blocks);
   }
 
   /// Median contrast between neighbours of the truth, inside and outside of the blocks.
