@@ -19,8 +19,6 @@ std::string kept_output(const std::string& id) {
   return std::string(kFolder) + "/" + file_stem(id) + ".npy";
 }
 
-}  // namespace
-
 std::string kept_pose_map(const std::string& id) {
   return std::string(kFolder) + "/" + file_stem(id) + ".poses.npy";  // no stem has a dot
 }
