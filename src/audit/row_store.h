@@ -45,7 +45,7 @@ class RowStore {
 
   /// Writes down that the victim is about to be asked. May be called while add() runs; so may the
   /// next two. @param pose Its name; empty: the natural one.
-  void asking(const std::string& id, const std::string& pose);
+  void asking(const std::string& id, const std::string& pose = {});
   /// Keeps what a pose has said. Only with poses.
   void posed(const std::string& id, const std::string& pose, double l_rec);
   /// What poses of a pair have said, in all runs.
