@@ -66,8 +66,8 @@ std::vector<std::string> differences(const nlohmann::ordered_json& there,
 
 std::vector<std::string> log_files() {
   std::vector<std::string> names;
-  for (const fs::path& log : {fs::path(kRowsFile), query_file(kRowsFile), fs::path(kFeaturesFile),
-                              fs::path(kAnswersFile)}) {
+  for (const fs::path& log : {fs::path(kRowsFile), query_file(kRowsFile), pose_file(kRowsFile),
+                              fs::path(kFeaturesFile), fs::path(kAnswersFile)}) {
     names.push_back(log.string());
     names.push_back(damaged_file(log).string());
   }
@@ -162,7 +162,8 @@ AuditFolder::AuditFolder(const fs::path& path, const nlohmann::ordered_json& run
     make_way(existing, listener);
   if (existing != Existing::kResume) begin(run, title);
   for (const auto& log : log_files()) files_.claim(log);
-  rows_ = std::make_unique<RowStore>(this->path() / kRowsFile, files_.mode());
+  const bool with_poses = run.contains("/method/pose_set"_json_pointer);
+  rows_ = std::make_unique<RowStore>(this->path() / kRowsFile, files_.mode(), with_poses);
   features_ = std::make_unique<FeatureLog>(this->path() / kFeaturesFile, files_.mode());
   const auto spent = description().value("/spent/seconds"_json_pointer, nlohmann::ordered_json());
   if (spent.is_number()) earlier_seconds_ = spent.get<double>();

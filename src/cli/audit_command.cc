@@ -59,6 +59,7 @@ void add_audit_options(CLI::App& command, audit::Auditor& auditor,
   add_options(command, audit::victim_options(auditor.victim));
   add_options(command, audit::reference_output_options(auditor.reference_outputs));
   add_options(command, audit::method_options(auditor.method, true));
+  add_options(command, audit::pose_options(auditor.poses));
   add_options(command, audit::judging_options(auditor.options.judging, "evaluation-seed"));
   command.add_option("--out", auditor.options.out, "Folder to write to")
       ->required()

@@ -30,6 +30,7 @@ int run_command_line(std::vector<std::string> arguments) {
   add_plan_command(app, code);
   add_predictability_command(app, code);
   add_defend_command(app, code);
+  add_poses_command(app, code);
   add_check_victim_command(app, code);
   add_demo_command(app, code);
   try {

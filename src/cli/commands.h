@@ -19,6 +19,7 @@ void add_canary_command(CLI::App& app, int& code);
 void add_plan_command(CLI::App& app, int& code);
 void add_predictability_command(CLI::App& app, int& code);
 void add_defend_command(CLI::App& app, int& code);
+void add_poses_command(CLI::App& app, int& code);
 void add_check_victim_command(CLI::App& app, int& code);
 void add_demo_command(CLI::App& app, int& code);
 

@@ -5,6 +5,7 @@
 #include "judging/group_rows.h"
 #include "judging/groups.h"
 #include "judging/parts.h"
+#include "judging/poses.h"
 
 namespace msc::audit {
 
@@ -236,6 +237,8 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
   json["groups"] = groups_json(judgement);
   for (const auto& kind : score_table())
     if (kind.parts) json[kind.parts] = parts_json(judgement, kind);
+  if (const PoseFigures poses(judgement.rows, judgement.options.confidence); !poses.poses().empty())
+    json["poses"] = poses.to_json();
   if (const auto& models = judgement.other_models; models.n > 0)
     json["other_models"] = {{"n", models.n},
                             {"fewest_unseen", models.fewest_unseen},

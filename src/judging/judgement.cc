@@ -13,6 +13,7 @@
 #include "judging/judge_scores.h"
 #include "judging/left_out.h"
 #include "judging/populations.h"
+#include "judging/poses.h"
 
 namespace msc::audit {
 
@@ -141,6 +142,8 @@ void add_warnings(Judgement& judgement) {
                     counted(judgement.n_mixed_groups, "group"),
                     judgement.n_mixed_groups == 1 ? "holds" : "hold"));
   if (!judgement.incomplete.empty()) warn(incomplete_sentence(judgement));
+  const PoseFigures poses(judgement.rows, judgement.options.confidence);
+  if (const auto memorised = poses.memorised_sentence(); !memorised.empty()) warn(memorised);
   const auto n_without_group = std::count_if(judgement.rows.begin(), judgement.rows.end(),
                                              [](const Row& row) { return row.group.empty(); });
   if (n_without_group > 0 && judgement.n_groups > 0)

@@ -9,6 +9,7 @@
 #include "page/left_out_list.h"
 #include "page/pair_gallery.h"
 #include "page/parts_table.h"
+#include "page/poses_table.h"
 #include "page/rates.h"
 #include "page/render.h"
 
@@ -195,6 +196,7 @@ std::string page_html(const Judgement& judgement, const Verdict& verdict,
                  {"warnings", warnings_data(judgement.warnings)},
                  {"judged", judged_data(judgement, verdict)},
                  {"galleries", galleries_data(judgement, options)},
+                 {"poses", poses_data(judgement)},
                  {"groups", groups_data(judgement)},
                  {"parts", parts_data(judgement)},
                  {"left_out", left_out_data(judgement, left_out_of_page(options))},

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <map>
 
@@ -51,7 +50,8 @@ class ContentHashes {
 }  // namespace
 
 void PairSet::add(memberscope::Dataset dataset, const std::string& prefix,
-                  std::optional<int> member) {
+                  std::optional<int> member, int64_t n_poses) {
+  n_poses_ = n_poses;
   for (int64_t i = 0; i < dataset.size(); ++i) {
     const auto row = dataset.row(i);
     Entry entry{{prefix + row.id, row.group, member, 0, *row.output != '\0'}, origins_.size(), i};
@@ -161,6 +161,9 @@ std::vector<std::string> PairSet::files_of(int64_t i) const {
   std::vector<std::string> files;
   for (const char* file : {row.input, row.target, row.output, row.mask})
     if (*file) files.emplace_back(file);
+  for (int64_t pose = 0; pose < n_poses_; ++pose)
+    if (const char* file = dataset->pose_output(entry(i).row, pose); *file)
+      files.emplace_back(file);
   return files;
 }
 
@@ -175,9 +178,11 @@ std::vector<std::string> PairSet::contents_without_files(int threads, Listener& 
 }
 
 std::string PairSet::fingerprint(int threads, Listener& listener) const {
-  const auto places_of = [](const memberscope::Dataset& dataset, int64_t i) {
+  const auto places_of = [&](const memberscope::Dataset& dataset, int64_t i) {
     const auto row = dataset.row(i);
-    return std::array{row.input, row.target, row.output, row.mask};
+    std::vector<const char*> places{row.input, row.target, row.output, row.mask};
+    for (int64_t pose = 0; pose < n_poses_; ++pose) places.push_back(dataset.pose_output(i, pose));
+    return places;
   };
   ContentHashes contents;
   for (const auto& of : pairs_)

@@ -26,8 +26,9 @@ struct PairName {
 class PairSet {
  public:
   /// @param prefix Put before every id, so that ids of several data sets stay apart. @param member
-  /// Overrides what the data set says.
-  void add(memberscope::Dataset dataset, const std::string& prefix, std::optional<int> member);
+  /// Overrides what the data set says. @param n_poses In which it has recorded outputs.
+  void add(memberscope::Dataset dataset, const std::string& prefix, std::optional<int> member,
+           int64_t n_poses = 0);
 
   /// @param names One for each pair of the source; keys are set here.
   void add(std::shared_ptr<memberscope::PairSource> source, std::vector<PairName> names);
@@ -82,6 +83,7 @@ class PairSet {
   /// Content hashes of the pairs that have no files; empty for the others.
   std::vector<std::string> contents_without_files(int threads, Listener& listener) const;
 
+  int64_t n_poses_ = 0;
   std::vector<Origin> origins_;
   std::vector<Entry> pairs_;
   LeftOutFiles left_out_;

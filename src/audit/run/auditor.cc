@@ -26,6 +26,17 @@ void add_victim(const Auditor& auditor, JobParts& parts) {
   parts.victim_told = auditor.own_victim.c() ? own_json(auditor) : to_json(victim);
 }
 
+/// Recorded outputs of poses are found once it is known which poses those are.
+void add_poses(const Auditor& auditor, JobParts& parts) {
+  parts.poses = open_poses(auditor.poses, auditor.method.seed, parts.pairs);
+  if (!parts.poses) return;
+  if (!parts.recorded) return require_takes(parts.victim, *parts.poses, parts.pairs);
+  if (auditor.pairs) return;  // a program's own pairs bring theirs
+  auto data = auditor.data;
+  data.poses = names_of(*parts.poses);
+  parts.pairs = open_pairs(data);
+}
+
 }  // namespace
 
 OptionTable reference_output_options(std::vector<std::string>& places) {
@@ -51,6 +62,7 @@ void Auditor::set(const std::string& name, const std::string& text) {
   if (reference_output_options(reference_outputs).set(name, text)) return;
   const bool known = data_options(data).set(name, text) || victim_options(victim).set(name, text) ||
                      method_options(method, true).set(name, text) ||
+                     pose_options(poses).set(name, text) ||
                      judging_options(options.judging, "evaluation-seed").set(name, text) ||
                      audit_options(options).set(name, text);
   if (!known)
@@ -64,6 +76,7 @@ Job Auditor::open(bool with_victim, Listener& listener) const {
   for (const auto& note : parts.pairs.left_out().notes()) listener.note(note);
   parts.has_victim = with_victim;
   if (with_victim) add_victim(*this, parts);
+  if (with_victim) add_poses(*this, parts);
   parts.extractor = extractor ? *extractor : open_extractor(method, listener);
   parts.scorer = method.scorer();
   parts.fits_beta = method.fits_beta;
@@ -76,6 +89,7 @@ Job Auditor::open(bool with_victim, Listener& listener) const {
   parts.threads = method.pairs_at_a_time();
   parts.torch_threads = method.torch_threads;
   parts.method = to_json(method);
+  parts.method.update(to_json(poses));
   parts.data = to_json(data);
   if (parts.models.count() > 0) parts.data[kTold]["reference_outputs"] = reference_outputs;
   return {std::move(parts), listener};

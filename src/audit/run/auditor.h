@@ -8,6 +8,7 @@
 
 #include "audit/options/data_settings.h"
 #include "audit/options/method_settings.h"
+#include "audit/options/pose_settings.h"
 #include "audit/options/victim_settings.h"
 #include "audit/run/run_audit.h"
 #include "audit/run/score_rows.h"
@@ -21,6 +22,7 @@ class Auditor {
   DataSettings data;
   VictimSettings victim;
   MethodSettings method;
+  PoseSettings poses;
   AuditOptions options;
   std::vector<std::string> reference_outputs;  ///< Places of other models' outputs, one a model.
   std::optional<PairSet> pairs;                ///< Instead of those that `data` names.

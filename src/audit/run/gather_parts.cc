@@ -101,16 +101,18 @@ std::string content_of(const fs::path& file) {
 
 void copy_outputs(const PartFolder& from, const Job& job, OutputFolder& to) {
   for (const int64_t i : indices_of(from.part, job.pairs())) {
-    const auto name = kept_output(job.pairs().name(i).id);
-    if (!fs::is_regular_file(from.path / name)) continue;
-    to.make_folder(fs::path(name).parent_path().string());
-    to.write(name, content_of(from.path / name));
+    const auto& id = job.pairs().name(i).id;
+    for (const auto& name : {kept_output(id), kept_pose_map(id)}) {
+      if (!fs::is_regular_file(from.path / name)) continue;
+      to.make_folder(fs::path(name).parent_path().string());
+      to.write(name, content_of(from.path / name));
+    }
   }
 }
 
 void copy_part(const PartFolder& from, const Job& job, OutputFolder& to) {
-  for (const fs::path& log : {fs::path(kRowsFile), query_file(kRowsFile), fs::path(kFeaturesFile),
-                              fs::path(kAnswersFile)})
+  for (const fs::path& log : {fs::path(kRowsFile), query_file(kRowsFile), pose_file(kRowsFile),
+                              fs::path(kFeaturesFile), fs::path(kAnswersFile)})
     append_log(from.path / log, to.claim(log.string()));
   if (fs::exists(from.path / kDuplicatesFile))
     to.write(kDuplicatesFile, content_of(from.path / kDuplicatesFile));

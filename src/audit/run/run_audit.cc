@@ -85,7 +85,7 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
                      KeptOutputs& outputs, RowsById& rows) {
   auto& store = folder.rows();
   const auto indices = rest_of_pairs(job, options.ask_again, store, rows);
-  const bool keep = job.asks_victim() && !options.judging.no_images;
+  const bool keep = (job.asks_victim() || job.has_poses()) && !options.judging.no_images;
   AnswerWatch watch(job.pairs(), job.listener());
   const AnswerLog answers(folder.files().claim(kAnswersFile), folder.files().mode(), watch);
   Spent spent(folder);
@@ -93,14 +93,16 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
   auto result = job.run(
       indices,
       [&](Row row, const memberscope::AuditRow& scored) {
-        if (keep && row.ok()) outputs.offer(row, scored.y_hat->c());
+        if (keep && row.ok())
+          outputs.offer(row, job.asks_victim() ? scored.y_hat->c() : nullptr,
+                        scored.pose_map ? scored.pose_map->c() : nullptr);
         if (options.judging.no_images) row = public_part(std::move(row));
         if (row.ok()) folder.features().append(row.id, scored.blind.features);
         row = store.add(std::move(row));
         rows.insert_or_assign(row.id, row);
         spent.tick();
       },
-      [&](const std::string& id) { store.asking(id); }, &watch);
+      keeping_in(store), &watch);
   folder.features().sync();
   store.sync();
   spent.write();
@@ -151,7 +153,7 @@ RowsById earlier_rows(const Job& job, AuditFolder& folder, KeptOutputs& outputs,
   RowsById rows;
   for (const auto& row : folder.rows().earlier()) {
     rows.emplace(row.id, row);
-    if (pictures && row.ok()) outputs.offer(row, nullptr);
+    if (pictures && row.ok()) outputs.offer(row, nullptr, nullptr);
   }
   if (const auto n = folder.rows().n_set_aside(); n > 0)
     job.listener().note(msc::format("{}: {} damaged lines are kept in {}", kRowsFile, n,

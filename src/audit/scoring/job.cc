@@ -1,7 +1,10 @@
 #include "audit/scoring/job.h"
 
+#include <cmath>
+
 #include "audit/disclosure.h"
 #include "audit/pairs/hashing.h"
+#include "audit/score_cells.h"
 #include "audit/scoring/output_doubts.h"
 #include "audit/scoring/part_columns.h"
 #include "audit/scoring/run_source.h"
@@ -17,24 +20,34 @@ namespace {
 class Sink : public memberscope::RowSink {
  public:
   Sink(const RunSource& source, const ReferenceModels& models, RunFacts facts, const RowTaker& sink,
-       const AskingTaker& asking, AnswerWatch& watch, JobResult& result)
+       const QueryKeeping& keeping, AnswerWatch& watch, JobResult& result)
       : source_(source),
         has_models_(models.count() > 0),
         models_(models),
         facts_(std::move(facts)),
         sink_(sink),
-        asking_(asking),
+        keeping_(keeping),
         watch_(watch),
         result_(result) {}
 
   /// A pair's row needs what the other models' outputs came to, which are before it.
-  bool any_order() const override { return asking_ && !has_models_; }
+  bool any_order() const override { return keeping_.asking && !has_models_; }
   void asking(const int64_t* indices, int64_t n) override {
-    if (asking_)
-      for (int64_t i = 0; i < n; ++i) asking_(source_.name(indices[i]).id);
+    if (keeping_.asking)
+      for (int64_t i = 0; i < n; ++i) keeping_.asking(source_.name(indices[i]).id, "");
+  }
+  void asking_poses(const int64_t* indices, const int64_t* poses, int64_t n) override {
+    if (keeping_.asking)
+      for (int64_t i = 0; i < n; ++i)
+        keeping_.asking(source_.name(indices[i]).id, poses[i] < 0 ? "" : pose(poses[i]));
+  }
+  void posed(int64_t index, int64_t pose_number, double l_rec) override {
+    if (keeping_.posed) keeping_.posed(source_.name(index).id, pose(pose_number), l_rec);
   }
 
-  memberscope::RowWants wants() const override { return {true, source_.has_victim(), true}; }
+  memberscope::RowWants wants() const override {
+    return {true, source_.has_victim(), true, !source_.poses().empty()};
+  }
 
   void row(const memberscope::AuditRow& result) override {
     const int64_t index = source_.index_of(result.index), model = source_.model(result.index);
@@ -43,6 +56,9 @@ class Sink : public memberscope::RowSink {
     auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index),
                           facts_);
     for (auto& column : part_columns(result)) row.extra.push_back(std::move(column));
+    for (size_t i = 0; i < result.pose_errors.size(); ++i)
+      if (!std::isnan(result.pose_errors[i]))
+        row.extra.emplace_back(kPoseColumn + source_.poses()[i], result.pose_errors[i]);
     models_.finish(index, result.score, row);
     (row.ok() ? result_.n_scored : result_.n_failed) += 1;
     if (row.ok())
@@ -55,6 +71,14 @@ class Sink : public memberscope::RowSink {
   const ModelRows& models() const { return models_; }
   /// Of how many outputs parts were withheld, in a sentence, or nothing.
   std::string withheld() const { return withheld_.finding(); }
+  /// Which pairs were not compared with their poses, and why, in a sentence, or nothing.
+  std::string missing_poses() const {
+    return n_missing_ == 0 ? std::string()
+                           : msc::format(
+                                 "{} pairs have no self-reference, for not every pose has "
+                                 "an answer; {}",
+                                 n_missing_, first_missing_);
+  }
   /// What the references could not be compared with, in a sentence, or nothing.
   std::string other_kinds() const {
     return n_other_kind_ == 0
@@ -70,6 +94,9 @@ class Sink : public memberscope::RowSink {
   void look(const std::string& id, const memberscope::AuditRow& result) {
     n_other_kind_ += result.score.population_status == MSC_POPULATION_OTHER_KIND;
     withheld_.add(result.score.withheld);
+    if (result.score.self_status == MSC_SELF_MISSING && n_missing_++ == 0)
+      first_missing_ = msc::format("the first, {}: {}", id,
+                                   result.pose_failure ? result.pose_failure->message : "");
     if (source_.has_victim()) doubts_.see(*result.y_hat, result.spec);
     if (source_.queried()) watch_.add(id, *result.pair, *result.y_hat, result.spec);
   }
@@ -79,24 +106,39 @@ class Sink : public memberscope::RowSink {
       result_.failures.push_back(msc::format("{}: {}: {}", row.id, row.status, row.message));
   }
 
+  const std::string& pose(int64_t number) const {
+    return source_.poses()[static_cast<size_t>(number)];
+  }
+
   OutputDoubts doubts_;
   WithheldParts withheld_;
-  int64_t n_other_kind_ = 0;
+  int64_t n_other_kind_ = 0, n_missing_ = 0;
+  std::string first_missing_;
   const RunSource& source_;
   const bool has_models_;
   ModelRows models_;
   const RunFacts facts_;
   const RowTaker& sink_;
-  const AskingTaker& asking_;
+  const QueryKeeping& keeping_;
   AnswerWatch& watch_;
   JobResult& result_;
 };
 
-/// Where there is no victim there is no share.
+/// Where there is no victim there is no share, and nothing to ask in other poses.
 memberscope::ScorerOptions scorer_options(const JobParts& parts) {
   auto options = parts.scorer;
-  if (!parts.has_victim) options.share_mode = memberscope::ShareMode::off;
+  if (parts.has_victim)
+    options.poses = parts.poses;
+  else
+    options.share_mode = memberscope::ShareMode::off;
   return options;
+}
+
+std::vector<std::string> pose_names(const memberscope::ScorerOptions& options) {
+  std::vector<std::string> names;
+  for (int64_t i = 0; options.poses && i < options.poses->size(); ++i)
+    names.emplace_back((*options.poses)[i].name);
+  return names;
 }
 
 }  // namespace
@@ -130,6 +172,7 @@ void Job::describe(const JobParts& parts) {
   d["memberscope"] = msc_version();
   d[kTold] = {{"threads", threads()}, {"torch_threads", parts.torch_threads}};
   d["method"] = parts.method;
+  for (const auto& name : pose_names(options_)) d["method"]["pose_set"].push_back(name);
   d["extractor"] = extractor_.identity();
   d["dtype"] = "features f32, linear algebra f64";
   if (has_victim_) d["victim"] = parts.victim_told;
@@ -210,17 +253,17 @@ int64_t Job::check_victim() const {
 }
 
 JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
-                   const AskingTaker& asking, AnswerWatch* watch) const {
+                   const QueryKeeping& keeping, AnswerWatch* watch) const {
   JobResult result;
   AnswerWatch of_this_run(pairs_, listener_);
   if (!watch) watch = &of_this_run;
   const auto output = !has_victim_ ? RunSource::Output::kNone
                       : recorded_  ? RunSource::Output::kRecorded
                                    : RunSource::Output::kQueried;
-  RunSource source(pairs_, models_, indices, output, references_.groups);
-  Sink rows(source, models_,
-            {run_name(), honest_share_, references_.name, repair_.name, setup()}, sink, asking,
-            *watch, result);
+  const auto poses = pose_names(options_);
+  RunSource source(pairs_, models_, indices, output, references_.groups, poses, keeping.known);
+  Sink rows(source, models_, {run_name(), honest_share_, references_.name, repair_.name, setup()},
+            sink, keeping, *watch, result);
   listener_.progress(0, source.pair_count());
   memberscope::RunOptions options;
   options.threads = threads_;
@@ -234,13 +277,21 @@ JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
   result.findings = watch->findings();
   if (const auto doubt = rows.doubts().warning(); !doubt.empty()) listener_.note("Note: " + doubt);
   for (const auto& note : source.doubts().notes()) listener_.note(note);
-  for (const auto& note : {rows.other_kinds(), rows.withheld()})
+  for (const auto& note : {rows.other_kinds(), rows.missing_poses(), rows.withheld()})
     if (!note.empty()) listener_.note(note);
   for (const auto& note : rows.models().notes()) listener_.note(note);
   result.n_queries = summary.n_queries;
   result.seconds = summary.seconds;
   result.interrupted = summary.cancelled;
   return result;
+}
+
+QueryKeeping keeping_in(RowStore& store) {
+  return {[&](const std::string& id, const std::string& pose) { store.asking(id, pose); },
+          [&](const std::string& id, const std::string& pose, double l_rec) {
+            store.posed(id, pose, l_rec);
+          },
+          [&](const std::string& id) { return store.pose_errors(id); }};
 }
 
 }  // namespace msc::audit

@@ -13,6 +13,7 @@
 #include "audit/references/output_repairs.h"
 #include "audit/references/reference_models.h"
 #include "audit/references/references.h"
+#include "audit/row_store.h"
 #include "audit/rows.h"
 
 namespace msc::audit {
@@ -20,8 +21,18 @@ namespace msc::audit {
 /// Takes one finished row; the result lends the victim's output during the call.
 using RowTaker = std::function<void(const Row& row, const memberscope::AuditRow& result)>;
 
-/// Told of a pair just before the victim is asked for it. May be called while a row is taken.
-using AskingTaker = std::function<void(const std::string& id)>;
+/// Where queries are written down, and what poses have said is kept. Each may be empty, and may be
+/// called while a row is taken. Poses go by their names.
+struct QueryKeeping {
+  /// Told just before the victim is asked. @param pose Empty: the natural one.
+  std::function<void(const std::string& id, const std::string& pose)> asking;
+  std::function<void(const std::string& id, const std::string& pose, double l_rec)> posed;
+  /// What is known of a pair from before.
+  std::function<PoseErrors(const std::string& id)> known;
+};
+
+/// In the files of rows.
+QueryKeeping keeping_in(RowStore& store);
 
 /// What a run came to.
 struct JobResult {
@@ -49,6 +60,7 @@ struct JobParts {
   ReferenceChoice references;
   ReferenceModels models;
   bool undoes_alterations = true;  ///< Of recorded outputs.
+  std::optional<memberscope::PoseSet> poses = {};
   int32_t threads = 1;
   int32_t torch_threads = 0;
   int32_t batch = 1;
@@ -115,11 +127,13 @@ class Job {
   int64_t check_victim() const;
   /// Scores the pairs of these indices and hands out rows in their order; stops early when the
   /// listener wants it.
-  /// Several pairs are in flight at once. @param asking Where given, rows come as pairs are
-  /// finished instead, so that none of them waits for another. @param watch Null: one for this
-  /// run alone.
+  /// Several pairs are in flight at once. @param keeping Where it is told of queries, rows come as
+  /// pairs are finished instead, so that none of them waits for another. @param watch Null: one for
+  /// this run alone.
   JobResult run(const std::vector<int64_t>& indices, const RowTaker& sink,
-                const AskingTaker& asking = {}, AnswerWatch* watch = nullptr) const;
+                const QueryKeeping& keeping = {}, AnswerWatch* watch = nullptr) const;
+  /// Whether the victim is compared with itself in other poses.
+  bool has_poses() const { return options_.poses.has_value(); }
   bool has_victim() const { return has_victim_; }
   bool recorded() const { return recorded_; }
   const memberscope::VictimHandle& victim() const { return victim_; }

@@ -16,8 +16,8 @@ namespace {
 /// What is written for `--out path`.
 std::vector<fs::path> files_of(const fs::path& path, bool json) {
   if (!json) return {path};
-  const auto asked = query_file(path);
-  return {path, asked, damaged_file(path), damaged_file(asked)};
+  const auto asked = query_file(path), posed = pose_file(path);
+  return {path, asked, posed, damaged_file(path), damaged_file(asked), damaged_file(posed)};
 }
 
 /// Whether a file is empty or holds rows as this command writes them.
@@ -71,13 +71,13 @@ void require_row_place(const std::string& path, const std::string& format, Exist
 }
 
 RowOutput::RowOutput(const std::string& path, const std::string& format, Existing existing,
-                     const std::string& run, bool ask_again, Print print)
+                     const std::string& run, bool ask_again, Print print, bool with_poses)
     : path_(path), print_(std::move(print)), json_(is_json(path, format)), ask_again_(ask_again) {
   require_row_place(path, format, existing);
   if (path_.empty() || !json_) return;
   if (existing == Existing::kReplace)
     for (const auto& file : files_of(path_, json_)) fs::remove(file);
-  store_ = std::make_unique<RowStore>(path_);
+  store_ = std::make_unique<RowStore>(path_, 0666, with_poses);
   for (const auto& row : store_->earlier())
     if (row.run != run)
       throw BadInput(
@@ -103,8 +103,7 @@ std::vector<int64_t> RowOutput::rest_of(const Job& job, JobResult& left_out) con
 }
 
 JobResult RowOutput::score(const Job& job, const std::function<void(Row&)>& change) {
-  AskingTaker asking;
-  if (store_) asking = [this](const std::string& id) { store_->asking(id); };
+  const QueryKeeping keeping = store_ ? keeping_in(*store_) : QueryKeeping();
   JobResult left_out;
   const auto indices = rest_of(job, left_out);
   auto result = job.run(
@@ -113,7 +112,7 @@ JobResult RowOutput::score(const Job& job, const std::function<void(Row&)>& chan
         if (change) change(row);
         add(std::move(row));
       },
-      asking);
+      keeping);
   result.n_failed += left_out.n_failed;
   result.failures.insert(result.failures.end(), left_out.failures.begin(), left_out.failures.end());
   return result;

@@ -1,5 +1,6 @@
 #include "audit/scoring/run_source.h"
 
+#include <cmath>
 #include <memory>
 #include <utility>
 
@@ -35,10 +36,22 @@ memberscope::OwnedPair RunSource::load(int64_t i) {
   auto owned = of_victim ? pairs_.read(index, &infos_[static_cast<size_t>(i)])
                          : models_.read(model(i), index);
   if (!groups_.empty()) owned.pair.group = groups_[static_cast<size_t>(index)];
-  if (!of_victim) return owned;
+  if (!of_victim) {
+    owned.pair.pose_outputs.clear();  // are the victim's
+    return owned;
+  }
   if (output_ == Output::kQueried) owned.pair.y_hat.reset();
+  if (known_ && !poses_.empty()) put_known(owned.pair, pairs_.name(index).id);
   if (output_ == Output::kNone) put_blind_output(owned);
   return owned;
+}
+
+void RunSource::put_known(memberscope::Pair& pair, const std::string& id) const {
+  const auto known = known_(id);
+  for (const auto& pose : poses_) {
+    const auto found = known.find(pose);
+    pair.pose_errors.push_back(found == known.end() ? std::nan("") : found->second);
+  }
 }
 
 ReadingDoubts RunSource::doubts() const {

@@ -55,6 +55,7 @@ Row scored_row(const PairName& name, const memberscope::AuditRow& result, double
   if (name.target_bytes > 0) row.extra.emplace_back("blind_y_bytes", name.target_bytes);
   append(row.extra, share_cells(s));
   append(row.extra, population_cells(s));
+  append(row.extra, self_cells(s));
   row.extra.emplace_back("withheld", s.withheld);
   if (!facts.repair.empty()) row.extra.emplace_back("repair", facts.repair);
   if (s.population_status != MSC_POPULATION_NONE)

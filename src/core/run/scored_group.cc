@@ -33,6 +33,7 @@ std::vector<Outcome> GroupScorer::score(int64_t first, int64_t last, MemoryBudge
   int64_t working = 0, held = 0;
   for (const Work& work : group)
     if (!work.outcome.failure) working += working_bytes(work.outcome.loaded.pair);
+  if (scorer_.options().poses) working *= 2;  // as many posed pairs wait for a call
   share.settle(working);
   pose(group);
   query(group);

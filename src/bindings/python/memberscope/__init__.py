@@ -15,6 +15,7 @@ from ._judging import Decisions, Judgement, decide, evaluate, evaluate_scores
 from ._library import function as _function
 from ._pairs import Pair, Pairs, Target
 from ._population import Population
+from ._poses import Poses
 from ._rows import Rows
 from ._scorer import Scorer, fit_beta, score
 from ._torch import TorchVictim
@@ -70,6 +71,7 @@ __all__ = [
     "PopulationInfo",
     "PopulationResult",
     "PopulationStatus",
+    "Poses",
     "Preset",
     "Probe",
     "Pyramid",
