@@ -64,13 +64,10 @@ std::vector<std::string> differences(const nlohmann::ordered_json& there,
   return found;
 }
 
+/// The logs, and what was set aside of them.
 std::vector<std::string> log_files() {
-  std::vector<std::string> names;
-  for (const fs::path& log : {fs::path(kRowsFile), query_file(kRowsFile), pose_file(kRowsFile),
-                              fs::path(kFeaturesFile), fs::path(kAnswersFile)}) {
-    names.push_back(log.string());
-    names.push_back(damaged_file(log).string());
-  }
+  auto names = audit_logs();
+  for (const auto& log : audit_logs()) names.push_back(damaged_file(log).string());
   return names;
 }
 
@@ -135,6 +132,10 @@ const fs::path& usable(const fs::path& folder, Existing existing) {
 }
 
 }  // namespace
+
+std::vector<std::string> audit_logs() {
+  return {kRowsFile, query_file(kRowsFile), pose_file(kRowsFile), kFeaturesFile, kAnswersFile};
+}
 
 FolderUse audit_use(int64_t n_pairs, bool owner_only) {
   auto names = log_files();

@@ -66,6 +66,9 @@ inline constexpr int64_t kMostRemoved = 1000;
 /// AuditFolder.
 void require_usable(const std::filesystem::path& folder, Existing existing);
 
+/// The logs that grow while an audit runs, line by line.
+std::vector<std::string> audit_logs();
+
 /// What an audit needs of its folder.
 FolderUse audit_use(int64_t n_pairs, bool owner_only);
 

@@ -41,7 +41,7 @@ without_times() { python3 -c '
 import csv, sys
 rows = list(csv.DictReader(sys.stdin))
 times = [column for column in rows[0] if column.startswith("seconds") or column.endswith("_ms")]
-assert 5 <= len(times) <= 6, times
+assert 5 <= len(times) <= 7, times
 for row in rows:
     print([value for column, value in row.items() if column not in times])'; }
 same() {
@@ -137,4 +137,24 @@ ASKED=merge.log expect 0 '' "$memberscope" merge served-1 served-2 "${asked[@]}"
 [ -s merge.log ] && problem "the merge asked the victim"
 cmp -s <(sort whole.log) <(sort parts.log) || problem "the parts asked for other things than the whole: $(diff <(sort whole.log) <(sort parts.log) | head -n 5)"
 same served served-merged
+
+# The same with poses: what they said is kept, and nobody is asked again.
+readonly posed=("${asked[@]}" --queries 3)
+: >whole.log && : >parts.log && : >merge.log
+ASKED=whole.log expect 0 '' "$memberscope" audit "${posed[@]}" --out posed
+for i in 1 2; do ASKED=parts.log expect 0 '' "$memberscope" audit "${posed[@]}" --part $i/2 --out posed-$i; done
+ASKED=merge.log expect 0 '' "$memberscope" merge posed-1 posed-2 "${posed[@]}" --out posed-merged
+[ -s merge.log ] && problem "the merge asked the victim for poses"
+cmp -s <(sort whole.log) <(sort parts.log) || problem "the parts asked for other poses than the whole"
+same posed posed-merged
+
+# The same with poses: what they said is kept, and nobody is asked again.
+readonly posed=("${asked[@]}" --queries 3)
+: >whole.log && : >parts.log && : >merge.log
+ASKED=whole.log expect 0 '' "$memberscope" audit "${posed[@]}" --out posed
+for i in 1 2; do ASKED=parts.log expect 0 '' "$memberscope" audit "${posed[@]}" --part $i/2 --out posed-$i; done
+ASKED=merge.log expect 0 '' "$memberscope" merge posed-1 posed-2 "${posed[@]}" --out posed-merged
+[ -s merge.log ] && problem "the merge asked the victim for poses"
+cmp -s <(sort whole.log) <(sort parts.log) || problem "the parts asked for other poses than the whole"
+same posed posed-merged
 exit $((failures > 0))

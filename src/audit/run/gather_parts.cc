@@ -111,9 +111,7 @@ void copy_outputs(const PartFolder& from, const Job& job, OutputFolder& to) {
 }
 
 void copy_part(const PartFolder& from, const Job& job, OutputFolder& to) {
-  for (const fs::path& log : {fs::path(kRowsFile), query_file(kRowsFile), pose_file(kRowsFile),
-                              fs::path(kFeaturesFile), fs::path(kAnswersFile)})
-    append_log(from.path / log, to.claim(log.string()));
+  for (const auto& log : audit_logs()) append_log(from.path / log, to.claim(log));
   if (fs::exists(from.path / kDuplicatesFile))
     to.write(kDuplicatesFile, content_of(from.path / kDuplicatesFile));
   copy_outputs(from, job, to);
