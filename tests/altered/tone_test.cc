@@ -52,8 +52,9 @@ TEST_CASE("Outputs that went through no curve stay as they are, to the bit") {
   const auto noisy = [&](double v) {
     return std::min(1.0, std::max(0.0, v + 0.1 * (random.uniform() - 0.5)));
   };
+  const auto noisier = [&](double v) { return v + 3 * (random.uniform() - 0.5); };
   for (const auto& curve : std::vector<std::function<double(double)>>{
-           [](double v) { return v; }, noisy,
+           [](double v) { return v; }, noisy, noisier,
            [](double v) { return std::round(v * 3) / 3; }}) {  // rounding is no curve
     const auto pairs = pairs_through(curve);
     const auto repair = learnt(pairs);

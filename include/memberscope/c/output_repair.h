@@ -60,9 +60,9 @@ MSC_API int32_t msc_output_repair_add(msc_output_repair* repair, const msc_image
                                       const msc_target_spec* y_hat_spec, const msc_image_view* mask,
                                       uint64_t group, msc_error* error);
 
-/// Fits the curves and decides which to keep: none with fewer than ten pairs in either half, and
-/// none for a channel whose outputs hold fewer than 32 of 256 levels, which were rounded and not
-/// mapped. Not while pairs are added. @return ::MSC_OK, ::MSC_INVALID_ARGUMENT. @since 0.1.0
+/// Fits the curves and keeps what helps: none with under ten pairs in a half, none where outputs
+/// hold under 32 of 256 levels or 1.5 times the truths' contrast between neighbours (rounded,
+/// noisy). Not while pairs are added. @return ::MSC_OK, ::MSC_INVALID_ARGUMENT. @since 0.1.0
 MSC_API int32_t msc_output_repair_fit(msc_output_repair* repair, msc_error* error);
 
 /// What it holds. @param[out] info `struct_size` set by the caller. @return ::MSC_OK,

@@ -1,6 +1,8 @@
 #include "core/altered/output_repair.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <tuple>
 
 #include "core/base/error.h"
 #include "core/base/random.h"
@@ -15,6 +17,9 @@ constexpr int64_t kMostChannels = 16;
 constexpr int64_t kFewestPairs = 10;
 /// Fewer, and outputs were rounded: there is no curve to undo, and steps to be mistaken for one.
 constexpr size_t kFewestLevels = 32;
+/// Contrast between neighbours of outputs, as a multiple of that of truths. Networks are smoother
+/// than truths; more is noise, which any regression shrinks as if it were a curve.
+constexpr double kMostContrast = 1.5;
 /// Of the error that a curve must take away. Honest outputs lose up to 1 % to any regression.
 constexpr double kLeastGain = 0.03;
 
@@ -40,14 +45,28 @@ std::vector<std::bitset<kToneLevels>> levels_of(const Image& output) {
   return levels;
 }
 
+/// Levels between neighbours in a row, summed, for each channel.
+std::vector<int64_t> contrast_of(const Image& image) {
+  std::vector<int64_t> sums(static_cast<size_t>(image.channels));
+  for (int64_t y = 0; y < image.height; ++y)
+    for (int64_t i = image.channels; i < image.width * image.channels; ++i)
+      sums[static_cast<size_t>(i % image.channels)] +=
+          std::abs(tone_level(static_cast<double>(image.row(y)[i])) -
+                   tone_level(static_cast<double>(image.row(y)[i - image.channels])));
+  return sums;
+}
+
 }  // namespace
 
 void OutputRepair::add(const ShareInput& pair, uint64_t group) {
   check_images(pair);
   const auto cells =
       average_pair(pair, std::min(kGrid, pair.y.height), std::min(kGrid, pair.y.width));
-  const auto levels =
-      levels_of(read_unit(pair.y_hat, pair.y_hat_spec.range_min, pair.y_hat_spec.range_max));
+  const auto& [y_spec, y_hat_spec] = std::tie(pair.y_spec, pair.y_hat_spec);
+  const Image output = read_unit(pair.y_hat, y_hat_spec.range_min, y_hat_spec.range_max);
+  const auto levels = levels_of(output);
+  const auto of_output = contrast_of(output);
+  const auto of_truth = contrast_of(read_unit(pair.y, y_spec.range_min, y_spec.range_max));
   const auto half = static_cast<size_t>(hash_seed(0, group) & 1);
   const std::lock_guard<std::mutex> lock(mutex_);
   check_channels(cells.y_hat.columns, channels_.size());
@@ -56,11 +75,18 @@ void OutputRepair::add(const ShareInput& pair, uint64_t group) {
   ++pairs_[half];
   for (size_t c = 0; c < channels_.size(); ++c) {
     channels_[c].levels |= levels[c];
+    channels_[c].output_contrast += of_output[c];
+    channels_[c].truth_contrast += of_truth[c];
     for (int64_t i = 0; i < cells.y.cells(); ++i)
       if (cells.cells[static_cast<size_t>(i)])
         channels_[c].halves[half].add(tone_level(cells.y_hat.cell(i)[c]),
                                       tone_level(cells.y.cell(i)[c]));
   }
+}
+
+bool OutputRepair::is_noisy(const Channel& channel) {
+  return static_cast<double>(channel.output_contrast) >
+         kMostContrast * static_cast<double>(channel.truth_contrast);
 }
 
 OutputCurve OutputRepair::fitted(const Channel& channel) const {
@@ -73,8 +99,8 @@ OutputCurve OutputRepair::fitted(const Channel& channel) const {
   curve.error = (before[0] + before[1]) / 2;
   curve.error_held_out = (after[0] + after[1]) / 2;
   curve.kept = *std::min_element(pairs_.begin(), pairs_.end()) >= kFewestPairs &&
-               channel.levels.count() >= kFewestLevels && after[0] < (1 - kLeastGain) * before[0] &&
-               after[1] < (1 - kLeastGain) * before[1];
+               channel.levels.count() >= kFewestLevels && !is_noisy(channel) &&
+               after[0] < (1 - kLeastGain) * before[0] && after[1] < (1 - kLeastGain) * before[1];
   if (!curve.kept) return curve;
   ToneCounts all = a;
   all.add(b);

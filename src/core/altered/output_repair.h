@@ -43,7 +43,10 @@ class OutputRepair {
   struct Channel {
     std::array<ToneCounts, 2> halves;
     std::bitset<kToneLevels> levels;  ///< That pixels of outputs have.
+    int64_t output_contrast = 0;      ///< Levels between neighbours, summed over all outputs.
+    int64_t truth_contrast = 0;       ///< Likewise of truths.
   };
+  static bool is_noisy(const Channel& channel);
   OutputCurve fitted(const Channel& channel) const;
 
   std::mutex mutex_;
