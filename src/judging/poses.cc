@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "audit/score_cells.h"
 #include "core/base/format.h"

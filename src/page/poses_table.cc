@@ -1,5 +1,7 @@
 #include "page/poses_table.h"
 
+#include <string>
+
 #include "core/base/format.h"
 #include "judging/poses.h"
 #include "judging/verdict.h"
@@ -28,11 +30,11 @@ PageData row_of(const PoseSummary& pose) {
           {"memory", words_of(pose.memory)}};
 }
 
-/// Queries of all judged pairs.
-int64_t queries_of(const Judgement& judgement) {
+/// How many queries all judged pairs took, in words; nothing where their outputs were recorded.
+std::string queries_of(const Judgement& judgement) {
   double n = 0;
   for (const auto& row : judgement.rows) n += row.number("n_queries").value_or(0);
-  return static_cast<int64_t>(n);
+  return n > 0 ? msc::format("{:.0f}", n) : "";
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ Job Auditor::open(bool with_victim, Listener& listener) const {
   parts.threads = method.pairs_at_a_time();
   parts.torch_threads = method.torch_threads;
   parts.method = to_json(method);
-  parts.method.update(to_json(poses));
+  parts.method.update(to_json(poses), true);  // both may have something told aside
   parts.data = to_json(data);
   if (parts.models.count() > 0) parts.data[kTold]["reference_outputs"] = reference_outputs;
   return {std::move(parts), listener};
