@@ -210,6 +210,12 @@ bool Job::learn_from_outputs() {
   RecordedPairs recorded(pairs_, references_.groups);
   auto learnt = learn_repair(recorded, threads(), listener_);
   if (!learnt) return false;
+  if (learnt->repair && models_.count() > 0) {
+    listener_.note(
+        "The victim's outputs went through a tone curve. It is not undone beside other models, "
+        "whose outputs did not go through it: all are scored as they are.");
+    return true;
+  }
   repair_ = std::move(*learnt);
   options_.repair = repair_.repair;
   if (!repair_.finding.empty()) listener_.note(repair_.finding);

@@ -6,6 +6,20 @@
 #include "core/base/format.h"
 
 namespace msc::audit {
+namespace {
+
+/// Why the error of another model is no measure of the victim's, or nothing.
+std::string not_comparable(const msc_score& other, const msc_score& victim) {
+  if (other.rec_loss != victim.rec_loss)
+    return msc::format("its error is measured as {}, the victim's as {}",
+                       msc_loss_name(other.rec_loss), msc_loss_name(victim.rec_loss));
+  if (other.withheld != victim.withheld)
+    return "its error and the victim's are of different positions, for parts of one of the two "
+           "outputs were withheld (--altered-outputs keep takes all)";
+  return {};
+}
+
+}  // namespace
 
 std::vector<ScoredOutput> outputs_to_score(const ReferenceModels& models,
                                            const std::vector<int64_t>& indices) {
@@ -35,12 +49,10 @@ void ModelRows::add(int64_t index, int64_t model, const std::string& id,
 void ModelRows::finish(int64_t index, const msc_score& victim, Row& row) {
   for (int64_t m = 0; m < models_.count(); ++m) {
     auto found = waiting_.extract({index, m});
-    const bool fits = !found.empty() && found.mapped().rec_loss == victim.rec_loss;
+    const auto why = found.empty() ? "" : not_comparable(found.mapped(), victim);
+    const bool fits = !found.empty() && why.empty();
     if (!row.ok()) continue;
-    if (!found.empty() && !fits)
-      note(m, row.id,
-           msc::format("its error is measured as {}, the victim's as {}",
-                       msc_loss_name(found.mapped().rec_loss), msc_loss_name(victim.rec_loss)));
+    if (!why.empty()) note(m, row.id, why);
     append(row.extra, models_.cells(m, index, fits ? &found.mapped() : nullptr));
   }
   if (row.ok()) fill_own_reference_scores(row);
