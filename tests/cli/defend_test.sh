@@ -23,6 +23,8 @@ for row in rows:
     for name in ("l_rec", "l_mem", "share", "combined"):
         low, value, high = (float(row[name + end]) for end in ("_low", "_auc", "_high"))
         assert 0 <= low <= value <= high <= 1, row
+        change, least, most = (float(row[name + end]) for end in ("_change", "_change_low", "_change_high"))
+        assert abs(change - (float(row[name + "_auc"]) - float(rows[0][name + "_auc"]))) < 1e-9 and least <= change <= most, row
 noise = [r for r in rows if r["defence"] == "noise"]
 assert float(rows[0]["psnr"]) == 100 and float(rows[0]["ssim"]) > 0.999
 assert [float(r["psnr"]) for r in noise] == sorted((float(r["psnr"]) for r in noise), reverse=True)

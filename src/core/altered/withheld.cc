@@ -1,11 +1,13 @@
 #include "core/altered/withheld.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <cstring>
 #include <unordered_map>
 
 #include "core/altered/flat_blocks.h"
+#include "core/altered/tone_counts.h"
 #include "core/base/random.h"
 #include "core/share/value_rows.h"
 
@@ -22,6 +24,8 @@ constexpr double kLeastLeft = 1.0 / 16;
 constexpr double kInBlocks = 0.9;
 /// And so much of what lies in blocks is of that colour. Rounded outputs have blocks of many.
 constexpr double kOfBlocks = 0.75;
+/// Fewer levels in every channel, and the output was rounded: it is flat wherever it is smooth.
+constexpr size_t kFewestLevels = 32;
 /// Contrast of the truth where it was withheld, as a part of that of the rest. An honest flat
 /// region is flat in the truth, too.
 constexpr double kLeastContrast = 0.5;
@@ -68,7 +72,8 @@ class Search {
     auto flat = flat_blocks(numbers, height_, width_,
                             std::max(kSmallestBlock, std::min(height_, width_) / kBlocksOfSide));
     for (size_t i = 0; i < flat.size(); ++i) flat[i] = flat[i] && takes_part_[i];
-    if (!is_scores(pair_.y_hat_spec.kind) && !(one_colour(numbers, flat) && truth_varies(flat)))
+    if (!is_scores(pair_.y_hat_spec.kind) &&
+        (is_rounded() || !one_colour(numbers, flat) || !truth_varies(flat)))
       return std::nullopt;
     return without(flat);
   }
@@ -92,6 +97,19 @@ class Search {
                    : colour_number(row + x * rows.columns(), rows.columns());
     }
     return numbers;
+  }
+
+  bool is_rounded() const {
+    ValueRows rows(pair_.y_hat, pair_.y_hat_spec, 0, height_, width_);
+    const auto n = static_cast<size_t>(rows.columns());
+    std::vector<std::bitset<kToneLevels>> levels(n);
+    for (int64_t y = 0; y < height_; ++y) {
+      const double* row = rows.row(y);
+      for (size_t i = 0; i < static_cast<size_t>(width_) * n; ++i)
+        levels[i % n].set(static_cast<size_t>(tone_level(row[i])));
+    }
+    return std::all_of(levels.begin(), levels.end(),
+                       [](const auto& of) { return of.count() < kFewestLevels; });
   }
 
   /// Leaves the most frequent colour of the blocks, if it is nearly alone there and rare elsewhere.
