@@ -20,7 +20,8 @@ struct Unlike {
 /// alike, so the p-value is valid whatever the columns are, for a single image too.
 std::vector<Unlike> unlike_references(const DecisionSides& sides);
 
-/// Images at 5 % in a sentence, or nothing.
+/// Those of which at most one in ten is expected to be like the references, in a sentence, or
+/// nothing.
 std::string unlike_sentence(const std::vector<Row>& images, const std::vector<Unlike>& found);
 
 }  // namespace msc::audit

@@ -1,5 +1,7 @@
 #include "judging/part_decisions.h"
 
+#include <random>
+
 #include "judging/decisions.h"
 #include "report_rows.h"
 #include "support/catch2.h"
@@ -11,20 +13,19 @@ namespace {
 /// Non-members with an error in three classes; in class 1 that of `taught` of them is low.
 std::vector<Row> with_classes(int n, const std::string& prefix, int taught, uint64_t salt) {
   std::vector<Row> rows;
+  std::mt19937_64 random(salt);
+  const auto value = [&random] {
+    return 0.5 + 0.5 * static_cast<double>(random() >> 11) * 0x1p-53;
+  };
   for (int i = 0; i < n; ++i) {
     Row row;
     row.id = prefix + std::to_string(i);
-    const auto value = [&](uint64_t part) {
-      return 0.5 +
-             static_cast<double>((static_cast<uint64_t>(i) * 7919 + part * 104729 + salt) % 10007) /
-                 20014;
-    };
-    row.l_pred = value(9);
-    row.l_rec = value(8);
-    row.l_mem = value(7);
-    for (uint64_t part = 0; part < 3; ++part)
+    row.l_pred = value();
+    row.l_rec = value();
+    row.l_mem = value();
+    for (int part = 0; part < 3; ++part)
       row.extra.emplace_back("l_rec_class_" + std::to_string(part),
-                             part == 1 && i < taught ? 0.01 * i : value(part));
+                             part == 1 && i < taught ? 0.01 * i : value());
     row.extra.emplace_back("share_class_1", 1 - *row.number("l_rec_class_1"));
     rows.push_back(row);
   }
