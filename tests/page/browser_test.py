@@ -81,8 +81,12 @@ def faults_of_screen(browser, name, store):
     picture = browser.screenshot(1280, 800, SCALE)
     kept = HERE / "screens" / f"{name}.png"
     if store:
+        kept.parent.mkdir(exist_ok=True)
         kept.write_bytes(picture)
-    mean, share = difference(picture, kept.read_bytes()) if kept.exists() else (255, 1)
+    if not kept.exists():
+        print(f"{name}: no look is stored, so that none is compared (--store)")
+        return
+    mean, share = difference(picture, kept.read_bytes())
     if mean > 12 or share > 0.08:
         yield f"looks otherwise than {kept.name}: {mean:.1f} of 255 in the mean, {100 * share:.0f} % of it by far (--store keeps the new look)"
 
