@@ -13,4 +13,5 @@ rm -rf "$site"
   echo "HTML_EXTRA_FILES = $(echo docs/*.json)"
   if [ -d "$style" ]; then echo "HTML_EXTRA_STYLESHEET = $style/doxygen-awesome.css $style/doxygen-awesome-sidebar-only.css docs/site.css"; fi
 } | doxygen - >build/doxygen.log || { cat build/doxygen.log; exit 1; }
+python3 docs/search_words.py "$site"
 python3 docs/links.py "$site"

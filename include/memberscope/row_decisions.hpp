@@ -123,7 +123,7 @@ class RowDecisions {
     detail::check([&](msc_error* e) { return msc_row_decisions_rows(handle_.get(), &rows, e); });
     return Rows(rows);
   }
-  /// Writes decisions.csv and decisions.json; see msc_row_decisions_write().
+  /// Writes decisions.csv, decisions.json and decisions.html; see msc_row_decisions_write().
   void write(const std::string& folder) const {
     detail::check(
         [&](msc_error* e) { return msc_row_decisions_write(handle_.get(), folder.c_str(), e); });

@@ -11,4 +11,7 @@ inline constexpr const char* kFindingsFile = "findings.json";
 inline constexpr const char* kAnswersFile = "answers.jsonl";
 inline constexpr const char* kFeaturesFile = "features.jsonl";
 
+/// What a dry run draws there.
+inline constexpr const char* kFirstLook = "first.png";
+
 }  // namespace msc::audit

@@ -47,15 +47,15 @@ int32_t msc_comparison_get(const msc_comparison* comparison, msc_comparison_summ
   return audit_guard(error, [&] {
     require(comparison, "comparison is null");
     const auto& found = comparison->found;
-    const auto& l_mem = found.scores.back();
+    const auto& main = found.main();
     msc_comparison_summary to{};
     to.sentence = comparison->sentence.c_str();
     to.table = comparison->table.c_str();
     to.json = comparison->json.c_str();
     to.html = comparison->html.c_str();
-    to.difference = l_mem.difference;
-    to.low = l_mem.low;
-    to.high = l_mem.high;
+    to.difference = main.difference;
+    to.low = main.low;
+    to.high = main.high;
     to.n_members = found.n_members;
     to.n_nonmembers = found.n_nonmembers;
     to.is_paired = found.paired;

@@ -7,6 +7,7 @@
 #include "audit_capi/audit_guard.h"
 #include "audit_capi/row_decisions_handle.h"
 #include "audit_capi/rows_handle.h"
+#include "page/decisions_page.h"
 
 using namespace msc;
 using namespace msc::capi;
@@ -119,8 +120,10 @@ int32_t msc_row_decisions_write(const msc_row_decisions* decisions, const char* 
                                 msc_error* error) {
   return audit_guard(error, [&] {
     require(decisions, "decisions is null");
-    audit::OutputFolder out(path_of(folder), {{"decisions.csv", "decisions.json"}});
+    audit::OutputFolder out(path_of(folder),
+                            {{"decisions.csv", "decisions.json", "decisions.html"}});
     out.write("decisions.csv", audit::rows_to_csv(audit::decided_rows(decisions->found)));
     out.write("decisions.json", decisions->json);
+    out.write("decisions.html", audit::decisions_html(decisions->found));
   });
 }

@@ -91,7 +91,8 @@ std::shared_ptr<AuditCommand> add_audit(CLI::App& app, int& code) {
       ->needs(resume);
   add_fresh(*command, *options)->excludes(resume);
   command->add_flag("--dry-run", options->dry_run,
-                    "Score the first pair only; tell shapes and the time to expect");
+                    "Score the first pair only; tell shapes, the output's values and the time to "
+                    "expect, and draw the pair into first.png in --out");
   command->footer(
       "Example: audit a TorchScript file on pairs whose manifest says which were trained on:\n"
       "  memberscope audit --manifest pairs.csv --victim model.pt --victim-input-range -1 1 "

@@ -10,10 +10,25 @@
 
 namespace msc::cli {
 
+namespace {
+
+/// What somebody reads who has never seen the command.
+constexpr const char* kFirstLines =
+    "Was this image part of a model's training data? For models whose output is an image.\n"
+    "  memberscope demo                              a whole audit of generated pairs, in a "
+    "minute\n"
+    "  memberscope plan above-chance                 how many images an answer needs\n"
+    "  memberscope audit --members A --nonmembers B --out DIR --dry-run\n"
+    "      looks at the first image and draws it; without --dry-run the audit. A and B hold\n"
+    "      inputs/, targets/ and outputs/ (or give --victim model.pt, model.onnx, 'cmd:...')\n"
+    "  memberscope decide DIR --out DIR              single images; how many were used, at least\n"
+    "DIR/report.html begins with the verdict: LEAK, NOT DETECTED, INCONCLUSIVE (too few images)\n"
+    "or INVALID COMPARISON. `memberscope SUBCOMMAND --help` lists the options.\n";
+
+}  // namespace
+
 int run_command_line(std::vector<std::string> arguments) {
-  CLI::App app{
-      "Which image pairs was a model trained on? L_mem = L_rec - beta L_pred; low = member",
-      "memberscope"};
+  CLI::App app{kFirstLines, "memberscope"};
   app.set_version_flag("--version", std::string(msc_version()));
   app.require_subcommand(1);
   app.footer(kExitCodeHelp);

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <memberscope/reference_profile.hpp>
 #include <memberscope/row_decisions.hpp>
 #include <memory>
@@ -34,7 +35,10 @@ struct DecideCommand {
     const auto decisions = decide();
     msc::print(standard_output(), "{}", decisions.text());
     if (!save_profile.empty()) save();
-    if (!out.empty()) decisions.write(out);
+    if (out.empty()) return kOk;
+    decisions.write(out);
+    msc::print(standard_output(), "The page: {}\n",
+               (std::filesystem::path(out) / "decisions.html").string());
     return kOk;
   }
 };
@@ -112,7 +116,8 @@ void add_decide_command(CLI::App& app, int& code) {
       ->capture_default_str();
   command
       ->add_option("--out", options->out,
-                   "Folder for decisions.csv and decisions.json [only the terminal]")
+                   "Folder for decisions.csv, decisions.json and the page decisions.html [only the "
+                   "terminal]")
       ->type_name("DIR");
   command->footer(
       "Example: which of these images were trained on, given rows of images that were not:\n"

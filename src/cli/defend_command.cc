@@ -9,6 +9,7 @@
 #include "cli/standard_output.h"
 #include "core/base/format.h"
 #include "defence/alteration.h"
+#include "page/defence_conclusion.h"
 
 namespace msc::cli {
 namespace {
@@ -30,7 +31,8 @@ struct DefendCommand {
       msc::print(stderr, "{} of {} altered pairs failed\n", result.n_failed,
                  result.n_scored + result.n_failed);
     if (result.n_scored == 0) return kNothingScored;
-    msc::print(standard_output(), "{}The page: {}\n", audit::defences_table(result.defences),
+    msc::print(standard_output(), "{}\n{}\nThe page: {}\n", audit::defences_table(result.defences),
+               audit::defences_conclusion(result.defences),
                (std::filesystem::path(out) / "defences.html").string());
     return result.n_failed > 0 ? kSomeFailed : kOk;
   }

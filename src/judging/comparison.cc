@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "core/base/format.h"
-#include "judging/figures.h"
+#include "judging/combined.h"
 #include "judging/verdict.h"
 
 namespace msc::audit {
@@ -113,11 +113,20 @@ void warn_of_split(Comparison& result, const Judgement& judgement, const char* w
     result.warnings.push_back(msc::format("The {} audit: {}", which, found.sentence));
 }
 
+/// The scores that every judged row of both audits has.
+std::vector<std::string> shared_scores(const Judgement& a, const Judgement& b) {
+  std::vector<std::string> shared;
+  for (const auto& score : a.scores)
+    if (is_complete(a, score) && is_complete(b, score)) shared.push_back(score);
+  return shared;
+}
+
+/// With the sign that makes low = member.
 void add_scores(EvaluationInput& input, const std::string& prefix,
-                const std::vector<const Row*>& rows) {
-  for (const auto* error : errors()) {
-    auto& values = input.scores.emplace_back(prefix + error->name, std::vector<double>()).second;
-    for (const auto* row : rows) values.push_back(*error->value(*row));
+                const std::vector<std::string>& scores, const std::vector<const Row*>& rows) {
+  for (const auto& score : scores) {
+    auto& values = input.scores.emplace_back(prefix + score, std::vector<double>()).second;
+    for (const auto* row : rows) values.push_back(oriented(*row, score_kind(score)).value());
   }
 }
 
@@ -155,54 +164,81 @@ memberscope::EvaluationOptions options_of(double confidence) {
   return options;
 }
 
+/// What lies between two independent figures: square-and-add of both intervals.
+ComparedScore independent(const std::string& score, const memberscope::Estimate& a,
+                          const memberscope::Estimate& b) {
+  const double difference = b.value - a.value;
+  return {score,
+          a,
+          b,
+          difference,
+          difference - std::hypot(b.value - b.low, a.high - a.value),
+          difference + std::hypot(b.high - b.value, a.value - a.low)};
+}
+
+/// The members found by the deciding score, and the curves of both audits. @param names Of that
+/// score in each evaluation.
+void add_deciding(Comparison& result, const memberscope::Evaluation& a, const std::string& name_a,
+                  const memberscope::Evaluation& b, const std::string& name_b) {
+  const auto rate = std::string(".tpr@") + kVerdictRate;
+  const auto found_a = a.find(name_a + rate), found_b = b.find(name_b + rate);
+  if (found_a.status == MSC_ESTIMATE_OK && found_b.status == MSC_ESTIMATE_OK)
+    result.found = independent(result.deciding, found_a, found_b);
+  result.roc_a = a.roc(name_a);
+  result.roc_b = b.roc(name_b);
+}
+
 /// Both audits over the same samples: each figure beside its own, and their paired difference.
-void compare_paired(Comparison& result, const std::vector<Row>& rows, const RowsById& others,
-                    double confidence) {
+void compare_paired(Comparison& result, const std::vector<std::string>& scores,
+                    const std::vector<Row>& rows, const RowsById& others, double confidence) {
   std::vector<const Row*> counterparts;
   for (const auto& row : rows) counterparts.push_back(others.at(row.id));
   auto input = labels_of(rows);
-  add_scores(input, "a.", pointers(rows));
-  add_scores(input, "b.", counterparts);
+  add_scores(input, "a.", scores, pointers(rows));
+  add_scores(input, "b.", scores, counterparts);
   const auto& evaluation = result.evaluations.emplace_back(input, options_of(confidence));
-  for (const std::string& score : names_of(errors())) {
+  for (const auto& score : scores) {
     const auto difference = evaluation.find("b." + score + ".auc-a." + score + ".auc");
     result.scores.push_back({score, evaluation.find("a." + score + ".auc"),
                              evaluation.find("b." + score + ".auc"), difference.value,
                              difference.low, difference.high});
   }
-  result.roc_a = evaluation.roc("a.l_mem");
-  result.roc_b = evaluation.roc("b.l_mem");
+  add_deciding(result, evaluation, "a." + result.deciding, evaluation, "b." + result.deciding);
 }
 
-memberscope::Evaluation evaluate_alone(const std::vector<Row>& rows, double confidence) {
+memberscope::Evaluation evaluate_alone(const std::vector<std::string>& scores,
+                                       const std::vector<Row>& rows, double confidence) {
   auto input = labels_of(rows);
-  add_scores(input, "", pointers(rows));
+  add_scores(input, "", scores, pointers(rows));
   return memberscope::Evaluation(input, options_of(confidence));
 }
 
-void compare_independent(Comparison& result, const Judgement& a, const Judgement& b,
-                         double confidence) {
-  result.evaluations = {evaluate_alone(a.rows, confidence), evaluate_alone(b.rows, confidence)};
-  for (const std::string& score : names_of(errors())) {
-    const auto x = result.evaluations[0].find(score + ".auc"),
-               y = result.evaluations[1].find(score + ".auc");
-    const double difference = y.value - x.value;
-    result.scores.push_back({score, x, y, difference,
-                             difference - std::hypot(y.value - y.low, x.high - x.value),
-                             difference + std::hypot(y.high - y.value, x.value - x.low)});
-  }
-  result.roc_a = result.evaluations[0].roc("l_mem");
-  result.roc_b = result.evaluations[1].roc("l_mem");
+void compare_independent(Comparison& result, const std::vector<std::string>& scores,
+                         const Judgement& a, const Judgement& b, double confidence) {
+  result.evaluations = {evaluate_alone(scores, a.rows, confidence),
+                        evaluate_alone(scores, b.rows, confidence)};
+  for (const auto& score : scores)
+    result.scores.push_back(independent(score, result.evaluations[0].find(score + ".auc"),
+                                        result.evaluations[1].find(score + ".auc")));
+  add_deciding(result, result.evaluations[0], result.deciding, result.evaluations[1],
+               result.deciding);
+}
+
+std::vector<Row> with_combined(std::vector<Row> rows) {
+  fill_combined(rows);
+  return rows;
 }
 
 }  // namespace
 
 Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double confidence) {
   const auto options = options_of(confidence);
-  auto judged_a = judge(a, options), judged_b = judge(b, options);
+  auto judged_a = judge(with_combined(a), options), judged_b = judge(with_combined(b), options);
   const auto common = common_rows(judged_a, judged_b);
   const auto& rows = common.rows;
   Comparison result;
+  result.verdict_a = verdict(judged_a).title();
+  result.verdict_b = verdict(judged_b).title();
   result.paired = !rows.empty();
   result.n_differing = common.n_differing;
   result.n_only_a = static_cast<int64_t>(judged_a.rows.size() - rows.size());
@@ -214,66 +250,22 @@ Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double 
   result.n_nonmembers = judged_a.n_nonmembers;
   result.n_members_b = result.paired ? result.n_members : judged_b.n_members;
   result.n_nonmembers_b = result.paired ? result.n_nonmembers : judged_b.n_nonmembers;
+  const auto scores = shared_scores(judged_a, judged_b);
+  const bool has_combined = std::find(scores.begin(), scores.end(), "combined") != scores.end();
+  result.deciding = has_combined ? "combined" : "l_mem";
   if (result.paired)
-    compare_paired(result, rows, by_id(judged_b), confidence);
+    compare_paired(result, scores, rows, by_id(judged_b), confidence);
   else
-    compare_independent(result, judged_a, judged_b, confidence);
+    compare_independent(result, scores, judged_a, judged_b, confidence);
   warn_of_pairing(result, common);
   warn_of_split(result, judged_a, "first");
   warn_of_split(result, judged_b, "second");
   return result;
 }
 
-std::string comparison_sentence(const Comparison& comparison) {
-  const auto& l_mem = comparison.scores.back();
-  const auto change =
-      msc::format("{:+.3f} ({:+.3f} to {:+.3f})", l_mem.difference, l_mem.low, l_mem.high);
-  const auto both = msc::format("from {:.3f} in {} to {:.3f} in {}", l_mem.a.value,
-                                comparison.name_a, l_mem.b.value, comparison.name_b);
-  if (l_mem.high < 0)
-    return msc::format("Members are harder to tell apart in {}: the AUC of L_mem goes {}, by {}.",
-                       comparison.name_b, both, change);
-  if (l_mem.low > 0)
-    return msc::format("Members are easier to tell apart in {}: the AUC of L_mem goes {}, by {}.",
-                       comparison.name_b, both, change);
-  return msc::format("No difference is shown: the AUC of L_mem goes {}, by {}.", both, change);
-}
-
-std::string comparison_table(const Comparison& comparison) {
-  std::string text =
-      msc::format("  {:<10}{:<28}{:<28}{}\n", "AUC", comparison.name_a.substr(0, 26),
-                  comparison.name_b.substr(0, 26),
-                  comparison.paired ? "second less first (paired)" : "second less first");
-  for (const auto& score : comparison.scores)
-    text += msc::format("  {:<10}{:<28}{:<28}{:+.3f} ({:+.3f} to {:+.3f})\n",
-                        score_kind(score.score).label, estimate_text(score.a),
-                        estimate_text(score.b), score.difference, score.low, score.high);
-  for (const auto& warning : comparison.warnings) text += "  " + warning + "\n";
-  return text;
-}
-
-nlohmann::ordered_json comparison_json(const Comparison& comparison) {
-  nlohmann::ordered_json json{{"schema", kSchema},
-                              {"a",
-                               {{"name", comparison.name_a},
-                                {"n_members", comparison.n_members},
-                                {"n_nonmembers", comparison.n_nonmembers}}},
-                              {"b",
-                               {{"name", comparison.name_b},
-                                {"n_members", comparison.n_members_b},
-                                {"n_nonmembers", comparison.n_nonmembers_b}}},
-                              {"paired", comparison.paired},
-                              {"n_only_a", comparison.n_only_a},
-                              {"n_only_b", comparison.n_only_b},
-                              {"n_differing", comparison.n_differing},
-                              {"sentence", comparison_sentence(comparison)}};
-  for (const auto& score : comparison.scores)
-    json["auc"][score.score] = {
-        {"a", figure_json(score.a)},
-        {"b", figure_json(score.b)},
-        {"difference", {{"value", score.difference}, {"low", score.low}, {"high", score.high}}}};
-  json["warnings"] = comparison.warnings;
-  return json;
+const ComparedScore& Comparison::main() const {
+  return *std::find_if(scores.begin(), scores.end(),
+                       [&](const auto& one) { return one.score == deciding; });
 }
 
 }  // namespace msc::audit

@@ -12,8 +12,8 @@ namespace msc::audit {
 /// One figure of two audits and what lies between them.
 struct ComparedScore {
   std::string score;
-  memberscope::Estimate a;  ///< AUC in the first audit, over the pairs that are compared.
-  memberscope::Estimate b;  ///< AUC in the second.
+  memberscope::Estimate a;  ///< In the first audit, over the pairs that are compared.
+  memberscope::Estimate b;  ///< In the second.
   double difference = 0;    ///< b - a.
   double low = 0;
   double high = 0;
@@ -29,9 +29,16 @@ struct Comparison {
   int64_t n_only_a = 0,
           n_only_b = 0;     ///< Judged pairs without a counterpart; left out when paired.
   int64_t n_differing = 0;  ///< Ids that stand for another pair in the second, by their L_pred.
-  std::vector<ComparedScore> scores;
+  std::string verdict_a, verdict_b;   ///< "LEAK (severe)" and the like, of each audit as a whole.
+  std::vector<ComparedScore> scores;  ///< AUCs, of each score that all rows of both audits have.
+  std::string deciding;  ///< That on which the sentence rests: as verdict_score(), for both.
+  std::optional<ComparedScore> found;  ///< Of `deciding`: members found at kVerdictRate, where it
+                                       ///< can be measured in both.
   std::vector<memberscope::Evaluation> evaluations;     ///< Own the texts of the estimates.
-  std::vector<std::pair<double, double>> roc_a, roc_b;  ///< Of L_mem.
+  std::vector<std::pair<double, double>> roc_a, roc_b;  ///< Of `deciding`.
+
+  /// The AUCs of `deciding`.
+  const ComparedScore& main() const;
   std::vector<std::string> warnings;
 };
 
@@ -40,11 +47,13 @@ struct Comparison {
 /// probe, average, features, hold-outs), one pair has one L_pred, to within a thousandth. Ids whose
 /// L_pred differ are different pairs: they are not paired, and where more than half of the common
 /// ids are such, none is. Without pairs the audits are taken as independent samples: square-and-add
-/// of both intervals (Zou and Donner 2008). Throws InputError when a side has no members or no
-/// non-members among them, or when a pair is a member on one side only.
+/// of both intervals (Zou and Donner 2008), as for `found` in either case: with pairs its interval
+/// is wider than it need be. The column `combined` is filled anew on each side. Throws InputError
+/// when a side has no members or no non-members among them, or when a pair is a member on one side
+/// only.
 Comparison compare(const std::vector<Row>& a, const std::vector<Row>& b, double confidence);
 
-/// The difference of L_mem's AUCs in a sentence.
+/// The difference of the deciding AUCs in a sentence.
 std::string comparison_sentence(const Comparison& comparison);
 /// For the terminal.
 std::string comparison_table(const Comparison& comparison);

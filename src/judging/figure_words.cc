@@ -74,9 +74,4 @@ std::string of_hundred(double value) {
                   : msc::format("{:.0f}", percent);
 }
 
-std::string of_hundred(const memberscope::Estimate& estimate) {
-  return msc::format("{} ({} to {})", of_hundred(estimate.value), of_hundred(estimate.low),
-                     of_hundred(estimate.high));
-}
-
 }  // namespace msc::audit

@@ -21,10 +21,8 @@ std::string missing_reason(const memberscope::Estimate& estimate);
 std::string estimate_text(const memberscope::Estimate& estimate);
 /// The same in percent.
 std::string percent_text(const memberscope::Estimate& estimate);
-/// "96 (92 to 98)": the same of a hundred, for readers who think in cases.
-std::string of_hundred(const memberscope::Estimate& estimate);
-/// One number of a hundred: whole, with a digit more where it would seem to be 50 or 100 and is
-/// not.
+/// A rate as cases of a hundred: "96", with a digit more where it would seem to be 0, 50 or 100 and
+/// is not.
 std::string of_hundred(double value);
 
 }  // namespace msc::audit

@@ -8,15 +8,6 @@ namespace msc::audit {
 
 namespace {
 
-bool is_complete(const Judgement& judgement, const std::string& score) {
-  const auto has = [&](const auto& list, const auto& name_of) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](const auto& one) { return name_of(one) == score; });
-  };
-  return has(judgement.scores, [](const auto& name) { return name; }) &&
-         !has(judgement.partial, [](const auto& one) { return one.first; });
-}
-
 int64_t members_among(const std::vector<Row>& rows) {
   return std::count_if(rows.begin(), rows.end(), [](const Row& row) { return *row.member != 0; });
 }
@@ -56,6 +47,15 @@ int64_t two_digits(double count) {
 }
 
 }  // namespace
+
+bool is_complete(const Judgement& judgement, const std::string& score) {
+  const auto has = [&](const auto& list, const auto& name_of) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](const auto& one) { return name_of(one) == score; });
+  };
+  return has(judgement.scores, [](const auto& name) { return name; }) &&
+         !has(judgement.partial, [](const auto& one) { return one.first; });
+}
 
 std::string verdict_score(const Judgement& judgement) {
   return is_complete(judgement, "combined") ? "combined" : "l_mem";

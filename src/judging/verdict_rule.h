@@ -25,6 +25,9 @@ struct VerdictBasis {
   memberscope::Estimate auc, found;         ///< `found`: members, at kVerdictRate.
 };
 
+/// Whether `score` is judged over all rows, rather than left out or over some.
+bool is_complete(const Judgement& judgement, const std::string& score);
+
 /// The score that a verdict rests on, fixed before any figure is known: the one score where every
 /// judged row has it, otherwise the membership error, which all have.
 std::string verdict_score(const Judgement& judgement);

@@ -1,6 +1,7 @@
 #include "judging/verdict_sentences.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "audit/counted.h"
 #include "core/base/format.h"
@@ -26,8 +27,9 @@ std::string leak_sentence(const Verdict& verdict) {
   if (basis.found.status == MSC_ESTIMATE_OK)
     text += msc::format(
         " When at most 5 of 100 unseen {0}s are wrongly accused, it finds {1} of 100 training "
-        "{0}s.",
-        unit_of(basis), of_hundred(basis.found));
+        "{0}s ({2} to {3}).",
+        unit_of(basis), of_hundred(basis.found.value), of_hundred(basis.found.low),
+        of_hundred(basis.found.high));
   return text;
 }
 
@@ -121,6 +123,12 @@ std::string finding(const Judgement& judgement, const Verdict& verdict) {
 
 std::string unit_of(const VerdictBasis& basis) {
   return basis.by_group ? "group" : "image";
+}
+
+std::string verdict_finding(const Judgement& judgement, const Verdict& verdict) {
+  auto text = finding(judgement, verdict);
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
 }
 
 std::string verdict_sentence(const Judgement& judgement, const Verdict& verdict) {

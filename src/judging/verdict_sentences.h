@@ -9,6 +9,9 @@ namespace msc::audit {
 // The sentences of verdicts. What is counted is an image or a group; a reader need not know a
 // symbol.
 
+/// The sentence without the word before it, as one of its own.
+std::string verdict_finding(const Judgement& judgement, const Verdict& verdict);
+
 /// The whole sentence of a verdict whose other fields are set.
 std::string verdict_sentence(const Judgement& judgement, const Verdict& verdict);
 

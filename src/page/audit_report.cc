@@ -35,10 +35,11 @@ class Table {
   std::vector<std::pair<std::string, std::string>> lines_;
 };
 
-std::string tpr_text(const memberscope::Evaluation& evaluation, const std::string& level) {
-  const auto tpr = evaluation.find("l_mem.tpr@" + level);
+std::string tpr_text(const memberscope::Evaluation& evaluation, const std::string& score,
+                     const std::string& level) {
+  const auto tpr = evaluation.find(score + ".tpr@" + level);
   if (tpr.status != MSC_ESTIMATE_OK) return percent_text(tpr);
-  const auto fpr = evaluation.find("l_mem.fpr@" + level);
+  const auto fpr = evaluation.find(score + ".fpr@" + level);
   return msc::format("{}  {} of {} members, {} of {} non-members", percent_text(tpr), tpr.count,
                      tpr.n, fpr.count, fpr.n);
 }
@@ -77,11 +78,14 @@ std::string table_text(const Judgement& judgement) {
     table.add("AUC  " + row_name(score, judgement),
               estimate_text(judgement.evaluation_of(score).find(score + ".auc")));
   auc("L_mem less L_rec", "l_mem.auc-l_rec.auc");
-  table.add("TPR at 1 % FPR  L_mem", tpr_text(evaluation, "0.01"));
-  table.add("TPR at 5 % FPR  L_mem", tpr_text(evaluation, "0.05"));
+  const auto score = verdict_score(judgement);
+  const std::string label = score_kind(score).label;
+  table.add("TPR at 1 % FPR  " + label, tpr_text(evaluation, score, "0.01"));
+  table.add("TPR at 5 % FPR  " + label, tpr_text(evaluation, score, "0.05"));
   if (judgement.group_evaluation)
-    table.add("AUC  L_mem, " + counted(static_cast<int64_t>(judgement.groups.size()), "group"),
-              estimate_text(judgement.group_evaluation->find("l_mem.auc")));
+    table.add(msc::format("AUC  {}, {}", label,
+                          counted(static_cast<int64_t>(judgement.groups.size()), "group")),
+              estimate_text(judgement.group_evaluation->find(score + ".auc")));
   return heading_text(judgement) + table.text();
 }
 

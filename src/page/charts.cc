@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/base/format.h"
+#include "judging/verdict_rule.h"
 #include "page/html.h"
 #include "page/plot.h"
 
@@ -44,8 +45,10 @@ Points band(const Points& roc, double n1, double n0) {
   return upper;
 }
 
-double floor_decade(double value) {
-  return std::pow(10, std::floor(std::log10(value) + 1e-9));
+/// Where a logarithmic axis begins: at the smallest rate that `n` samples can show, and at a tenth
+/// where they are few.
+double least_seen(double n) {
+  return std::min(0.1, 1 / n);
 }
 
 /// The range that holds nearly all values, a little widened.
@@ -84,9 +87,8 @@ double highest(const Points& a, const Points& b) {
 /// One dot per pair.
 void draw_pairs(Plot& plot, const Judgement& judgement) {
   for (const auto& row : judgement.rows)
-    plot.dot(*row.l_pred, *row.l_rec, *row.member ? 3.4 : 3,
-             *row.member ? "dot-member" : "dot-other",
-             msc::format("{}: L_rec {:.4g}, L_pred {:.4g}, L_mem {:.4g}", row.id, *row.l_rec,
+    plot.dot(*row.l_pred, *row.l_rec, *row.member ? 3.4 : 3, *row.member ? "dm" : "do",
+             msc::format("{}: L_rec {:.3g}, L_pred {:.3g}, L_mem {:.3g}", row.id, *row.l_rec,
                          *row.l_pred, *row.l_mem));
 }
 
@@ -126,22 +128,20 @@ std::string roc_chart(const Judgement& judgement, bool logarithmic) {
   const auto n0 = static_cast<double>(judgement.n_nonmembers);
   Axis x{0, 1, "false-positive rate: non-members called members", logarithmic};
   Axis y{0, 1, "true-positive rate: members found", logarithmic};
-  if (logarithmic) {
-    x.low = std::min(0.01, floor_decade(1 / n0));
-    y.low = std::min(0.01, floor_decade(1 / n1));
-  }
+  if (logarithmic) x.low = least_seen(n0), y.low = least_seen(n1);
   Plot plot(x, y, logarithmic ? "ROC curves, logarithmic axes" : "ROC curves", 480, 420);
-  plot.polygon(thinned(band(judgement.evaluation->roc("l_mem"), n1, n0), x, y), "band");
+  const auto score = verdict_score(judgement);
+  plot.polygon(thinned(band(judgement.evaluation->roc(score), n1, n0), x, y), "band");
   Points chance;
   for (int i = 0; i <= 100; ++i)
     chance.emplace_back(x.low * std::pow(x.high / std::max(x.low, 1e-12), i / 100.0), 0);
   for (auto& point : chance) point.second = point.first;
   if (!logarithmic) chance = {{0, 0}, {1, 1}};
   plot.curve(chance, "chance");
-  const char* css[] = {"rec", "pred", "member"};
-  const auto scores = names_of(errors());
-  for (size_t s = 0; s < std::size(css); ++s)
-    plot.curve(thinned(staircase(judgement.evaluation->roc(scores[s])), x, y), css[s]);
+  const std::pair<std::string, const char*> drawn[] = {
+      {"l_rec", "rec"}, {"l_pred", "pred"}, {score, "member"}};
+  for (const auto& [name, css] : drawn)
+    plot.curve(thinned(staircase(judgement.evaluation->roc(name)), x, y), css);
   return plot.svg();
 }
 

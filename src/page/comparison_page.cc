@@ -11,16 +11,20 @@ namespace msc::audit {
 
 namespace {
 
+PageData score_data(const ComparedScore& score, bool is_main) {
+  return {{"main", is_main},
+          {"score_html", score_html(score.score)},
+          {"a", estimate_text(score.a)},
+          {"b", estimate_text(score.b)},
+          {"difference", msc::format("{:+.3f}", score.difference)},
+          {"low", msc::format("{:+.3f}", score.low)},
+          {"high", msc::format("{:+.3f}", score.high)}};
+}
+
 PageData scores_data(const Comparison& comparison) {
   auto list = PageData::array();
   for (const auto& score : comparison.scores)
-    list.push_back({{"main", score.score == "l_mem"},
-                    {"score_html", score_html(score.score)},
-                    {"a", estimate_text(score.a)},
-                    {"b", estimate_text(score.b)},
-                    {"difference", msc::format("{:+.3f}", score.difference)},
-                    {"low", msc::format("{:+.3f}", score.low)},
-                    {"high", msc::format("{:+.3f}", score.high)}});
+    list.push_back(score_data(score, score.score == comparison.deciding));
   return list;
 }
 
@@ -38,20 +42,25 @@ std::string curves_svg(const Comparison& comparison) {
 }  // namespace
 
 std::string comparison_html(const Comparison& comparison, double confidence) {
-  return render("comparison.mustache",
-                {{"title", "Two audits compared"},
-                 {"members", counted(comparison.n_members, "member")},
-                 {"nonmembers", counted(comparison.n_nonmembers, "non-member")},
-                 {"paired", comparison.paired},
-                 {"n_members_b", comparison.n_members_b},
-                 {"n_nonmembers_b", comparison.n_nonmembers_b},
-                 {"confidence", msc::format("{:g}", 100 * confidence)},
-                 {"sentence_html", sentence_html(comparison_sentence(comparison))},
-                 {"warnings", comparison.warnings},
-                 {"name_a", comparison.name_a},
-                 {"name_b", comparison.name_b},
-                 {"scores", scores_data(comparison)},
-                 {"roc_svg", curves_svg(comparison)}});
+  return render(
+      "comparison.mustache",
+      {{"title", "Two audits compared"},
+       {"members", counted(comparison.n_members, "member")},
+       {"nonmembers", counted(comparison.n_nonmembers, "non-member")},
+       {"paired", comparison.paired},
+       {"n_members_b", comparison.n_members_b},
+       {"n_nonmembers_b", comparison.n_nonmembers_b},
+       {"confidence", msc::format("{:g}", 100 * confidence)},
+       {"sentence_html", sentence_html(comparison_sentence(comparison))},
+       {"warnings", comparison.warnings},
+       {"name_a", comparison.name_a},
+       {"name_b", comparison.name_b},
+       {"verdict_a", comparison.verdict_a},
+       {"verdict_b", comparison.verdict_b},
+       {"scores", scores_data(comparison)},
+       {"found", comparison.found ? score_data(*comparison.found, false) : PageData(false)},
+       {"deciding_html", score_html(comparison.deciding)},
+       {"roc_svg", curves_svg(comparison)}});
 }
 
 }  // namespace msc::audit

@@ -5,6 +5,7 @@
 #include "core/base/format.h"
 #include "defence/alteration.h"
 #include "judging/figure_words.h"
+#include "page/defence_conclusion.h"
 #include "page/html.h"
 #include "page/plot.h"
 #include "page/render.h"
@@ -75,7 +76,8 @@ PageData row_of(const JudgedDefence& judged) {
 std::string defences_html(const std::vector<JudgedDefence>& all) {
   auto rows = PageData::array();
   for (const auto& judged : all) rows.push_back(row_of(judged));
-  return render("defences.mustache", {{"title", "Defences"},
+  return render("defences.mustache", {{"title", "Altered outputs, and the attack on them"},
+                                      {"conclusion_html", sentence_html(defences_conclusion(all))},
                                       {"scores", scores_data()},
                                       {"plots", plots_data(all)},
                                       {"defences", std::move(rows)}});

@@ -1,11 +1,15 @@
 #include "page/page.h"
 
+#include <algorithm>
+
 #include "audit/counted.h"
 #include "core/base/format.h"
 #include "page/charts.h"
 #include "page/duplicates_list.h"
+#include "page/first_screen.h"
 #include "page/groups_table.h"
 #include "page/html.h"
+#include "page/identity.h"
 #include "page/left_out_list.h"
 #include "page/pair_gallery.h"
 #include "page/parts_table.h"
@@ -27,7 +31,9 @@ PageData warnings_data(const std::vector<std::string>& warnings) {
 
 std::string counts_text(const Judgement& judgement) {
   std::string counts =
-      counted(judgement.n_members, "member") + ", " + counted(judgement.n_nonmembers, "non-member");
+      msc::format("{} trained on ({}), {} unseen ({})", judgement.n_members,
+                  judgement.n_members == 1 ? "member" : "members", judgement.n_nonmembers,
+                  judgement.n_nonmembers == 1 ? "non-member" : "non-members");
   if (judgement.n_groups > 0) counts += " in " + counted(judgement.n_groups, "group");
   if (judgement.n_unlabelled > 0)
     counts += msc::format(", {} of unknown membership", judgement.n_unlabelled);
@@ -35,9 +41,18 @@ std::string counts_text(const Judgement& judgement) {
   return counts;
 }
 
+/// "blind_x_mean" as "input: mean"; a column of another tool by its own name.
+std::string statistic_words(std::string name) {
+  name = baseline_name(name);
+  for (const auto& [prefix, what] : {std::pair("x_", "input: "), std::pair("y_", "truth: ")})
+    if (name.compare(0, 2, prefix) == 0) name.replace(0, 2, what);
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
 std::string baseline_html(const std::string& name) {
   if (name == kBlindClassifier) return "linear classifier on pooled features, cross-validated";
-  return find_score(name) ? score_html(name) + " alone" : escape(baseline_name(name));
+  return find_score(name) ? score_html(name) + " alone" : escape(statistic_words(name));
 }
 
 PageData baselines_data(const Judgement& judgement) {
@@ -74,8 +89,9 @@ PageData fairness_data(const Judgement& judgement) {
           {"duplicates", duplicates ? duplicates_data(*duplicates) : PageData(false)}};
 }
 
-PageData error_data(const memberscope::Evaluation& evaluation, const std::string& score) {
-  return {{"main", score == "l_mem"},
+PageData error_data(const memberscope::Evaluation& evaluation, const std::string& score,
+                    bool is_main) {
+  return {{"main", is_main},
           {"score_html", score_html(score)},
           {"auc", estimate_text(evaluation.find(score + ".auc"))},
           {"accuracy", estimate_text(evaluation.find(score + ".balanced_accuracy"))},
@@ -95,11 +111,13 @@ int64_t references_of(const Judgement& judgement) {
 /// How well each error tells members apart.
 PageData errors_data(const Judgement& judgement) {
   auto list = PageData::array();
+  const auto basis = verdict_basis(judgement);
   for (const auto& score : judgement.scores)
-    list.push_back(error_data(judgement.evaluation_of(score), score));
+    list.push_back(
+        error_data(judgement.evaluation_of(score), score, score == basis.score && !basis.by_group));
   PageData of_groups = false;
   if (judgement.group_evaluation) {
-    of_groups = error_data(*judgement.group_evaluation, "l_mem");
+    of_groups = error_data(*judgement.group_evaluation, basis.score, basis.by_group);
     of_groups["n"] = judgement.groups.size();
   }
   PageData models = false;
@@ -112,6 +130,8 @@ PageData errors_data(const Judgement& judgement) {
   if (const auto n = references_of(judgement); n > 0) population = {{"n", n}};
   const auto gain = judgement.evaluation->find("l_mem.auc-l_rec.auc");
   return {{"errors", std::move(list)},
+          {"by_group", basis.by_group},
+          {"decisive_html", score_html(basis.score)},
           {"of_groups", std::move(of_groups)},
           {"population", std::move(population)},
           {"models", std::move(models)},
@@ -121,11 +141,13 @@ PageData errors_data(const Judgement& judgement) {
           {"intervals_svg", interval_chart(judgement)}};
 }
 
-PageData charts_data(const Judgement& judgement) {
+PageData charts_data(const Judgement& judgement, const Verdict& verdict) {
   auto histograms = PageData::array();
   for (const auto& score : names_of(errors()))
-    histograms.push_back({{"picture_svg", histogram_chart(judgement, score)}});
-  return {{"scatter_svg", scatter_chart(judgement)},
+    histograms.push_back({{"picture_svg", histogram_chart(judgement, score)},
+                          {"meaning", score_kind(score).meaning}});
+  return {{"is_leak", verdict.is(Verdict::Word::kLeak)},
+          {"scatter_svg", scatter_chart(judgement)},
           {"cells", draws_cells(judgement)},
           {"roc_svg", roc_chart(judgement, false)},
           {"logarithmic_roc_svg", roc_chart(judgement, true)},
@@ -138,7 +160,7 @@ PageData judged_data(const Judgement& judgement, const Verdict& verdict) {
   auto data = fairness_data(judgement);
   data.update(errors_data(judgement));
   data.update(rates_data(judgement));
-  data.update(charts_data(judgement));
+  data.update(charts_data(judgement, verdict));
   return data;
 }
 
@@ -178,10 +200,6 @@ std::vector<LeftOut> left_out_of_page(const ReportOptions& options) {
   return list;
 }
 
-bool is_finding(const Verdict& verdict) {
-  return !verdict.is(Verdict::Word::kInvalidComparison);
-}
-
 }  // namespace
 
 std::string page_html(const Judgement& judgement, const Verdict& verdict,
@@ -191,11 +209,11 @@ std::string page_html(const Judgement& judgement, const Verdict& verdict,
                  {"counts", counts_text(judgement)},
                  {"confidence", msc::format("{:g}", 100 * judgement.options.confidence)},
                  {"beta_html", sentence_html(beta_sentence(judgement))},
-                 {"finding", is_finding(verdict)},
-                 {"verdict_html", sentence_html(verdict.sentence)},
+                 {"verdict", verdict_data(judgement, verdict)},
+                 {"identity", identity_data(judgement, verdict, options)},
                  {"warnings", warnings_data(judgement.warnings)},
                  {"judged", judged_data(judgement, verdict)},
-                 {"galleries", galleries_data(judgement, options)},
+                 {"galleries", galleries_data(judgement, verdict, options)},
                  {"poses", poses_data(judgement)},
                  {"groups", groups_data(judgement)},
                  {"parts", parts_data(judgement)},

@@ -76,9 +76,8 @@ std::string rank_text(double value, const std::string& group, const Scored& refe
   if (!numbers.empty()) pair.group = {-1};
   const auto found = memberscope::decide(memberscope::GroupedScores{others.scores, numbers}, pair,
                                          memberscope::DecisionOptions());
-  return msc::format("rank p-value against {} {}: {:.2g}", found.n_references,
-                     numbers.empty() ? "non-members" : "groups of non-members",
-                     found.images[0].p_value);
+  return msc::format("among the lowest {:.3g} % of {} {}", 100 * found.images[0].p_value,
+                     found.n_references, numbers.empty() ? "non-members" : "groups of non-members");
 }
 
 /// The share with its interval, and its rank where there are enough to rank it among: by itself it
@@ -159,7 +158,8 @@ class Gallery {
 
 }  // namespace
 
-PageData galleries_data(const Judgement& judgement, const ReportOptions& options) {
+PageData galleries_data(const Judgement& judgement, const Verdict& verdict,
+                        const ReportOptions& options) {
   auto list = PageData::array();
   if (judgement.rows.empty()) return list;
   const auto shown = shown_pairs(judgement.rows);
@@ -169,6 +169,8 @@ PageData galleries_data(const Judgement& judgement, const ReportOptions& options
   Gallery gallery(judgement, ids, options);
   const auto add = [&](const char* which, PageData pairs) {
     list.push_back({{"which", which},
+                    {"end", std::string(which) == "most" ? "lowest" : "highest"},
+                    {"is_leak", verdict.is(Verdict::Word::kLeak)},
                     {"whom", judgement.n_members ? "members" : "pairs"},
                     {"private", false},
                     {"maps", false},

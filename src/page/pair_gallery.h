@@ -8,6 +8,7 @@ namespace msc::audit {
 
 /// The most and the least exposed pairs with their numbers, and with their pictures where the
 /// caller gives them; none where no pair is scored.
-PageData galleries_data(const Judgement& judgement, const ReportOptions& options);
+PageData galleries_data(const Judgement& judgement, const Verdict& verdict,
+                        const ReportOptions& options);
 
 }  // namespace msc::audit

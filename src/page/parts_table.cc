@@ -1,8 +1,8 @@
 #include "page/parts_table.h"
 
 #include "core/base/format.h"
-#include "judging/parts.h"
 #include "judging/figure_words.h"
+#include "judging/parts.h"
 #include "page/html.h"
 
 namespace msc::audit {

@@ -2,12 +2,22 @@
 
 #include "core/base/format.h"
 #include "judging/figure_words.h"
+#include "judging/verdict_rule.h"
+#include "page/html.h"
 
 namespace msc::audit {
 
 namespace {
 
-using memberscope::Evaluation;
+/// Figures of one score.
+struct Figures {
+  const memberscope::Evaluation& evaluation;
+  std::string score;
+
+  memberscope::Estimate find(const std::string& name, const std::string& level) const {
+    return evaluation.find(score + "." + name + "@" + level);
+  }
+};
 
 constexpr const char* kLevels[] = {"0.001", "0.01", "0.05", "0.1"};
 
@@ -15,10 +25,8 @@ std::string nominal_text(const std::string& level) {
   return msc::format("{:g} %", 100 * std::stod(level));
 }
 
-PageData rate_of(const Evaluation& evaluation, const std::string& level) {
-  const auto find = [&](const char* name) {
-    return evaluation.find(msc::format("l_mem.{}@{}", name, level));
-  };
+PageData rate_of(const Figures& figures, const std::string& level) {
+  const auto find = [&](const char* name) { return figures.find(name, level); };
   const auto tpr = find("tpr");
   if (tpr.status != MSC_ESTIMATE_OK)
     return {{"asked", nominal_text(level)}, {"measured", false}, {"n_needed", tpr.n_needed}};
@@ -37,9 +45,9 @@ PageData rate_of(const Evaluation& evaluation, const std::string& level) {
           {"threshold", msc::format("{:.6g}", find("threshold").value)}};
 }
 
-PageData calibrated_rate(const Evaluation& evaluation, const std::string& level) {
+PageData calibrated_rate(const Figures& figures, const std::string& level) {
   const auto find = [&](const char* name) {
-    return evaluation.find(msc::format("l_mem.{}_calibrated@{}", name, level));
+    return figures.find(std::string(name) + "_calibrated", level);
   };
   const auto tpr = find("tpr");
   const bool known = tpr.status == MSC_ESTIMATE_OK;
@@ -49,22 +57,22 @@ PageData calibrated_rate(const Evaluation& evaluation, const std::string& level)
           {"threshold", known ? msc::format("{:.6g}", find("threshold").value) : ""}};
 }
 
-PageData precision_at(const Evaluation& evaluation, const std::string& level) {
+PageData precision_at(const Figures& figures, const std::string& level) {
   return {{"asked", nominal_text(level)},
-          {"precision", percent_text(evaluation.find("l_mem.precision@" + level))}};
+          {"precision", percent_text(figures.find("precision", level))}};
 }
 
-PageData at_each_level(const Evaluation& evaluation,
-                       PageData (*row)(const Evaluation&, const std::string&)) {
+PageData at_each_level(const Figures& figures,
+                       PageData (*row)(const Figures&, const std::string&)) {
   auto rows = PageData::array();
-  for (const char* level : kLevels) rows.push_back(row(evaluation, level));
+  for (const char* level : kLevels) rows.push_back(row(figures, level));
   return rows;
 }
 
 /// What is found where the true rate of false accusations is known to be low enough.
-PageData certified_rate(const Evaluation& evaluation, const std::string& level) {
+PageData certified_rate(const Figures& figures, const std::string& level) {
   const auto find = [&](const char* name) {
-    return evaluation.find(msc::format("l_mem.{}_certified@{}", name, level));
+    return figures.find(std::string(name) + "_certified", level);
   };
   const auto tpr = find("tpr");
   const auto fpr = find("fpr");
@@ -84,18 +92,19 @@ PageData certified_rate(const Evaluation& evaluation, const std::string& level) 
 }  // namespace
 
 PageData rates_data(const Judgement& judgement) {
-  const auto& evaluation = *judgement.evaluation;
+  const Figures figures{*judgement.evaluation, verdict_score(judgement)};
   const auto& options = judgement.options;
-  PageData data{{"rates", at_each_level(evaluation, rate_of)},
-                {"certified", at_each_level(evaluation, certified_rate)},
+  PageData data{{"score_html", score_html(figures.score)},
+                {"rates", at_each_level(figures, rate_of)},
+                {"certified", at_each_level(figures, certified_rate)},
                 {"confidence", msc::format("{:g}", 100 * options.confidence)},
                 {"counted", judgement.n_groups ? "groups of non-members" : "non-members"},
                 {"calibrated", false},
                 {"precision", false}};
-  if (options.calibrated) data["calibrated"] = framed(at_each_level(evaluation, calibrated_rate));
+  if (options.calibrated) data["calibrated"] = framed(at_each_level(figures, calibrated_rate));
   if (options.prior)
     data["precision"] = {{"prior", msc::format("{:g}", 100 * *options.prior)},
-                         {"each", at_each_level(evaluation, precision_at)}};
+                         {"each", at_each_level(figures, precision_at)}};
   return data;
 }
 

@@ -20,6 +20,14 @@ void image_findings(const Pictures& all, const std::string& what, const std::str
         {false, msc::format("{} of {} {} looked at are constant pictures: check {}, and leave out "
                             "what was never a picture.",
                             all.constant, all.n, what, options)});
+  else if (all.many(all.outside))
+    findings.push_back(
+        {2 * all.outside > all.n,
+         msc::format(
+             "{} of {} {} looked at use values far outside of 0 to 1, as which they are read "
+             "({:.4g} to {:.4g}, where 0 is black and 1 white): give {} (a network that "
+             "ends in tanh: {} -1 1).",
+             all.outside, all.n, what, all.low, all.high, range_option, range_option)});
   else if (all.enough() && all.high - all.low < kSmallRange)
     findings.push_back(
         {false,

@@ -12,10 +12,14 @@
 
 namespace msc::sanity {
 
+/// Of the range: what no rounding, and no network whose outputs pass its ends a little, explains.
+inline constexpr double kFarOutside = 0.2;
+
 /// Several pictures of one kind, as far as they stand alone.
 struct Pictures {
   int64_t n = 0;
   int64_t constant = 0;
+  int64_t outside = 0;   ///< Far outside of the range that they are said to have.
   int64_t repeated = 0;  ///< Not constant, and the same as another of another input.
   bool all_same = true;
   double low = 1e300, high = -1e300;
@@ -32,6 +36,7 @@ class Gathering {
   void add(const Traits& traits, uint64_t input_hash) {
     ++all_.n;
     all_.constant += traits.constant;
+    all_.outside += traits.low < -kFarOutside || traits.high > 1 + kFarOutside;
     all_.low = std::min(all_.low, traits.low);
     all_.high = std::max(all_.high, traits.high);
     all_.classes.insert(traits.classes.begin(), traits.classes.end());

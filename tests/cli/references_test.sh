@@ -132,7 +132,7 @@ with open("apart.csv", "w", newline="") as out:
     writer.writeheader()
     writer.writerows(rows)
 PY
-expect 0 'already differ without the victim' "$memberscope" evaluate apart.csv --out apart
+expect 0 'already differ without the audited model' "$memberscope" evaluate apart.csv --out apart
 python3 - <<'PY' || problem "sides that differ in L_pop"
 import json
 figures = json.load(open("apart/figures.json"))

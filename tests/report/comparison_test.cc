@@ -31,19 +31,19 @@ TEST_CASE("two audits of the same pairs are compared pair by pair") {
   std::reverse(after.begin(), after.end());  // by id, not by place
   const auto paired = compare(before, after, 0.95);
   REQUIRE(paired.paired);
-  const auto& l_mem = paired.scores.back();
+  const auto& l_mem = paired.main();
   CHECK(l_mem.score == "l_mem");
   CHECK(l_mem.difference == Approx(l_mem.b.value - l_mem.a.value));
   CHECK(l_mem.high < 0);
   CHECK(l_mem.a.value == Approx(judge(before).evaluation->find("l_mem.auc").value));
   CHECK(l_mem.b.value == Approx(judge(after).evaluation->find("l_mem.auc").value));
   CHECK(comparison_sentence(paired).find("harder to tell apart") != std::string::npos);
-  CHECK(compare(after, before, 0.95).scores.back().low > 0);
+  CHECK(compare(after, before, 0.95).main().low > 0);
 
   const auto apart = compare(before, renamed(after), 0.95);
   CHECK_FALSE(apart.paired);
-  CHECK(apart.scores.back().difference == Approx(l_mem.difference));
-  CHECK(apart.scores.back().high - apart.scores.back().low >
+  CHECK(apart.main().difference == Approx(l_mem.difference));
+  CHECK(apart.main().high - apart.scores.back().low >
         1.5 * (l_mem.high - l_mem.low));  // pairing narrows
 }
 
@@ -61,7 +61,7 @@ TEST_CASE("an audit that hardly changed has a narrow difference, also near an AU
     const auto rows = audit_rows(200, gap);
     auto others = rows;
     for (size_t i = 0; i < others.size(); i += 7) *others[i].l_mem += 1e-4;
-    const auto l_mem = compare(rows, others, 0.95).scores.back();
+    const auto l_mem = compare(rows, others, 0.95).main();
     CHECK(l_mem.low <= l_mem.difference);
     CHECK(l_mem.high >= l_mem.difference);
     if (gap < 0.2) CHECK(l_mem.high - l_mem.low < 0.15 * (l_mem.a.high - l_mem.a.low));

@@ -99,9 +99,9 @@ TEST_CASE("a pair's rank among non-members counts groups once, and leaves its ow
     rows.back().member = i < 20;
   }
   const auto ranks = [&] { return galleries_data(judge(rows), {}).dump(); };
-  CHECK(ranks().find("rank p-value against 40 non-members: 0.024") != std::string::npos);
+  CHECK(ranks().find("among the lowest 2.44 % of 40 non-members") != std::string::npos);
   for (int i = 20; i < 60; ++i) rows[static_cast<size_t>(i)].group = std::to_string(i / 10);
-  CHECK(ranks().find("rank p-value against 4 groups of non-members: 0.2") != std::string::npos);
+  CHECK(ranks().find("among the lowest 20 % of 4 groups of non-members") != std::string::npos);
   rows[3].group = "3";
-  CHECK(ranks().find("rank p-value against 3 groups of non-members: 0.25") != std::string::npos);
+  CHECK(ranks().find("among the lowest 25 % of 3 groups of non-members") != std::string::npos);
 }

@@ -4,8 +4,8 @@ import pathlib
 import re
 import sys
 
-# Symbols and sentences are marked up by html.cc, charts are drawn by the other two.
-MARKUP_IN_CODE = {"html.cc", "plot.cc", "charts.cc"}
+# Symbols and sentences are marked up by html.cc, charts are drawn by the others.
+MARKUP_IN_CODE = {"html.cc", "plot.cc", "charts.cc", "hundred.cc"}
 LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 TAG = re.compile(r"</?[a-z]")
 UNESCAPED = re.compile(r"\{\{\{\s*(\S+?)\s*\}\}\}|\{\{&\s*(\S+?)\s*\}\}")

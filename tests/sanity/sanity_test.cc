@@ -7,6 +7,7 @@
 #include "core/base/random.h"
 #include "sanity/alignment.h"
 #include "sanity/answer.h"
+#include "sanity/gathering.h"
 #include "sanity/traits.h"
 #include "support/catch2.h"
 
@@ -83,6 +84,30 @@ TEST_CASE("Traits tell constant pictures, the range that is used, and equal pict
   Picture<uint16_t> dark(2, 2, 1);
   dark.at(1, 1) = 1023;
   CHECK(msc::sanity::traits_of(dark.view(), {}).high == Approx(1023.0 / 65535));
+}
+
+TEST_CASE("Pictures far outside of their range are odd, and refused where most of them are") {
+  const auto findings_of = [](int outside, double low) {
+    msc::sanity::Gathering all;
+    for (int i = 0; i < 40; ++i) {
+      msc::sanity::Traits traits;
+      traits.low = i < outside ? low : 0.1;
+      traits.high = 0.9;
+      traits.hash = static_cast<uint64_t>(i);
+      all.add(traits, static_cast<uint64_t>(i));
+    }
+    std::vector<msc::sanity::Finding> findings;
+    msc::sanity::image_findings(all.pictures(), "answers", "--output-range", "the victim",
+                                findings);
+    return findings;
+  };
+  CHECK(findings_of(40, -0.1).empty());  // a network passes the ends a little
+  CHECK(findings_of(2, -0.9).empty());   // and by accident by much
+  REQUIRE(findings_of(10, -0.9).size() == 1);
+  CHECK_FALSE(findings_of(10, -0.9)[0].refuses);
+  REQUIRE(findings_of(39, -0.9).size() == 1);
+  CHECK(findings_of(39, -0.9)[0].refuses);
+  CHECK(findings_of(39, -0.9)[0].text.find("--output-range -1 1") != std::string::npos);
 }
 
 TEST_CASE("Traits of a label map name its classes, without those to ignore") {

@@ -1,7 +1,12 @@
 #include "audit/run/auditor.h"
 
+#include <filesystem>
+
 #include "audit/disclosure.h"
+#include "audit/file_names.h"
+#include "audit/output_folder.h"
 #include "audit/pairs/data_places.h"
+#include "audit/pictures/first_look.h"
 #include "audit/run/score_rows.h"
 #include "audit/scoring/dry_run.h"
 #include "core/base/bad_input.h"
@@ -120,7 +125,17 @@ ScoreResult Auditor::predictability(const RowPlace& place, Listener& listener) c
 void Auditor::dry_run(bool with_victim, Listener& listener,
                       const std::function<void(const std::string& line)>& tell) const {
   check_gates(options.judging);
-  audit::dry_run(open(with_victim, listener), tell);
+  FirstLook look;
+  audit::dry_run(open(with_victim, listener), tell,
+                 [&](const Row&, const auto& row) { look = first_look(row); });
+  for (const auto& line : look.lines) tell(line);
+  if (options.out.empty() || options.judging.no_images) return;
+  OutputFolder(options.out, {{kFirstLook}}).write(kFirstLook, look.png);
+  tell(
+      msc::format("{:<14}input, truth and output of that pair, side by side. Do they look right? "
+                  "Channels in another order, or a wrong range, make every figure wrong in "
+                  "silence.",
+                  (std::filesystem::path(options.out) / kFirstLook).string()));
 }
 
 }  // namespace msc::audit

@@ -39,7 +39,8 @@ class Auditor {
   ScoreResult score(const RowPlace& place, Listener& listener) const;
   /// Asks no victim: rows have L_pred alone.
   ScoreResult predictability(const RowPlace& place, Listener& listener) const;
-  /// Loads and scores the first pair alone; see msc::audit::dry_run().
+  /// Loads and scores the first pair alone; see msc::audit::dry_run(). Draws it into the file
+  /// first.png of options.out, where that is given and pictures may be written.
   void dry_run(bool with_victim, Listener& listener,
                const std::function<void(const std::string& line)>& tell) const;
 

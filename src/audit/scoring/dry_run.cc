@@ -26,9 +26,12 @@ void tell_shapes(const Job& job, const Tell& tell) {
                    spec.shape.width, spec.shape.channels, job.victim().identity()));
 }
 
-Row score_first(const Job& job, JobResult& result) {
+Row score_first(const Job& job, JobResult& result, const RowTaker& look) {
   Row row;
-  result = job.run({0}, [&](const Row& scored, const auto&) { row = scored; });
+  result = job.run({0}, [&](const Row& scored, const auto& all) {
+    row = scored;
+    if (row.ok()) look(scored, all);
+  });
   if (!row.ok())
     throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA,
                              msc::format("{}: {}: {}", row.id, row.status, row.message));
@@ -44,7 +47,7 @@ void tell_errors(const Row& row, bool has_victim, const Tell& tell) {
 
 }  // namespace
 
-void dry_run(const Job& job, const Tell& tell) {
+void dry_run(const Job& job, const Tell& tell, const RowTaker& look) {
   const SanityGate gate = job.sanity_gate();
   tell_shapes(job, tell);
   for (const auto& line : gate.measures()) tell(line);
@@ -52,7 +55,7 @@ void dry_run(const Job& job, const Tell& tell) {
   tell("features      " + job.extractor().identity());
   JobResult result;
   const int64_t n_check = job.check_victim();
-  const Row row = score_first(job, result);
+  const Row row = score_first(job, result, look);
   tell_errors(row, job.has_victim(), tell);
   const auto cores = job.threads();
   const auto n_queries = result.n_queries + n_check;

@@ -21,7 +21,8 @@ torch::jit::Module load(const std::string& path, torch::jit::ExtraFilesMap& extr
   } catch (const std::exception& e) {
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "'", path,
          "' is not a TorchScript file (made by torch.jit.trace or torch.jit.script and save); a "
-         "file of parameters alone cannot run. "
+         "file of parameters alone cannot run, nor can what torch.save wrote of a network. "
+         "torch.jit.trace(net.eval(), an input).save('net.pt') makes one. "
          "LibTorch says: ",
          without_backtrace(e.what()));
   }
