@@ -4,7 +4,7 @@ import pathlib
 import re
 import sys
 
-CORE = ["base", "image", "kernels", "linalg", "features", "loss", "predictor", "reconstruction", "share", "population", "altered", "score", "evaluation", "run"]
+CORE = ["base", "image", "kernels", "linalg", "features", "loss", "predictor", "reconstruction", "share", "population", "altered", "poses", "score", "evaluation", "calibration", "run"]
 CORE = [f"core/{folder}" for folder in CORE] + ["capi"]
 # Folders outside the core see the public headers, themselves, and the folders named here: the data
 # library shares the error type and the guard of the C border; all format texts by core/base/format.h;

@@ -50,7 +50,7 @@ std::vector<std::string> differences(const nlohmann::ordered_json& there,
   };
   const auto added = [](const std::string& key) {
     return key == "/run" || key == "/started" || key == "/title" || key.rfind("/spent", 0) == 0 ||
-           key.rfind("/outputs", 0) == 0;
+           key.rfind("/part", 0) == 0 || key.rfind("/outputs", 0) == 0;
   };
   std::set<std::string> keys;
   for (const auto* side : {&there, &here})
@@ -64,13 +64,10 @@ std::vector<std::string> differences(const nlohmann::ordered_json& there,
   return found;
 }
 
+/// The logs, and what was set aside of them.
 std::vector<std::string> log_files() {
-  std::vector<std::string> names;
-  for (const fs::path& log : {fs::path(kRowsFile), query_file(kRowsFile), fs::path(kFeaturesFile),
-                              fs::path(kAnswersFile)}) {
-    names.push_back(log.string());
-    names.push_back(damaged_file(log).string());
-  }
+  auto names = audit_logs();
+  for (const auto& log : audit_logs()) names.push_back(damaged_file(log).string());
   return names;
 }
 
@@ -112,12 +109,33 @@ int64_t require_replaceable(const fs::path& folder, Existing existing) {
   return paid;
 }
 
+/// A folder holds one part of an audit, or the whole.
+void require_same_part(const fs::path& folder, const nlohmann::ordered_json& there,
+                       const nlohmann::ordered_json& here) {
+  const auto of = [](const nlohmann::ordered_json& run) {
+    return run.value(kPart, nlohmann::ordered_json());
+  };
+  const auto words = [](const nlohmann::ordered_json& part) -> std::string {
+    if (part.is_null()) return "the whole";
+    return part.contains("merging") ? "an unfinished merge" : "the part " + part.dump();
+  };
+  if (of(there) != of(here))
+    throw BadInput(msc::format(
+        "{}: cannot be resumed: it holds {} of this audit, and this is {}; --out names another "
+        "folder, and 'memberscope merge' makes the whole of its parts",
+        folder.string(), words(of(there)), words(of(here))));
+}
+
 const fs::path& usable(const fs::path& folder, Existing existing) {
   require_usable(folder, existing);
   return folder;
 }
 
 }  // namespace
+
+std::vector<std::string> audit_logs() {
+  return {kRowsFile, query_file(kRowsFile), pose_file(kRowsFile), kFeaturesFile, kAnswersFile};
+}
 
 FolderUse audit_use(int64_t n_pairs, bool owner_only) {
   auto names = log_files();
@@ -145,7 +163,8 @@ AuditFolder::AuditFolder(const fs::path& path, const nlohmann::ordered_json& run
     make_way(existing, listener);
   if (existing != Existing::kResume) begin(run, title);
   for (const auto& log : log_files()) files_.claim(log);
-  rows_ = std::make_unique<RowStore>(this->path() / kRowsFile, files_.mode());
+  const bool with_poses = run.contains("/method/pose_set"_json_pointer);
+  rows_ = std::make_unique<RowStore>(this->path() / kRowsFile, files_.mode(), with_poses);
   features_ = std::make_unique<FeatureLog>(this->path() / kFeaturesFile, files_.mode());
   const auto spent = description().value("/spent/seconds"_json_pointer, nlohmann::ordered_json());
   if (spent.is_number()) earlier_seconds_ = spent.get<double>();
@@ -208,14 +227,19 @@ void AuditFolder::compare(const nlohmann::ordered_json& run) const {
         "{}: cannot be resumed with --no-images: it was begun without, and its files already name "
         "what that leaves out; --out names another folder",
         path().string()));
-  if (there.value("run", "") == run.value("run", "")) return;
-  const auto found = differences(deciding_part(there).flatten(), deciding_part(run).flatten());
+  require_same_run(path(), there, run, "cannot be resumed, it was begun");
+  require_same_part(path(), there, run);
+}
+
+void require_same_run(const fs::path& folder, const nlohmann::ordered_json& there,
+                      const nlohmann::ordered_json& here, const std::string& cannot) {
+  if (there.value("run", "") == here.value("run", "")) return;
+  const auto found = differences(deciding_part(there).flatten(), deciding_part(here).flatten());
   std::string list;
   for (size_t i = 0; i < std::min<size_t>(found.size(), 3); ++i) list += "\n  " + found[i];
   if (found.empty()) list = "\n  words that --no-images leaves out of run.json (the command)";
   if (found.size() > 3) list += msc::format("\n  and {} more", found.size() - 3);
-  throw BadInput(msc::format("{}: cannot be resumed, it was begun with other settings:{}",
-                             path().string(), list));
+  throw BadInput(msc::format("{}: {} with other settings:{}", folder.string(), cannot, list));
 }
 
 }  // namespace msc::audit

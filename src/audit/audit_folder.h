@@ -66,8 +66,16 @@ inline constexpr int64_t kMostRemoved = 1000;
 /// AuditFolder.
 void require_usable(const std::filesystem::path& folder, Existing existing);
 
+/// The logs that grow while an audit runs, line by line.
+std::vector<std::string> audit_logs();
+
 /// What an audit needs of its folder.
 FolderUse audit_use(int64_t n_pairs, bool owner_only);
+
+/// Throws BadInput, naming the first differences, when what run.json of a folder says is not the
+/// run `here`. @param cannot What the folder cannot be then, for the message.
+void require_same_run(const std::filesystem::path& folder, const nlohmann::ordered_json& there,
+                      const nlohmann::ordered_json& here, const std::string& cannot);
 
 /// run.json of an audit's folder. Throws BadInput when there is none.
 nlohmann::ordered_json read_run(const std::filesystem::path& audit);

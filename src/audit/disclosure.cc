@@ -11,7 +11,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kLeftOut = "(left out)";
 /// Columns of ours whose values are words from a list.
-constexpr std::string_view kNamed[] = {"rec_loss", "pred_loss", "probe", "average"};
+constexpr std::string_view kNamed[] = {"rec_loss", "pred_loss", "probe", "average", "setup"};
 
 Json without(Json json, std::initializer_list<const char*> keys) {
   if (!json.is_object()) return json;

@@ -12,6 +12,9 @@ inline constexpr const char* kTold = "told";        ///< Where things were; deci
 inline constexpr const char* kWords = "words";      ///< Decides numbers: commands, names of arrays.
 inline constexpr const char* kBeside = "left_out";  ///< What lay beside the pairs; decides nothing.
 
+/// Key of run.json for the part of an audit that its folder holds; parts of one audit are one run.
+inline constexpr const char* kPart = "part";
+
 /// A description without what decides no number: what two runs are compared by.
 nlohmann::ordered_json deciding_part(nlohmann::ordered_json description);
 

@@ -16,7 +16,7 @@ constexpr size_t kLongestStem = 150;
 constexpr std::pair<std::string PairImages::*, const char*> kPictures[] = {
     {&PairImages::input, "input"}, {&PairImages::truth, "truth"},   {&PairImages::output, "output"},
     {&PairImages::l_rec, "l_rec"}, {&PairImages::l_pred, "l_pred"}, {&PairImages::l_mem, "l_mem"},
-    {&PairImages::share, "share"}};
+    {&PairImages::share, "share"}, {&PairImages::self, "self"}};
 
 std::string picture_name(const std::string& id, const char* name) {
   return msc::format("{}.{}.jpg", file_stem(id), name);

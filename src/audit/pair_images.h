@@ -16,6 +16,7 @@ struct PairImages {
   std::string l_pred;
   std::string l_mem;
   std::string share;  ///< Local share, likewise.
+  std::string self;   ///< Error against that in other poses, likewise.
 
   bool empty() const { return input.empty() && truth.empty() && output.empty(); }
 };

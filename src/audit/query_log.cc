@@ -8,8 +8,9 @@ namespace {
 constexpr const char* kAsked = "asked";
 constexpr const char* kAnswered = "answered";
 
-std::string line_of(const char* what, const std::string& id) {
-  const nlohmann::json json{{what, id}};
+std::string line_of(const char* what, const std::string& id, const std::string& pose = {}) {
+  nlohmann::json json{{what, id}};
+  if (!pose.empty()) json["pose"] = pose;
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -33,8 +34,8 @@ bool QueryLog::take(const std::string& line) {
   return true;
 }
 
-void QueryLog::ask(const std::string& id) {
-  log_.append(line_of(kAsked, id));
+void QueryLog::ask(const std::string& id, const std::string& pose) {
+  log_.append(line_of(kAsked, id, pose));
   entries_[id].n_queries += 1;
 }
 

@@ -19,7 +19,8 @@ class QueryLog {
   };
 
   QueryLog(const std::filesystem::path& file, unsigned mode);
-  void ask(const std::string& id);
+  /// @param pose Its name; empty: the natural one.
+  void ask(const std::string& id, const std::string& pose = {});
   void answer(const std::string& id);
   void sync() { log_.sync(); }
   const std::unordered_map<std::string, Entry>& entries() const { return entries_; }

@@ -1,14 +1,42 @@
 #include "audit/row_files.h"
 
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "audit/disclosure.h"
 #include "audit/file_names.h"
+#include "core/base/format.h"
 #include "core/base/whole_file.h"
 
 namespace msc::audit {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// A part of an audit is judged with the other parts. @param folder Of an audit, or any other.
+void require_whole(const fs::path& folder) {
+  std::ifstream in(folder / kRunFile);
+  const auto run = nlohmann::json::parse(in, nullptr, false);
+  const auto part = run.is_object() ? run.value(kPart, nlohmann::json()) : nlohmann::json();
+  if (part.is_null()) return;
+  const auto words = part.is_object() && part.contains("index")
+                         ? msc::format("part {} of {}", part["index"].dump(), part["of"].dump())
+                         : std::string("an unfinished merge");
+  throw InputError(msc::format(
+      "{}: holds {} of an audit: 'memberscope merge' makes the whole of all the parts, which can "
+      "be judged",
+      folder.string(), words));
+}
+
+}  // namespace
+
 std::vector<Row> rows_of(const std::string& path) {
-  if (!fs::is_directory(path)) return read_rows(path);
+  if (!fs::is_directory(path)) {
+    if (fs::path(path).filename() == kRowsFile) require_whole(fs::path(path).parent_path());
+    return read_rows(path);
+  }
+  require_whole(path);
   // rows.csv is written when an audit is done; before that there are only the rows so far.
   const fs::path csv = fs::path(path) / "rows.csv";
   const fs::path file = fs::exists(csv) ? csv : fs::path(path) / kRowsFile;

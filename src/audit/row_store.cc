@@ -22,9 +22,14 @@ std::filesystem::path query_file(const std::filesystem::path& rows) {
   return std::filesystem::path(rows).replace_extension(".asked.jsonl");
 }
 
-RowStore::RowStore(const std::filesystem::path& rows, unsigned mode)
+std::filesystem::path pose_file(const std::filesystem::path& rows) {
+  return std::filesystem::path(rows).replace_extension(".poses.jsonl");
+}
+
+RowStore::RowStore(const std::filesystem::path& rows, unsigned mode, bool with_poses)
     : rows_(rows, mode),
       queries_(query_file(rows), mode),
+      poses_(with_poses ? std::make_unique<PoseLog>(pose_file(rows), mode) : nullptr),
       n_set_aside_(count_lines(damaged_file(rows))) {
   for (const auto& row : rows_.earlier()) finished_.emplace(row.id, queries_in(row));
 }
@@ -47,9 +52,19 @@ Row RowStore::damaged_row(const std::string& id) const {
   return row;
 }
 
-void RowStore::asking(const std::string& id) {
+void RowStore::asking(const std::string& id, const std::string& pose) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  queries_.ask(id);
+  queries_.ask(id, pose);
+}
+
+void RowStore::posed(const std::string& id, const std::string& pose, double l_rec) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  poses_->add(id, pose, l_rec);
+}
+
+PoseErrors RowStore::pose_errors(const std::string& id) const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return poses_ ? poses_->of(id) : PoseErrors();
 }
 
 Row RowStore::add(Row row) {
@@ -66,6 +81,7 @@ void RowStore::sync() {
   const std::lock_guard<std::mutex> lock(mutex_);
   rows_.sync();
   queries_.sync();
+  if (poses_) poses_->sync();
 }
 
 int64_t RowStore::n_queries() const {

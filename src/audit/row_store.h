@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "audit/pose_log.h"
 #include "audit/query_log.h"
 #include "audit/row_log.h"
 
@@ -26,8 +28,10 @@ enum class PairState {
 class RowStore {
  public:
   /// Opens or creates both files. Damaged lines are set aside beside them. Throws as LineLog does.
-  /// @param mode Of new files, before the umask.
-  explicit RowStore(const std::filesystem::path& rows, unsigned mode = 0666);
+  /// @param mode Of new files, before the umask. @param with_poses Also opens ROWS.poses.jsonl,
+  /// which keeps what poses have said.
+  explicit RowStore(const std::filesystem::path& rows, unsigned mode = 0666,
+                    bool with_poses = false);
 
   /// Rows of earlier runs, in the order in which they were written.
   const std::vector<Row>& earlier() const { return rows_.earlier(); }
@@ -39,8 +43,13 @@ class RowStore {
   /// Lines of rows that were set aside, by this run or an earlier one.
   int64_t n_set_aside() const { return n_set_aside_; }
 
-  /// Writes down that the victim is about to be asked. May be called while add() runs.
-  void asking(const std::string& id);
+  /// Writes down that the victim is about to be asked. May be called while add() runs; so may the
+  /// next two. @param pose Its name; empty: the natural one.
+  void asking(const std::string& id, const std::string& pose = {});
+  /// Keeps what a pose has said. Only with poses.
+  void posed(const std::string& id, const std::string& pose, double l_rec);
+  /// What poses of a pair have said, in all runs.
+  PoseErrors pose_errors(const std::string& id) const;
   /// Writes the row; its column n_queries becomes the number of times the victim was asked for it.
   /// Returns the row as stored.
   Row add(Row row);
@@ -52,6 +61,7 @@ class RowStore {
  private:
   RowLog rows_;
   QueryLog queries_;
+  std::unique_ptr<PoseLog> poses_;  ///< Null without poses.
   int64_t n_set_aside_;
   std::unordered_map<std::string, int64_t> finished_;  ///< Queries in the row, by id.
   mutable std::mutex mutex_;
@@ -59,5 +69,7 @@ class RowStore {
 
 /// The file beside the rows that knows every query.
 std::filesystem::path query_file(const std::filesystem::path& rows);
+/// The file beside the rows that keeps what poses have said.
+std::filesystem::path pose_file(const std::filesystem::path& rows);
 
 }  // namespace msc::audit

@@ -17,6 +17,7 @@ Cell combined_cell(const msc_score& s) {
     columns.l_pop = {s.l_pop};
     columns.share_pop_low = {s.share_pop_low};
   }
+  if (s.self_status == MSC_SELF_OK) columns.self_ratio = {s.self_ratio};
   return memberscope::combined_scores_alone(columns).front();
 }
 
@@ -75,6 +76,22 @@ Cells population_cells(const msc_score& s) {
           {"pop_references", s.n_references},
           {"pop_strength", number(s.population_strength)},
           {"seconds_population", s.seconds_population}};
+}
+
+Cells self_cells(const msc_score& s) {
+  if (s.self_status == MSC_SELF_NONE) return {};
+  const bool is_given = s.self_status == MSC_SELF_OK;
+  const auto number = [](bool is_there, double value) { return is_there ? Cell(value) : Cell(); };
+  const bool has_share = is_given && s.share_self_status == MSC_SHARE_OK;
+  return {{"l_rec_poses", number(is_given, s.l_rec_poses)},
+          {"self_ratio", number(is_given, s.self_ratio)},
+          {"self_difference", number(is_given, s.self_difference)},
+          {"self_z", number(is_given && s.n_poses >= 3, s.self_z)},
+          {"self_rank", number(is_given, s.self_rank)},
+          {"share_self", number(has_share, s.share_self)},
+          {"share_self_low", number(has_share, s.share_self_low)},
+          {"n_poses", s.n_poses},
+          {"seconds_poses", s.seconds_poses}};
 }
 
 const char* failed_status(int32_t code, int32_t stage) {

@@ -19,6 +19,13 @@ Cells share_cells(const msc_score& score);
 /// too few are left.
 Cells population_cells(const msc_score& score);
 
+/// ... and what the victim's own errors in other poses tell; none where it was not asked in any,
+/// empty where not all have an answer.
+Cells self_cells(const msc_score& score);
+
+/// Before the name of a pose: the column of L_rec in it.
+inline constexpr const char* kPoseColumn = "l_rec_pose_";
+
 /// The status of a row that failed: the stage, or "memory", which runs out in any stage and in none
 /// of its own.
 const char* failed_status(int32_t code, int32_t stage);

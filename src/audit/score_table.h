@@ -27,6 +27,9 @@ struct ScoreKind {
                             ///< tells the sides apart by itself, so does this.
   const char* parts;        ///< Key of figures.json for its parts (column NAME_class_3), or null.
   const char* parts_title;  ///< Heading of their table on the page.
+  bool needs_models = false;  ///< Compares with other models' outputs, which few audits have.
+  bool on_request = false;    ///< Rows have it where it was asked for: that none has is nothing to
+                              ///< tell.
 };
 
 /// All scores in the order in which they are told: the errors in the order of the pipeline first.

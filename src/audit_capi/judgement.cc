@@ -17,7 +17,7 @@ struct msc_judgement {
   msc::audit::ReportOptions options;
   bool is_public;
   msc::audit::JudgedRows found;
-  std::string figures_text;
+  std::string figures_text, verdict_name, detail_name;
   std::vector<memberscope::Estimate> figures;
   std::vector<msc::audit::LeftOut> reasons, warnings;
 
@@ -35,23 +35,44 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-int32_t number_of(audit::Verdict::Kind kind) {
-  using Kind = audit::Verdict::Kind;
-  switch (kind) {
-    case Kind::kExposed:
-      return MSC_AUDIT_EXPOSED;
-    case Kind::kNotShown:
-      return MSC_AUDIT_NOT_SHOWN;
-    case Kind::kReversed:
-      return MSC_AUDIT_REVERSED;
-    case Kind::kConfounded:
-      return MSC_AUDIT_CONFOUNDED;
-    case Kind::kNotChecked:
-      return MSC_AUDIT_NOT_CHECKED;
-    case Kind::kNone:
+int32_t number_of(audit::Verdict::Word word) {
+  using Word = audit::Verdict::Word;
+  switch (word) {
+    case Word::kLeak:
+      return MSC_AUDIT_LEAK;
+    case Word::kNotDetected:
+      return MSC_AUDIT_NOT_DETECTED;
+    case Word::kInvalidComparison:
+      return MSC_AUDIT_INVALID_COMPARISON;
+    case Word::kInconclusive:
       break;
   }
-  return MSC_AUDIT_NO_VERDICT;
+  return MSC_AUDIT_INCONCLUSIVE;
+}
+
+int32_t number_of(audit::Verdict::Detail detail) {
+  using Detail = audit::Verdict::Detail;
+  switch (detail) {
+    case Detail::kTooFew:
+      return MSC_AUDIT_TOO_FEW;
+    case Detail::kWeak:
+      return MSC_AUDIT_WEAK;
+    case Detail::kClear:
+      return MSC_AUDIT_CLEAR;
+    case Detail::kSevere:
+      return MSC_AUDIT_SEVERE;
+    case Detail::kClearExcluded:
+      return MSC_AUDIT_CLEAR_EXCLUDED;
+    case Detail::kConfounded:
+      return MSC_AUDIT_CONFOUNDED;
+    case Detail::kNotChecked:
+      return MSC_AUDIT_NOT_CHECKED;
+    case Detail::kReversed:
+      return MSC_AUDIT_REVERSED;
+    case Detail::kOneSide:
+      break;
+  }
+  return MSC_AUDIT_ONE_SIDE;
 }
 
 memberscope::EvaluationOptions judge_options(const msc_judgement_options& from) {
@@ -126,10 +147,16 @@ void write_figure(const memberscope::Estimate& from, msc_estimate* to) {
 
 msc_judgement_summary summary_of(const msc_judgement& from) {
   const auto& judgement = from.found.judgement;
+  const auto& verdict = from.found.verdict;
   msc_judgement_summary to{};
-  to.verdict = number_of(from.found.verdict.kind);
-  to.verdict_name = from.found.verdict.name.c_str();
-  to.sentence = from.found.verdict.sentence.c_str();
+  to.verdict = number_of(verdict.word);
+  to.detail = number_of(verdict.detail);
+  to.verdict_name = from.verdict_name.c_str();
+  to.detail_name = from.detail_name.c_str();
+  to.score = verdict.basis ? verdict.basis->score.c_str() : "";
+  to.by_group = verdict.basis && verdict.basis->by_group;
+  to.n_needed = verdict.n_needed;
+  to.sentence = verdict.sentence.c_str();
   to.table = from.found.table.c_str();
   to.figures = from.figures_text.c_str();
   to.n_members = judgement.n_members;
@@ -170,8 +197,10 @@ int32_t msc_judgement_create(const msc_rows* rows, const msc_judgement_options* 
     auto report = audit::report_options(settings, run_of(from), text_or(from.audit));
     for (const auto& gate : report.gates) audit::require_figure(gate, report.judge, &rows->rows);
     auto found = audit::judge_rows(rows->rows, settings, report);
-    auto made = std::make_unique<msc_judgement>(
-        msc_judgement{std::move(report), settings.no_images, std::move(found), {}, {}, {}, {}});
+    auto made = std::make_unique<msc_judgement>(msc_judgement{
+        std::move(report), settings.no_images, std::move(found), {}, {}, {}, {}, {}, {}});
+    made->verdict_name = made->found.verdict.name();
+    made->detail_name = made->found.verdict.detail_name();
     made->figures_text = made->found.figures_text();
     made->figures = figures_of(made->found.judgement);
     made->reasons = audit::reasons(made->found.judgement);

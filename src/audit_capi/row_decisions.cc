@@ -5,32 +5,28 @@
 
 #include "audit/output_folder.h"
 #include "audit_capi/audit_guard.h"
+#include "audit_capi/row_decisions_handle.h"
 #include "audit_capi/rows_handle.h"
-#include "judging/decisions.h"
-
-/// Decisions with the texts that they lend.
-struct msc_row_decisions {
-  msc::audit::ImageDecisions found;
-  std::string text, json;
-};
 
 using namespace msc;
 using namespace msc::capi;
 
-namespace {
+namespace msc::capi {
 
-audit::DecisionSettings settings_of(const msc_row_decision_options& from) {
+audit::DecisionSettings decision_settings(const msc_row_decision_options* options) {
+  const auto from = read_struct(options, "msc_row_decision_options");
   audit::DecisionSettings settings;
   if (from.error_rate != 0) settings.error_rate = from.error_rate;
   if (from.confidence != 0) settings.confidence = from.confidence;
   settings.seed = from.seed;
   settings.score = text_or(from.score, "l_mem");
   settings.among_alike = from.among_alike != 0;
+  settings.by = text_or(from.by);
   if (from.known_members) settings.known = from.known_members->rows;
   return settings;
 }
 
-}  // namespace
+}  // namespace msc::capi
 
 int32_t msc_row_decisions_create(const msc_rows* rows, const msc_rows* references,
                                  const msc_row_decision_options* options,
@@ -38,13 +34,9 @@ int32_t msc_row_decisions_create(const msc_rows* rows, const msc_rows* reference
   return audit_guard(error, [&] {
     require(rows, "rows is null");
     require(decisions, "decisions is null");
-    const auto from = read_struct(options, "msc_row_decision_options");
     const auto given = references ? std::optional(references->rows) : std::nullopt;
-    auto made = std::make_unique<msc_row_decisions>();
-    made->found = audit::decide(rows->rows, given, settings_of(from));
-    made->text = audit::decisions_text(made->found);
-    made->json = audit::decisions_json(made->found).dump(2) + "\n";
-    *decisions = made.release();
+    *decisions =
+        new msc_row_decisions(audit::decide(rows->rows, given, decision_settings(options)));
   });
 }
 
@@ -67,6 +59,7 @@ int32_t msc_row_decisions_get(const msc_row_decisions* decisions, msc_row_decisi
     to.n_not_shown = found.each.n_not_shown;
     to.set_p_value = found.set.p_value;
     to.n_warnings = static_cast<int64_t>(found.warnings.size());
+    to.n_parts = static_cast<int64_t>(found.parts.size());
     write_struct(summary, to, "msc_row_decision_summary");
   });
 }
@@ -77,6 +70,21 @@ int32_t msc_row_decisions_get_used(const msc_row_decisions* decisions, msc_used*
     require(decisions, "decisions is null");
     const msc_used& from = decisions->found.used;
     write_struct(used, from, "msc_used");
+  });
+}
+
+int32_t msc_row_decisions_get_part(const msc_row_decisions* decisions, int64_t index,
+                                   msc_part_decision* part, msc_used* used, msc_error* error) {
+  return audit_guard(error, [&] {
+    require(decisions, "decisions is null");
+    const auto& from = at_index(decisions->found.parts, index);
+    msc_part_decision to{};
+    to.name = from.name.c_str();
+    to.p_value = from.set.p_value;
+    to.p_holm = from.p_holm;
+    if (part) write_struct(part, to, "msc_part_decision");
+    const msc_used& bound = from.used;
+    if (used) write_struct(used, bound, "msc_used");
   });
 }
 

@@ -78,6 +78,8 @@ audit::Row scored(audit::Row row, const msc_score& score) {
   row.extra = audit::predictor_cells(score);
   audit::append(row.extra, audit::time_cells(score));
   audit::append(row.extra, audit::share_cells(score));
+  audit::append(row.extra, audit::population_cells(score));
+  audit::append(row.extra, audit::self_cells(score));
   return row;
 }
 

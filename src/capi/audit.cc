@@ -9,7 +9,8 @@
 namespace msc::capi {
 namespace {
 
-constexpr uint32_t kEveryWish = MSC_WANTS_BLIND | MSC_WANTS_REC_PARTS | MSC_WANTS_SHARE_PARTS;
+constexpr uint32_t kEveryWish =
+    MSC_WANTS_BLIND | MSC_WANTS_REC_PARTS | MSC_WANTS_SHARE_PARTS | MSC_WANTS_POSE_MAP;
 
 msc::RowWants read_wants(uint32_t wants) {
   if (wants & ~kEveryWish)
@@ -17,7 +18,7 @@ msc::RowWants read_wants(uint32_t wants) {
          "msc_row_sink: wants is {}, expected bits of msc_row_wants, {} together", wants,
          kEveryWish);
   return {(wants & MSC_WANTS_BLIND) != 0, (wants & MSC_WANTS_REC_PARTS) != 0,
-          (wants & MSC_WANTS_SHARE_PARTS) != 0};
+          (wants & MSC_WANTS_SHARE_PARTS) != 0, (wants & MSC_WANTS_POSE_MAP) != 0};
 }
 
 void hand_row(const msc_row_sink& sink, int64_t index, const Outcome& outcome,
@@ -28,11 +29,22 @@ void hand_row(const msc_row_sink& sink, int64_t index, const Outcome& outcome,
                   error);
 }
 
-void tell_asking(const msc_row_sink& sink, const std::vector<int64_t>& indices) {
+void tell_asking(const msc_row_sink& sink, const std::vector<int64_t>& indices,
+                 const std::vector<int64_t>& poses, bool has_poses) {
   msc_error error{};
-  check_operation(
-      sink.asking(sink.self, indices.data(), static_cast<int64_t>(indices.size()), &error), MSC_IO,
-      MSC_STAGE_AUDIT, "the sink's asking", error);
+  const auto n = static_cast<int64_t>(indices.size());
+  const bool with_poses = has_poses && sink.asking_poses;
+  if (!with_poses && !sink.asking) return;
+  const int32_t status = with_poses
+                             ? sink.asking_poses(sink.self, indices.data(), poses.data(), n, &error)
+                             : sink.asking(sink.self, indices.data(), n, &error);
+  check_operation(status, MSC_IO, MSC_STAGE_AUDIT, "the sink's asking", error);
+}
+
+void tell_posed(const msc_row_sink& sink, int64_t index, int64_t pose, double l_rec) {
+  msc_error error{};
+  check_operation(sink.posed(sink.self, index, pose, l_rec, &error), MSC_IO, MSC_STAGE_AUDIT,
+                  "the sink's posed", error);
 }
 
 void write_summary(msc_audit_summary* to, const AuditSummary& summary) {
@@ -68,8 +80,16 @@ int32_t msc_audit_run(msc_membership_scorer* scorer, const msc_pair_source* sour
       hand_row(to, i, outcome, callbacks.wants);
     };
     callbacks.any_order = to.any_order != 0;
-    if (to.asking)
-      callbacks.asking = [&](const std::vector<int64_t>& indices) { tell_asking(to, indices); };
+    const bool has_poses = scorer->scorer.options().poses != nullptr;
+    if (to.asking || to.asking_poses)
+      callbacks.asking = [&](const std::vector<int64_t>& indices,
+                             const std::vector<int64_t>& poses) {
+        tell_asking(to, indices, poses, has_poses);
+      };
+    if (to.posed)
+      callbacks.posed = [&](int64_t index, int64_t pose, double l_rec) {
+        tell_posed(to, index, pose, l_rec);
+      };
     const auto run = read_run_options(options);
     msc::AuditSummary result;
     try {

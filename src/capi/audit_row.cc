@@ -22,6 +22,7 @@ AuditRow::AuditRow(int64_t index, const Outcome& outcome, const RowWants& wants)
   row_.score = &score_;
   row_.rec_class_mean = kAbsentClass;
   fill_output(outcome);
+  fill_poses(outcome);
   if (outcome.failure) {
     row_.failure = &failure_;
     return;
@@ -35,6 +36,18 @@ void AuditRow::fill_output(const Outcome& outcome) {
   spec_ = make_target_spec(outcome.y_hat_spec);
   row_.y_hat = &outcome.y_hat;
   row_.spec = &spec_;
+}
+
+void AuditRow::fill_poses(const Outcome& outcome) {
+  row_.pose_errors = outcome.score.pose_errors.data();
+  row_.n_poses = static_cast<int64_t>(outcome.score.pose_errors.size());
+  if (outcome.pose_map) {
+    pose_map_ = outcome.pose_map->view();
+    row_.pose_map = &pose_map_;
+  }
+  if (!outcome.pose_failure) return;
+  pose_failure_ = make_error(outcome.pose_failure);
+  row_.pose_failure = &pose_failure_;
 }
 
 void AuditRow::fill_parts(const Score& score) {

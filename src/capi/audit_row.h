@@ -21,6 +21,7 @@ class AuditRow {
   void fill_output(const Outcome& outcome);
   void fill_parts(const Score& score);
   void fill_blind(const Outcome& outcome);
+  void fill_poses(const Outcome& outcome);
 
   msc_score score_;
   msc_error failure_;
@@ -30,6 +31,8 @@ class AuditRow {
   std::vector<const char*> names_;
   std::vector<double> values_;
   msc_blind_measures blind_{};
+  msc_image_view pose_map_{};
+  msc_error pose_failure_{};
   msc_audit_row row_{};
 };
 

@@ -24,8 +24,8 @@ msc::ScoreColumns read_columns(const msc_combined_columns* from, const char* fun
   if (!c.l_pop != !c.share_pop_low)
     msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
               "{}: l_pop and share_pop_low are of one population: give both or neither", function);
-  return {copy(c.l_rec, c.n), copy(c.l_pred, c.n), copy(c.share_low, c.n), copy(c.l_pop, c.n),
-          copy(c.share_pop_low, c.n)};
+  return {copy(c.l_rec, c.n), copy(c.l_pred, c.n),        copy(c.share_low, c.n),
+          copy(c.l_pop, c.n), copy(c.share_pop_low, c.n), copy(c.self_ratio, c.n)};
 }
 
 msc_combination to_c(const msc::Combination& fit) {
@@ -43,7 +43,9 @@ msc_combination to_c(const msc::Combination& fit) {
           fit.share_pop.centre,
           fit.share_pop.scale,
           fit.population,
-          0};
+          fit.self,
+          fit.ratio.centre,
+          fit.ratio.scale};
 }
 
 /// Throws unless its numbers are such as a fit gives.
@@ -52,7 +54,9 @@ msc::Combination from_c(const msc_combination* from) {
   const auto c = read_struct(from, "msc_combination");
   const bool has_population = c.population != 0;
   const double share_pop_scale = has_population ? c.share_pop_scale : 1;
-  for (const double scale : {c.left_scale, c.share_scale, share_pop_scale})
+  const bool has_self = c.self != 0;
+  const double self_scale = has_self ? c.self_scale : 1;
+  for (const double scale : {c.left_scale, c.share_scale, share_pop_scale, self_scale})
     if (!(scale > 0) || !std::isfinite(scale))
       msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
                 "msc_combination: a scale is {}; scales must be positive and finite", scale);
@@ -64,7 +68,9 @@ msc::Combination from_c(const msc_combination* from) {
           {c.left_centre, c.left_scale},
           {c.share_centre, c.share_scale},
           {c.share_pop_centre, share_pop_scale},
-          has_population};
+          has_population,
+          has_self,
+          {c.self_centre, self_scale}};
 }
 
 /// Writes scores, all or none.

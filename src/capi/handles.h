@@ -2,10 +2,12 @@
 
 #include <atomic>
 #include <memory>
+#include <vector>
 
 #include "core/altered/output_repair.h"
 #include "core/features/feature_extractor.h"
 #include "core/population/population_predictor.h"
+#include "core/poses/pose.h"
 #include "core/score/membership_map.h"
 #include "core/score/membership_scorer.h"
 #include "core/score/victim_model.h"
@@ -13,6 +15,7 @@
 #include "memberscope/c/membership_map.h"
 #include "memberscope/c/output_repair.h"
 #include "memberscope/c/population.h"
+#include "memberscope/c/poses.h"
 #include "memberscope/c/victim_model.h"
 
 // The opaque handles. The counted ones share their object with the scorers that use it.
@@ -45,6 +48,10 @@ struct msc_population {
 
 struct msc_output_repair {
   std::shared_ptr<msc::OutputRepair> repair;
+};
+
+struct msc_pose_set {
+  std::shared_ptr<const std::vector<msc::Pose>> poses;
 };
 
 struct msc_membership_map {

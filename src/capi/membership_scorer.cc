@@ -58,6 +58,7 @@ ScorerOptions read_scorer_options(const msc_scorer_options* from) {
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE,
          "msc_scorer_options: withheld_mode {} is not one of msc_withheld_mode", c.withheld_mode);
   options.withheld_mode = c.withheld_mode;
+  if (c.poses) options.poses = c.poses->poses;
   return options;
 }
 

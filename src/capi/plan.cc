@@ -19,12 +19,14 @@ PlanQuestion read_question(const msc_plan_question* from) {
            given);
     if (given != 0) field = given;
   };
+  if (c.kind == MSC_PLAN_AUC_BELOW) question.auc = 0.5;
   take(c.auc, question.auc, "auc");
   take(c.power, question.power, "power");
   take(c.confidence, question.confidence, "confidence");
   take(c.half_width, question.half_width, "half_width");
   take(c.fpr, question.fpr, "fpr");
   take(c.error_rate, question.error_rate, "error_rate");
+  take(c.limit, question.limit, "limit");
   take(c.epsilon, question.epsilon, "epsilon");
   if (c.batch != 0) question.batch = c.batch;
   question.false_calls = c.false_calls;

@@ -1,5 +1,7 @@
 #include "capi/scoring.h"
 
+#include <cmath>
+
 #include "capi/guard.h"
 #include "capi/target_spec.h"
 
@@ -19,6 +21,12 @@ Pair read_pair(const msc_pair* from) {
   pair.y_hat_spec = read_target_spec(c.y_hat_spec);
   pair.key = c.pair_key;
   if (c.group != 0) pair.group = c.group;
+  require(c.n_pose_outputs >= 0 && c.n_pose_errors >= 0 &&
+              !c.pose_outputs == (c.n_pose_outputs == 0) &&
+              !c.pose_errors == (c.n_pose_errors == 0),
+          "msc_pair: pose_outputs or pose_errors and their number do not agree");
+  pair.pose_outputs.assign(c.pose_outputs, c.pose_outputs + c.n_pose_outputs);
+  pair.pose_errors.assign(c.pose_errors, c.pose_errors + c.n_pose_errors);
   return pair;
 }
 
@@ -45,6 +53,22 @@ void write_population(const Score& s, msc_score& c) {
   c.share_pop_se = p.share->share.error;
   c.share_pop_low = p.share->low.value;
   c.share_pop_low_se = p.share->low.error;
+}
+
+void write_self_reference(const Score& s, msc_score& c) {
+  c.self_status = s.self_status;
+  c.seconds_poses = s.seconds_poses;
+  for (const double error : s.pose_errors) c.n_poses += !std::isnan(error);
+  if (s.self_status != MSC_SELF_OK) return;
+  c.l_rec_poses = s.self.l_rec_poses;
+  c.self_ratio = s.self.ratio;
+  c.self_difference = s.self.difference;
+  c.self_z = s.self.z;
+  c.self_rank = s.self.rank;
+  c.share_self_status = s.share_self_status;
+  if (s.share_self_status != MSC_SHARE_OK) return;
+  c.share_self = s.share_self;
+  c.share_self_low = s.share_self_low;
 }
 
 }  // namespace
@@ -90,6 +114,7 @@ msc_score make_score(const Outcome& outcome) {
   c.share_status = s.share_status;
   write_population(s, c);
   c.withheld = s.withheld;
+  write_self_reference(s, c);
   return c;
 }
 

@@ -52,20 +52,36 @@ struct AuditCommand {
   }
 };
 
+/// What decides an audit and its page.
+void add_audit_options(CLI::App& command, audit::Auditor& auditor,
+                       const std::vector<std::string>& without) {
+  add_options(command, audit::data_options(auditor.data));
+  add_options(command, audit::victim_options(auditor.victim));
+  add_options(command, audit::reference_output_options(auditor.reference_outputs));
+  add_options(command, audit::method_options(auditor.method, true));
+  add_options(command, audit::pose_options(auditor.poses));
+  add_options(command, audit::judging_options(auditor.options.judging, "evaluation-seed"));
+  command.add_option("--out", auditor.options.out, "Folder to write to")
+      ->required()
+      ->type_name("DIR");
+  add_options(command, audit::audit_options(auditor.options), without);
+}
+
+CLI::Option* add_fresh(CLI::App& command, AuditCommand& options) {
+  return command.add_flag(
+      "--fresh", options.fresh,
+      msc::format("Replace the audit in --out; one of more than {} scored pairs is moved to old-1 "
+                  "in it",
+                  audit::kMostRemoved));
+}
+
 std::shared_ptr<AuditCommand> add_audit(CLI::App& app, int& code) {
   auto* command = app.add_subcommand("audit",
                                      "Score members and non-members and judge how well L_mem tells "
                                      "them apart: rows, figures and a page");
   auto options = std::make_shared<AuditCommand>();
   auto& auditor = options->auditor;
-  add_options(*command, audit::data_options(auditor.data));
-  add_options(*command, audit::victim_options(auditor.victim));
-  add_options(*command, audit::method_options(auditor.method, true));
-  add_options(*command, audit::judging_options(auditor.options.judging, "evaluation-seed"));
-  command->add_option("--out", auditor.options.out, "Folder to write to")
-      ->required()
-      ->type_name("DIR");
-  add_options(*command, audit::audit_options(auditor.options));
+  add_audit_options(*command, auditor, {"merge"});
   auto* resume = command->add_flag("--resume", options->resume,
                                    "Go on with the audit in --out where it was stopped; refused "
                                    "when anything but the machine differs");
@@ -73,13 +89,7 @@ std::shared_ptr<AuditCommand> add_audit(CLI::App& app, int& code) {
       ->add_flag("--ask-again", auditor.options.ask_again,
                  "With --resume: ask for pairs whose stored row is damaged once more")
       ->needs(resume);
-  command
-      ->add_flag(
-          "--fresh", options->fresh,
-          msc::format("Replace the audit in --out; one of more than {} scored pairs is moved "
-                      "to old-1 in it",
-                      audit::kMostRemoved))
-      ->excludes(resume);
+  add_fresh(*command, *options)->excludes(resume);
   command->add_flag("--dry-run", options->dry_run,
                     "Score the first pair only; tell shapes and the time to expect");
   command->footer(
@@ -96,6 +106,27 @@ std::shared_ptr<AuditCommand> add_audit(CLI::App& app, int& code) {
 
 void add_audit_command(CLI::App& app, int& code) {
   add_audit(app, code);
+}
+
+void add_merge_command(CLI::App& app, int& code) {
+  auto* command = app.add_subcommand(
+      "merge",
+      "Make one audit of the parts that 'audit --part' has scored: nothing is asked again");
+  auto options = std::make_shared<AuditCommand>();
+  command->add_option("parts", options->auditor.options.merged, "Folders of all the parts")
+      ->required()
+      ->type_name("DIR");
+  add_audit_options(*command, options->auditor, {"merge", "part"});
+  add_fresh(*command, *options);
+  command->footer(
+      "Give it the options that the parts were made with, for it needs the pairs for the page's "
+      "pictures; those of the judgement count here alone.\n"
+      "Example: three parts at once, then the whole:\n"
+      "  for i in 1 2 3; do memberscope audit --manifest pairs.csv --victim model.pt --part $i/3 "
+      "--out part-$i & done; wait\n"
+      "  memberscope merge part-1 part-2 part-3 --manifest pairs.csv --victim model.pt --out "
+      "audit");
+  command->callback([options, &code] { code = options->run(); });
 }
 
 int audit_own_data(std::vector<std::string> arguments) {

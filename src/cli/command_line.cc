@@ -20,14 +20,17 @@ int run_command_line(std::vector<std::string> arguments) {
   int code = kOk;
   add_score_command(app, code);
   add_audit_command(app, code);
+  add_merge_command(app, code);
   add_evaluate_command(app, code);
   add_report_command(app, code);
   add_compare_command(app, code);
   add_decide_command(app, code);
+  add_gate_command(app, code);
   add_canary_command(app, code);
   add_plan_command(app, code);
   add_predictability_command(app, code);
   add_defend_command(app, code);
+  add_poses_command(app, code);
   add_check_victim_command(app, code);
   add_demo_command(app, code);
   try {

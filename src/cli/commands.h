@@ -9,14 +9,17 @@ namespace msc::cli {
 /// Each adds one sub-command to the application. Its callback stores the exit code in `code`.
 void add_score_command(CLI::App& app, int& code);
 void add_audit_command(CLI::App& app, int& code);
+void add_merge_command(CLI::App& app, int& code);
 void add_evaluate_command(CLI::App& app, int& code);
 void add_report_command(CLI::App& app, int& code);
 void add_compare_command(CLI::App& app, int& code);
 void add_decide_command(CLI::App& app, int& code);
+void add_gate_command(CLI::App& app, int& code);
 void add_canary_command(CLI::App& app, int& code);
 void add_plan_command(CLI::App& app, int& code);
 void add_predictability_command(CLI::App& app, int& code);
 void add_defend_command(CLI::App& app, int& code);
+void add_poses_command(CLI::App& app, int& code);
 void add_check_victim_command(CLI::App& app, int& code);
 void add_demo_command(CLI::App& app, int& code);
 

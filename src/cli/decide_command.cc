@@ -1,3 +1,4 @@
+#include <memberscope/reference_profile.hpp>
 #include <memberscope/row_decisions.hpp>
 #include <memory>
 
@@ -11,19 +12,28 @@ namespace msc::cli {
 namespace {
 
 struct DecideCommand {
-  std::string rows, references, known, out;
+  std::string rows, references, known, out, profile, save_profile, population;
   memberscope::RowDecisionOptions options;
 
   memberscope::RowDecisions decide() const {
     auto all = options;
     if (!known.empty()) all.known_members = memberscope::Rows::read(known);
     const auto images = memberscope::Rows::read(rows);
+    if (!profile.empty()) return memberscope::ReferenceProfile::read(profile).decide(images, all);
     if (references.empty()) return memberscope::RowDecisions(images, all);
     return {images, memberscope::Rows::read(references), all};
+  }
+  /// Of the references, or of the non-members among the rows.
+  void save() const {
+    const auto from = memberscope::Rows::read(references.empty() ? rows : references);
+    const memberscope::ReferenceProfile saved(from, population);
+    saved.write(save_profile);
+    msc::print(standard_output(), "  {} references kept in {}\n", saved.info().n, save_profile);
   }
   ExitCode run() const {
     const auto decisions = decide();
     msc::print(standard_output(), "{}", decisions.text());
+    if (!save_profile.empty()) save();
     if (!out.empty()) decisions.write(out);
     return kOk;
   }
@@ -51,6 +61,23 @@ void add_decide_command(CLI::App& app, int& code) {
                    "Rows of non-members that are drawn like the images [the non-members among the "
                    "rows themselves]")
       ->type_name("DIR|FILE");
+  auto* save = command->add_option("--save-profile", options->save_profile,
+                                   "Keep the references' scores in a file, without pixels and ids, "
+                                   "to decide on other images with --profile");
+  save->type_name("FILE");
+  command
+      ->add_option("--population", options->population,
+                   "Into that file also what --save-references wrote, so that `score --references` "
+                   "takes it")
+      ->needs(save)
+      ->type_name("FILE");
+  command
+      ->add_option("--profile", options->profile,
+                   "Decide against the references of such a file; refuses images that were asked "
+                   "otherwise")
+      ->excludes(save)
+      ->excludes("--reference")
+      ->type_name("FILE");
   command
       ->add_option(
           "--error-rate", options->options.error_rate,
@@ -70,6 +97,11 @@ void add_decide_command(CLI::App& app, int& code) {
                    "Of the bound on how many were trained on, and of the share")
       ->check(number_in({0, 1, true, true}))
       ->capture_default_str();
+  command
+      ->add_option("--by", options->options.by,
+                   "Decide on parts as well, each with a bound of its own: class, region or "
+                   "channel by the columns of --score (of a score without parts, of l_rec), group")
+      ->check(CLI::IsMember({"class", "region", "channel", "group"}));
   command->add_flag("--among-alike", options->options.among_alike,
                     "Measure scores against pairs alike in L_pred, where difficult pairs spread "
                     "more than easy ones");

@@ -17,7 +17,8 @@ enum ExitCode : int {
   kInterrupted = 4,
   kNothingScored = 5,
   kInternal = 6,
-  kGateTripped = 7
+  kGateTripped = 7,
+  kNotAnswered = 8
 };
 
 constexpr const char* kExitCodeHelp =
@@ -26,6 +27,8 @@ constexpr const char* kExitCodeHelp =
     "3 done, but some pairs failed (their rows say why); 4 interrupted, or the disk was full: can "
     "be resumed; 5 every "
     "pair failed; 6 internal error;\n"
-    "7 done, and a --fail-if condition holds or cannot be judged.";
+    "7 done, and a --fail-if condition holds or cannot be judged, or a gate failed; 8 a gate was "
+    "not "
+    "answered.";
 
 }  // namespace msc::cli

@@ -19,7 +19,6 @@ namespace msc::cli {
 
 using audit::Interval;
 using audit::kLargestValue;
-using audit::read_whole;
 
 /// Checks of options (CLI11): a finite number in an interval, ...
 CLI::Validator number_in(const Interval& interval);

@@ -17,14 +17,16 @@ const std::map<std::string, int32_t> kQuestions{{"above-chance", MSC_PLAN_AUC_AB
                                                 {"tpr-at-fpr", MSC_PLAN_TPR_AT_FPR},
                                                 {"one-image", MSC_PLAN_ONE_IMAGE},
                                                 {"set", MSC_PLAN_SET},
-                                                {"epsilon", MSC_PLAN_EPSILON}};
+                                                {"epsilon", MSC_PLAN_EPSILON},
+                                                {"auc-below", MSC_PLAN_AUC_BELOW},
+                                                {"tpr-below", MSC_PLAN_TPR_BELOW}};
 
 /// What the numbers of an answer count.
 std::pair<const char*, const char*> sides(int32_t kind) {
   if (kind == MSC_PLAN_ONE_IMAGE) return {"images", "reference non-members"};
   if (kind == MSC_PLAN_SET) return {"images in the set", "reference non-members"};
   if (kind == MSC_PLAN_EPSILON) return {"canaries trained on", "canaries kept out"};
-  if (kind == MSC_PLAN_TPR_AT_FPR)
+  if (kind == MSC_PLAN_TPR_AT_FPR || kind == MSC_PLAN_TPR_BELOW)
     return {"members", "non-members, for a threshold below all of them"};
   return {"members", "non-members"};
 }
@@ -71,7 +73,9 @@ void add_plan_command(CLI::App& app, int& code) {
           "tpr-at-fpr: certify --fpr and know the TPR "
           "there to --half-width; one-image: call one image of --batch a member; set: show that a "
           "set was trained on; epsilon: canaries "
-          "that can show --epsilon")
+          "that can show --epsilon; auc-below: certify that the AUC lies below --limit; tpr-below: "
+          "that "
+          "fewer than --limit of the members are found at a threshold that certifies --fpr")
       ->required()
       ->check(CLI::IsMember(kQuestions))
       ->type_name("QUESTION");
@@ -80,12 +84,13 @@ void add_plan_command(CLI::App& app, int& code) {
     command->add_option(name, value, help)->check(number_in(interval))->type_name("NUMBER");
   };
   const Interval unit{0, 1, true, true};
-  number("--auc", q.auc, {0.5, 1, false, true}, "Expected AUC [0.6]");
+  number("--auc", q.auc, {0.5, 1, false, true}, "Expected AUC [0.6; of auc-below 0.5]");
   number("--power", q.power, unit, "Chance of an answer [0.8]");
   number("--confidence", q.confidence, unit, "Of intervals and bounds [0.95]");
   number("--half-width", q.half_width, unit, "Of the interval [0.05]");
   number("--fpr", q.fpr, {1e-12, 1, false, true}, "False-positive rate [0.01]");
   number("--error-rate", q.error_rate, unit, "Of the verdict [0.05]");
+  number("--limit", q.limit, {0, 1, true, false}, "To lie below [0.6]");
   number("--epsilon", q.epsilon, {0, 20, true}, "To be shown [1]");
   command->add_option("--batch", q.batch, "Images judged together [1]")
       ->check(whole_number(1, 1000000000))

@@ -4,6 +4,7 @@
 #include "data/image_file.h"
 #include "data/listing.h"
 #include "data/npy.h"
+#include "data/other_outputs.h"
 #include "data/pair_reader.h"
 #include "data/size_limit.h"
 #include "memberscope/c/data.h"
@@ -13,7 +14,11 @@ struct msc_dataset : msc::data::PairFiles {
 };
 
 struct msc_dataset_pair {
+  explicit msc_dataset_pair(msc::data::Pair read) : pair(std::move(read)) {
+    for (const auto& output : pair.pose_outputs) pose_outputs.push_back(output.view);
+  }
   msc::data::Pair pair;
+  std::vector<msc_image_view> pose_outputs;
 };
 
 struct msc_image_buffer {
@@ -81,6 +86,18 @@ int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** datas
   });
 }
 
+int32_t msc_dataset_with_outputs(const msc_dataset* dataset, const char* place,
+                                 const char* id_prefix, msc_dataset** other, msc_error* error) {
+  return guard(error, [&] {
+    require(dataset != nullptr && place != nullptr && other != nullptr,
+            "dataset, place, other: expected a handle, a path and a place for the handle");
+    auto opened = std::make_unique<msc_dataset>();
+    opened->options = dataset->options;
+    opened->rows = msc::data::rows_with_outputs(dataset->rows, place, id_prefix ? id_prefix : "");
+    *other = opened.release();
+  });
+}
+
 void msc_dataset_release(msc_dataset* dataset) {
   delete dataset;
 }
@@ -109,6 +126,19 @@ int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_datas
     out.slice = r.slice;
     out.n_slices = r.n_slices;
     write_struct(row, out, "msc_dataset_row");
+  });
+}
+
+int32_t msc_dataset_get_pose_output(const msc_dataset* dataset, int64_t index, int64_t pose,
+                                    const char** path, msc_error* error) {
+  return guard(error, [&] {
+    const auto& outputs = row_at(dataset, index).pose_outputs;
+    require(path != nullptr, "path: expected a place for it, found null");
+    const auto n = static_cast<int64_t>(outputs.size());
+    if (pose < 0 || pose >= n)
+      msc::fail(MSC_INVALID_ARGUMENT, MSC_STAGE_NONE, "pose: expected one of {}, found {}", n,
+                pose);
+    *path = outputs[static_cast<size_t>(pose)].c_str();
   });
 }
 
@@ -141,7 +171,7 @@ int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_
     const auto& row = row_at(dataset, index);
     require(pair != nullptr, "pair: expected a place for the handle, found null");
     const msc::data::PixelLimit limit(dataset->options.plain.max_pixels);
-    *pair = new msc_dataset_pair{msc::data::read_pair(row, *dataset)};
+    *pair = new msc_dataset_pair(msc::data::read_pair(row, *dataset));
   });
 }
 
@@ -151,7 +181,7 @@ int32_t msc_dataset_load_input(const msc_dataset* dataset, int64_t index, msc_da
     const auto& row = row_at(dataset, index);
     require(pair != nullptr, "pair: expected a place for the handle, found null");
     const msc::data::PixelLimit limit(dataset->options.plain.max_pixels);
-    *pair = new msc_dataset_pair{msc::data::read_input(row, *dataset)};
+    *pair = new msc_dataset_pair(msc::data::read_input(row, *dataset));
   });
 }
 
@@ -172,6 +202,8 @@ int32_t msc_dataset_pair_get(const msc_dataset_pair* pair, msc_pair* views, msc_
     out.y_hat_spec = p.y_hat ? &p.y_hat_spec : nullptr;
     out.pair_key = p.key;
     out.group = p.group;
+    out.n_pose_outputs = static_cast<int64_t>(pair->pose_outputs.size());
+    if (out.n_pose_outputs > 0) out.pose_outputs = pair->pose_outputs.data();
     write_struct(views, out, "msc_pair");
   });
 }

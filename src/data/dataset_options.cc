@@ -154,6 +154,12 @@ DatasetOptions read_options(const msc_dataset_options& options) {
   if (const std::string pattern = text(options.group_pattern); !pattern.empty())
     read.group_pattern = compile(normal_name(pattern));
   read.group_salt = text(options.group_salt);
+  read.poses = read_recorded_poses(text(options.poses));
+  if (!read.poses.empty() && read.outputs.empty() && options.form != MSC_DATASET_MANIFEST)
+    fail_data(MSC_INVALID_ARGUMENT,
+              "poses: outputs of poses lie beside those of the natural one, in outputs.{}, and no "
+              "outputs are given",
+              read.poses.front().name);
   if (options.output_reading != MSC_READ_IMAGE) read.plain.output_kind = MSC_TARGET_LABELS;
   return read;
 }

@@ -3,8 +3,10 @@
 #include <optional>
 #include <regex>
 #include <string>
+#include <vector>
 
 #include "data/palette.h"
+#include "data/recorded_poses.h"
 #include "data/remap.h"
 #include "memberscope/c/data.h"
 
@@ -17,6 +19,7 @@ struct DatasetOptions {
   std::optional<Palette> palette;
   std::optional<Remap> remap;
   std::optional<std::regex> group_pattern;
+  std::vector<RecordedPose> poses;
 
   bool has_ignore() const {
     return plain.has_ignore != 0 || (palette && !palette->ignored.empty()) ||

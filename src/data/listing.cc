@@ -52,6 +52,19 @@ void require_partners(const std::map<std::string, std::string>& inputs,
               left_over.size(), few(left_over));
 }
 
+/// "outputs.turn_90" beside "outputs", however the latter is written.
+std::string folder_of_pose(std::string outputs, const std::string& pose) {
+  while (outputs.size() > 1 && outputs.back() == '/') outputs.pop_back();
+  const std::string folder = outputs + "." + pose;
+  std::error_code code;
+  if (!fs::is_directory(folder, code))
+    fail_data(MSC_IO,
+              "{}: expected a folder with the victim's outputs for the inputs in this pose, found "
+              "nothing ('memberscope poses' writes those inputs)",
+              folder);
+  return folder;
+}
+
 std::vector<Row> list_folders(const DatasetOptions& options, std::vector<LeftOut>& left_out) {
   const bool halves = options.plain.form == MSC_DATASET_SIDE_BY_SIDE;
   const auto list = [&](const std::string& folder, const char* role) {
@@ -69,6 +82,9 @@ std::vector<Row> list_folders(const DatasetOptions& options, std::vector<LeftOut
   const auto targets = halves ? inputs : partners(options.targets, "targets", true);
   const auto outputs = partners(options.outputs, "outputs", false);
   const auto masks = partners(options.masks, "masks", false);
+  std::vector<std::map<std::string, std::string>> posed;
+  for (const auto& pose : options.poses)
+    posed.push_back(list(folder_of_pose(options.outputs, pose.name), "outputs"));
   std::vector<Row> rows;
   for (const auto& [stem, path] : inputs) {
     Row row;
@@ -77,6 +93,10 @@ std::vector<Row> list_folders(const DatasetOptions& options, std::vector<LeftOut
     row.target = targets.at(stem);
     if (!outputs.empty()) row.output = outputs.at(stem);
     if (!masks.empty()) row.mask = masks.at(stem);
+    for (const auto& files : posed) {
+      const auto found = files.find(stem);
+      row.pose_outputs.push_back(found == files.end() ? "" : found->second);
+    }
     rows.push_back(std::move(row));
   }
   return rows;
@@ -151,6 +171,17 @@ class Manifest {
     return row;
   }
 
+  /// The output of a row in a pose: column "output.NAME", which must be there.
+  std::string pose_output(size_t i, const std::string& pose) {
+    const std::string column = "output." + pose;
+    if (!columns_.count(column))
+      fail_data(MSC_INVALID_ARGUMENT,
+                "{}: expected a column '{}' with the victim's outputs for the inputs in this pose, "
+                "found none ('memberscope poses' writes those inputs)",
+                path_, column);
+    return file(i, column.c_str());
+  }
+
  private:
   std::string field(size_t i, const char* column) const {
     const auto at = columns_.find(column);
@@ -173,6 +204,8 @@ std::vector<Row> list_manifest(const DatasetOptions& options) {
   std::vector<Row> rows;
   for (size_t i = 0; i < manifest.size(); ++i) {
     rows.push_back(manifest.row(i));
+    for (const auto& pose : options.poses)
+      rows.back().pose_outputs.push_back(manifest.pose_output(i, pose.name));
     if (rows.back().input == rows.back().target && !options.plain.input_half)
       fail_data(MSC_INVALID_ARGUMENT,
                 "{}: record {}: input and target are one file; side-by-side images need "

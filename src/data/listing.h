@@ -12,6 +12,7 @@ namespace msc::data {
 /// One pair by name. Empty paths = not there.
 struct Row {
   std::string id, group, input, target, output, mask;
+  std::vector<std::string> pose_outputs;  ///< One a pose of the options; empty = not there.
   int32_t member = -1;
   int64_t slice = 0,
           n_slices = 0;  ///< Of the volume that the input is; n_slices is 0 for a picture.

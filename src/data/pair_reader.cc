@@ -18,12 +18,14 @@ namespace {
 /// Reads the files of one row under the options of the data set.
 class PairReader {
  public:
-  PairReader(const Row& row, const PairFiles& files)
+  /// @param turned The output is of a pose whose height and width have changed places.
+  PairReader(const Row& row, const PairFiles& files, bool turned = false)
       : row_(row),
         stored_(row, files.options, files.volumes),
         files_(files),
         options_(files.options),
-        plain_(files.options.plain) {}
+        plain_(files.options.plain),
+        turned_(turned) {}
 
   Pair read_input() {
     Pair pair;
@@ -43,6 +45,8 @@ class PairReader {
     pair.x = resized(input(x, pair.findings));
     read_truth(y, pair);
     if (!row_.output.empty()) read_output(y.view, pair);
+    for (size_t k = 0; k < row_.pose_outputs.size(); ++k)
+      pair.pose_outputs.push_back(pose_output(k, y.view, pair));
     if (!row_.mask.empty()) pair.mask = mask(y.view, pair.findings);
     check_sizes(pair, row_, plain_);
     check_participation(pair, row_);
@@ -58,9 +62,25 @@ class PairReader {
 
   Image sized(const Image& image, int32_t reading, const std::string& path) const {
     if (!plain_.resize_height) return image;
-    return reading == MSC_READ_IMAGE
-               ? resize_image(image, plain_.resize_height, plain_.resize_width, plain_.resize, path)
-               : resize_nearest(image, plain_.resize_height, plain_.resize_width, path);
+    const int64_t height = turned_ ? plain_.resize_width : plain_.resize_height;
+    const int64_t width = turned_ ? plain_.resize_height : plain_.resize_width;
+    return reading == MSC_READ_IMAGE ? resize_image(image, height, width, plain_.resize, path)
+                                     : resize_nearest(image, height, width, path);
+  }
+
+  /// The recorded output for the input in a pose, read like that for the natural one. Whether it
+  /// has the size of the truth there is for whoever scores it to say.
+  Image pose_output(size_t pose, msc_image_view truth, const Pair& pair) const {
+    Row row = row_;
+    row.output = row_.pose_outputs[pose];
+    if (row.output.empty()) return {};
+    const bool turned = options_.poses[pose].turns_sides;
+    if (turned) std::swap(truth.height, truth.width);
+    Pair posed;
+    posed.y = pair.y;
+    posed.y_spec = pair.y_spec;
+    PairReader(row, files_, turned).read_output(truth, posed);
+    return posed.y_hat;
   }
 
   Image input(const Image& x, Findings& findings) const {
@@ -201,6 +221,7 @@ class PairReader {
   const PairFiles& files_;
   const DatasetOptions& options_;
   const msc_dataset_options& plain_;
+  const bool turned_;
 };
 
 }  // namespace

@@ -11,7 +11,8 @@ namespace msc::data {
 
 /// The pixels of one pair and what they mean.
 struct Pair {
-  Image x, y, y_hat, mask;  // y_hat and mask may be empty
+  Image x, y, y_hat, mask;          // y_hat and mask may be empty
+  std::vector<Image> pose_outputs;  ///< One a pose of the options; empty where there is none.
   msc_target_spec y_spec{};
   msc_target_spec y_hat_spec{};
   ColourDistance colour_distance;

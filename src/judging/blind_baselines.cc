@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memberscope/decision.hpp>
 #include <unordered_map>
 
 #include "judging/blind_classifier.h"
@@ -10,6 +11,8 @@
 namespace msc::audit {
 
 namespace {
+
+constexpr size_t kMany = 1000;  // samples of the smaller class
 
 /// One baseline before it is judged.
 struct Candidate {
@@ -67,7 +70,7 @@ void evaluate_complete(Judgement& judgement, const memberscope::EvaluationInput&
 
 /// Two-sided p-value against 0.5 from the interval's end on that side, as if the distance were
 /// normal.
-double p_value(const memberscope::Estimate& auc, double confidence) {
+double interval_p_value(const memberscope::Estimate& auc, double confidence) {
   const double width = auc.value > 0.5 ? auc.value - auc.low : auc.high - auc.value;
   if (width <= 0) return 1;
   double low = 0, high = 40;  // the normal quantile of the confidence, by halving
@@ -76,12 +79,40 @@ double p_value(const memberscope::Estimate& auc, double confidence) {
   return std::erfc(std::abs(auc.value - 0.5) / width * high / std::sqrt(2.0));
 }
 
-void add_baseline(Judgement& judgement, const Candidate& one) {
+/// The two sides of one baseline.
+std::pair<memberscope::GroupedScores, memberscope::GroupedScores> sides_of(
+    const memberscope::EvaluationInput& input) {
+  memberscope::GroupedScores members, others;
+  const auto& values = input.scores.front().second;
+  for (size_t i = 0; i < values.size(); ++i) {
+    auto& side = input.member[i] ? members : others;
+    side.scores.push_back(values[i]);
+    if (!input.group.empty()) side.group.push_back(input.group[i]);
+  }
+  return {members, others};
+}
+
+/// By the rank test that `decide` compares images and references with, which notices more in small
+/// classes than the interval. It exchanges groups as wholes, so groups on both sides leave the
+/// interval; so do classes in which permutations take long and both say the same.
+double p_value(const Judgement& judgement, const memberscope::EvaluationInput& labels,
+               const Candidate& one, const memberscope::Estimate& auc) {
+  const auto [members, others] = sides_of(input_of(labels, one));
+  if (judgement.n_mixed_groups > 0 || std::min(members.scores.size(), others.scores.size()) > kMany)
+    return interval_p_value(auc, judgement.options.confidence);
+  memberscope::SetTestOptions options;
+  options.two_sided = true;
+  options.seed = judgement.options.seed;
+  return memberscope::set_test(members, others, options).p_value;
+}
+
+void add_baseline(Judgement& judgement, const memberscope::EvaluationInput& labels,
+                  const Candidate& one) {
   BlindBaseline baseline;
   baseline.name = one.name;
   baseline.auc = *judgement.figure(one.name + ".auc");
   baseline.coverage = one.coverage;
-  baseline.p_value = one.p_value.value_or(p_value(baseline.auc, judgement.options.confidence));
+  baseline.p_value = one.p_value ? *one.p_value : p_value(judgement, labels, one, baseline.auc);
   judgement.blind.push_back(baseline);
 }
 
@@ -150,7 +181,7 @@ void judge_blind(Judgement& judgement, const memberscope::EvaluationInput& label
       judgement.partial.emplace_back(one.name,
                                      memberscope::Evaluation(input_of(labels, one), options));
     }
-    add_baseline(judgement, one);
+    add_baseline(judgement, labels, one);
   }
   correct(judgement.blind);
   judge_matched(judgement, labels, all, options);

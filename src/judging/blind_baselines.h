@@ -33,9 +33,10 @@ struct BlindBaseline {
   std::string name;  ///< A blind score ("l_pred"), a column "blind_...", or kBlindClassifier.
   memberscope::Estimate auc;  ///< Its texts live as long as the evaluation.
   Coverage coverage;          ///< Judged on the rows that have it.
-  double p_value = 1;  ///< Two-sided, against 0.5, by inverting the interval; of the classifier by
-                       ///< label permutation.
-  double p_holm = 1;   ///< Corrected over all blind baselines.
+  double p_value =
+      1;  ///< Two-sided, by the rank test of msc_set_test(); with groups on both sides, and
+          ///< in large classes, by inverting the interval; of the classifier by label permutation.
+  double p_holm = 1;  ///< Corrected over all blind baselines.
 
   bool significant() const { return p_holm < 0.05; }
 };

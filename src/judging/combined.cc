@@ -42,8 +42,10 @@ std::string none_to_standardise_on(size_t references, const std::vector<int64_t>
 }
 
 std::string names(const CombinedColumns& columns) {
-  return columns.l_pop.empty() ? "log L_rec, log L_pred and the low-passed share"
-                               : "log L_rec, log L_pred, log L_pop and both low-passed shares";
+  const std::string self = columns.self_ratio.empty() ? "" : ", log self_ratio";
+  return columns.l_pop.empty()
+             ? "log L_rec, log L_pred" + self + " and the low-passed share"
+             : "log L_rec, log L_pred, log L_pop" + self + " and both low-passed shares";
 }
 
 /// Whether L_pop, which never saw the victim, tells the two sides apart: .5 is outside the 99 %

@@ -26,11 +26,16 @@ bool has_image_on_grid(const Row* row) {
          row->number("l_rec_grid") >= 0.0;
 }
 
-void add(CombinedRows& to, Row* row, bool with_population) {
+bool has_self(const Row* row) {
+  return row->number("self_ratio") > 0.0;
+}
+
+void add(CombinedRows& to, Row* row, bool with_population, bool with_self) {
   to.rows.push_back(row);
   to.columns.l_rec.push_back(to.on_grid ? *row->number("l_rec_grid") : *row->l_rec);
   to.columns.l_pred.push_back(*row->l_pred);
   to.columns.share_low.push_back(*row->number("share_low"));
+  if (with_self) to.columns.self_ratio.push_back(*row->number("self_ratio"));
   if (!with_population) return;
   to.columns.l_pop.push_back(*row->number("l_pop"));
   to.columns.share_pop_low.push_back(*row->number("share_pop_low"));
@@ -42,7 +47,7 @@ CombinedRows CombinedRows::where(const std::function<bool(const Row&)>& wanted) 
   CombinedRows found;
   found.on_grid = on_grid;
   for (auto* row : rows)
-    if (wanted(*row)) add(found, row, !columns.l_pop.empty());
+    if (wanted(*row)) add(found, row, !columns.l_pop.empty(), !columns.self_ratio.empty());
   return found;
 }
 
@@ -60,9 +65,10 @@ CombinedRows combined_rows(const std::vector<Row*>& rows) {
   std::copy_if(rows.begin(), rows.end(), std::back_inserter(found),
                [](const Row* row) { return has_score(*row); });
   const bool with_population = std::all_of(found.begin(), found.end(), has_population);
+  const bool with_self = std::all_of(found.begin(), found.end(), has_self);
   CombinedRows columns;
   columns.on_grid = with_population && std::all_of(found.begin(), found.end(), has_image_on_grid);
-  for (auto* row : found) add(columns, row, with_population);
+  for (auto* row : found) add(columns, row, with_population, with_self);
   return columns;
 }
 

@@ -9,7 +9,7 @@
 namespace msc::audit {
 
 /// The scored rows that have what the combined score is made of, column by column. Columns of a
-/// population are there where each of these rows has them.
+/// population, and ratios to other poses, are there where each of these rows has them.
 struct CombinedRows {
   std::vector<Row*> rows;
   bool on_grid = false;  ///< L_rec is that on the population's grid.

@@ -109,7 +109,7 @@ void warn_of_pairing(Comparison& result, const Common& common) {
 /// A split that is not fair makes both AUCs say less than they seem to.
 void warn_of_split(Comparison& result, const Judgement& judgement, const char* which) {
   const auto found = verdict(judgement);
-  if (found.kind == Verdict::Kind::kConfounded || found.kind == Verdict::Kind::kNotChecked)
+  if (found.is(Verdict::Word::kInvalidComparison))
     result.warnings.push_back(msc::format("The {} audit: {}", which, found.sentence));
 }
 

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
+#include "audit/reference_scores.h"
 #include "core/base/format.h"
 #include "judging/combined.h"
+#include "judging/figure_words.h"
 #include "judging/judgement.h"
 #include "judging/populations.h"
-#include "judging/verdict.h"
 
 namespace msc::audit {
 
@@ -39,6 +41,22 @@ std::vector<Row> comparable_rows(const std::vector<Row>& rows,
   return all;
 }
 
+/// What other models tell takes all sides together.
+void fill_reference_scores_of(DecisionSides& sides) {
+  std::vector<Row*> all;
+  std::set<int64_t> counts;
+  for (auto* side : {&sides.images, &sides.references, &sides.known}) {
+    if (!side->empty()) counts.insert(count_other_models(*side));
+    for (auto& row : *side) all.push_back(&row);
+  }
+  if (counts.size() > 1)
+    throw InputError(msc::format(
+        "images and references were scored beside different numbers of other models ({} and {}): "
+        "score all with the same --reference-outputs",
+        *counts.begin(), *counts.rbegin()));
+  fill_reference_scores(all);
+}
+
 DecisionSides sides_of(const std::vector<Row>& rows,
                        const std::optional<std::vector<Row>>& references,
                        const DecisionSettings& settings) {
@@ -52,6 +70,7 @@ DecisionSides sides_of(const std::vector<Row>& rows,
   auto sides = decision_sides(rows, references, settings.known);
   if (!of_one_population(all))
     for (auto* side : {&sides.images, &sides.references, &sides.known}) forget_populations(*side);
+  fill_reference_scores_of(sides);
   if (settings.score == "combined") {
     auto asked = sides.images;
     asked.insert(asked.end(), sides.known.begin(), sides.known.end());
@@ -85,6 +104,11 @@ void judge(ImageDecisions& decisions, const NumberedSides& scores,
   decisions.grouped = !scores.images.group.empty();
 }
 
+PartQuestion part_question(const DecisionSettings& settings) {
+  const bool own = settings.by == "group" || score_kind(settings.score).parts;
+  return {settings.by, own ? settings.score : "l_rec", settings.confidence, settings.seed};
+}
+
 void add_warnings(ImageDecisions& decisions) {
   const auto& shift =
       *std::min_element(decisions.shifts.begin(), decisions.shifts.end(),
@@ -96,6 +120,8 @@ void add_warnings(ImageDecisions& decisions) {
                     "victim has no part in (p = {:.2g}). The "
                     "p-values and the bound assume that they do not.",
                     baseline_name(shift.name), shift.p_holm));
+  if (auto unlike = unlike_sentence(decisions.images, decisions.unlike); !unlike.empty())
+    decisions.warnings.push_back(std::move(unlike));
   if (decisions.each.rejections_needed > static_cast<int64_t>(decisions.images.size()))
     decisions.warnings.push_back(msc::format(
         "With {} {} no image can be called a member: that takes {}.", decisions.set.n_others,
@@ -119,7 +145,20 @@ ImageDecisions decide(const std::vector<Row>& rows,
   decisions.images = sides.images;
   judge(decisions, scores_of(sides, settings), settings);
   decisions.shifts = shift_tests(sides, settings.seed, decisions.warnings);
+  decisions.unlike = unlike_references(sides);
+  if (!settings.by.empty()) decisions.parts = part_decisions(sides, part_question(settings));
   add_warnings(decisions);
+  return decisions;
+}
+
+ImageDecisions decide(const std::vector<Row>& rows, const ReferenceProfile& profile,
+                      const DecisionSettings& settings) {
+  require_fit(profile, rows);
+  require_fit(profile, settings.known);
+  auto decisions = decide(rows, std::optional(profile.rows), settings);
+  if (profile.setup.find("victim:recorded") != std::string::npos)
+    decisions.warnings.push_back(
+        "Outputs were recorded: nothing says that the victim is that of the profile.");
   return decisions;
 }
 

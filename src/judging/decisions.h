@@ -8,20 +8,25 @@
 
 #include "audit/rows.h"
 #include "audit/score_table.h"
+#include "judging/part_decisions.h"
+#include "judging/reference_profile.h"
 #include "judging/shift_tests.h"
+#include "judging/unlike.h"
 
 namespace msc::audit {
 
 /// Verdicts on single images, and on all of them as a set, against reference non-members.
 struct ImageDecisions {
-  std::string score;              ///< What they were judged by.
-  bool among_alike = false;       ///< That score was measured against pairs alike in L_pred.
-  std::vector<Row> images;        ///< What was decided on, in the order of the file.
-  bool grouped = false;           ///< Rows name groups, which are then counted.
-  memberscope::Decisions each;    ///< Of the images.
-  memberscope::RankTest set;      ///< "The images were trained on", all of them as one set.
-  memberscope::Used used;         ///< How many of them, at least.
-  std::vector<ShiftTest> shifts;  ///< Are images and references of one kind? L_pred first.
+  std::string score;                ///< What they were judged by.
+  bool among_alike = false;         ///< That score was measured against pairs alike in L_pred.
+  std::vector<Row> images;          ///< What was decided on, in the order of the file.
+  bool grouped = false;             ///< Rows name groups, which are then counted.
+  memberscope::Decisions each;      ///< Of the images.
+  memberscope::RankTest set;        ///< "The images were trained on", all of them as one set.
+  memberscope::Used used;           ///< How many of them, at least.
+  std::vector<ShiftTest> shifts;    ///< Are images and references of one kind? L_pred first.
+  std::vector<Unlike> unlike;       ///< Of each image: is it of the references' kind?
+  std::vector<PartDecision> parts;  ///< Where they were asked for.
   std::vector<std::string> warnings;
 };
 
@@ -33,6 +38,8 @@ struct DecisionSettings {
   double confidence = 0.95;  ///< Of the bound on how many, and of the share.
   bool among_alike = false;  ///< Scores are measured against pairs alike in L_pred.
   std::vector<Row> known;    ///< Members that are known, for the share; may be empty.
+  std::string by;  ///< Parts to be decided on as well: "class", "region", "channel", "group";
+                   ///< empty: none. Of a score that has no parts, those of L_rec.
 };
 
 /// The scores that an image can be judged by.
@@ -45,6 +52,10 @@ std::vector<const ScoreKind*> deciding_scores();
 /// score, and for rows of several runs in one file or errors measured differently.
 ImageDecisions decide(const std::vector<Row>& rows,
                       const std::optional<std::vector<Row>>& references,
+                      const DecisionSettings& settings = {});
+
+/// Decides against the references of a profile. Throws InputError also where require_fit() does.
+ImageDecisions decide(const std::vector<Row>& rows, const ReferenceProfile& profile,
                       const DecisionSettings& settings = {});
 
 /// "member", "cannot decide" or "not shown".

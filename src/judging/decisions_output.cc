@@ -72,6 +72,22 @@ nlohmann::ordered_json used_json(const ImageDecisions& decisions) {
   return json;
 }
 
+nlohmann::ordered_json part_json(const PartDecision& part) {
+  const auto& used = part.used;
+  return {{"part", part.name},
+          {"n", used.n},
+          {"n_references", part.n_references},
+          {"confidence", used.confidence},
+          {"at_least",
+           used.most > 0 ? nlohmann::ordered_json(used.at_least) : nlohmann::ordered_json()},
+          {"most", used.most},
+          {"references_needed", used.references_needed > 0
+                                    ? nlohmann::ordered_json(used.references_needed)
+                                    : nlohmann::ordered_json()},
+          {"p_value", part.set.p_value},
+          {"p_holm", part.p_holm}};
+}
+
 }  // namespace
 
 const char* decision_name(int32_t verdict) {
@@ -94,6 +110,7 @@ std::string decisions_text(const ImageDecisions& decisions) {
   text += msc::format(
       "  as one set     p = {:.3g}: how often unseen images score as low as these by chance\n",
       decisions.set.p_value);
+  text += part_decisions_text(decisions.parts);
   for (const auto& warning : decisions.warnings) text += "  " + warning + "\n";
   return text;
 }
@@ -105,6 +122,7 @@ std::vector<Row> decided_rows(const ImageDecisions& decisions) {
     rows[i].extra.emplace_back("p_value", one.p_value);
     rows[i].extra.emplace_back("p_adjusted", one.adjusted);
     rows[i].extra.emplace_back("decision", decision_name(one.verdict));
+    rows[i].extra.emplace_back("p_like_references", decisions.unlike[i].p_value);
   }
   return rows;
 }
@@ -118,6 +136,8 @@ nlohmann::ordered_json decisions_json(const ImageDecisions& decisions) {
     json["p_holm"] = shift.p_holm;
     shifts.push_back(std::move(json));
   }
+  auto parts = nlohmann::ordered_json::array();
+  for (const auto& part : decisions.parts) parts.push_back(part_json(part));
   return {{"schema", kSchema},
           {"score", decisions.score},
           {"among_alike", decisions.among_alike},
@@ -133,6 +153,7 @@ nlohmann::ordered_json decisions_json(const ImageDecisions& decisions) {
           {"used", used_json(decisions)},
           {"set", test_json(decisions.set)},
           {"shift", std::move(shifts)},
+          {"parts", std::move(parts)},
           {"warnings", decisions.warnings}};
 }
 

@@ -2,8 +2,10 @@
 
 #include <cmath>
 
+#include "judging/group_rows.h"
 #include "judging/groups.h"
 #include "judging/parts.h"
+#include "judging/poses.h"
 
 namespace msc::audit {
 
@@ -124,6 +126,13 @@ Json validity(const Judgement& judgement) {
            judgement.near_duplicates ? duplicates_json(*judgement.near_duplicates) : Json()}};
 }
 
+/// What a score costs beside the victim: so many models must be had.
+void add_costs(Json& json, const Judgement& judgement) {
+  for (const auto& score : judgement.scores)
+    if (score_kind(score).needs_models)
+      json["scores"][score]["other_models"] = judgement.other_models.n;
+}
+
 void add_scores(Json& json, const Judgement& judgement) {
   std::vector<std::string> pairs{"l_mem.auc-l_rec.auc", "l_mem.auc-l_pred.auc"};
   for (const auto& score : judgement.further_scores()) pairs.push_back(score + ".auc-l_mem.auc");
@@ -134,6 +143,7 @@ void add_scores(Json& json, const Judgement& judgement) {
   json["tpr"] = rates(*judgement.evaluation, judgement.options, "l_mem");
   for (const auto& score : judgement.scores)
     json["scores"][score] = score_figures(judgement.evaluation_of(score), judgement.options, score);
+  add_costs(json, judgement);
 }
 
 Json groups_json(const Judgement& judgement) {
@@ -157,6 +167,8 @@ void add_groups(Json& json, const Judgement& judgement) {
               {"n_nonmembers", static_cast<int64_t>(judgement.groups.size()) - members}};
   for (const auto& error : names_of(errors()))
     groups["auc"][error] = figure_json(judgement.group_evaluation->find(error + ".auc"));
+  if (have_combined(judgement.groups))
+    groups["auc"]["combined"] = figure_json(judgement.group_evaluation->find("combined.auc"));
   groups["tpr"] = rates(*judgement.group_evaluation, {}, "l_mem");
   json["by_group"] = std::move(groups);
 }
@@ -184,6 +196,24 @@ Json figure_json(const Estimate& estimate) {
           {"method", estimate.method}};
 }
 
+Json verdict_json(const Verdict& verdict) {
+  Json json{{"name", verdict.name()},
+            {"detail", verdict.detail_name()},
+            {"confidence", verdict.confidence},
+            {"score", nullptr},
+            {"unit", nullptr},
+            {"auc", nullptr},
+            {"found_at_0.05", nullptr},
+            {"n_needed", verdict.n_needed > 0 ? Json(verdict.n_needed) : Json()},
+            {"sentence", verdict.sentence}};
+  if (!verdict.basis) return json;
+  json["score"] = verdict.basis->score;
+  json["unit"] = verdict.basis->by_group ? "group" : "image";
+  json["auc"] = figure_json(verdict.basis->auc);
+  json["found_at_0.05"] = figure_json(verdict.basis->found);
+  return json;
+}
+
 Json figures_json(const Judgement& judgement, const Verdict& verdict) {
   Json json{{"schema", kSchema},
             {"n_members", judgement.n_members},
@@ -196,7 +226,7 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
             {"confidence", judgement.options.confidence},
             {"seed", judgement.options.seed},
             {"prior", judgement.options.prior ? Json(*judgement.options.prior) : Json()},
-            {"verdict", {{"name", verdict.name}, {"sentence", verdict.sentence}}},
+            {"verdict", verdict_json(verdict)},
             {"validity", validity(judgement)}};
   if (judgement.evaluation) {
     add_scores(json, judgement);
@@ -207,6 +237,13 @@ Json figures_json(const Judgement& judgement, const Verdict& verdict) {
   json["groups"] = groups_json(judgement);
   for (const auto& kind : score_table())
     if (kind.parts) json[kind.parts] = parts_json(judgement, kind);
+  if (const PoseFigures poses(judgement.rows, judgement.options.confidence); !poses.poses().empty())
+    json["poses"] = poses.to_json();
+  if (const auto& models = judgement.other_models; models.n > 0)
+    json["other_models"] = {{"n", models.n},
+                            {"fewest_unseen", models.fewest_unseen},
+                            {"most_unseen", models.most_unseen},
+                            {"n_seen", models.n_seen}};
   json["gates"] = Json::array();
   json["left_out"] = reasons(judgement.left_out);
   json["warnings"] = judgement.warnings;

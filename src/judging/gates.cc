@@ -14,14 +14,6 @@ namespace msc::audit {
 
 namespace {
 
-bool holds(double found, const std::string& op, double number) {
-  if (op == "<") return found < number;
-  if (op == "<=") return found <= number;
-  if (op == ">") return found > number;
-  if (op == ">=") return found >= number;
-  return (found == number) == (op == "==");
-}
-
 /// Where a figure can lie: a condition on a number outside holds always or never.
 std::optional<std::pair<double, double>> reach(const std::string& figure) {
   const auto has = [&](const char* part) { return figure.find(part) != std::string::npos; };
@@ -50,6 +42,14 @@ std::vector<std::string> figure_names(const std::vector<std::string>& scores,
 }
 
 }  // namespace
+
+bool holds(double found, const Gate& gate) {
+  if (gate.op == "<") return found < gate.number;
+  if (gate.op == "<=") return found <= gate.number;
+  if (gate.op == ">") return found > gate.number;
+  if (gate.op == ">=") return found >= gate.number;
+  return (found == gate.number) == (gate.op == "==");
+}
 
 Gate parse_gate(const std::string& text) {
   static const std::regex form(
@@ -112,7 +112,7 @@ GateResult apply(const Gate& gate, const Judgement& judgement) {
   const double found = gate.part == "low"    ? estimate->low
                        : gate.part == "high" ? estimate->high
                                              : estimate->value;
-  const bool tripped = holds(found, gate.op, gate.number);
+  const bool tripped = holds(found, gate);
   return {gate.text, tripped,
           msc::format("{} {}: {}.{} is {:.6g}", gate.text, tripped ? "holds" : "does not hold",
                       gate.figure, gate.part, found)};

@@ -26,6 +26,9 @@ struct GateResult {
   std::string message;   ///< What was found, in words.
 };
 
+/// Whether a number stands to the gate's as its comparison says.
+bool holds(double found, const Gate& gate);
+
 /// Throws InputError for a text that is no gate, naming what was expected, and for a number that
 /// the figure cannot pass: such a condition would hold always or never.
 Gate parse_gate(const std::string& text);

@@ -9,8 +9,8 @@ namespace {
 
 struct Sum {
   Row row;
-  double l_rec = 0, l_pred = 0, l_mem = 0;
-  int64_t n = 0;
+  double l_rec = 0, l_pred = 0, l_mem = 0, combined = 0;
+  int64_t n = 0, n_combined = 0;
   bool mixed = false;
 };
 
@@ -22,6 +22,7 @@ void add(Sum& sum, const Row& row) {
   sum.l_pred += *row.l_pred;
   sum.l_mem += *row.l_mem;
   ++sum.n;
+  if (const auto combined = row.number("combined")) sum.combined += *combined, ++sum.n_combined;
 }
 
 Row mean(Sum& sum) {
@@ -30,6 +31,7 @@ Row mean(Sum& sum) {
   sum.row.l_pred = sum.l_pred / n;
   sum.row.l_mem = sum.l_mem / n;
   sum.row.extra = {{"n_pairs", sum.n}};
+  if (sum.n_combined == sum.n) sum.row.set("combined", sum.combined / n);
   return std::move(sum.row);
 }
 
@@ -55,6 +57,11 @@ std::vector<Row> group_rows(const std::vector<Row>& rows) {
   for (auto& sum : sums)
     if (!sum.mixed) means.push_back(mean(sum));
   return means;
+}
+
+bool have_combined(const std::vector<Row>& groups) {
+  return std::all_of(groups.begin(), groups.end(),
+                     [](const Row& row) { return row.number("combined").has_value(); });
 }
 
 }  // namespace msc::audit

@@ -42,8 +42,10 @@ void judge_scores(Judgement& judgement, const memberscope::EvaluationInput& labe
   for (const auto& kind : score_table()) {
     const auto column = column_of(judgement.rows, kind);
     const auto found = coverage_of(labels.member, column);
+    if (kind.needs_models && found.members + found.nonmembers == 0) continue;  // nor were asked for
     if (auto reason = missing_score(found); !reason.empty()) {
-      judgement.left_out.push_back({kind.name, std::move(reason)});
+      if (!kind.on_request || found.members + found.nonmembers > 0)
+        judgement.left_out.push_back({kind.name, std::move(reason)});
       continue;
     }
     judgement.scores.emplace_back(kind.name);

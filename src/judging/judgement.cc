@@ -7,12 +7,13 @@
 
 #include "audit/counted.h"
 #include "core/base/format.h"
+#include "judging/figure_words.h"
 #include "judging/group_numbers.h"
 #include "judging/group_rows.h"
 #include "judging/judge_scores.h"
 #include "judging/left_out.h"
 #include "judging/populations.h"
-#include "judging/verdict.h"
+#include "judging/poses.h"
 
 namespace msc::audit {
 
@@ -83,15 +84,17 @@ memberscope::EvaluationInput labels_of(Judgement& judgement) {
   return input;
 }
 
-/// The errors, a group being one sample.
+/// The errors and the one score, a group being one sample.
 void judge_groups(Judgement& judgement, const memberscope::EvaluationOptions& options) {
   judgement.groups = group_rows(judgement.rows);
   if (judgement.groups.empty()) return;
   memberscope::EvaluationInput input;
   for (const auto& row : judgement.groups) input.member.push_back(*row.member);
-  for (const auto* error : errors()) {
-    auto& values = input.scores.emplace_back(error->name, std::vector<double>()).second;
-    for (const auto& row : judgement.groups) values.push_back(*error->value(row));
+  auto scores = errors();
+  if (have_combined(judgement.groups)) scores.push_back(&score_kind("combined"));
+  for (const auto* score : scores) {
+    auto& values = input.scores.emplace_back(score->name, std::vector<double>()).second;
+    for (const auto& row : judgement.groups) values.push_back(*score->value(row));
   }
   judgement.group_evaluation.emplace(input, options);
 }
@@ -139,6 +142,8 @@ void add_warnings(Judgement& judgement) {
                     counted(judgement.n_mixed_groups, "group"),
                     judgement.n_mixed_groups == 1 ? "holds" : "hold"));
   if (!judgement.incomplete.empty()) warn(incomplete_sentence(judgement));
+  const PoseFigures poses(judgement.rows, judgement.options.confidence);
+  if (const auto memorised = poses.memorised_sentence(); !memorised.empty()) warn(memorised);
   const auto n_without_group = std::count_if(judgement.rows.begin(), judgement.rows.end(),
                                              [](const Row& row) { return row.group.empty(); });
   if (n_without_group > 0 && judgement.n_groups > 0)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/evidence.h"
+#include "audit/reference_scores.h"
 #include "audit/rows.h"
 #include "audit/score_table.h"
 #include "judging/blind_baselines.h"
@@ -50,6 +51,7 @@ struct Judgement {
       matched;  ///< Of a confounded split: on L_pred, and on every baseline that is significant.
   std::optional<NearDuplicates> near_duplicates;  ///< Nothing: nobody looked.
   std::vector<std::string> warnings;              ///< In words, most important first.
+  OtherModels other_models;  ///< That the rows were compared with; none where `n` is 0.
 
   /// Some blind baseline is significantly away from 0.5.
   bool confounded() const;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "judging/verdict.h"
+#include "judging/figure_words.h"
 
 namespace msc::audit {
 

@@ -1,7 +1,8 @@
 #include "judging/reasons.h"
 
 #include "core/base/format.h"
-#include "judging/verdict.h"
+#include "judging/figure_words.h"
+#include "judging/verdict_rule.h"
 
 namespace msc::audit {
 
@@ -25,8 +26,10 @@ std::string matched_text(const MatchedAuc& matched) {
 std::vector<LeftOut> reasons(const Judgement& judgement) {
   std::vector<LeftOut> list;
   if (!judgement.evaluation) return list;
-  const auto auc = judgement.evaluation->find("l_mem.auc");
-  list.push_back({"l_mem", "L_mem has AUC " + estimate_text(auc) + "."});
+  const auto score = verdict_score(judgement);
+  const auto auc = judgement.evaluation->find(score + ".auc");
+  list.push_back(
+      {score, msc::format("{} has AUC {}.", score_kind(score).label, estimate_text(auc))});
   for (const auto& baseline : judgement.blind)
     list.push_back({baseline.name, baseline_text(baseline)});
   for (const auto& one : judgement.not_checked)

@@ -1,8 +1,8 @@
 #include "judging/shift_tests.h"
 
 #include "core/base/format.h"
+#include "judging/figure_words.h"
 #include "judging/judgement.h"
-#include "judging/verdict.h"
 
 namespace msc::audit {
 

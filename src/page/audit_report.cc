@@ -52,9 +52,12 @@ std::string heading_text(const Judgement& judgement) {
   return beta.empty() ? text : text + "  " + beta + "\n";
 }
 
-/// A score by the name that options take; a blind one says so.
-std::string row_name(const std::string& score) {
+/// A score by the name that options take; a blind one says so, and one that takes other models how
+/// many.
+std::string row_name(const std::string& score, const Judgement& judgement) {
   const auto& kind = score_kind(score);
+  if (kind.needs_models)
+    return msc::format("{} ({})", score, counted(judgement.other_models.n, "more model"));
   return kind.is_blind ? std::string(kind.label) + " alone (blind)" : score;
 }
 
@@ -71,7 +74,7 @@ std::string table_text(const Judgement& judgement) {
   for (const auto& matched : judgement.matched)
     table.add("  alike in " + baseline_name(matched.on), estimate_text(matched.auc));
   for (const auto& score : judgement.further_scores())
-    table.add("AUC  " + row_name(score),
+    table.add("AUC  " + row_name(score, judgement),
               estimate_text(judgement.evaluation_of(score).find(score + ".auc")));
   auc("L_mem less L_rec", "l_mem.auc-l_rec.auc");
   table.add("TPR at 1 % FPR  L_mem", tpr_text(evaluation, "0.01"));
@@ -88,8 +91,10 @@ bool asked_to_fit_beta(const nlohmann::ordered_json& run) {
 
 /// The judgement of the rows, with what the run's options and the combination tell of it.
 Judgement judged(const std::vector<Row>& rows, const ReportOptions& options,
-                 const CombinationRule& rule) {
+                 const CombinationRule& rule, OtherModels models) {
   auto judgement = judge(rows, options.judge, options.evidence);
+  judgement.warnings.insert(judgement.warnings.end(), models.notes.begin(), models.notes.end());
+  judgement.other_models = std::move(models);
   if (!rule.text.empty() && !rule.standardised)
     judgement.left_out.push_back({"combination", rule.text});
   if (asked_to_fit_beta(options.run) && judgement.n_beta_references == 0) {
@@ -110,7 +115,8 @@ std::string JudgedRows::figures_text() const {
 
 JudgedRows judge_all(std::vector<Row> rows, const ReportOptions& options) {
   const auto rule = fill_combined(rows);
-  auto judgement = judged(rows, options, rule);
+  auto models = fill_reference_scores(rows);
+  auto judgement = judged(rows, options, rule, std::move(models));
   auto found = verdict(judgement);
   auto table = table_text(judgement);
   auto gates = audit::apply(options.gates, judgement);

@@ -2,7 +2,7 @@
 
 #include "audit/counted.h"
 #include "core/base/format.h"
-#include "judging/verdict.h"
+#include "judging/figure_words.h"
 #include "page/html.h"
 #include "page/plot.h"
 #include "page/render.h"

@@ -4,7 +4,7 @@
 
 #include "core/base/format.h"
 #include "defence/alteration.h"
-#include "judging/verdict.h"
+#include "judging/figure_words.h"
 #include "page/html.h"
 #include "page/plot.h"
 #include "page/render.h"

@@ -20,8 +20,7 @@ PageData cases(const Judgement& judgement, const Verdict& verdict,
   list.push_back(
       test_case("every pair is scored",
                 judgement.n_failed ? counted(judgement.n_failed, "pair") + " failed" : ""));
-  const bool unfair =
-      verdict.kind == Verdict::Kind::kConfounded || verdict.kind == Verdict::Kind::kNotChecked;
+  const bool unfair = verdict.is(Verdict::Word::kInvalidComparison);
   list.push_back(test_case("the comparison is fair", unfair ? verdict.sentence : ""));
   for (const auto& gate : gates)
     list.push_back(test_case("not " + gate.text, gate.tripped ? gate.message : ""));

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "judging/verdict.h"
+#include "judging/figure_words.h"
 #include "page/html.h"
 
 namespace msc::audit {

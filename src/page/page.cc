@@ -9,6 +9,7 @@
 #include "page/left_out_list.h"
 #include "page/pair_gallery.h"
 #include "page/parts_table.h"
+#include "page/poses_table.h"
 #include "page/rates.h"
 #include "page/render.h"
 
@@ -101,12 +102,19 @@ PageData errors_data(const Judgement& judgement) {
     of_groups = error_data(*judgement.group_evaluation, "l_mem");
     of_groups["n"] = judgement.groups.size();
   }
+  PageData models = false;
+  if (const auto& other = judgement.other_models; other.n > 0)
+    models = {{"models", counted(other.n, "other model")},
+              {"fewest", other.fewest_unseen},
+              {"most", other.most_unseen},
+              {"seen", other.n_seen}};
   PageData population = false;
   if (const auto n = references_of(judgement); n > 0) population = {{"n", n}};
   const auto gain = judgement.evaluation->find("l_mem.auc-l_rec.auc");
   return {{"errors", std::move(list)},
           {"of_groups", std::move(of_groups)},
           {"population", std::move(population)},
+          {"models", std::move(models)},
           {"gain", msc::format("{:+.3f}", gain.value)},
           {"gain_low", msc::format("{:+.3f}", gain.low)},
           {"gain_high", msc::format("{:+.3f}", gain.high)},
@@ -126,7 +134,7 @@ PageData charts_data(const Judgement& judgement) {
 
 /// What needs members and non-members; false where there is no verdict.
 PageData judged_data(const Judgement& judgement, const Verdict& verdict) {
-  if (verdict.kind == Verdict::Kind::kNone) return false;
+  if (!verdict.basis) return false;
   auto data = fairness_data(judgement);
   data.update(errors_data(judgement));
   data.update(rates_data(judgement));
@@ -171,7 +179,7 @@ std::vector<LeftOut> left_out_of_page(const ReportOptions& options) {
 }
 
 bool is_finding(const Verdict& verdict) {
-  return verdict.kind == Verdict::Kind::kExposed || verdict.kind == Verdict::Kind::kNotShown;
+  return !verdict.is(Verdict::Word::kInvalidComparison);
 }
 
 }  // namespace
@@ -188,6 +196,7 @@ std::string page_html(const Judgement& judgement, const Verdict& verdict,
                  {"warnings", warnings_data(judgement.warnings)},
                  {"judged", judged_data(judgement, verdict)},
                  {"galleries", galleries_data(judgement, options)},
+                 {"poses", poses_data(judgement)},
                  {"groups", groups_data(judgement)},
                  {"parts", parts_data(judgement)},
                  {"left_out", left_out_data(judgement, left_out_of_page(options))},

@@ -38,7 +38,8 @@ PageData pictures_data(const PairImages& images) {
     rows.push_back(row_of({{"L_rec", &images.l_rec},
                            {"L_pred", &images.l_pred},
                            {"L_mem", &images.l_mem},
-                           {"share", &images.share}}));
+                           {"share", &images.share},
+                           {"self ratio", &images.self}}));
   return rows;
 }
 
@@ -129,6 +130,7 @@ class Gallery {
       any_image_ = any_image_ || !images.empty();
       any_map_ = any_map_ || !images.l_mem.empty();
       any_share_ = any_share_ || !images.share.empty();
+      any_self_ = any_self_ || !images.self.empty();
       list.push_back(pair_data(*rows_.at(id), references_, images));
     }
     return list;
@@ -144,14 +146,15 @@ class Gallery {
     if (!scale.is_object()) return false;
     return {{"error", msc::format("{:.3g}", scale.value("error", 0.0))},
             {"l_mem", msc::format("{:.3g}", scale.value("l_mem", 0.0))},
-            {"share", any_share_}};
+            {"share", any_share_},
+            {"self", any_self_}};
   }
 
  private:
   std::filesystem::path folder_;
   std::unordered_map<std::string, const Row*> rows_;
   References references_;
-  bool any_image_ = false, any_map_ = false, any_share_ = false;
+  bool any_image_ = false, any_map_ = false, any_share_ = false, any_self_ = false;
 };
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include "core/base/format.h"
 #include "judging/parts.h"
-#include "judging/verdict.h"
+#include "judging/figure_words.h"
 #include "page/html.h"
 
 namespace msc::audit {

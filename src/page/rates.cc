@@ -1,7 +1,7 @@
 #include "page/rates.h"
 
 #include "core/base/format.h"
-#include "judging/verdict.h"
+#include "judging/figure_words.h"
 
 namespace msc::audit {
 

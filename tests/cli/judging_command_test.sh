@@ -83,12 +83,12 @@ expect 2 "column 'beta' is" "$memberscope" evaluate betas.csv --out bad
 column() { head -1 demo/rows.csv | tr , '\n' | grep -nx "$1" | cut -d: -f1; }
 mean=$(column blind_x_mean) low=$(column share_low)
 rows apart '{ if (NR > 1) $'"$mean"' += $2; print }'
-expect 0 'Warning: members and non-members already differ' "$memberscope" evaluate apart.csv --out apart
+expect 0 'INVALID COMPARISON: training and unseen images already differ' "$memberscope" evaluate apart.csv --out apart
 rows hole '{ if (NR > 1) $'"$mean"' += $2; if (NR == 5) $'"$mean"' = ""; print }'
 expect 0 'Warning: .*x_mean reaches AUC' "$memberscope" evaluate hole.csv --out hole
 grep -q 'x_mean (.* have none)' out.txt || problem "a row that a baseline lacks is not counted: $(cat out.txt)"
 rows holes '{ if (NR > 1 && $2 == 1) $'"$mean"' = "n/a"; print }'
-expect 7 'Not checked: ' "$memberscope" evaluate holes.csv --out holes --fail-if 'blind_x_mean.auc > 0.9'
+expect 7 'INVALID COMPARISON: whether training and unseen images differ' "$memberscope" evaluate holes.csv --out holes --fail-if 'blind_x_mean.auc > 0.9'
 grep -q 'failure message="Not checked' holes/junit.xml || problem "junit.xml takes an unchecked comparison for fair"
 expect 1 "no figure 'blind_x_maen.auc'" "$memberscope" evaluate demo/rows.csv --out unasked --fail-if 'blind_x_maen.auc > 0.9'
 [ ! -e unasked ] || problem "a wrong gate was seen only after writing"

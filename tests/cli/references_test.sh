@@ -92,6 +92,31 @@ with open("demo/pairs/grey.csv", "w", newline="") as out:
 PY
 expect 0 '1 pairs have no L_pop: .* another number of channels' "$memberscope" score --manifest demo/pairs/grey.csv --references learnt --out grey.csv
 
+# Of many pairs a thousand are references, whatever the order in which they are named.
+mkdir many && python3 - <<'PY'
+import random, struct
+random.seed(3)
+def npy(path):
+    head = "{'descr': '|u1', 'fortran_order': False, 'shape': (16, 16, 3), }"
+    head += " " * (117 - len(head)) + "\n"
+    open(path, "wb").write(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(head)) + head.encode() + random.randbytes(768))
+lines = []
+for i in range(1040):
+    npy(f"many/x{i}.npy"), npy(f"many/y{i}.npy")
+    lines.append(f"many/x{i}.npy,many/y{i}.npy,{i},g{i % 4}\n")
+open("many.csv", "w").writelines(["input,target,id,group\n"] + lines)
+random.shuffle(lines)
+open("shuffled.csv", "w").writelines(["input,target,id,group\n"] + lines)
+PY
+expect 0 '' "$memberscope" predictability --manifest many.csv --out many.jsonl
+expect 0 '' "$memberscope" predictability --manifest shuffled.csv --out shuffled.jsonl
+python3 - <<'PY' || problem "a thousand references of more pairs"
+import json
+rows, shuffled = ({row["id"]: row for row in map(json.loads, open(name))} for name in ("many.jsonl", "shuffled.jsonl"))
+assert len(rows) == 1040 and all(row["l_pop"] == shuffled[one]["l_pop"] for one, row in rows.items())
+assert all(650 < row["pop_references"] < 850 for row in rows.values()), "a quarter is its own group, of a thousand"
+PY
+
 head -n 9 $manifest >demo/pairs/eight.csv
 expect 0 'L_pop is not given: 8 references of 8 groups are too few' "$memberscope" score --manifest demo/pairs/eight.csv --out eight.csv
 grep -q l_pop eight.csv && problem "an L_pop of eight references"

@@ -63,22 +63,22 @@ diff asked/figures.json cut/figures.json >/dev/null || problem "figures differ a
 
 # Non-members whose inputs and truths changed places: a warning everywhere, not a finding.
 head -81 $manifest | awk -F, -v OFS=, 'NR > 1 && $4 == 0 { t = $1; $1 = $2; $2 = t } { print }' >demo/pairs/confounded.csv
-expect 0 'Warning: members and non-members already differ.*Among pairs alike in L_pred it is' \
+expect 0 'INVALID COMPARISON: training and unseen images already differ.*Among pairs alike in L_pred that of L_mem is' \
   "$memberscope" audit --manifest demo/pairs/confounded.csv --victim cmd:cat --out confounded --maps none
 python3 - <<'PY' || problem "figures.json of a confounded split"
 import json
 f = json.load(open("confounded/figures.json"))
 v = f["validity"]
-assert f["verdict"]["name"] == "confounded" and v["confounded"], f["verdict"]
+assert f["verdict"]["detail"] == "confounded" and v["confounded"], f["verdict"]
 assert v["l_mem_matched"][0]["on"] == "l_pred", v
 significant = {b["name"] for b in v["blind"] if b["p_holm"] < 0.05}
 assert {m["on"] for m in v["l_mem_matched"]} == significant | {"l_pred"}, v
 assert not json.load(open("demo/figures.json"))["validity"]["l_mem_matched"]
 PY
 line_of() { grep -n -m 1 -- "$1" confounded/report.html | cut -d: -f1; }
-[ "$(line_of 'class="verdict warning"')" -lt "$(line_of '<h2>')" ] || problem "the page of a confounded split does not lead with the warning"
+[ "$(line_of 'class="verdict invalid"')" -lt "$(line_of '<h2>')" ] || problem "the page of a confounded split does not lead with the warning"
 grep -q 'Alike in' confounded/report.html || problem "the page of a confounded split has no matched strata"
-grep -q '<failure message="Warning' confounded/junit.xml || problem "junit.xml of a confounded split"
+grep -q '<failure message="INVALID COMPARISON' confounded/junit.xml || problem "junit.xml of a confounded split"
 ! grep -q 'Alike in' demo/report.html || problem "the page of a fair split has matched strata"
 
 # --- the page again --------------------------------------------------------------------------------------------------------------------------

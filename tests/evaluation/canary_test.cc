@@ -129,6 +129,18 @@ TEST_CASE("epsilon's bound stays below the truth for randomised response, and ne
   CHECK(mean > 0.7);
 }
 
+TEST_CASE("of few canaries half are guessed, of many a fifth") {
+  for (const auto& [units, guesses] :
+       {std::pair{9, 4}, {40, 20}, {200, 100}, {300, 100}, {500, 100}, {1000, 200}}) {
+    CanaryInput canaries;
+    for (int i = 0; i < units; ++i) {
+      canaries.included.push_back(i % 2);
+      canaries.scores.push_back(i);
+    }
+    CHECK(judge_canaries(canaries).epsilon.n_guesses == guesses);
+  }
+}
+
 TEST_CASE("where all scores tie, the order of the list gives no guess away") {
   CanaryInput canaries;
   for (int i = 0; i < 400; ++i) {

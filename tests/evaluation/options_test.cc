@@ -10,6 +10,7 @@
 #include "core/evaluation/auc_variance.h"
 #include "core/evaluation/bootstrap.h"
 #include "core/evaluation/calibrated_rate.h"
+#include "core/evaluation/clopper_pearson.h"
 #include "core/evaluation/placements.h"
 #include "core/evaluation/precision.h"
 #include "core/evaluation/sample_plan.h"
@@ -200,7 +201,7 @@ TEST_CASE(
 
 TEST_CASE(
     "the plan keeps its word: at the planned size the interval is above 0.5 as often as asked") {
-  for (const double auc : {0.6, 0.8}) {
+  for (const double auc : {0.6, 0.8, 0.9, 0.95}) {
     const auto n = members_needed(MSC_PLAN_AUC_ABOVE_CHANCE, [&](auto& q) { q.auc = auc; });
     const auto labels = labels_of(n, n);
     Random random(79);
@@ -211,9 +212,42 @@ TEST_CASE(
       noticed += auc_interval(placed.auc, auc_variance(placed, labels), labels, 0.95).low > 0.5;
     }
     CAPTURE(auc, n, noticed);
-    CHECK(noticed > 0.72 * audits);
-    CHECK(noticed < 0.9 * audits);
+    CHECK(noticed > 0.76 * audits);
+    CHECK(noticed < 0.92 * audits);
   }
+}
+
+TEST_CASE(
+    "the plan of a release keeps its word: a model that leaks nothing is certified so often") {
+  Random random(80);
+  for (const double limit : {0.55, 0.6, 0.7}) {
+    const auto n = members_needed(MSC_PLAN_AUC_BELOW, [&](auto& q) { q.limit = limit; });
+    const auto labels = labels_of(n, n);
+    int below = 0;
+    const int audits = 600;
+    for (int audit = 0; audit < audits; ++audit)
+      below += judge(draw({Kind::kShift, 0.5}, labels, random), labels).interval.high < limit;
+    CAPTURE(limit, n, below);
+    CHECK(below > 0.75 * audits);
+    CHECK(below < 0.92 * audits);
+  }
+  memberscope::PlanQuestion question;
+  question.kind = MSC_PLAN_TPR_BELOW;
+  question.limit = 0.05;
+  const auto rate = memberscope::plan(question);
+  CHECK(rate.n_nonmembers == 299);
+  int below = 0;
+  for (int audit = 0; audit < 1000; ++audit) {
+    int found = 0;
+    for (int64_t i = 0; i < rate.n_members; ++i) found += random.uniform() < 0.01;
+    below += clopper_pearson(found, static_cast<double>(rate.n_members), 0.95).high < 0.05;
+  }
+  CHECK(below > 770);
+  question.limit = 0.01;
+  CHECK_THROWS_WITH(memberscope::plan(question), Catch::Contains("above the fpr"));
+  question.kind = MSC_PLAN_AUC_BELOW;
+  question.limit = 0.5;
+  CHECK_THROWS_WITH(memberscope::plan(question), Catch::Contains("below a limit"));
 }
 
 TEST_CASE("the plan where the answer is known") {

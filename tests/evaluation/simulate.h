@@ -30,8 +30,38 @@ inline Labels labels_of(int64_t members, int64_t nonmembers, int64_t group_size 
 }
 
 /// How members differ from non-members, whose scores are standard normal (standard exponential for
-/// kExponential).
-enum class Kind { kShift, kWide, kNarrow, kExponential, kSome };
+/// kExponential, exp of a normal for kLognormal, Student's t of two degrees for kHeavy).
+enum class Kind { kShift, kWide, kNarrow, kExponential, kSome, kLognormal, kHeavy };
+
+/// Student's t with two degrees of freedom, through its quantile function.
+inline double student_two(Random& random) {
+  const double p = random.uniform();
+  return (2 * p - 1) / std::sqrt(2 * p * (1 - p) + 1e-300);
+}
+
+/// How far the members of a skewed or heavy-tailed population lie lower for an AUC, found on a grid
+/// of quantiles of both classes.
+inline double shift_of(Kind kind, double auc) {
+  constexpr int kGrid = 4000;
+  std::vector<double> values;
+  for (int i = 0; i < kGrid; ++i) {
+    const double p = (i + 0.5) / kGrid;
+    values.push_back(kind == Kind::kLognormal ? std::exp(normal_quantile(p))
+                                              : (2 * p - 1) / std::sqrt(2 * p * (1 - p)));
+  }
+  const auto auc_at = [&](double shift) {
+    double below = 0;
+    size_t first = 0;  // the first that is not below the member
+    for (const double value : values) {
+      while (first < values.size() && values[first] < value - shift) ++first;
+      below += static_cast<double>(values.size() - first);
+    }
+    return below / (double(kGrid) * kGrid);
+  };
+  double low = 0, high = 1000;
+  for (int i = 0; i < 50; ++i) (auc_at((low + high) / 2) < auc ? low : high) = (low + high) / 2;
+  return low;
+}
 
 /// A population in which members have the lower score with probability `auc`.
 struct Population {
@@ -39,13 +69,20 @@ struct Population {
   double auc;
 
   double deviation() const { return kind == Kind::kWide ? 2 : kind == Kind::kNarrow ? 0.5 : 1; }
-  double shift() const { return normal_quantile(auc) * std::sqrt(1 + deviation() * deviation()); }
+  double shift() const {
+    const auto found = [this] { return shift_of(kind, auc); };
+    if (kind == Kind::kLognormal || kind == Kind::kHeavy) return far < 0 ? far = found() : far;
+    return normal_quantile(auc) * std::sqrt(1 + deviation() * deviation());
+  }
+  mutable double far = -1;  ///< shift(), once it was searched.
   /// kSome: this share of the members is far below all others, the rest is like a non-member.
   double share() const { return 2 * auc - 1; }
 
   double draw(Random& random, bool member) const {
     if (kind == Kind::kExponential)
       return -std::log(1 - random.uniform()) * (member ? (1 - auc) / auc : 1);
+    if (kind == Kind::kLognormal) return std::exp(normal(random)) - (member ? shift() : 0);
+    if (kind == Kind::kHeavy) return student_two(random) - (member ? shift() : 0);
     if (!member) return normal(random);
     if (kind == Kind::kSome) return normal(random) - (random.uniform() < share() ? 50 : 0);
     return deviation() * normal(random) - shift();
@@ -88,8 +125,12 @@ struct TwoScores {
   double auc(double noise) const { return normal_cdf(shift / std::sqrt(2 * (1 + noise * noise))); }
   double difference() const { return auc(noise_b) - auc(noise_a); }
 
-  /// Whether the interval of the difference holds the truth in one drawn audit.
-  bool covered(const Labels& labels, Random& random) const {
+  /// The difference in one drawn audit, and its interval.
+  struct Found {
+    double value;
+    Interval interval;
+  };
+  Found judged(const Labels& labels, Random& random) const {
     std::vector<double> a, b;
     for (const auto member : labels.member) {
       const double signal = normal(random) - (member ? shift : 0);
@@ -97,8 +138,12 @@ struct TwoScores {
       b.push_back(signal + noise_b * normal(random));
     }
     const auto ja = judge(a, labels), jb = judge(b, labels);
-    const auto interval =
-        auc_difference_interval(ja.auc, ja.variance, ja.interval, jb.auc, jb.variance, jb.interval);
+    return {jb.auc - ja.auc, auc_difference_interval(ja.auc, ja.variance, ja.interval, jb.auc,
+                                                     jb.variance, jb.interval)};
+  }
+  /// Whether that interval holds the truth.
+  bool covered(const Labels& labels, Random& random) const {
+    const auto interval = judged(labels, random).interval;
     return interval.low <= difference() && difference() <= interval.high;
   }
 };

@@ -183,6 +183,30 @@ void combine(FuzzedDataProvider& data, const Samples& samples) {
   msc_share_above(share(data), share(data), share(data), &value, nullptr);
 }
 
+void compare_models(FuzzedDataProvider& data, const Samples& samples) {
+  std::vector<int32_t> use(samples.first.size());
+  for (auto& one : use) one = data.ConsumeIntegralInRange<int32_t>(0, 2);
+  msc_model_values full{};
+  full.n_models = data.ConsumeIntegralInRange<int64_t>(-1, 3);
+  full.n = full.n_models > 1 ? samples.n / full.n_models : count(data, samples.n);
+  full.victim = samples.second.data();
+  full.other = samples.first.data();
+  full.use = data.ConsumeBool() ? use.data() : nullptr;
+  fuzz::Growing<msc_model_values> values(data, full);
+  msc_reference_options how{};
+  for (double* field : {&how.rmia_temperature, &how.rmia_gamma, &how.rmia_unseen_slope})
+    if (data.ConsumeBool()) *field = share(data);
+  fuzz::Growing<msc_reference_options> options(data, how);
+  std::vector<double> found(static_cast<size_t>(samples.n) + 1);
+  msc_reference_columns places{};
+  for (double** field : {&places.difference, &places.ratio, &places.lira, &places.lira_nig,
+                         &places.lira_online, &places.lira_online_nig, &places.rmia})
+    if (data.ConsumeBool()) *field = found.data();
+  fuzz::Growing<msc_reference_columns> columns(data, places);
+  msc_reference_scores(values.get(), options.get(), columns.get(), nullptr);
+  msc_calibrated_difference(values.get(), found.data(), nullptr);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
@@ -194,7 +218,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   if (which == 2) test_set(data, samples, others);
   if (which == 3) canaries(data, samples);
   if (which == 4) classify(data, samples);
-  if (which == 5) combine(data, samples);
+  if (which == 5) {
+    combine(data, samples);
+    compare_models(data, samples);
+  }
   if (which == 6) count_used(data, samples, others);
   return 0;
 }

@@ -32,5 +32,5 @@ for name in exposed hidden confounded; do
   done
 done
 grep -q 'mine' exposed_program/rows.csv
-grep -q '"name": "confounded"' confounded_program/figures.json
+grep -q '"detail": "confounded"' confounded_program/figures.json
 echo "three verdicts, the same files"

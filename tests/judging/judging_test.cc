@@ -2,6 +2,8 @@
 #include <fstream>
 #include <memberscope/comparison.hpp>
 #include <memberscope/judgement.hpp>
+#include <memberscope/reference_profile.hpp>
+#include <memberscope/release_gate.hpp>
 #include <memberscope/row_decisions.hpp>
 
 #include "judging/folder.h"
@@ -38,11 +40,11 @@ EvaluationInput scores_of(const Rows& rows) {
 
 }  // namespace
 
-TEST_CASE("members that score lower are exposed, and every figure is that of the scores alone") {
+TEST_CASE("members that score lower are a leak, and every figure is that of the scores alone") {
   const auto rows = audit_rows(400, 0.05);
   const Judgement judgement(rows);
-  CHECK(judgement.verdict() == AuditVerdict::exposed);
-  CHECK_THAT(judgement.sentence(), Contains("gives its training pairs away"));
+  CHECK(judgement.verdict() == AuditVerdict::leak);
+  CHECK_THAT(judgement.sentence(), Contains("LEAK (") && Contains("picks the right one"));
   CHECK(judgement.summary().n_members == 200);
   const Evaluation evaluation(scores_of(rows));
   for (const auto& figure : evaluation.all()) {
@@ -57,35 +59,35 @@ TEST_CASE("members that score lower are exposed, and every figure is that of the
              Contains("no figure 'l_mem.acu'; there are l_rec.auc,"));
   CHECK_THAT(named(judgement.reasons(), "l_pred").text, Contains("no difference is shown"));
   CHECK_THAT(named(judgement.left_out(), "near_duplicates").text, Contains("nobody looked"));
-  CHECK_THAT(judgement.figures_json(), Contains("\"name\": \"exposed\""));
+  CHECK_THAT(judgement.figures_json(), Contains("\"name\": \"leak\""));
 }
 
 TEST_CASE("where nothing is to be found the verdict says so, and turned labels are reversed") {
-  CHECK(Judgement(audit_rows(400, 0)).verdict() == AuditVerdict::not_shown);
-  CHECK(Judgement(audit_rows(400, -0.05)).verdict() == AuditVerdict::reversed);
+  CHECK(Judgement(audit_rows(400, 0)).verdict() == AuditVerdict::not_detected);
+  CHECK(Judgement(audit_rows(400, -0.05)).verdict_detail() == AuditDetail::reversed);
   Rows members;
   for (int64_t i = 1; i < 40; i += 2) members.add(audit_rows(40, 0.05).row(i));
   const Judgement judgement(members);
-  CHECK(judgement.verdict() == AuditVerdict::none);
+  CHECK(judgement.verdict_detail() == AuditDetail::one_side);
   CHECK_THAT(judgement.sentence(), Contains("20 members and 0 non-members"));
 }
 
 TEST_CASE(
     "two sides that differ without the victim are confounded, with the reason and its figure") {
   auto rows = audit_rows(400, 0.05, 0.06);
-  CHECK(Judgement(rows).verdict() == AuditVerdict::confounded);
+  CHECK(Judgement(rows).verdict_detail() == AuditDetail::confounded);
   rows = audit_rows(400, 0.05);
   for (int64_t i = 0; i < rows.size(); ++i)
     rows.set(i, "blind_x_mean", 0.5 + 0.001 * static_cast<double>(i * 29 % 97) - 0.05 * (i % 2));
   const Judgement judgement(rows);
-  CHECK(judgement.verdict() == AuditVerdict::confounded);
+  CHECK(judgement.verdict() == AuditVerdict::invalid_comparison);
   const auto reason = named(judgement.reasons(), "blind_x_mean").text;
   CHECK_THAT(reason, Contains("x_mean") && Contains("the two sides differ in it"));
   const auto auc = judgement.find("blind_x_mean.auc");
   CHECK(auc.low > 0.5);
   CHECK_THAT(reason, Contains(std::to_string(auc.value).substr(0, 4)));
   for (int64_t i = 1; i < rows.size(); i += 2) rows.set(i, "blind_x_mean", "n/a");
-  CHECK(Judgement(rows).verdict() == AuditVerdict::not_checked);
+  CHECK(Judgement(rows).verdict_detail() == AuditDetail::not_checked);
 }
 
 TEST_CASE("conditions are checked before and told after") {
@@ -207,6 +209,63 @@ TEST_CASE("images are decided on against references, as the core decides on the 
   const RowDecisions doubtful(images, unseen);
   REQUIRE(doubtful.summary().n_warnings > 0);
   CHECK_THAT(doubtful.warnings()[0], Contains("not of the images' kind"));
+}
+
+namespace {
+
+/// Non-members, or members, who say how they were asked, with an error in one class.
+Rows asked(int n, Membership side, const std::string& prefix, const char* victim = "a") {
+  const auto all = audit_rows(2 * n, 0.3, 0, prefix);
+  Rows rows;
+  for (int64_t i = 0; i < all.size(); ++i) {
+    const auto row = all.row(i);
+    if (row.member != side) continue;
+    rows.add(row);
+    rows.set(rows.size() - 1, "setup", std::string("0.1.0 victim:") + victim + " method:b data:c");
+    rows.set(rows.size() - 1, "l_rec_class_1", row.l_rec);
+  }
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("a program keeps a profile of references and decides on another day") {
+  const auto references = asked(60, Membership::nonmember, "ref");
+  const auto images = asked(20, Membership::member, "new");
+  const auto file = (fs::temp_directory_path() / "memberscope_profile_test.json").string();
+  fs::remove(file);
+  const ReferenceProfile saved(references);
+  saved.write(file);
+  saved.write(file);  // the same again
+  const auto profile = ReferenceProfile::read(file);
+  CHECK(profile.info().n == 60);
+  CHECK(profile.info().has_population == 0);
+  RowDecisionOptions options;
+  options.by = "class";
+  const auto decisions = profile.decide(images, options);
+  const RowDecisions expected(images, references, options);
+  CHECK(decisions.text() == expected.text());
+  REQUIRE(decisions.parts().size() == 1);
+  CHECK(decisions.parts()[0].name == "class 1");
+  CHECK(decisions.parts()[0].used.at_least == expected.parts()[0].used.at_least);
+  CHECK_THAT(refusal([&] { profile.decide(asked(5, Membership::member, "new", "z")); }),
+             Contains("differ in victim"));
+  CHECK_THAT(refusal([&] { ReferenceProfile(asked(9, Membership::nonmember, "o")).write(file); }),
+             Contains("never replaced"));
+  fs::remove(file);
+}
+
+TEST_CASE("a program asks whether a model may ship, and how many pairs that takes") {
+  const std::string policy = R"({"memberscope_policy": 1, "require": ["l_mem.auc <= 0.6"]})";
+  CHECK(ReleaseGate(policy, audit_rows(2000, 0)).answer() == ReleaseAnswer::passed);
+  const ReleaseGate leaks(policy, audit_rows(400, 0.3));
+  CHECK(leaks.answer() == ReleaseAnswer::failed);
+  REQUIRE(leaks.checks().size() == 4);
+  CHECK(leaks.checks()[3].name == "l_mem.auc <= 0.6");
+  CHECK(leaks.checks()[3].answer == ReleaseAnswer::failed);
+  CHECK(ReleaseGate(policy, audit_rows(20, 0)).answer() == ReleaseAnswer::not_answered);
+  CHECK(release_plan(policy).n_members == leaks.summary().members_needed);
+  CHECK_THAT(refusal([&] { ReleaseGate("{}", audit_rows(20, 0)).text(); }), Contains("policy"));
 }
 
 TEST_CASE("two audits are compared pair by pair, or as independent samples") {

@@ -360,6 +360,26 @@ class Victims(unittest.TestCase):
             ms.Scorer(3)
 
 
+class PosesOfAVictim(unittest.TestCase):
+    def test_self_reference(self):
+        x, y = (np.random.default_rng(seed).random((16, 16, 3), dtype=np.float32) for seed in (1, 2))
+        asked = []
+
+        def by_heart(image):
+            asked.append(1)
+            return y.copy() if np.array_equal(image, x) else 0.5 * image
+
+        poses = ms.Poses(poses="flips,shift_3_0")
+        self.assertEqual(poses.names, ["flip_vertical", "flip_horizontal", "shift_3_0"])
+        score = ms.Scorer(by_heart, poses=poses).score(x, y)
+        self.assertEqual((len(asked), score.n_queries, score.n_poses), (4, 4, 3))
+        self.assertLess(score.self_ratio, 0.01)
+        honest = ms.Scorer(lambda image: 0.5 * image, poses=poses).score(x, y)
+        self.assertAlmostEqual(honest.self_ratio, 1, places=6)
+        with self.assertRaises(ms.ArgumentError):
+            ms.Poses(poses="spin")
+
+
 class Populations(unittest.TestCase):
     def test_learns_and_is_stored(self):
         pairs = make_pairs(5, 16)

@@ -60,12 +60,12 @@ TEST_CASE("a classifier that tells the pictures apart makes the finding a warnin
   const auto fair = judge(rows, {}, {features_of(rows, 0), {}});
   REQUIRE(classifier_of(fair));
   CHECK(classifier_of(fair)->p_holm > 0.05);
-  CHECK(verdict(fair).kind == Verdict::Kind::kExposed);
+  CHECK(verdict(fair).is(Verdict::Word::kLeak));
   const auto apart = judge(rows, {}, {features_of(rows, 0.5), {}});
   REQUIRE(classifier_of(apart));
   CHECK(classifier_of(apart)->auc.value > 0.75);
   CHECK(classifier_of(apart)->p_value == Approx(0.001));
-  CHECK(verdict(apart).kind == Verdict::Kind::kConfounded);
+  CHECK(verdict(apart).detail == Verdict::Detail::kConfounded);
   CHECK(verdict(apart).sentence.find("a classifier on pooled features reaches AUC 0.") !=
         std::string::npos);
   CHECK(page_html(apart, verdict(apart), {}).find("linear classifier on pooled features") !=

@@ -34,8 +34,14 @@ void blank(std::vector<Row>& rows, int n, int member, const std::string& text = 
     if (row.member == member && n-- > 0) row.set(column, text);
 }
 
+/// "leak", or why there is another word.
+std::string name_of(const Judgement& judgement) {
+  const auto found = verdict(judgement);
+  return found.is(Verdict::Word::kLeak) ? found.name() : found.detail_name();
+}
+
 std::string name_of(const std::vector<Row>& rows) {
-  return verdict(judge(rows)).name;
+  return name_of(judge(rows));
 }
 
 bool named(const std::vector<LeftOut>& list, const std::string& name) {
@@ -51,7 +57,7 @@ bool warned(const std::vector<std::string>& warnings, const char* words) {
 
 TEST_CASE("a blank cell hides no confounder, whatever stands in it") {
   REQUIRE(name_of(with_column(160, 0.5)) == "confounded");
-  REQUIRE(name_of(with_column(160, 0)) == "exposed");
+  REQUIRE(name_of(with_column(160, 0)) == "leak");
   for (const char* text : {"", " ", "nan", "inf", "-inf", "1e999", "n/a", "0.5x", "0,5"}) {
     CAPTURE(text);
     auto rows = with_column(160, 0.5);
@@ -60,7 +66,7 @@ TEST_CASE("a blank cell hides no confounder, whatever stands in it") {
     rows = with_column(160, 0);
     blank(rows, 1, 0, text);
     const auto judged = judge(rows);
-    CHECK(verdict(judged).name == "exposed");
+    CHECK(name_of(judged) == "leak");
     CHECK(judged.find_baseline("blind_x_mean")->auc.n == 159);
     CHECK(warned(judged.warnings, "x_mean (0 of 80 members and 1 of 80 non-members have none)"));
     const auto json = figures_json(judged, verdict(judged))["validity"]["blind"][1];
@@ -82,15 +88,16 @@ TEST_CASE("a baseline that cannot be judged leaves the comparison unchecked") {
   const auto unchecked = [](const std::vector<Row>& rows) {
     const auto judged = judge(rows);
     const auto found = verdict(judged);
-    CHECK(found.kind == Verdict::Kind::kNotChecked);
-    CHECK(found.sentence.find("Not checked: ") == 0);
+    CHECK(found.detail == Verdict::Detail::kNotChecked);
+    CHECK(found.sentence.find("INVALID COMPARISON: whether training and unseen") == 0);
     CHECK(found.sentence.find("x_mean") != std::string::npos);
     const auto json = figures_json(judged, found);
-    CHECK(json["verdict"]["name"] == "not checked");
+    CHECK(json["verdict"]["detail"] == "not checked");
     CHECK(json["validity"]["confounded"].is_null());
     CHECK(json["validity"]["largest_confounding_auc"].is_null());
     CHECK(json["validity"]["not_checked"][0]["name"] == "blind_x_mean");
-    CHECK(junit_xml(judged, found, {}).find("<failure message=\"Not checked") != std::string::npos);
+    CHECK(junit_xml(judged, found, {}).find("<failure message=\"INVALID COMPARISON") !=
+          std::string::npos);
     CHECK(page_html(judged, found, {}).find("Not all of them could be judged") !=
           std::string::npos);
     const auto gate = apply(parse_gate("blind_x_mean.auc > 0.9"), judged);
@@ -116,7 +123,7 @@ TEST_CASE("a baseline that cannot be judged leaves the comparison unchecked") {
   unchecked(rows);  // whether it is there tells the classes apart
   rows = with_column(160, 0);
   for (auto& row : rows) row.set("blind_x_mean", "0.5");
-  CHECK(name_of(rows) == "exposed");  // the same everywhere: in this the sides are alike
+  CHECK(name_of(rows) == "leak");  // the same everywhere: in this the sides are alike
   blank(rows, 2, 1);
   blank(rows, 2, 0);
   unchecked(rows);  // the same where it is there
@@ -129,7 +136,7 @@ TEST_CASE("what is found on the rows that are left is found, few as they are") {
   rows = with_column(160, 0);
   blank(rows, 20, 1);
   blank(rows, 18, 0);
-  CHECK(name_of(rows) == "exposed");  // by chance, and enough are left
+  CHECK(name_of(rows) == "leak");  // by chance, and enough are left
 }
 
 TEST_CASE("an L_pred that never changes was not measured") {
@@ -150,10 +157,10 @@ TEST_CASE("features that some rows lack are learnt from where they are") {
   apart.erase("<3>");
   apart["<5>"] = {1};
   const auto judged = judge(rows, {}, {apart, {}});
-  CHECK(verdict(judged).name == "confounded");
+  CHECK(name_of(judged) == "confounded");
   CHECK(judged.find_baseline(kBlindClassifier)->coverage.members_without == 2);
   for (int i = 1; i < 60; i += 2) alike.erase("<" + std::to_string(i) + ">");
-  CHECK(verdict(judge(rows, {}, {alike, {}})).name == "not checked");
+  CHECK(name_of(judge(rows, {}, {alike, {}})) == "not checked");
 }
 
 TEST_CASE("a further score is judged on the rows that have it, and nothing counts as 0") {
@@ -265,8 +272,8 @@ TEST_CASE("a comparison tells of a split that is not fair") {
   auto unchecked = fair;
   blank(unchecked, 80, 1);
   CHECK(compare(fair, fair, 0.95).warnings.empty());
-  CHECK(warned(compare(fair, unchecked, 0.95).warnings, "The second audit: Not checked"));
-  CHECK(warned(compare(with_column(160, 0.5), fair, 0.95).warnings, "The first audit: Warning"));
+  CHECK(warned(compare(fair, unchecked, 0.95).warnings, "The second audit: INVALID COMPARISON"));
+  CHECK(warned(compare(with_column(160, 0.5), fair, 0.95).warnings, "The first audit: INVALID COMPARISON"));
 }
 
 TEST_CASE("images and references are compared in what they have") {

@@ -24,8 +24,11 @@ using namespace msc::audit;
 
 namespace {
 
-Verdict::Kind kind(const std::vector<Row>& rows) {
-  return verdict(judge(rows)).kind;
+using Word = Verdict::Word;
+using Detail = Verdict::Detail;
+
+Detail detail(const std::vector<Row>& rows) {
+  return verdict(judge(rows)).detail;
 }
 
 /// Corners of the band around the ROC curve, in pixels, closed.
@@ -54,14 +57,14 @@ TEST_CASE(
 }
 
 TEST_CASE("the verdict follows the figures, and a blind baseline that separates comes first") {
-  CHECK(kind(audit_rows(400, 0.05)) == Verdict::Kind::kExposed);
-  CHECK(kind(audit_rows(400, 0)) == Verdict::Kind::kNotShown);
-  CHECK(kind(audit_rows(400, -0.05)) == Verdict::Kind::kReversed);
-  CHECK(kind(audit_rows(400, 0.05, 0.05)) == Verdict::Kind::kConfounded);
-  CHECK(kind({}) == Verdict::Kind::kNone);
+  CHECK(verdict(judge(audit_rows(400, 0.05))).is(Word::kLeak));
+  CHECK(detail(audit_rows(400, 0)) == Detail::kClearExcluded);
+  CHECK(detail(audit_rows(400, -0.05)) == Detail::kReversed);
+  CHECK(detail(audit_rows(400, 0.05, 0.05)) == Detail::kConfounded);
+  CHECK(detail({}) == Detail::kOneSide);
   auto members = audit_rows(40, 0);
   for (auto& row : members) row.member = 1;
-  CHECK(kind(members) == Verdict::Kind::kNone);
+  CHECK(detail(members) == Detail::kOneSide);
 }
 
 TEST_CASE("a confounded split is also judged among pairs that are alike in what sets it apart") {
@@ -80,8 +83,9 @@ TEST_CASE("a confounded split is also judged among pairs that are alike in what 
   CHECK(judged.matched[1].auc.status == MSC_ESTIMATE_NOT_MEASURABLE);
   const auto found = verdict(judged);
   CHECK(found.sentence.find("x_bytes reaches AUC 1.000") != std::string::npos);
-  CHECK(found.sentence.find("Among pairs alike in L_pred it is 0.") != std::string::npos);
-  CHECK(found.sentence.find("Among pairs alike in x_bytes it is not measurable") !=
+  CHECK(found.sentence.find("Among pairs alike in L_pred that of L_mem is 0.") !=
+        std::string::npos);
+  CHECK(found.sentence.find("Among pairs alike in x_bytes that of L_mem is not measurable") !=
         std::string::npos);
   const auto matched = figures_json(judged, found)["validity"]["l_mem_matched"];
   CHECK(matched[0]["value"] == judged.matched[0].auc.value);
@@ -172,15 +176,8 @@ TEST_CASE("what weakens a judgement is said in words") {
   CHECK(warned(audit_rows(20, 0), "Only 10 samples"));
 }
 
-TEST_CASE(
-    "no verdict without both sides, and why there are none; no headline that accusing at random "
-    "would reach") {
-  auto rows = audit_rows(56, 1);  // 28 non-members certify no rate of 10 %, 29 do
-  CHECK(verdict(judge(rows)).sentence.find("finds") == std::string::npos);
-  CHECK(verdict(judge(audit_rows(800, 1)))
-            .sentence.find("; at a threshold that calls at most 1 % of unseen pairs members (95 % "
-                           "confidence), it "
-                           "finds 100.0 %") != std::string::npos);
+TEST_CASE("no verdict without both sides, and why there are none") {
+  auto rows = audit_rows(56, 1);
   for (auto& row : rows) row.status = "rows";
   rows[0].status = "ok";
   CHECK(verdict(judge(rows)).sentence.find("0 members and 1 non-member with usable numbers") !=

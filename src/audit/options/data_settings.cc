@@ -1,5 +1,6 @@
 #include "audit/options/data_settings.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "audit/listener.h"
@@ -45,9 +46,14 @@ memberscope::DatasetOptions reading(const DataSettings& s) {
   o.remap = s.remap;
   o.group_pattern = s.group_pattern;
   o.group_salt = s.group_salt;
+  o.poses = s.poses;
   o.max_pixels = s.max_pixels;
   set_range(s.window, o.window_centre, o.window_width);
   return o;
+}
+
+int64_t pose_count(const DataSettings& s) {
+  return s.poses.empty() ? 0 : 1 + std::count(s.poses.begin(), s.poses.end(), ',');
 }
 
 /// What is named, or the folder of that name inside `folder` where it is there.
@@ -76,7 +82,7 @@ void open_side(PairSet& pairs, const DataSettings& s, const std::string& path,
     o.outputs = outputs;
     o.masks = masks;
   }
-  pairs.add(memberscope::Dataset(o), prefix, member);
+  pairs.add(memberscope::Dataset(o), prefix, member, pose_count(s));
 }
 
 bool has_sides(const DataSettings& s) {
@@ -114,13 +120,13 @@ PairSet open_pairs(const DataSettings& s) {
   o.outputs = s.outputs;
   o.masks = s.masks;
   o.manifest = s.manifest;
-  pairs.add(memberscope::Dataset(o), "", std::nullopt);
+  pairs.add(memberscope::Dataset(o), "", std::nullopt, pose_count(s));
   return pairs;
 }
 
 PairSet open_reference_pairs(const DataSettings& s, const std::string& path) {
   DataSettings apart = s;
-  apart.outputs = apart.masks = "";  // those of the judged pairs
+  apart.outputs = apart.masks = apart.poses = "";  // those of the judged pairs
   PairSet pairs;
   open_side(pairs, apart, path, "references/", std::nullopt);
   return pairs;

@@ -14,6 +14,8 @@ namespace msc::audit {
 struct DataSettings {
   std::string inputs, targets, outputs, masks, side_by_side, manifest, members, nonmembers;
   std::string palette, array_name, resize, remap, group_pattern, group_salt;
+  std::string poses;  ///< Names of those whose recorded outputs are read, with commas; not an
+                      ///< option of its own.
   std::vector<double> window;                                   ///< Centre and width, or nothing.
   std::vector<double> input_range, target_range, output_range;  ///< Values that mean 0 and 1.
   int32_t input_half = MSC_HALF_NONE;

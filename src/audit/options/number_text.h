@@ -1,6 +1,5 @@
 #pragma once
 
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -31,15 +30,6 @@ struct Interval {
   /// "0.5 to 0.9999" where it has two ends that it includes, otherwise nothing.
   std::string shown() const;
 };
-
-/// The whole text as a decimal number of this type, without sign where the type has none.
-template <typename T>
-std::optional<T> read_whole(std::string_view text) {
-  T value = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, code] = std::from_chars(text.data(), end, value);
-  return code == std::errc() && stop == end ? std::optional<T>(value) : std::nullopt;
-}
 
 /// What is wrong with a text that should be a whole number from `low` to `high`; empty where
 /// nothing is.

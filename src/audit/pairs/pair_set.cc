@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <filesystem>
 #include <map>
 
 #include "audit/pairs/hashing.h"
@@ -50,7 +50,8 @@ class ContentHashes {
 }  // namespace
 
 void PairSet::add(memberscope::Dataset dataset, const std::string& prefix,
-                  std::optional<int> member) {
+                  std::optional<int> member, int64_t n_poses) {
+  n_poses_ = n_poses;
   for (int64_t i = 0; i < dataset.size(); ++i) {
     const auto row = dataset.row(i);
     Entry entry{{prefix + row.id, row.group, member, 0, *row.output != '\0'}, origins_.size(), i};
@@ -61,7 +62,42 @@ void PairSet::add(memberscope::Dataset dataset, const std::string& prefix,
     pairs_.push_back(std::move(entry));
   }
   for (const auto& found : dataset.left_out()) left_out_.add(found);
-  origins_.push_back({std::move(dataset), nullptr});
+  origins_.push_back({std::move(dataset), nullptr, prefix});
+}
+
+PairSet PairSet::with_outputs(const std::string& place) const {
+  PairSet others = *this;
+  for (auto& origin : others.origins_) {
+    if (!origin.dataset)
+      throw UsageError(
+          "--reference-outputs: expected pairs on disk, whose names the files of another model "
+          "have; these are a program's own");
+    const auto inside = (std::filesystem::path(place) / origin.prefix).string();
+    const bool has_own = !origin.prefix.empty() && std::filesystem::is_directory(inside);
+    origin.dataset = origin.dataset->with_outputs(has_own ? inside : place, origin.prefix);
+  }
+  for (auto& [name, origin, row] : others.pairs_) {
+    const auto found = others.origins_[origin].dataset->row(row);
+    name.has_output = *found.output != '\0';
+    name.member = found.member < 0 ? std::nullopt : std::optional<int>(found.member);
+  }
+  others.require_own_outputs(place);
+  return others;
+}
+
+/// Of one data set the library has seen to it.
+void PairSet::require_own_outputs(const std::string& place) const {
+  std::map<std::string, const Entry*> users;
+  for (const auto& of : pairs_) {
+    const std::string output = dataset_of(of)->row(of.row).output;
+    if (output.empty()) continue;
+    const auto* first = users.emplace(output, &of).first->second;
+    if (first->origin != of.origin)
+      throw BadInput(msc::format(
+          "{}: expected an output for each pair, found {} for '{}' and for '{}'; put them into "
+          "folders members and nonmembers inside it, or name them in a CSV file",
+          place, output, first->name.id, of.name.id));
+  }
 }
 
 void PairSet::add(std::shared_ptr<memberscope::PairSource> source, std::vector<PairName> names) {
@@ -69,7 +105,7 @@ void PairSet::add(std::shared_ptr<memberscope::PairSource> source, std::vector<P
     names[i].key = msc_hash_id(names[i].id.c_str());
     pairs_.push_back({std::move(names[i]), origins_.size(), static_cast<int64_t>(i)});
   }
-  origins_.push_back({std::nullopt, std::make_shared<SourcePairs>(std::move(source))});
+  origins_.push_back({std::nullopt, std::make_shared<SourcePairs>(std::move(source)), {}});
 }
 
 const memberscope::Dataset* PairSet::dataset_of(const Entry& entry) const {
@@ -125,6 +161,9 @@ std::vector<std::string> PairSet::files_of(int64_t i) const {
   std::vector<std::string> files;
   for (const char* file : {row.input, row.target, row.output, row.mask})
     if (*file) files.emplace_back(file);
+  for (int64_t pose = 0; pose < n_poses_; ++pose)
+    if (const char* file = dataset->pose_output(entry(i).row, pose); *file)
+      files.emplace_back(file);
   return files;
 }
 
@@ -139,9 +178,11 @@ std::vector<std::string> PairSet::contents_without_files(int threads, Listener& 
 }
 
 std::string PairSet::fingerprint(int threads, Listener& listener) const {
-  const auto places_of = [](const memberscope::Dataset& dataset, int64_t i) {
+  const auto places_of = [&](const memberscope::Dataset& dataset, int64_t i) {
     const auto row = dataset.row(i);
-    return std::array{row.input, row.target, row.output, row.mask};
+    std::vector<const char*> places{row.input, row.target, row.output, row.mask};
+    for (int64_t pose = 0; pose < n_poses_; ++pose) places.push_back(dataset.pose_output(i, pose));
+    return places;
   };
   ContentHashes contents;
   for (const auto& of : pairs_)

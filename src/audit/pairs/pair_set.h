@@ -26,11 +26,18 @@ struct PairName {
 class PairSet {
  public:
   /// @param prefix Put before every id, so that ids of several data sets stay apart. @param member
-  /// Overrides what the data set says.
-  void add(memberscope::Dataset dataset, const std::string& prefix, std::optional<int> member);
+  /// Overrides what the data set says. @param n_poses In which it has recorded outputs.
+  void add(memberscope::Dataset dataset, const std::string& prefix, std::optional<int> member,
+           int64_t n_poses = 0);
 
   /// @param names One for each pair of the source; keys are set here.
   void add(std::shared_ptr<memberscope::PairSource> source, std::vector<PairName> names);
+
+  /// The same pairs with the outputs of another model, as Dataset::with_outputs() finds them; of a
+  /// place with a folder for each data set ("members"), in that. `member` says whether that model
+  /// was trained on a pair. Throws UsageError where pairs are not on disk, memberscope::Error, and
+  /// BadInput where pairs of two data sets share a file.
+  PairSet with_outputs(const std::string& place) const;
 
   /// What their folders hold beside the pairs.
   const LeftOutFiles& left_out() const { return left_out_; }
@@ -65,15 +72,18 @@ class PairSet {
   struct Origin {
     std::optional<memberscope::Dataset> dataset;
     std::shared_ptr<SourcePairs> source;
+    std::string prefix = {};
   };
   const Entry& entry(int64_t i) const { return pairs_[static_cast<size_t>(i)]; }
   /// Null for a pair that has no files.
   const memberscope::Dataset* dataset_of(const Entry& entry) const;
 
+  void require_own_outputs(const std::string& place) const;
   memberscope::OwnedPair read_from(const Entry& of, msc_dataset_pair_info* info) const;
   /// Content hashes of the pairs that have no files; empty for the others.
   std::vector<std::string> contents_without_files(int threads, Listener& listener) const;
 
+  int64_t n_poses_ = 0;
   std::vector<Origin> origins_;
   std::vector<Entry> pairs_;
   LeftOutFiles left_out_;

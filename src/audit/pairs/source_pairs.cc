@@ -39,6 +39,8 @@ std::string SourcePairs::content_hash(int64_t i) {
     add_image(hash, owned.pair.y);
     if (owned.pair.y_hat) add_image(hash, *owned.pair.y_hat);
     if (owned.pair.mask) add_image(hash, *owned.pair.mask);
+    for (const auto& output : owned.pair.pose_outputs)
+      if (output.data) add_image(hash, output);
     return hash.hex();
   } catch (const memberscope::Error&) {
     return "unreadable";

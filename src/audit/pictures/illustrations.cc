@@ -5,6 +5,7 @@
 
 #include "audit/csv.h"
 #include "audit/pair_images.h"
+#include "audit/pictures/self_map.h"
 #include "audit/pictures/share_map.h"
 #include "audit/pictures/sketches.h"
 #include "core/base/format.h"
@@ -79,6 +80,8 @@ class Illustrator {
     write_maps(id, map);
     auto share = share_map(scorer_, pair, job_.share_options());
     if (share) memberscope::write_image(map_file(id, "share"), share->view());
+    const auto in_poses = outputs_.load_pose_map(id);
+    if (in_poses) memberscope::write_image(map_file(id, "l_rec_poses"), in_poses->view());
     classes = class_lines(id, pair, map);
     if (!sketch) return;
     const auto shrink = [&](memberscope::ImageView view) {
@@ -87,6 +90,7 @@ class Illustrator {
     sketch->l_rec = shrink(map.l_rec());
     sketch->l_pred = shrink(map.l_pred());
     sketch->l_mem = shrink(map.l_mem());
+    if (in_poses) sketch->self = log_ratio(sketch->l_rec, shrink(in_poses->view()));
     if (!share) return;
     // Blue is what is given back, as in the map of L_mem; faint where the linear predictor leaves
     // little, so that empty ground stays empty.

@@ -39,7 +39,7 @@ Scales common_scales(const std::vector<Sketch>& sketches) {
 }
 
 PairImages coloured(const Sketch& sketch, const Scales& scales) {
-  PairImages images{sketch.input.jpeg(), sketch.truth.jpeg(), {}, {}, {}, {}, {}};
+  PairImages images{sketch.input.jpeg(), sketch.truth.jpeg(), {}, {}, {}, {}, {}, {}};
   if (!sketch.output.pixels.empty()) images.output = sketch.output.jpeg();
   if (!sketch.l_mem.empty()) {
     images.l_rec = overlay(sketch.l_rec, scales.error, sketch.truth).jpeg();
@@ -47,6 +47,7 @@ PairImages coloured(const Sketch& sketch, const Scales& scales) {
     images.l_mem = overlay(sketch.l_mem, scales.l_mem, sketch.truth).jpeg();
   }
   if (!sketch.share.empty()) images.share = overlay(sketch.share, 1, sketch.truth).jpeg();
+  if (!sketch.self.empty()) images.self = overlay(sketch.self, 1, sketch.truth).jpeg();
   return images;
 }
 

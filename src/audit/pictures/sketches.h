@@ -12,7 +12,8 @@ namespace msc::audit {
 /// share.
 struct Sketch {
   Picture input, truth, output;
-  std::vector<float> l_rec, l_pred, l_mem, share;  ///< At the size of `truth`; empty without maps.
+  std::vector<float> l_rec, l_pred, l_mem, share,
+      self;  ///< At the size of `truth`; empty without maps.
 };
 
 /// Writes the pictures of the pairs `ids` and scale.json into images/ of `out`; a sketch without a

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "audit/references/profile_file.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
 #include "core/base/whole_file.h"
@@ -13,6 +14,16 @@ namespace {
 
 constexpr std::string_view kBegin("MSCPOP1\0", 8);  // docs/population, "Storing"
 
+std::string population_of_profile(const fs::path& file) {
+  auto bytes = population_in(profile_content(read_profile_file(file), file.string()));
+  if (bytes.empty())
+    throw BadInput(
+        msc::format("{}: this profile holds no population: it was saved without one "
+                    "(decide --save-profile FILE --population FILE)",
+                    file.string()));
+  return bytes;
+}
+
 }  // namespace
 
 bool is_population_file(const fs::path& file) {
@@ -22,6 +33,7 @@ bool is_population_file(const fs::path& file) {
 }
 
 std::string read_population_file(const fs::path& file) {
+  if (is_profile_file(file)) return population_of_profile(file);
   std::ifstream in(file, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(in), {}};
   if (!in.good() && !in.eof()) throw BadInput(msc::format("{}: cannot be read", file.string()));

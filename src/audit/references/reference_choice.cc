@@ -1,6 +1,7 @@
 #include "audit/references/reference_choice.h"
 
 #include "audit/references/population_file.h"
+#include "audit/references/profile_file.h"
 
 namespace msc::audit {
 
@@ -19,7 +20,7 @@ ReferenceChoice open_references(const MethodSettings& method, const DataSettings
   }
   choice.who = Who::kThemselves;
   if (method.reference_file().empty()) return choice;
-  if (is_population_file(named)) {
+  if (is_population_file(named) || is_profile_file(named)) {
     choice.who = Who::kStored;
     choice.stored = read_population_file(named);
     return choice;

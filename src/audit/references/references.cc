@@ -1,13 +1,16 @@
 #include "audit/references/references.h"
 
+#include <algorithm>
 #include <memberscope/near_duplicates.hpp>
 #include <memberscope/references.hpp>
+#include <numeric>
 
 #include "audit/pairs/duplicate_search.h"
 #include "audit/pairs/hashing.h"
 #include "audit/references/population_file.h"
 #include "audit/references/reference_groups.h"
 #include "core/base/format.h"
+#include "core/base/random.h"
 
 namespace msc::audit {
 namespace {
@@ -15,20 +18,41 @@ namespace {
 using Who = ReferenceChoice::Who;
 using memberscope::PopulationPredictor;
 
+/// Of the judged pairs, so many are references at most: what they have in common is known before
+/// (docs/population.md), and learning it shall not grow with an audit.
+constexpr size_t kMostOwn = 1000;
+
+/// Places of the references, ascending. Of many judged pairs those of the lowest hash: their names
+/// alone decide, not their order, and every group has its share.
+std::vector<int64_t> chosen(const PairSet& pairs, bool own) {
+  std::vector<int64_t> places(static_cast<size_t>(pairs.size()));
+  std::iota(places.begin(), places.end(), 0);
+  if (!own || places.size() <= kMostOwn) return places;
+  std::sort(places.begin(), places.end(), [&](int64_t a, int64_t b) {
+    return mix64(pairs.name(a).key) < mix64(pairs.name(b).key);
+  });
+  places.resize(kMostOwn);
+  std::sort(places.begin(), places.end());
+  return places;
+}
+
 /// The references, each under its group.
 class ReferenceSource : public memberscope::PairSource {
  public:
-  ReferenceSource(const PairSet& pairs, const uint64_t* groups) : pairs_(pairs), groups_(groups) {}
-  int64_t count() const override { return pairs_.size(); }
+  ReferenceSource(const PairSet& pairs, std::vector<int64_t> indices, const uint64_t* groups)
+      : pairs_(pairs), indices_(std::move(indices)), groups_(groups) {}
+  int64_t count() const override { return static_cast<int64_t>(indices_.size()); }
   bool thread_safe() const override { return true; }
   memberscope::OwnedPair load(int64_t i) override {
-    auto owned = pairs_.read(i);
-    owned.pair.group = groups_[i];
+    const int64_t index = indices_[static_cast<size_t>(i)];
+    auto owned = pairs_.read(index);
+    owned.pair.group = groups_[index];
     return owned;
   }
 
  private:
   const PairSet& pairs_;
+  const std::vector<int64_t> indices_;
   const uint64_t* groups_;
 };
 
@@ -116,7 +140,8 @@ std::optional<References> learn_references(const PairSet& judged, const Referenc
   references.groups = reference_groups(names_of(judged, choice.others), alike->pairs);
   const bool own = choice.who == Who::kThemselves;
   const PairSet& pairs = own ? judged : choice.others;
-  ReferenceSource source(pairs, references.groups.data() + (own ? 0 : judged.size()));
+  ReferenceSource source(pairs, chosen(pairs, own),
+                         references.groups.data() + (own ? 0 : judged.size()));
   references.groups.resize(static_cast<size_t>(judged.size()));
   PopulationPredictor population(options);
   memberscope::RunOptions run;

@@ -8,6 +8,7 @@
 
 #include "audit/options/data_settings.h"
 #include "audit/options/method_settings.h"
+#include "audit/options/pose_settings.h"
 #include "audit/options/victim_settings.h"
 #include "audit/run/run_audit.h"
 #include "audit/run/score_rows.h"
@@ -21,10 +22,12 @@ class Auditor {
   DataSettings data;
   VictimSettings victim;
   MethodSettings method;
+  PoseSettings poses;
   AuditOptions options;
-  std::optional<PairSet> pairs;          ///< Instead of those that `data` names.
-  memberscope::VictimHandle own_victim;  ///< Where it is not empty: instead of `victim`.
-  std::string own_words;                 ///< That tell which model it is, for run.json.
+  std::vector<std::string> reference_outputs;  ///< Places of other models' outputs, one a model.
+  std::optional<PairSet> pairs;                ///< Instead of those that `data` names.
+  memberscope::VictimHandle own_victim;        ///< Where it is not empty: instead of `victim`.
+  std::string own_words;                       ///< That tell which model it is, for run.json.
   std::optional<memberscope::ExtractorHandle> extractor;  ///< Instead of that of `method`.
   bool may_hold_data = false;  ///< The folder of the audit, of data that the same caller has made.
 
@@ -43,5 +46,8 @@ class Auditor {
  private:
   Job open(bool with_victim, Listener& listener) const;
 };
+
+/// The option for other models' outputs.
+OptionTable reference_output_options(std::vector<std::string>& places);
 
 }  // namespace msc::audit

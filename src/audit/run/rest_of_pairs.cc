@@ -38,7 +38,7 @@ std::vector<int64_t> rest_of_pairs(const Job& job, bool ask_again, const RowStor
                                    RowsById& rows) {
   std::vector<int64_t> indices;
   std::map<PairState, int64_t> n;
-  for (int64_t i : all_indices(job)) {
+  for (int64_t i : job.indices()) {
     const auto& id = job.pairs().name(i).id;
     auto state = store.state(id);
     if (state == PairState::kDamaged && ask_again) state = PairState::kCut;

@@ -9,6 +9,7 @@
 #include "audit/findings.h"
 #include "audit/pairs/duplicate_search.h"
 #include "audit/pictures/illustrations.h"
+#include "audit/run/gather_parts.h"
 #include "audit/run/rest_of_pairs.h"
 #include "audit/scoring/answer_log.h"
 #include "audit/scoring/beta_fit.h"
@@ -63,7 +64,7 @@ class Spent {
 /// All rows in the order of the data, however many runs it took.
 std::vector<Row> in_order(const Job& job, const RowsById& rows) {
   std::vector<Row> ordered;
-  for (int64_t i = 0; i < job.pairs().size(); ++i)
+  for (const int64_t i : job.indices())
     if (const auto found = rows.find(job.pairs().name(i).id); found != rows.end())
       ordered.push_back(found->second);
   return ordered;
@@ -84,7 +85,7 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
                      KeptOutputs& outputs, RowsById& rows) {
   auto& store = folder.rows();
   const auto indices = rest_of_pairs(job, options.ask_again, store, rows);
-  const bool keep = job.asks_victim() && !options.judging.no_images;
+  const bool keep = (job.asks_victim() || job.has_poses()) && !options.judging.no_images;
   AnswerWatch watch(job.pairs(), job.listener());
   const AnswerLog answers(folder.files().claim(kAnswersFile), folder.files().mode(), watch);
   Spent spent(folder);
@@ -92,14 +93,16 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
   auto result = job.run(
       indices,
       [&](Row row, const memberscope::AuditRow& scored) {
-        if (keep && row.ok()) outputs.offer(row, scored.y_hat->c());
+        if (keep && row.ok())
+          outputs.offer(row, job.asks_victim() ? scored.y_hat->c() : nullptr,
+                        scored.pose_map ? scored.pose_map->c() : nullptr);
         if (options.judging.no_images) row = public_part(std::move(row));
         if (row.ok()) folder.features().append(row.id, scored.blind.features);
         row = store.add(std::move(row));
         rows.insert_or_assign(row.id, row);
         spent.tick();
       },
-      [&](const std::string& id) { store.asking(id); }, &watch);
+      keeping_in(store), &watch);
   folder.features().sync();
   store.sync();
   spent.write();
@@ -108,10 +111,11 @@ JobResult score_rest(const Job& job, const AuditOptions& options, AuditFolder& f
   return result;
 }
 
-/// Looks for near-duplicates unless an earlier run did. Returns false when the listener wants an
-/// end.
+/// Looks for near-duplicates unless an earlier run did, among all pairs: of several parts the first
+/// does it for all. Returns false when the listener wants an end.
 bool check_duplicates(const Job& job, AuditFolder& folder) {
   if (std::filesystem::exists(folder.path() / kDuplicatesFile)) return true;
+  if (job.part() && job.part()->index != 1) return true;
   const auto found = job.near_duplicates()
                          ? job.near_duplicates()
                          : find_near_duplicates(job.pairs(), job.threads(), job.listener());
@@ -149,7 +153,7 @@ RowsById earlier_rows(const Job& job, AuditFolder& folder, KeptOutputs& outputs,
   RowsById rows;
   for (const auto& row : folder.rows().earlier()) {
     rows.emplace(row.id, row);
-    if (pictures && row.ok()) outputs.offer(row, nullptr);
+    if (pictures && row.ok()) outputs.offer(row, nullptr, nullptr);
   }
   if (const auto n = folder.rows().n_set_aside(); n > 0)
     job.listener().note(msc::format("{}: {} damaged lines are kept in {}", kRowsFile, n,
@@ -187,6 +191,13 @@ AuditResult audit_into(AuditFolder& folder, Job& job, const AuditOptions& option
   keep_findings(folder, result.job.findings);
   keep_findings(folder, altered_outputs(job, rows));
   if (!check_duplicates(job, folder)) return ended_early(job, n_check);
+  if (job.part()) {
+    job.listener().note(
+        msc::format("{} is finished: {} pairs. When all parts are, 'memberscope "
+                    "merge' makes the whole of them",
+                    part_words(*job.part()), job.indices().size()));
+    return result;
+  }
   auto ordered = in_order(job, rows);
   if (result.job.n_scored == 0 && result.job.n_failed > 0)
     folder.files().write("rows.csv", rows_to_csv(ordered));
@@ -201,18 +212,23 @@ AuditResult stopped_by(const std::string& why, AuditFolder& folder, const Job& j
   result.job.interrupted = true;
   result.stopped =
       msc::format("{}\nStopped. {} of {} pairs have their row in {}, and nothing of it is lost.",
-                  why, folder.rows().size(), job.pairs().size(), folder.path().string());
+                  why, folder.rows().size(), job.indices().size(), folder.path().string());
   return result;
 }
 
 }  // namespace
 
-AuditResult run_audit(Job& job, const AuditOptions& options) {
+AuditResult run_audit(Job& job, const AuditOptions& given) {
+  auto options = given;
   check_gates(options.judging);
   require_usable(options.out, options.existing);
   require_both_sides(job);
   const auto findings = job.sanity_gate().pass(job.listener());
   job.identify();
+  if (!options.merged.empty()) {
+    gather_parts(job, options);
+    options.existing = Existing::kResume;
+  }
   const bool pictures = !options.judging.no_images;
   AuditFolder folder(options.out, pictures ? job.description() : public_part(job.description()),
                      options.title, job.pairs().size(), options.existing, !pictures,

@@ -2,9 +2,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "audit/audit_folder.h"
 #include "audit/options/option.h"
+#include "audit/pairs/part.h"
 #include "audit/pictures/kept_outputs.h"
 #include "audit/run/judge_rows.h"
 #include "audit/scoring/job.h"
@@ -16,6 +18,8 @@ struct AuditOptions {
   Existing existing = Existing::kRefuse;
   bool ask_again = false;  ///< For pairs whose stored row is damaged, when resuming.
   std::string title = "Membership audit";
+  std::optional<Part> part;         ///< Scored alone and not judged; none: all pairs.
+  std::vector<std::string> merged;  ///< Folders of the parts whose rows this audit consists of.
   MapChoice maps = MapChoice::kShown;
   JudgingSettings judging;
 };

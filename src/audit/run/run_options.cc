@@ -1,6 +1,7 @@
 #include "audit/options/number_text.h"
 #include "audit/run/judge_rows.h"
 #include "audit/run/run_audit.h"
+#include "core/base/bad_input.h"
 
 namespace msc::audit {
 namespace {
@@ -35,6 +36,36 @@ void add_conditions(OptionTable& table, JudgingSettings& s) {
   };
 }
 
+void add_part(OptionTable& table, AuditOptions& options) {
+  auto& option = table.other(
+      "part", "I/N|auto",
+      "Score the I-th of N parts of the pairs into a folder of its own, for as many processes or "
+      "machines; auto takes I and N from a Slurm array or an indexed Kubernetes job. 'memberscope "
+      "merge' makes the whole of them");
+  option.told = Told::kNowhere;
+  option.set = [&options](const Texts& texts) -> std::string {
+    try {
+      options.part = parse_part(texts[0]);
+      return "";
+    } catch (const BadInput& e) {
+      return e.what();
+    }
+  };
+}
+
+void add_merge(OptionTable& table, AuditOptions& options) {
+  auto& option =
+      table.other("merge", "DIR",
+                  "A part, in a folder of its own, of which this audit consists. May be given "
+                  "several times");
+  option.repeats = true;
+  option.told = Told::kNowhere;
+  option.set = [&options](const Texts& texts) {
+    options.merged.insert(options.merged.end(), texts.begin(), texts.end());
+    return std::string();
+  };
+}
+
 }  // namespace
 
 OptionTable judging_options(JudgingSettings& s, const char* seed_name) {
@@ -63,6 +94,8 @@ OptionTable audit_options(AuditOptions& options) {
                             "");
   maps.type = "shown|all|none [shown]";
   maps.whole_type = true;
+  add_part(table, options);
+  add_merge(table, options);
   table.text("title", options.title, "TEXT", "Title of the page").shown_default = options.title;
   return table;
 }

@@ -21,7 +21,7 @@ ScoreResult score_rows(Job& job, const RowPlace& place) {
   job.sanity_gate().pass(job.listener());
   job.identify();
   RowOutput rows(place.file, place.format, place.existing, job.run_name(), place.ask_again,
-                 place.print);
+                 place.print, job.has_poses());
   if (!job.learn()) throw Cancelled();
   const int64_t n_check = rows.asked_before() ? 0 : job.check_victim();
   ScoreResult result;

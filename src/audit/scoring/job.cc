@@ -1,12 +1,13 @@
 #include "audit/scoring/job.h"
 
-#include <numeric>
+#include <cmath>
 
 #include "audit/disclosure.h"
 #include "audit/pairs/hashing.h"
-#include "audit/pairs/reading_doubts.h"
+#include "audit/score_cells.h"
 #include "audit/scoring/output_doubts.h"
 #include "audit/scoring/part_columns.h"
+#include "audit/scoring/run_source.h"
 #include "audit/scoring/scored_row.h"
 #include "audit/scoring/victim_trust.h"
 #include "audit/scoring/withheld_parts.h"
@@ -16,99 +17,50 @@
 namespace msc::audit {
 namespace {
 
-/// The pairs of a run, by position in its list.
-class Source : public memberscope::PairSource {
- public:
-  enum class Output { kRecorded, kQueried, kNone };
-
-  /// @param groups Of all pairs, for references; empty where there are none.
-  Source(const PairSet& pairs, const std::vector<int64_t>& indices, Output output,
-         const std::vector<uint64_t>& groups)
-      : pairs_(pairs),
-        indices_(indices),
-        output_(output),
-        groups_(groups),
-        infos_(indices.size()) {}
-
-  int64_t count() const override { return static_cast<int64_t>(indices_.size()); }
-  bool thread_safe() const override { return true; }
-  memberscope::OwnedPair load(int64_t i) override {
-    const int64_t index = indices_[static_cast<size_t>(i)];
-    auto owned = pairs_.read(index, &infos_[static_cast<size_t>(i)]);
-    if (!groups_.empty()) owned.pair.group = groups_[static_cast<size_t>(index)];
-    if (output_ == Output::kQueried) owned.pair.y_hat.reset();
-    if (output_ == Output::kNone) put_blind_output(owned);
-    return owned;
-  }
-  const PairName& name(int64_t i) const { return pairs_.name(indices_[static_cast<size_t>(i)]); }
-  bool has_victim() const { return output_ != Output::kNone; }
-  bool queried() const { return output_ == Output::kQueried; }
-  /// The files of a pair, for a message that speaks of x, y and y_hat.
-  std::string files(int64_t i) const { return pairs_.files(indices_[static_cast<size_t>(i)]); }
-  double colour_distance(int64_t i) const {
-    return infos_[static_cast<size_t>(i)].colour_distance_mean;
-  }
-  /// What reading the pairs left in doubt, once they are read.
-  ReadingDoubts doubts() const {
-    ReadingDoubts all;
-    for (int64_t i = 0; i < count(); ++i)
-      if (const auto& info = infos_[static_cast<size_t>(i)]; info.struct_size > 0)
-        all.add(info, name(i).id);
-    return all;
-  }
-
- private:
-  /// For L_pred alone: an output that is the truth itself, or class probabilities that know
-  /// nothing.
-  static void put_blind_output(memberscope::OwnedPair& owned) {
-    auto& pair = owned.pair;
-    if (pair.y_spec.kind == MSC_TARGET_IMAGE) {
-      pair.y_hat = pair.y;
-      pair.y_hat_spec = pair.y_spec;
-      return;
-    }
-    const int64_t classes = pair.y_spec.n_classes;
-    if (classes == 0)
-      throw memberscope::Error(MSC_INVALID_ARGUMENT, MSC_STAGE_DATA,
-                               "labels: say how many classes there are with --classes");
-    auto uniform = std::make_shared<std::pair<std::vector<float>, std::shared_ptr<void>>>(
-        std::vector<float>(static_cast<size_t>(classes), 1.0F / static_cast<float>(classes)),
-        owned.owner);
-    pair.y_hat = memberscope::ImageView(uniform->first.data(), 1, 1, classes);
-    pair.y_hat_spec = memberscope::TargetSpec::probabilities(classes);
-    owned.owner = uniform;
-  }
-
-  const PairSet& pairs_;
-  const std::vector<int64_t>& indices_;
-  const Output output_;
-  const std::vector<uint64_t>& groups_;
-  std::vector<msc_dataset_pair_info> infos_;
-};
-
 class Sink : public memberscope::RowSink {
  public:
-  Sink(const Source& source, RunFacts facts, const RowTaker& sink, const AskingTaker& asking,
-       AnswerWatch& watch, JobResult& result)
+  Sink(const RunSource& source, const ReferenceModels& models, RunFacts facts, const RowTaker& sink,
+       const QueryKeeping& keeping, AnswerWatch& watch, JobResult& result)
       : source_(source),
+        has_models_(models.count() > 0),
+        models_(models),
         facts_(std::move(facts)),
         sink_(sink),
-        asking_(asking),
+        keeping_(keeping),
         watch_(watch),
         result_(result) {}
 
-  bool any_order() const override { return static_cast<bool>(asking_); }
+  /// A pair's row needs what the other models' outputs came to, which are before it.
+  bool any_order() const override { return keeping_.asking && !has_models_; }
   void asking(const int64_t* indices, int64_t n) override {
-    if (asking_)
-      for (int64_t i = 0; i < n; ++i) asking_(source_.name(indices[i]).id);
+    if (keeping_.asking)
+      for (int64_t i = 0; i < n; ++i) keeping_.asking(source_.name(indices[i]).id, "");
+  }
+  void asking_poses(const int64_t* indices, const int64_t* poses, int64_t n) override {
+    if (keeping_.asking)
+      for (int64_t i = 0; i < n; ++i)
+        keeping_.asking(source_.name(indices[i]).id, poses[i] < 0 ? "" : pose(poses[i]));
+  }
+  void posed(int64_t index, int64_t pose_number, double l_rec) override {
+    if (keeping_.posed) keeping_.posed(source_.name(index).id, pose(pose_number), l_rec);
   }
 
-  memberscope::RowWants wants() const override { return {true, source_.has_victim(), true}; }
+  memberscope::RowWants wants() const override {
+    return {true, source_.has_victim(), true, !source_.poses().empty()};
+  }
 
   void row(const memberscope::AuditRow& result) override {
+    const int64_t index = source_.index_of(result.index), model = source_.model(result.index);
+    if (model != ScoredOutput::kVictim)
+      return models_.add(index, model, source_.name(result.index).id, result);
     auto row = scored_row(source_.name(result.index), result, source_.colour_distance(result.index),
                           facts_);
     for (auto& column : part_columns(result)) row.extra.push_back(std::move(column));
+    for (size_t i = 0; i < result.pose_errors.size(); ++i)
+      if (!std::isnan(result.pose_errors[i]))
+        row.extra.emplace_back(kPoseColumn + source_.poses()[i], result.pose_errors[i]);
+    models_.finish(index, result.score, row);
+    (row.ok() ? result_.n_scored : result_.n_failed) += 1;
     if (row.ok())
       look(row.id, result);
     else
@@ -116,8 +68,17 @@ class Sink : public memberscope::RowSink {
     sink_(row, result);
   }
   const OutputDoubts& doubts() const { return doubts_; }
+  const ModelRows& models() const { return models_; }
   /// Of how many outputs parts were withheld, in a sentence, or nothing.
   std::string withheld() const { return withheld_.finding(); }
+  /// Which pairs were not compared with their poses, and why, in a sentence, or nothing.
+  std::string missing_poses() const {
+    return n_missing_ == 0 ? std::string()
+                           : msc::format(
+                                 "{} pairs have no self-reference, for not every pose has "
+                                 "an answer; {}",
+                                 n_missing_, first_missing_);
+  }
   /// What the references could not be compared with, in a sentence, or nothing.
   std::string other_kinds() const {
     return n_other_kind_ == 0
@@ -133,6 +94,9 @@ class Sink : public memberscope::RowSink {
   void look(const std::string& id, const memberscope::AuditRow& result) {
     n_other_kind_ += result.score.population_status == MSC_POPULATION_OTHER_KIND;
     withheld_.add(result.score.withheld);
+    if (result.score.self_status == MSC_SELF_MISSING && n_missing_++ == 0)
+      first_missing_ = msc::format("the first, {}: {}", id,
+                                   result.pose_failure ? result.pose_failure->message : "");
     if (source_.has_victim()) doubts_.see(*result.y_hat, result.spec);
     if (source_.queried()) watch_.add(id, *result.pair, *result.y_hat, result.spec);
   }
@@ -142,22 +106,39 @@ class Sink : public memberscope::RowSink {
       result_.failures.push_back(msc::format("{}: {}: {}", row.id, row.status, row.message));
   }
 
+  const std::string& pose(int64_t number) const {
+    return source_.poses()[static_cast<size_t>(number)];
+  }
+
   OutputDoubts doubts_;
   WithheldParts withheld_;
-  int64_t n_other_kind_ = 0;
-  const Source& source_;
+  int64_t n_other_kind_ = 0, n_missing_ = 0;
+  std::string first_missing_;
+  const RunSource& source_;
+  const bool has_models_;
+  ModelRows models_;
   const RunFacts facts_;
   const RowTaker& sink_;
-  const AskingTaker& asking_;
+  const QueryKeeping& keeping_;
   AnswerWatch& watch_;
   JobResult& result_;
 };
 
-/// Where there is no victim there is no share.
+/// Where there is no victim there is no share, and nothing to ask in other poses.
 memberscope::ScorerOptions scorer_options(const JobParts& parts) {
   auto options = parts.scorer;
-  if (!parts.has_victim) options.share_mode = memberscope::ShareMode::off;
+  if (parts.has_victim)
+    options.poses = parts.poses;
+  else
+    options.share_mode = memberscope::ShareMode::off;
   return options;
+}
+
+std::vector<std::string> pose_names(const memberscope::ScorerOptions& options) {
+  std::vector<std::string> names;
+  for (int64_t i = 0; options.poses && i < options.poses->size(); ++i)
+    names.emplace_back((*options.poses)[i].name);
+  return names;
 }
 
 }  // namespace
@@ -175,10 +156,13 @@ Job::Job(JobParts parts, Listener& listener)
       seed_(parts.seed),
       honest_share_(parts.honest_share),
       reference_choice_(std::move(parts.references)),
+      models_(std::move(parts.models)),
       undoes_alterations_(parts.undoes_alterations),
       threads_(parts.threads),
       batch_(parts.batch),
-      trusts_victim_(parts.trusts_victim) {
+      trusts_victim_(parts.trusts_victim),
+      part_(parts.part),
+      indices_(indices_of(part_, pairs_)) {
   describe(parts);
 }
 
@@ -188,6 +172,7 @@ void Job::describe(const JobParts& parts) {
   d["memberscope"] = msc_version();
   d[kTold] = {{"threads", threads()}, {"torch_threads", parts.torch_threads}};
   d["method"] = parts.method;
+  for (const auto& name : pose_names(options_)) d["method"]["pose_set"].push_back(name);
   d["extractor"] = extractor_.identity();
   d["dtype"] = "features f32, linear algebra f64";
   if (has_victim_) d["victim"] = parts.victim_told;
@@ -205,6 +190,7 @@ void Job::describe_references() {
   if (reference_choice_.who == Who::kOthers)
     data["references"] = reference_choice_.others.fingerprint(threads(), listener_);
   if (reference_choice_.who == Who::kStored) data["references"] = sha256(reference_choice_.stored);
+  if (models_.count() > 0) data["reference_outputs"] = models_.fingerprints(threads(), listener_);
 }
 
 bool Job::learn() {
@@ -224,6 +210,12 @@ bool Job::learn_from_outputs() {
   RecordedPairs recorded(pairs_, references_.groups);
   auto learnt = learn_repair(recorded, threads(), listener_);
   if (!learnt) return false;
+  if (learnt->repair && models_.count() > 0) {
+    listener_.note(
+        "The victim's outputs went through a tone curve. It is not undone beside other models, "
+        "whose outputs did not go through it: all are scored as they are.");
+    return true;
+  }
   repair_ = std::move(*learnt);
   options_.repair = repair_.repair;
   if (!repair_.finding.empty()) listener_.note(repair_.finding);
@@ -234,6 +226,23 @@ void Job::identify() {
   description_["data"]["fingerprint"] = pairs_.fingerprint(threads(), listener_);
   describe_references();
   description_["run"] = sha256(deciding_part(description_).dump()).substr(0, 16);
+  if (part_)
+    description_[kPart] = {{"index", part_->index}, {"of", part_->of}, {"pairs", indices_.size()}};
+}
+
+std::string Job::setup() const {
+  auto d = deciding_part(description_);
+  for (const char* key : {"pairs", "split_sha256", "fingerprint", "references"})
+    d["data"].erase(key);
+  d["method"].erase("references");  // whose L_pop cannot be compared, the column population says
+  const auto hash = [](const nlohmann::ordered_json& part) {
+    return sha256(part.dump()).substr(0, 12);
+  };
+  return msc::format("{} victim:{} method:{} data:{}", msc_version(),
+                     recorded_     ? "recorded"
+                     : has_victim_ ? hash(d["victim"])
+                                   : "none",
+                     hash({d["method"], d["extractor"], d["dtype"]}), hash(d["data"]));
 }
 
 memberscope::MembershipScorer Job::scorer(double beta) const {
@@ -251,41 +260,45 @@ int64_t Job::check_victim() const {
 }
 
 JobResult Job::run(const std::vector<int64_t>& indices, const RowTaker& sink,
-                   const AskingTaker& asking, AnswerWatch* watch) const {
+                   const QueryKeeping& keeping, AnswerWatch* watch) const {
   JobResult result;
   AnswerWatch of_this_run(pairs_, listener_);
   if (!watch) watch = &of_this_run;
-  const auto output = !has_victim_ ? Source::Output::kNone
-                      : recorded_  ? Source::Output::kRecorded
-                                   : Source::Output::kQueried;
-  Source source(pairs_, indices, output, references_.groups);
-  Sink rows(source, {run_name(), honest_share_, references_.name, repair_.name}, sink, asking,
-            *watch, result);
-  listener_.progress(0, source.count());
+  const auto output = !has_victim_ ? RunSource::Output::kNone
+                      : recorded_  ? RunSource::Output::kRecorded
+                                   : RunSource::Output::kQueried;
+  const auto poses = pose_names(options_);
+  RunSource source(pairs_, models_, indices, output, references_.groups, poses, keeping.known);
+  Sink rows(source, models_, {run_name(), honest_share_, references_.name, repair_.name, setup()},
+            sink, keeping, *watch, result);
+  listener_.progress(0, source.pair_count());
   memberscope::RunOptions options;
   options.threads = threads_;
   options.batch = batch_;
-  options.progress = [&](int64_t done, int64_t n) { listener_.progress(done, n); };
+  options.progress = [&](int64_t done, int64_t n) {
+    listener_.progress(done * source.pair_count() / n, source.pair_count());
+  };
   options.cancelled = [&] { return listener_.cancelled(); };
   const auto summary = memberscope::run_audit(scorer_, source, rows, options);
   watch->finish();
   result.findings = watch->findings();
   if (const auto doubt = rows.doubts().warning(); !doubt.empty()) listener_.note("Note: " + doubt);
   for (const auto& note : source.doubts().notes()) listener_.note(note);
-  for (const auto& note : {rows.other_kinds(), rows.withheld()})
+  for (const auto& note : {rows.other_kinds(), rows.missing_poses(), rows.withheld()})
     if (!note.empty()) listener_.note(note);
-  result.n_scored = summary.n_scored;
-  result.n_failed = summary.n_failed;
+  for (const auto& note : rows.models().notes()) listener_.note(note);
   result.n_queries = summary.n_queries;
   result.seconds = summary.seconds;
   result.interrupted = summary.cancelled;
   return result;
 }
 
-std::vector<int64_t> all_indices(const Job& job) {
-  std::vector<int64_t> indices(static_cast<size_t>(job.pairs().size()));
-  std::iota(indices.begin(), indices.end(), 0);
-  return indices;
+QueryKeeping keeping_in(RowStore& store) {
+  return {[&](const std::string& id, const std::string& pose) { store.asking(id, pose); },
+          [&](const std::string& id, const std::string& pose, double l_rec) {
+            store.posed(id, pose, l_rec);
+          },
+          [&](const std::string& id) { return store.pose_errors(id); }};
 }
 
 }  // namespace msc::audit

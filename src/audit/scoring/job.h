@@ -8,9 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "audit/pairs/part.h"
 #include "audit/pairs/sanity_gate.h"
 #include "audit/references/output_repairs.h"
+#include "audit/references/reference_models.h"
 #include "audit/references/references.h"
+#include "audit/row_store.h"
 #include "audit/rows.h"
 
 namespace msc::audit {
@@ -18,8 +21,18 @@ namespace msc::audit {
 /// Takes one finished row; the result lends the victim's output during the call.
 using RowTaker = std::function<void(const Row& row, const memberscope::AuditRow& result)>;
 
-/// Told of a pair just before the victim is asked for it. May be called while a row is taken.
-using AskingTaker = std::function<void(const std::string& id)>;
+/// Where queries are written down, and what poses have said is kept. Each may be empty, and may be
+/// called while a row is taken. Poses go by their names.
+struct QueryKeeping {
+  /// Told just before the victim is asked. @param pose Empty: the natural one.
+  std::function<void(const std::string& id, const std::string& pose)> asking;
+  std::function<void(const std::string& id, const std::string& pose, double l_rec)> posed;
+  /// What is known of a pair from before.
+  std::function<PoseErrors(const std::string& id)> known;
+};
+
+/// In the files of rows.
+QueryKeeping keeping_in(RowStore& store);
 
 /// What a run came to.
 struct JobResult {
@@ -45,11 +58,14 @@ struct JobParts {
   uint64_t seed = 0;
   std::optional<double> honest_share = {};
   ReferenceChoice references;
+  ReferenceModels models;
   bool undoes_alterations = true;  ///< Of recorded outputs.
+  std::optional<memberscope::PoseSet> poses = {};
   int32_t threads = 1;
   int32_t torch_threads = 0;
   int32_t batch = 1;
   bool trusts_victim = false;
+  std::optional<Part> part = {};                     ///< Whose pairs are scored; none: all.
   nlohmann::ordered_json data, victim_told, method;  ///< The options, for run.json.
 };
 
@@ -61,6 +77,10 @@ class Job {
 
   Listener& listener() const { return listener_; }
   const PairSet& pairs() const { return pairs_; }
+  /// The part of them that is scored, or none: all.
+  const std::optional<Part>& part() const { return part_; }
+  /// Places of the pairs that are scored, ascending.
+  const std::vector<int64_t>& indices() const { return indices_; }
   /// Reads every file to name what decides the numbers ("run"): before rows are written. Throws
   /// Cancelled.
   void identify();
@@ -71,6 +91,10 @@ class Job {
   bool asks_victim() const { return victim_.c() != nullptr; }
   /// "" before identify().
   std::string run_name() const { return description_.value("run", ""); }
+  /// How pairs are asked, whichever they are: version and hashes of victim, method and reading of
+  /// the data, as "0.1.0 victim:HASH method:HASH data:HASH". Scores of pairs that were asked in
+  /// another way say nothing of these. "victim:recorded" where outputs were read from disk.
+  std::string setup() const;
   /// Looks at pairs of both sides, and at recorded answers.
   SanityGate sanity_gate() const { return {pairs_, recorded_, threads(), listener_}; }
   /// Pairs worked on at a time, at least 1.
@@ -103,11 +127,13 @@ class Job {
   int64_t check_victim() const;
   /// Scores the pairs of these indices and hands out rows in their order; stops early when the
   /// listener wants it.
-  /// Several pairs are in flight at once. @param asking Where given, rows come as pairs are
-  /// finished instead, so that none of them waits for another. @param watch Null: one for this
-  /// run alone.
+  /// Several pairs are in flight at once. @param keeping Where it is told of queries, rows come as
+  /// pairs are finished instead, so that none of them waits for another. @param watch Null: one for
+  /// this run alone.
   JobResult run(const std::vector<int64_t>& indices, const RowTaker& sink,
-                const AskingTaker& asking = {}, AnswerWatch* watch = nullptr) const;
+                const QueryKeeping& keeping = {}, AnswerWatch* watch = nullptr) const;
+  /// Whether the victim is compared with itself in other poses.
+  bool has_poses() const { return options_.poses.has_value(); }
   bool has_victim() const { return has_victim_; }
   bool recorded() const { return recorded_; }
   const memberscope::VictimHandle& victim() const { return victim_; }
@@ -131,15 +157,15 @@ class Job {
   std::optional<double> honest_share_;
   ReferenceChoice reference_choice_;
   References references_;
+  ReferenceModels models_;
   bool undoes_alterations_ = true;
   LearntRepair repair_;
   int32_t threads_ = 1;
   int32_t batch_ = 1;
   bool trusts_victim_ = false;
+  std::optional<Part> part_;
+  std::vector<int64_t> indices_;
   nlohmann::ordered_json description_;
 };
-
-/// Every index of a job.
-std::vector<int64_t> all_indices(const Job& job);
 
 }  // namespace msc::audit

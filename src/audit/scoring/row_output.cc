@@ -5,6 +5,7 @@
 
 #include "audit/checksum.h"
 #include "audit/csv.h"
+#include "audit/reference_scores.h"
 #include "core/base/bad_input.h"
 #include "core/base/format.h"
 
@@ -15,8 +16,8 @@ namespace {
 /// What is written for `--out path`.
 std::vector<fs::path> files_of(const fs::path& path, bool json) {
   if (!json) return {path};
-  const auto asked = query_file(path);
-  return {path, asked, damaged_file(path), damaged_file(asked)};
+  const auto asked = query_file(path), posed = pose_file(path);
+  return {path, asked, posed, damaged_file(path), damaged_file(asked), damaged_file(posed)};
 }
 
 /// Whether a file is empty or holds rows as this command writes them.
@@ -70,13 +71,13 @@ void require_row_place(const std::string& path, const std::string& format, Exist
 }
 
 RowOutput::RowOutput(const std::string& path, const std::string& format, Existing existing,
-                     const std::string& run, bool ask_again, Print print)
+                     const std::string& run, bool ask_again, Print print, bool with_poses)
     : path_(path), print_(std::move(print)), json_(is_json(path, format)), ask_again_(ask_again) {
   require_row_place(path, format, existing);
   if (path_.empty() || !json_) return;
   if (existing == Existing::kReplace)
     for (const auto& file : files_of(path_, json_)) fs::remove(file);
-  store_ = std::make_unique<RowStore>(path_);
+  store_ = std::make_unique<RowStore>(path_, 0666, with_poses);
   for (const auto& row : store_->earlier())
     if (row.run != run)
       throw BadInput(
@@ -87,7 +88,7 @@ RowOutput::RowOutput(const std::string& path, const std::string& format, Existin
 
 std::vector<int64_t> RowOutput::rest_of(const Job& job, JobResult& left_out) const {
   std::vector<int64_t> indices;
-  for (int64_t i : all_indices(job)) {
+  for (int64_t i : job.indices()) {
     const auto& id = job.pairs().name(i).id;
     const auto state = store_ ? store_->state(id) : PairState::kNew;
     if (state == PairState::kDamaged && !ask_again_) {
@@ -102,8 +103,7 @@ std::vector<int64_t> RowOutput::rest_of(const Job& job, JobResult& left_out) con
 }
 
 JobResult RowOutput::score(const Job& job, const std::function<void(Row&)>& change) {
-  AskingTaker asking;
-  if (store_) asking = [this](const std::string& id) { store_->asking(id); };
+  const QueryKeeping keeping = store_ ? keeping_in(*store_) : QueryKeeping();
   JobResult left_out;
   const auto indices = rest_of(job, left_out);
   auto result = job.run(
@@ -112,7 +112,7 @@ JobResult RowOutput::score(const Job& job, const std::function<void(Row&)>& chan
         if (change) change(row);
         add(std::move(row));
       },
-      asking);
+      keeping);
   result.n_failed += left_out.n_failed;
   result.failures.insert(result.failures.end(), left_out.failures.begin(), left_out.failures.end());
   return result;
@@ -130,6 +130,7 @@ void RowOutput::add(Row row) {
 void RowOutput::finish() {
   if (store_) return store_->sync();
   if (json_) return;
+  fill_reference_scores(rows_);
   if (!path_.empty()) return write_rows_csv(path_, rows_);
   print_(rows_to_csv(rows_));
 }

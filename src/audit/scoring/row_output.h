@@ -24,9 +24,9 @@ class RowOutput {
   /// resumed; another one is a CSV file that is written at the end. @param existing Rows that are
   /// in the file are refused, kept, or replaced; anything else that is there is always refused.
   /// @param run Rows of another run in the file are refused. @param print Called where there is no
-  /// path. Throws BadInput or UsageError.
+  /// path. @param with_poses What poses have said is kept, too. Throws BadInput or UsageError.
   RowOutput(const std::string& path, const std::string& format, Existing existing,
-            const std::string& run, bool ask_again, Print print);
+            const std::string& run, bool ask_again, Print print, bool with_poses = false);
   /// Scores what has no row yet, but for pairs whose row is damaged unless they may be asked for
   /// again. @param change Applied to every row before it is written.
   JobResult score(const Job& job, const std::function<void(Row&)>& change = {});

@@ -46,6 +46,7 @@ Row scored_row(const PairName& name, const memberscope::AuditRow& result, double
   row.l_pred = s.l_pred;
   row.l_mem = s.l_mem;
   row.extra = predictor_cells(s);
+  row.extra.emplace_back("setup", facts.setup);
   row.extra.emplace_back("colour_distance", colour_distance);
   append(row.extra, time_cells(s));
   for (const auto& [statistic, value] : result.blind.statistics)
@@ -54,6 +55,7 @@ Row scored_row(const PairName& name, const memberscope::AuditRow& result, double
   if (name.target_bytes > 0) row.extra.emplace_back("blind_y_bytes", name.target_bytes);
   append(row.extra, share_cells(s));
   append(row.extra, population_cells(s));
+  append(row.extra, self_cells(s));
   row.extra.emplace_back("withheld", s.withheld);
   if (!facts.repair.empty()) row.extra.emplace_back("repair", facts.repair);
   if (s.population_status != MSC_POPULATION_NONE)

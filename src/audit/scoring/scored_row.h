@@ -15,6 +15,7 @@ struct RunFacts {
   std::optional<double> honest_share = {};  ///< Where given, rows have `share_p`, too.
   std::string population = {};              ///< Name of what the references taught, or empty.
   std::string repair = {};                  ///< Name of what was undone in all outputs, or empty.
+  std::string setup = {};                   ///< How the pairs are asked, Job::setup().
 };
 
 /// The row of one result; columns as docs describe them.

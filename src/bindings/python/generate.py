@@ -46,12 +46,13 @@ OPTIONS = [
     "share_options",
     "scorer_options",
     "population_options",
+    "pose_options",
     "evaluation_options",
     "judgement_options",
     "row_decision_options",
     "pyramid_options",
 ]
-GIVEN = {("population_options", "extractor"), ("scorer_options", "population"), ("row_decision_options", "known_members")}  # arguments of their own
+GIVEN = {("population_options", "extractor"), ("scorer_options", "population"), ("scorer_options", "poses"), ("row_decision_options", "known_members")}  # arguments of their own
 
 
 # --- ctypes ---

@@ -25,4 +25,13 @@ inline std::optional<double> read_number(std::string_view text) {
   return value;
 }
 
+/// The whole text as a decimal number of this type, without sign where the type has none.
+template <typename T>
+std::optional<T> read_whole(std::string_view text) {
+  T value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, code] = std::from_chars(text.data(), end, value);
+  return code == std::errc() && stop == end ? std::optional<T>(value) : std::nullopt;
+}
+
 }  // namespace msc

@@ -1,7 +1,6 @@
 #include "core/evaluation/auc_interval.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/evaluation/distributions.h"
 
@@ -9,28 +8,50 @@ namespace msc {
 
 namespace {
 
-constexpr double kPriorScale = 1.3;
-constexpr double kPriorWeight = 0.5;
+constexpr double kExtra = 0.5;  // of an observation, at the extreme end
+constexpr double kDoubt = 1;    // inversions that say that a group is one observation
 
-/// One class's part of the variance, in units of the model's: f_c / n_c.
-struct Part {
-  double scale;
-  double freedom;
+/// One class: its units, its part of the extra observation, the mean square of its placements about
+/// the AUC.
+struct Side {
+  double units, extra, spread;
+
+  double total() const { return units + extra; }
+  double real() const { return units / total(); }
 };
 
-Part class_part(double observed, int64_t groups, double auc) {
-  const auto g = static_cast<double>(groups);
-  const double inversions = g * std::min(auc, 1 - auc);
-  // The model knows nothing of groups: its variance of a mean of n samples is taken as that of a
-  // mean of `groups`.
-  const double seen = observed / placement_variance(auc);
-  return {(inversions * seen + kPriorWeight * kPriorScale / g) / (inversions + kPriorWeight),
-          std::max(1.0, g - 1)};
+/// How many independent units a class is worth: between its groups and its samples, by how far
+/// samples of a group go together. That shows in inversions alone: as long as there are few, a
+/// group counts as one.
+double units_of(double groups, double samples, double observed, double independent, double auc) {
+  const double most = samples / groups;
+  if (!(independent > 0)) return groups;
+  const double inversions = groups * std::min(auc, 1 - auc);
+  const double seen = std::clamp(observed / independent, 1.0, most);
+  return samples * (inversions + kDoubt) / (inversions * seen + kDoubt * most);
 }
 
-double satterthwaite(const Part& a, const Part& b) {
-  const double sum = a.scale + b.scale;
-  return sum * sum / (a.scale * a.scale / a.freedom + b.scale * b.scale / b.freedom);
+/// E[h^2] of a pair of units: of samples h is 0 or 1. Of groups, h is a mean over pairs of samples
+/// and spreads by what the placements show and, at most, as pairs of independent samples would.
+double pair_square(double auc, const Side& a, const Side& b, double sample_pairs) {
+  const double within = auc * (1 - auc) * a.units * b.units / sample_pairs;
+  return std::min(auc, auc * auc + a.spread + b.spread + within);
+}
+
+/// The lower end for an AUC with these spreads.
+double lower_end(double auc, const Side& a, const Side& b, double covariance, double sample_pairs,
+                 double tail) {
+  if (auc <= 0) return 0;
+  const double mean = auc * a.real() * b.real();
+  const double square = (a.total() * b.total() * mean * mean +
+                         b.total() * a.real() * b.real() * b.real() * (a.spread + auc * auc) +
+                         a.total() * b.real() * a.real() * a.real() * (b.spread + auc * auc) +
+                         a.real() * b.real() * pair_square(auc, a, b, sample_pairs)) /
+                        ((a.total() + 1) * (b.total() + 1));
+  const double apart = square - mean * mean;
+  const double variance = std::max(apart / 10, apart + 2 * covariance);
+  const double weight = mean * (1 - mean) / variance - 1;
+  return std::min(auc, beta_quantile(tail, mean * weight, (1 - mean) * weight));
 }
 
 }  // namespace
@@ -43,29 +64,16 @@ Interval auc_interval(double auc, const AucVariance& variance, const Labels& lab
                       double confidence) {
   const auto n1 = static_cast<double>(labels.n_members);
   const auto n0 = static_cast<double>(labels.n_nonmembers);
-  const double pairs = n1 * n0;
-  const double inner = (auc * pairs + 0.5) / (pairs + 1);
-  const auto members = class_part(variance.members, variance.member_groups, inner);
-  const auto nonmembers = class_part(variance.nonmembers, variance.nonmember_groups, inner);
-  const double separate = members.scale + nonmembers.scale;
-  const double scale =
-      std::max(separate / 10, separate + 2 * variance.covariance / placement_variance(inner));
-  const double t = student_quantile((1 + confidence) / 2, satterthwaite(members, nonmembers));
-
-  const auto reachable = [&](double theta) {
-    return std::abs(auc - theta) <=
-           t * std::sqrt(placement_variance(theta) * scale + theta * (1 - theta) / pairs);
+  const double u1 = units_of(static_cast<double>(variance.member_groups), n1, variance.members,
+                             variance.member_samples, auc);
+  const double u0 = units_of(static_cast<double>(variance.nonmember_groups), n0,
+                             variance.nonmembers, variance.nonmember_samples, auc);
+  const Side members{u1, kExtra * u0 / (u1 + u0), u1 * variance.members};
+  const Side nonmembers{u0, kExtra * u1 / (u1 + u0), u0 * variance.nonmembers};
+  const auto end = [&](double side) {
+    return lower_end(side, members, nonmembers, variance.covariance, n1 * n0, (1 - confidence) / 2);
   };
-  const auto boundary = [&](double outside) {
-    double inside = auc;
-    if (reachable(outside)) return outside;
-    for (int i = 0; i < 60; ++i) {
-      const double middle = (inside + outside) / 2;
-      (reachable(middle) ? inside : outside) = middle;
-    }
-    return inside;
-  };
-  return {boundary(0), boundary(1)};
+  return {end(auc), 1 - end(1 - auc)};
 }
 
 }  // namespace msc

@@ -23,6 +23,14 @@ std::vector<double> class_influence(const std::vector<double>& of_sample, const 
   return influence;
 }
 
+/// One class's part of the variance if its samples were independent.
+double sample_variance(const std::vector<double>& of_sample, const Labels& labels, bool member) {
+  double squares = 0;
+  for (size_t i = 0; i < of_sample.size(); ++i)
+    squares += (labels.member[i] != 0) == member ? of_sample[i] * of_sample[i] : 0;
+  return small_sample(member ? labels.n_members : labels.n_nonmembers) * squares;
+}
+
 double product(const std::vector<double>& a, const std::vector<double>& b) {
   return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
@@ -50,6 +58,8 @@ AucVariance influence_variance(const std::vector<double>& influence, const Label
   const auto other = class_influence(influence, labels, false);
   result.members = small_sample(result.member_groups) * product(result.influence, result.influence);
   result.nonmembers = small_sample(result.nonmember_groups) * product(other, other);
+  result.member_samples = sample_variance(influence, labels, true);
+  result.nonmember_samples = sample_variance(influence, labels, false);
   result.covariance = small_sample(labels.n_groups) * product(result.influence, other);
   for (size_t g = 0; g < other.size(); ++g) result.influence[g] += other[g];
   return result;

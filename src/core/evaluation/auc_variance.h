@@ -13,6 +13,8 @@ struct AucVariance {
   double members = 0;         ///< Variance that the choice of the members' groups brings.
   double nonmembers = 0;      ///< Likewise, non-members.
   double covariance = 0;      ///< Of the two, when groups hold both classes.
+  double member_samples = 0;  ///< What `members` would be if samples of a group were independent.
+  double nonmember_samples = 0;
   int64_t member_groups = 0;  ///< Groups behind each part.
   int64_t nonmember_groups = 0;
   std::vector<double> influence;  ///< Per group, members and non-members together.

@@ -90,11 +90,16 @@ int64_t right_guesses(const UnitRanks& units, int64_t guesses, uint64_t seed) {
   return correct;
 }
 
+/// Few coins are best guessed by half; of many, the few that lie farthest out show more.
+int64_t default_guesses(int64_t units) {
+  return std::max(std::min<int64_t>(units / 2, 100), units / 5) / 2 * 2;
+}
+
 int64_t checked_guesses(int64_t asked, int64_t units) {
   if (asked < 0 || asked > units || asked % 2 != 0)
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_EVALUATION,
          "{} guesses for {} units, expected an even number up to that", asked, units);
-  return asked > 0 ? asked : units / 2 / 2 * 2;
+  return asked > 0 ? asked : default_guesses(units);
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ std::vector<int32_t> draw_canaries(int64_t n, const int64_t* group, uint64_t see
 struct CanaryOptions {
   int64_t resamples = 9999;  ///< Where counting all draws is too much.
   uint64_t seed = 0;         ///< Of resamples and of the order of ties.
-  int64_t guesses =
-      0;  ///< Fixed beforehand; 0 = half of the units, rounded down to an even number.
+  int64_t guesses = 0;  ///< Fixed beforehand, even; 0 = half of up to 200 units, 100 of up to 500,
+                        ///< a fifth of more.
   double delta = 0;
   double confidence = 0.95;  ///< One-sided, of epsilon's bound.
 };

@@ -17,6 +17,7 @@ struct PlanQuestion {
   int64_t batch = 1;         ///< Images judged together.
   int64_t false_calls = 0;   ///< Non-members that the certified threshold may call members.
   double epsilon = 1;        ///< Bound to be able to show.
+  double limit = 0.6;        ///< What an interval is to lie below.
 };
 
 /// What it takes.
@@ -25,9 +26,9 @@ struct SamplePlan {
   int64_t n_nonmembers = 0;
 };
 
-/// Sizes from the same formulas that judge later: the model variance of auc_interval(),
-/// Clopper-Pearson, the floor of the conformal p-value, the one-run bound. Independent samples;
-/// with groups, count groups. Throws Error for a question out of range.
+/// Sizes from the same formulas that judge later: auc_interval() where the model of Hanley and
+/// McNeil holds, Clopper-Pearson, the floor of the conformal p-value, the one-run bound.
+/// Independent samples; with groups, count groups. Throws Error for a question out of range.
 SamplePlan plan_samples(const PlanQuestion& question);
 
 }  // namespace msc

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/evaluation/lower_set.h"
 #include "core/evaluation/unit_ranks.h"
 
 namespace msc {
@@ -80,6 +81,19 @@ double sampled_p(Tail tail, const SetTestOptions& options) {
   return static_cast<double>(1 + hits) / static_cast<double>(1 + options.resamples);
 }
 
+/// Two-sided, by the rank sum alone: a shift that is expected on no particular side.
+void test_shift(const UnitRanks& units, const SetTestOptions& options, RankTest& result) {
+  const auto low = lower_tail(units);
+  const auto high = lower_tail(reversed(units));
+  const bool exact = countable(low) && countable(high);
+  const auto p = [&](const Tail& tail) { return exact ? exact_p(tail) : sampled_p(tail, options); };
+  result.p_value = std::min(1.0, 2 * std::min(p(low), p(high)));
+  result.resamples = exact ? 0 : options.resamples;
+  const double floor = exact ? 1 / subsets(units.size(), std::min(result.n_set, result.n_others))
+                             : 1 / (1 + static_cast<double>(options.resamples));
+  result.floor = std::min(1.0, 2 * floor);
+}
+
 }  // namespace
 
 RankTest set_test(const double* scores, const Labels& labels, const SetTestOptions& options) {
@@ -92,15 +106,14 @@ RankTest set_test(const double* scores, const Labels& labels, const SetTestOptio
          "a set is compared with references: expected some of both, found {} and {}", result.n_set,
          result.n_others);
   result.auc = unit_auc(units);
-  const auto low = lower_tail(units);
-  const auto high = lower_tail(reversed(units));
-  const bool exact = countable(low) && (!options.two_sided || countable(high));
-  const auto p = [&](const Tail& tail) { return exact ? exact_p(tail) : sampled_p(tail, options); };
-  result.p_value = options.two_sided ? std::min(1.0, 2 * std::min(p(low), p(high))) : p(low);
-  result.resamples = exact ? 0 : options.resamples;
-  result.floor = exact ? 1 / subsets(units.size(), std::min(result.n_set, result.n_others))
-                       : 1 / (1 + static_cast<double>(options.resamples));
-  if (options.two_sided) result.floor = std::min(1.0, 2 * result.floor);
+  if (options.two_sided) {
+    test_shift(units, options, result);
+  } else {
+    const auto found = lower_set(units, options.resamples, options.seed);
+    result.p_value = found.p_value;
+    result.floor = found.floor;
+    result.resamples = found.resamples;
+  }
   return result;
 }
 

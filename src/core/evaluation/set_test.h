@@ -23,11 +23,11 @@ struct SetTestOptions {
   uint64_t seed = 0;
 };
 
-/// Wilcoxon's rank-sum test of a set (members in `labels`) against references, by permutation:
-/// every choice of as many units as the set has is equally likely when set and references are
-/// exchangeable. Exact with ties. Where all permutations are too many, (1 + hits) / (resamples +
-/// 1), which is valid too (Phipson and Smyth 2010). Throws Error when a side is empty or a group is
-/// on both sides.
+/// Permutation test of a set (members in `labels`) against references: every choice of as many
+/// units as the set has is equally likely when set and references are exchangeable. One-sided,
+/// lower_set(); two-sided, Wilcoxon's rank sum. Exact with ties. Where all permutations are too
+/// many, (1 + hits) / (resamples + 1), which is valid too (Phipson and Smyth 2010). Throws Error
+/// when a side is empty or a group is on both sides.
 RankTest set_test(const double* scores, const Labels& labels, const SetTestOptions& options);
 
 }  // namespace msc

@@ -64,11 +64,16 @@ void run_audit(MembershipScorer& scorer, int64_t count, const AuditCallbacks& ca
   std::mutex asking;
   AuditCallbacks told = callbacks;
   if (callbacks.asking)
-    told.asking = [&](const std::vector<int64_t>& indices) {
+    told.asking = [&](const std::vector<int64_t>& indices, const std::vector<int64_t>& poses) {
       std::lock_guard<std::mutex> lock(asking);
-      callbacks.asking(indices);
+      callbacks.asking(indices, poses);
     };
-  GroupScorer group_scorer(scorer, told);
+  if (callbacks.posed)
+    told.posed = [&](int64_t index, int64_t pose, double l_rec) {
+      std::lock_guard<std::mutex> lock(asking);
+      callbacks.posed(index, pose, l_rec);
+    };
+  GroupScorer group_scorer(scorer, told, static_cast<size_t>(group_size));
 
   // An exception out of a worker is a caller's callback refusing to go on; the others finish the
   // pair in hand.

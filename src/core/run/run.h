@@ -4,6 +4,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,8 @@ struct Outcome {
   TargetSpec y_hat_spec;
   std::shared_ptr<VictimOutput> output;  ///< Owns y_hat when it was queried.
   LoadedPair loaded;                     ///< Owns y_hat when it was recorded.
+  std::optional<Image> pose_map;         ///< Mean error in the poses, where it is wanted and known.
+  std::exception_ptr pose_failure;       ///< Why the first pose without an error has none.
   std::vector<std::pair<std::string, double>>
       blind;  ///< blind_statistics() of the pair, when they are wanted.
 };
@@ -37,8 +40,12 @@ struct AuditCallbacks {
       row;                 ///< In order of index, one at a time. An exception stops the run.
   bool any_order = false;  ///< Rows come as pairs are finished instead.
   /// May be empty. Told just before the victim is asked for these pairs, one call at a time,
-  /// perhaps while a row is taken. An exception stops the run before that query.
-  std::function<void(const std::vector<int64_t>& indices)> asking;
+  /// perhaps while a row is taken. An exception stops the run before that query. @param poses In
+  /// which pose of the scorer, -1 the natural one.
+  std::function<void(const std::vector<int64_t>& indices, const std::vector<int64_t>& poses)>
+      asking;
+  /// May be empty. Told of each error in a pose once it is measured, likewise.
+  std::function<void(int64_t index, int64_t pose, double l_rec)> posed;
   std::function<void(int64_t done, int64_t total)> progress;  ///< May be empty.
   std::function<bool()> cancelled;                            ///< May be empty.
   RowWants wants;                                             ///< What rows carry beside the score.

@@ -33,7 +33,9 @@ std::vector<Outcome> GroupScorer::score(int64_t first, int64_t last, MemoryBudge
   int64_t working = 0, held = 0;
   for (const Work& work : group)
     if (!work.outcome.failure) working += working_bytes(work.outcome.loaded.pair);
+  if (scorer_.options().poses) working *= 2;  // as many posed pairs wait for a call
   share.settle(working);
+  pose(group);
   query(group);
   std::vector<Outcome> outcomes;
   for (Work& work : group) {
@@ -57,6 +59,19 @@ void GroupScorer::load(int64_t index, Work& work) {
   }
 }
 
+/// Poses come before the natural one: what they say is kept as it comes, and the pair's row follows
+/// its last query at once.
+void GroupScorer::pose(std::vector<Work>& group) {
+  if (!scorer_.options().poses) return;
+  PoseAsker asker(scorer_, callbacks_, batch_);
+  for (Work& work : group) {
+    if (work.outcome.failure) continue;
+    work.poses.emplace(scorer_, work.outcome.loaded.pair, callbacks_.wants);
+    asker.add({work.index, &work.outcome.score, &work.x, &*work.poses});
+  }
+  asker.finish();
+}
+
 void GroupScorer::query(std::vector<Work>& group) {
   std::map<std::array<int64_t, 3>, std::vector<Work*>> by_shape;
   for (Work& work : group)
@@ -70,9 +85,9 @@ void GroupScorer::announce(const std::vector<Work*>& alike) {
   std::vector<int64_t> indices;
   for (Work* work : alike) {
     indices.push_back(work->index);
-    work->outcome.score.n_queries = 1;
+    work->outcome.score.n_queries += 1;
   }
-  if (callbacks_.asking) callbacks_.asking(indices);
+  if (callbacks_.asking) callbacks_.asking(indices, std::vector<int64_t>(indices.size(), -1));
 }
 
 void GroupScorer::query_alike(const std::vector<Work*>& alike) {
@@ -106,12 +121,27 @@ void GroupScorer::query_alike(const std::vector<Work*>& alike) {
   }
 }
 
+/// Compares the pair with its poses, where each of them has an error.
+void GroupScorer::finish_poses(Work& work, Score& score) const {
+  score.pose_errors = work.poses->errors();
+  work.outcome.pose_failure = work.poses->failure();
+  work.outcome.pose_map = work.poses->map();
+  score.self_status = work.poses->is_complete() ? MSC_SELF_OK : MSC_SELF_MISSING;
+  if (score.self_status != MSC_SELF_OK) return;
+  score.self = self_reference(score.rec.l_rec, score.pose_errors);
+  if (scorer_.measures_share() && score.share_self_status == MSC_SHARE_NONE)
+    score.share_self_status = MSC_SHARE_UNDEFINED;
+}
+
 void GroupScorer::finish(Work& work) {
   Outcome& outcome = work.outcome;
   if (outcome.output) check_answer(*outcome.output);
+  const auto in_poses = work.poses ? work.poses->mean_answer() : std::nullopt;
   Score score = scorer_.score_output(outcome.loaded.pair, work.x, outcome.y_hat, outcome.y_hat_spec,
-                                     callbacks_.wants);
+                                     callbacks_.wants, in_poses ? &*in_poses : nullptr);
+  if (work.poses) finish_poses(work, score);
   score.n_queries = outcome.score.n_queries;
+  score.seconds_poses = outcome.score.seconds_poses;
   score.seconds_victim = outcome.score.seconds_victim;
   outcome.score = std::move(score);
   if (callbacks_.wants.blind) outcome.blind = blind_statistics(outcome.loaded.pair, work.x);

@@ -2,13 +2,16 @@
 
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "core/altered/withheld.h"
 #include "core/base/error.h"
 #include "core/features/pooled_features.h"
 #include "core/loss/losses.h"
+#include "core/reconstruction/error_map.h"
 #include "core/reconstruction/reconstruction_error.h"
 #include "core/score/prediction_target.h"
+#include "core/share/pair_averages.h"
 
 namespace msc {
 namespace {
@@ -80,6 +83,20 @@ void check_output(const msc_image_view& y, const TargetSpec& y_spec, int64_t hei
   check_stated_classes(spec, channels);
 }
 
+/// What a pair brings of poses is one a pose of the scorer, or nothing.
+void check_poses(const Pair& pair, size_t n) {
+  for (const size_t given : {pair.pose_outputs.size(), pair.pose_errors.size()})
+    if (given != 0 && given != n)
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+           "the pair brings outputs or errors of {} poses, the scorer has {}", given, n);
+  for (const double error : pair.pose_errors)
+    if (std::isinf(error) || error < 0)
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+           "the pair brings an error of {} in a pose; expected one that is finite and not "
+           "negative, or NaN",
+           error);
+}
+
 }  // namespace
 
 double membership_error(double l_rec, double l_pred, double beta) {
@@ -108,26 +125,28 @@ void check_truth(const Pair& pair) {
   check_values(pair.y, pair.y_spec, "the ground truth y");
 }
 
+void MembershipScorer::check_recorded(const Pair& pair) const {
+  check_view(&*pair.y_hat, MSC_STAGE_IMAGE, "the recorded output y_hat");
+  // Who states the range of an output vouches for it: networks overshoot, and so does noise.
+  const auto& output = pair.y_hat_spec;
+  if (output.range_min == output.range_max)
+    check_values(*pair.y_hat, output, "the recorded output y_hat");
+  else
+    check_finite(*pair.y_hat, MSC_STAGE_IMAGE, "the recorded output y_hat");
+  check_output(pair.y, pair.y_spec, pair.y_hat->height, pair.y_hat->width, pair.y_hat->channels,
+               pair.y_hat_spec);
+}
+
 void MembershipScorer::check(const Pair& pair) const {
   check_truth(pair);
-  if (pair.y_hat) {
-    check_view(&*pair.y_hat, MSC_STAGE_IMAGE, "the recorded output y_hat");
-    // Who states the range of an output vouches for it: networks overshoot, and so does noise.
-    const auto& output = pair.y_hat_spec;
-    if (output.range_min == output.range_max)
-      check_values(*pair.y_hat, output, "the recorded output y_hat");
-    else
-      check_finite(*pair.y_hat, MSC_STAGE_IMAGE, "the recorded output y_hat");
-    check_output(pair.y, pair.y_spec, pair.y_hat->height, pair.y_hat->width, pair.y_hat->channels,
-                 pair.y_hat_spec);
-  } else {
-    if (!victim_)
-      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_VICTIM,
-           "the pair brings no recorded output and the scorer has no victim to ask");
-    const OutputSpec spec =
-        victim_->checked_output_spec(pair.x.height, pair.x.width, pair.x.channels);
-    check_output(pair.y, pair.y_spec, spec.height, spec.width, spec.channels, spec.target);
-  }
+  check_poses(pair, options_.poses ? options_.poses->size() : 0);
+  if (pair.y_hat) return check_recorded(pair);
+  if (!victim_)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_VICTIM,
+         "the pair brings no recorded output and the scorer has no victim to ask");
+  const OutputSpec spec =
+      victim_->checked_output_spec(pair.x.height, pair.x.width, pair.x.channels);
+  check_output(pair.y, pair.y_spec, spec.height, spec.width, spec.channels, spec.target);
 }
 
 bool MembershipScorer::leaves_out_withheld() const {
@@ -136,31 +155,43 @@ bool MembershipScorer::leaves_out_withheld() const {
              : options_.withheld_mode == MSC_WITHHELD_LEFT_OUT;
 }
 
-Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat,
-                                     const TargetSpec& y_hat_spec, const RowWants& wants) {
-  Pair visible = pair;
-  const msc_image_view* mask = pair.mask ? &*pair.mask : nullptr;
+struct MembershipScorer::Seen {
+  Pair pair;  ///< Without what the victim withheld.
   std::optional<Withheld> withheld;
-  if (leaves_out_withheld())
-    withheld = find_withheld({pair.y, pair.y_spec, y_hat, y_hat_spec, mask});
-  if (withheld)
-    visible.mask =
-        contiguous_view(withheld->takes_part.data(), MSC_U8, pair.y.height, pair.y.width, 1);
   Image repaired;
-  msc_image_view seen = y_hat;
-  TargetSpec spec = y_hat_spec;
+  msc_image_view y_hat;
+  TargetSpec spec;
+};
+
+MembershipScorer::Seen MembershipScorer::see(const Pair& pair, const msc_image_view& y_hat,
+                                             const TargetSpec& y_hat_spec) const {
+  Seen seen{pair, std::nullopt, {}, y_hat, y_hat_spec};
+  const msc_image_view* mask = pair.mask ? &*pair.mask : nullptr;
+  if (leaves_out_withheld())
+    seen.withheld = find_withheld({pair.y, pair.y_spec, y_hat, y_hat_spec, mask});
+  if (seen.withheld)
+    seen.pair.mask =
+        contiguous_view(seen.withheld->takes_part.data(), MSC_U8, pair.y.height, pair.y.width, 1);
   if (options_.repair && options_.repair->applies_to(y_hat, y_hat_spec)) {
-    repaired = options_.repair->apply(y_hat, y_hat_spec);
-    seen = repaired.view();
-    spec = {};
+    seen.repaired = options_.repair->apply(y_hat, y_hat_spec);
+    seen.y_hat = seen.repaired.view();
+    seen.spec = {};
   }
-  Score score = score_visible(visible, x, seen, spec, wants);
-  score.withheld = withheld ? withheld->part : 0;
+  return seen;
+}
+
+Score MembershipScorer::score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat,
+                                     const TargetSpec& y_hat_spec, const RowWants& wants,
+                                     const GridField* in_poses) {
+  const Seen seen = see(pair, y_hat, y_hat_spec);
+  Score score = score_seen(seen.pair, x, seen.y_hat, seen.spec, wants, in_poses);
+  score.withheld = seen.withheld ? seen.withheld->part : 0;
   return score;
 }
 
-Score MembershipScorer::score_visible(const Pair& pair, const Image& x, const msc_image_view& y_hat,
-                                      const TargetSpec& y_hat_spec, const RowWants& wants) {
+Score MembershipScorer::score_seen(const Pair& pair, const Image& x, const msc_image_view& y_hat,
+                                   const TargetSpec& y_hat_spec, const RowWants& wants,
+                                   const GridField* in_poses) {
   const msc_image_view* mask = pair.mask ? &*pair.mask : nullptr;
   Score score;
   score.beta = options_.beta;
@@ -189,10 +220,16 @@ Score MembershipScorer::score_visible(const Pair& pair, const Image& x, const ms
   ShareInput truth_and_output{pair.y, pair.y_spec, y_hat, y_hat_spec, mask};
   truth_and_output.wants_parts = wants.share_parts;
   truth_and_output.is_checked = true;
+  truth_and_output.in_poses = in_poses;
   if (auto found = share(truth_and_output, pair.key, map)) {
     score.share_status = found->statistics.defined ? MSC_SHARE_OK : MSC_SHARE_UNDEFINED;
     score.share = found->statistics;
     score.share_parts = std::move(found->parts);
+    if (found->in_poses) {
+      score.share_self_status = score.share_status;
+      score.share_self = found->statistics.share.value - found->in_poses->share.value;
+      score.share_self_low = found->statistics.low.value - found->in_poses->low.value;
+    }
     score.seconds_share = share_time.seconds();
   }
 
@@ -267,12 +304,44 @@ ReconstructionOptions MembershipScorer::reconstruction_options(int32_t loss) con
   return options;
 }
 
+double MembershipScorer::pose_error(const Pair& posed, bool turns_sides,
+                                    const msc_image_view& y_hat,
+                                    const TargetSpec& y_hat_spec) const {
+  const Seen seen = see(posed, y_hat, y_hat_spec);
+  auto options =
+      reconstruction_options(resolve_loss(options_.loss, seen.spec.kind, posed.y_spec.kind));
+  if (turns_sides) std::swap(options.grid_height, options.grid_width);
+  return reconstruct(seen.y_hat, seen.spec, posed.y, posed.y_spec,
+                     seen.pair.mask ? &*seen.pair.mask : nullptr, options, false)
+      .l_rec;
+}
+
+Image MembershipScorer::pose_error_map(const Pair& posed, const msc_image_view& y_hat,
+                                       const TargetSpec& y_hat_spec) const {
+  const Seen seen = see(posed, y_hat, y_hat_spec);
+  return error_map(
+      seen.y_hat, seen.spec, posed.y, posed.y_spec, seen.pair.mask ? &*seen.pair.mask : nullptr,
+      reconstruction_options(resolve_loss(options_.loss, seen.spec.kind, posed.y_spec.kind)));
+}
+
+GridField MembershipScorer::share_average(const Pair& pair, const msc_image_view& y_hat,
+                                          const TargetSpec& y_hat_spec) const {
+  const Seen seen = see(pair, y_hat, y_hat_spec);
+  ShareInput input{pair.y, with_classes(pair.y_spec, seen.spec, seen.y_hat.channels), seen.y_hat,
+                   seen.spec, seen.pair.mask ? &*seen.pair.mask : nullptr};
+  input.is_checked = true;
+  input.wants_parts = false;
+  return average_pair(input, options_.share.grid_height, options_.share.grid_width).y_hat;
+}
+
+bool MembershipScorer::measures_share() const {
+  return options_.share_mode == MSC_SHARE_BY_PRESET ? options_.preset != MSC_PRESET_PAPER
+                                                    : options_.share_mode == MSC_SHARE_ON;
+}
+
 std::optional<MemorisedShare> MembershipScorer::share(ShareInput input, uint64_t key,
                                                       const FeatureMap& map) const {
-  const bool wanted = options_.share_mode == MSC_SHARE_BY_PRESET
-                          ? options_.preset != MSC_PRESET_PAPER
-                          : options_.share_mode == MSC_SHARE_ON;
-  if (!wanted) return std::nullopt;
+  if (!measures_share()) return std::nullopt;
   input.y_spec = with_classes(input.y_spec, input.y_hat_spec, input.y_hat.channels);
   return memorised_share(map.levels, input, key, options_.share);
 }

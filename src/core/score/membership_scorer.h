@@ -9,6 +9,8 @@
 #include "core/image/image.h"
 #include "core/image/target_spec.h"
 #include "core/population/population_predictor.h"
+#include "core/poses/pose.h"
+#include "core/poses/self_reference.h"
 #include "core/predictor/linear_predictor.h"
 #include "core/reconstruction/rec_parts.h"
 #include "core/score/victim_model.h"
@@ -32,6 +34,7 @@ struct ScorerOptions {
   std::shared_ptr<const PopulationPredictor> population;  ///< Null: no L_pop.
   std::shared_ptr<const OutputRepair> repair;             ///< Null: outputs as they are.
   int32_t withheld_mode = MSC_WITHHELD_BY_PRESET;
+  std::shared_ptr<const std::vector<Pose>> poses;         ///< Null: the natural one alone.
 };
 
 /// One pair of input and ground truth, with a recorded output where there is one. Views must
@@ -44,7 +47,9 @@ struct Pair {
   std::optional<msc_image_view> y_hat;
   TargetSpec y_hat_spec;
   uint64_t key = 0;
-  std::optional<uint64_t> group;  ///< Nothing: the pair is a group of its own.
+  std::optional<uint64_t> group;             ///< Nothing: the pair is a group of its own.
+  std::vector<msc_image_view> pose_outputs;  ///< Recorded; no data where there is none. Or empty.
+  std::vector<double> pose_errors;           ///< Known from before; NaN where not. Or empty.
 
   Reference reference() const { return {key, group.value_or(key)}; }
 };
@@ -54,6 +59,7 @@ struct RowWants {
   bool blind = false;
   bool rec_parts = false;
   bool share_parts = false;
+  bool pose_map = false;
 };
 
 /// The score of one pair; see msc_score.
@@ -79,6 +85,13 @@ struct Score {
   double l_mem_pop = 0;  ///< Where L_pop is given.
   double seconds_population = 0;
   double withheld = 0;  ///< Part of the positions that was left out for it.
+  std::vector<double> pose_errors;  ///< L_rec in each pose of the scorer, NaN where not known.
+  int32_t self_status = MSC_SELF_NONE;
+  SelfReference self;
+  int32_t share_self_status = MSC_SHARE_NONE;
+  double share_self = 0;
+  double share_self_low = 0;
+  double seconds_poses = 0;
 };
 
 /// Throws unless views, masks and values of a pair are sound, its output left out of account.
@@ -98,11 +111,26 @@ class MembershipScorer {
   /// What can be told before a query is spent: views, masks, the victim's declared output against
   /// the truth.
   void check(const Pair& pair) const;
+  /// The same of a recorded output alone, which the pair has.
+  void check_recorded(const Pair& pair) const;
   /// Scores a checked pair given the output for it: what was done to all outputs is undone, and
   /// what was withheld takes no part. `x` is the pair's input as f32 in [0,1]. Fills all but
-  /// n_queries and seconds_victim.
+  /// n_queries, seconds_victim and what poses say but for the share. @param in_poses Mean over the
+  /// poses of the answers, moved back and averaged onto the share's grid; null where there is none.
   Score score_output(const Pair& pair, const Image& x, const msc_image_view& y_hat,
-                     const TargetSpec& y_hat_spec, const RowWants& wants);
+                     const TargetSpec& y_hat_spec, const RowWants& wants,
+                     const GridField* in_poses = nullptr);
+  /// L_rec of an output for a pair in a pose, as score_output() measures it in the natural one.
+  double pose_error(const Pair& posed, bool turns_sides, const msc_image_view& y_hat,
+                    const TargetSpec& y_hat_spec) const;
+  /// Its errors position by position.
+  Image pose_error_map(const Pair& posed, const msc_image_view& y_hat,
+                       const TargetSpec& y_hat_spec) const;
+  /// An output of a pair, averaged onto the share's grid.
+  GridField share_average(const Pair& pair, const msc_image_view& y_hat,
+                          const TargetSpec& y_hat_spec) const;
+  /// Whether scores have a share.
+  bool measures_share() const;
 
   /// A pair as the linear predictor sees it: the classes that it does not state are the output's;
   /// with the predictor's options for it.
@@ -129,8 +157,11 @@ class MembershipScorer {
   ReconstructionOptions reconstruction_options(int32_t loss) const;
   TargetSpec truth_spec(const Pair& pair) const;
   bool leaves_out_withheld() const;
-  Score score_visible(const Pair& pair, const Image& x, const msc_image_view& y_hat,
-                      const TargetSpec& y_hat_spec, const RowWants& wants);
+  /// An output as it is scored.
+  struct Seen;
+  Seen see(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec) const;
+  Score score_seen(const Pair& pair, const Image& x, const msc_image_view& y_hat,
+                   const TargetSpec& y_hat_spec, const RowWants& wants, const GridField* in_poses);
   void measure_population(const Pair& pair, const Aim& about, const ShareInput& input,
                           const FeatureMap& map, Score& score) const;
 

@@ -10,6 +10,7 @@ namespace msc {
 namespace {
 
 constexpr double kShareWeight = 0.5;  // of each share against what is left of log L_rec
+constexpr double kSelfWeight = 1;     // of log self_ratio, likewise
 constexpr double kSmallest = 1e-6;    // error whose logarithm is taken without references
 
 double log_error(double error) {
@@ -20,6 +21,12 @@ Location locate_left(const ScoreColumns& references, const Difficulty& difficult
   std::vector<double> left;
   for (size_t i = 0; i < references.size(); ++i) left.push_back(difficulty.left(references, i));
   return locate(left);
+}
+
+Location locate_ratio(const std::vector<double>& ratios) {
+  std::vector<double> logs;
+  for (const double ratio : ratios) logs.push_back(std::log(ratio));
+  return locate(logs);
 }
 
 /// Numbers of the pairs of a fold, and of the non-members outside it.
@@ -42,12 +49,17 @@ std::vector<double> Combination::scores(const ScoreColumns& columns) const {
     fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
          "combined score: the references were {} a population (l_pop, share_pop_low), the pairs {}",
          population ? "given" : "not given", population ? "are not" : "are");
+  if (columns.size() > 0 && columns.has_self() != self)
+    fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+         "combined score: the references were {} self_ratio, the pairs {}",
+         self ? "given" : "not given", self ? "are not" : "are");
   columns.check();
   std::vector<double> found;
   for (size_t i = 0; i < columns.size(); ++i) {
     found.push_back(left.standardised(difficulty.left(columns, i)) -
                     kShareWeight * share.standardised(columns.share_low[i]));
     if (population) found.back() -= kShareWeight * share_pop.standardised(columns.share_pop_low[i]);
+    if (self) found.back() += kSelfWeight * ratio.standardised(std::log(columns.self_ratio[i]));
   }
   return found;
 }
@@ -63,6 +75,8 @@ Combination fit_combination(const ScoreColumns& references) {
   fit.share = locate(references.share_low);
   fit.population = references.has_population();
   if (fit.population) fit.share_pop = locate(references.share_pop_low);
+  fit.self = references.has_self();
+  if (fit.self) fit.ratio = locate_ratio(references.self_ratio);
   if (!std::isfinite(fit.left.centre + fit.left.scale + fit.share.scale + fit.share_pop.scale))
     fail(MSC_NOT_FINITE, MSC_STAGE_SCORE,
          "combined score: the references' values are too large to be standardised on");
@@ -95,6 +109,7 @@ std::vector<double> scores_alone(const ScoreColumns& columns) {
           0.5 * own + 0.75 * log_error(columns.l_pop[i]) + 0.5 * columns.share_pop_low[i];
     else
       found.back() -= own;
+    if (columns.has_self()) found.back() += kSelfWeight * std::log(columns.self_ratio[i]);
   }
   return found;
 }

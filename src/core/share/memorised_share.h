@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/predictor/linear_predictor.h"
@@ -25,7 +26,8 @@ struct ShareOptions {
 /// Result; the fields of msc_share.
 struct MemorisedShare {
   ShareStatistics statistics;
-  std::vector<SharePart> parts;  ///< None where the share is not defined.
+  std::optional<ShareStatistics> in_poses;  ///< Of the input's other output, where it has one.
+  std::vector<SharePart> parts;             ///< None where the share is not defined.
   double lambda = 0;
   int64_t n = 0;
   int64_t folds = 0;

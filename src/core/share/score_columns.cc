@@ -32,14 +32,19 @@ void check_errors(const std::vector<double>& values, const char* name) {
 }  // namespace
 
 ScoreColumns ScoreColumns::at(const std::vector<size_t>& pairs) const {
-  return {picked(l_rec, pairs), picked(l_pred, pairs), picked(share_low, pairs),
-          picked(l_pop, pairs), picked(share_pop_low, pairs)};
+  return {picked(l_rec, pairs), picked(l_pred, pairs),        picked(share_low, pairs),
+          picked(l_pop, pairs), picked(share_pop_low, pairs), picked(self_ratio, pairs)};
 }
 
 void ScoreColumns::check() const {
   check_errors(l_rec, "l_rec");
   check_errors(l_pred, "l_pred");
   check_errors(l_pop, "l_pop");
+  check_errors(self_ratio, "self_ratio");
+  for (const double ratio : self_ratio)
+    if (ratio == 0)
+      fail(MSC_INVALID_ARGUMENT, MSC_STAGE_SCORE,
+           "combined score: a self_ratio is 0; the ratio of two errors is positive");
   check_finite(share_low, "share_low");
   check_finite(share_pop_low, "share_pop_low");
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/image/target_spec.h"
+#include "core/share/grid_field.h"
 #include "memberscope/c/image.h"
 
 namespace msc {
@@ -18,6 +19,8 @@ struct ShareInput {
   const msc_image_view* local_weight = nullptr;
   bool is_checked = false;  ///< Whether the values are known to be finite.
   bool wants_parts = true;  ///< Whether the shares of parts are measured, too.
+  /// Another output on the share's grid, whose share is measured by the same fits; null = none.
+  const GridField* in_poses = nullptr;
 };
 
 }  // namespace msc

@@ -15,10 +15,12 @@ from ._judging import Decisions, Judgement, decide, evaluate, evaluate_scores
 from ._library import function as _function
 from ._pairs import Pair, Pairs, Target
 from ._population import Population
+from ._poses import Poses
 from ._rows import Rows
 from ._scorer import Scorer, fit_beta, score
 from ._torch import TorchVictim
 from ._types import (
+    AuditDetail,
     AuditorSummary,
     AuditVerdict,
     Average,
@@ -49,6 +51,7 @@ __version__: str = _function("msc_version")().decode()
 __all__ = [
     "ArgumentError",
     "Audit",
+    "AuditDetail",
     "AuditVerdict",
     "AuditorSummary",
     "Average",
@@ -68,6 +71,7 @@ __all__ = [
     "PopulationInfo",
     "PopulationResult",
     "PopulationStatus",
+    "Poses",
     "Preset",
     "Probe",
     "Pyramid",

@@ -12,6 +12,7 @@ from ._extractor import Pyramid, extractor_of
 from ._library import Handle, call
 from ._pairs import Key, Pair, pair_of, pair_struct
 from ._population import Population
+from ._poses import Poses
 from ._running import Progress, Run
 from ._structs import filled, new, record
 from ._torch import victim_of
@@ -31,21 +32,27 @@ class Scorer:
         recorded output.
     extractor: Features of the input; None = Pyramid().
     population: References, fitted, of the same extractor and preset: scores carry L_pop. Not to be changed afterwards.
+    poses: In which the victim is asked besides the natural one, a query each: scores carry self_ratio and the like.
     options: ScorerOptions, for instance loss="l2", beta=0.5, preset="paper".
     """
 
     def __init__(
-        self, victim: Any = None, extractor: Optional[Pyramid] = None, population: Optional[Population] = None, **options: "Unpack[ScorerOptions]"
+        self,
+        victim: Any = None,
+        extractor: Optional[Pyramid] = None,
+        population: Optional[Population] = None,
+        poses: Optional[Poses] = None,
+        **options: "Unpack[ScorerOptions]",
     ) -> None:
         self._victim, self._extractor = victim_of(victim), extractor_of(extractor)
         self._raised = self._victim.raised if self._victim is not None else Raised()
         self.handle = Handle("msc_membership_scorer")
         victim_handle = self._victim.handle if self._victim is not None else None
-        struct = filled(_c.msc_scorer_options, {"population": population, **options})
+        struct = filled(_c.msc_scorer_options, {"population": population, "poses": poses, **options})
         call("msc_membership_scorer_create", victim_handle, self._extractor.handle, ctypes.byref(struct), self.handle.out())
 
     def score(self, x: Any, y: Any, *, y_hat: Any = None, mask: Any = None, key: Optional[Key] = None, group: Optional[Key] = None) -> Score:
-        """The score of one pair, with one query, or none where `y_hat` is given.
+        """The score of one pair, with one query and one more a pose, or none where `y_hat` is given.
 
         x, y, y_hat, mask: As of Pair.
         key: Of the pair, mixed into the seed of its split: a number, or the id that the command would give it.
