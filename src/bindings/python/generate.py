@@ -52,7 +52,7 @@ OPTIONS = [
     "row_decision_options",
     "pyramid_options",
 ]
-GIVEN = {("population_options", "extractor"), ("scorer_options", "population"), ("scorer_options", "poses"), ("row_decision_options", "known_members")}  # arguments of their own
+GIVEN = {("population_options", "extractor"), ("scorer_options", "population"), ("scorer_options", "poses"), ("scorer_options", "repair"), ("row_decision_options", "known_members")}  # arguments of their own
 
 
 # --- ctypes ---
