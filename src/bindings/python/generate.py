@@ -14,6 +14,7 @@ import textwrap
 from read_headers import Declared, one_line, read_headers
 
 SCALARS = {
+    "uint8_t": "c_uint8",
     "int32_t": "c_int32",
     "uint32_t": "c_uint32",
     "int64_t": "c_int64",
