@@ -83,7 +83,7 @@ def result_of(type_, in_callback):
 
 def ctypes_module(headers, libraries, soversion):
     yield '"""Written by generate.py from the C headers."""\n'
-    yield "from ctypes import CFUNCTYPE, POINTER, Structure, c_char, c_char_p, c_double, c_float, c_int32, c_int64, c_uint32, c_uint64, c_void_p\n"
+    yield "from ctypes import CFUNCTYPE, POINTER, Structure, c_char, c_char_p, c_double, c_float, c_int32, c_int64, c_uint32, c_uint64, c_uint8, c_void_p\n"
     yield f"SOVERSION = {soversion}"
     yield from (f"{name} = {value}" for header in headers for name, value in header.numbers)
     yield from (f"{name} = {value}" for header in headers for _, members, _ in header.enums for name, value, _ in members)
