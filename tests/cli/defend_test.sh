@@ -59,10 +59,11 @@ rows = list(csv.DictReader(open("rows.csv")))
 for row in rows:
     p = float(row["share_p"])
     assert 0 <= p <= 1 and (p < 0.5) == (float(row["share"]) > 0.2), row
-    own, share = math.log(float(row["l_pred"])), float(row["share_low"])
+    own, share, l_rec = math.log(float(row["l_pred"])), float(row["share_low"]), row["l_rec"]
     if row.get("l_pop"):
+        l_rec = row["l_rec_grid"]  # of images
         own, share = own / 2 + 0.75 * math.log(float(row["l_pop"])), share + float(row["share_pop_low"]) / 2
-    combined = math.log(float(row["l_rec"])) - own - share
+    combined = math.log(float(l_rec)) - own - share
     assert abs(float(row["combined"]) - combined) < 1e-9, row
 PY
 exit $((failures > 0))

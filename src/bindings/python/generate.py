@@ -14,6 +14,7 @@ import textwrap
 from read_headers import Declared, one_line, read_headers
 
 SCALARS = {
+    "uint8_t": "c_uint8",
     "int32_t": "c_int32",
     "uint32_t": "c_uint32",
     "int64_t": "c_int64",
@@ -52,7 +53,7 @@ OPTIONS = [
     "row_decision_options",
     "pyramid_options",
 ]
-GIVEN = {("population_options", "extractor"), ("scorer_options", "population"), ("scorer_options", "poses"), ("row_decision_options", "known_members")}  # arguments of their own
+GIVEN = {("population_options", "extractor"), ("scorer_options", "population"), ("scorer_options", "poses"), ("scorer_options", "repair"), ("row_decision_options", "known_members")}  # arguments of their own
 
 
 # --- ctypes ---
@@ -82,7 +83,7 @@ def result_of(type_, in_callback):
 
 def ctypes_module(headers, libraries, soversion):
     yield '"""Written by generate.py from the C headers."""\n'
-    yield "from ctypes import CFUNCTYPE, POINTER, Structure, c_char, c_char_p, c_double, c_float, c_int32, c_int64, c_uint32, c_uint64, c_void_p\n"
+    yield "from ctypes import CFUNCTYPE, POINTER, Structure, c_char, c_char_p, c_double, c_float, c_int32, c_int64, c_uint32, c_uint64, c_uint8, c_void_p\n"
     yield f"SOVERSION = {soversion}"
     yield from (f"{name} = {value}" for header in headers for name, value in header.numbers)
     yield from (f"{name} = {value}" for header in headers for _, members, _ in header.enums for name, value, _ in members)
