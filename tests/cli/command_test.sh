@@ -31,7 +31,7 @@ diff <(rows_of one.csv) <(rows_of four.csv) >/dev/null || problem "results depen
 [ "$(wc -l <four.csv)" -eq 161 ] || problem "score: expected 160 rows and a header"
 expect 0 '0000' "$memberscope" predictability "${folders[@]}" --format jsonl
 expect 0 'pairs; the first' "$memberscope" audit --manifest $pairs/manifest.csv --out dry --dry-run
-[ ! -e dry ] || problem "a dry run left a folder behind"
+[ "$(ls dry)" = first.png ] || problem "a dry run left more than first.png: $(ls -A dry)"
 
 # --- bad input -------------------------------------------------------------------------------------------------------------------------------
 expect 1 'no pairs' "$memberscope" score --victim recorded

@@ -104,12 +104,16 @@ AuditResult Auditor::audit(Listener& listener) const {
   check_gates(options.judging);
   require_usable(options.out, options.existing);
   auto job = open(true, listener);
+  require_apart_from(job);
+  return run_audit(job, options);
+}
+
+void Auditor::require_apart_from(const Job& job) const {
+  if (may_hold_data) return;
   auto places = data.places();
   places.insert(places.end(), reference_outputs.begin(), reference_outputs.end());
-  if (!may_hold_data)
-    require_apart(options.out, places, job.pairs(),
-                  {victim.file(), method.weights, method.reference_file()});
-  return run_audit(job, options);
+  require_apart(options.out, places, job.pairs(),
+                {victim.file(), method.weights, method.reference_file()});
 }
 
 ScoreResult Auditor::score(const RowPlace& place, Listener& listener) const {
@@ -125,14 +129,16 @@ ScoreResult Auditor::predictability(const RowPlace& place, Listener& listener) c
 void Auditor::dry_run(bool with_victim, Listener& listener,
                       const std::function<void(const std::string& line)>& tell) const {
   check_gates(options.judging);
+  const bool draws = !options.out.empty() && !options.judging.no_images;
+  const auto job = open(with_victim, listener);
+  if (draws) require_apart_from(job);
   FirstLook look;
-  audit::dry_run(open(with_victim, listener), tell,
-                 [&](const Row&, const auto& row) { look = first_look(row); });
+  audit::dry_run(job, tell, [&](const Row&, const auto& row) { look = first_look(row); });
   for (const auto& line : look.lines) tell(line);
-  if (options.out.empty() || options.judging.no_images) return;
+  if (!draws) return;
   OutputFolder(options.out, {{kFirstLook}}).write(kFirstLook, look.png);
   tell(
-      msc::format("{:<14}input, truth and output of that pair, side by side. Do they look right? "
+      msc::format("{}  input, truth and output of that pair, side by side. Do they look right? "
                   "Channels in another order, or a wrong range, make every figure wrong in "
                   "silence.",
                   (std::filesystem::path(options.out) / kFirstLook).string()));

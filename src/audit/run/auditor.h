@@ -46,6 +46,8 @@ class Auditor {
 
  private:
   Job open(bool with_victim, Listener& listener) const;
+  /// Refuses options.out where it holds what is read.
+  void require_apart_from(const Job& job) const;
 };
 
 /// The option for other models' outputs.
