@@ -98,7 +98,10 @@ TEST_CASE("a pair's rank among non-members counts groups once, and leaves its ow
     rows.push_back(row_of(number(i), i < 20 ? -1 : i));
     rows.back().member = i < 20;
   }
-  const auto ranks = [&] { return galleries_data(judge(rows), {}).dump(); };
+  const auto ranks = [&] {
+    const auto judged = judge(rows);
+    return galleries_data(judged, verdict(judged), {}).dump();
+  };
   CHECK(ranks().find("among the lowest 2.44 % of 40 non-members") != std::string::npos);
   for (int i = 20; i < 60; ++i) rows[static_cast<size_t>(i)].group = std::to_string(i / 10);
   CHECK(ranks().find("among the lowest 20 % of 4 groups of non-members") != std::string::npos);
