@@ -63,7 +63,7 @@ left_out = [l["name"] for l in json.load(open("one/figures.json"))["left_out"]]
 assert not any("self" in name for name in left_out), left_out
 PY
 grep -q 'The same pairs in other poses' eight/report.html || problem "the page shows no poses"
-grep -q 'alt="self ratio"' eight/report.html || problem "the page shows no map of the ratio"
+grep -q 'alt="self ratio of' eight/report.html || problem "the page shows no map of the ratio"
 [ "$(count eight/maps '*.l_rec_poses.npy')" -gt 0 ] || problem "no map of the poses"
 grep -q 'The same pairs' one/report.html && problem "poses on the page of an audit without"
 expect 0 '' "$memberscope" evaluate eight/rows.csv --out judged
