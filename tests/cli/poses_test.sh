@@ -63,7 +63,7 @@ left_out = [l["name"] for l in json.load(open("one/figures.json"))["left_out"]]
 assert not any("self" in name for name in left_out), left_out
 PY
 grep -q 'The same pairs in other poses' eight/report.html || problem "the page shows no poses"
-grep -q 'alt="self ratio"' eight/report.html || problem "the page shows no map of the ratio"
+grep -q 'alt="self ratio of' eight/report.html || problem "the page shows no map of the ratio"
 [ "$(count eight/maps '*.l_rec_poses.npy')" -gt 0 ] || problem "no map of the poses"
 grep -q 'The same pairs' one/report.html && problem "poses on the page of an audit without"
 expect 0 '' "$memberscope" evaluate eight/rows.csv --out judged
@@ -98,10 +98,10 @@ expect 2 '' "$memberscope" poses --inputs recorded/inputs --targets recorded/tar
 expect 2 'outputs.flip_vertical: expected a folder' "$memberscope" score --inputs recorded/inputs --targets recorded/targets --outputs recorded/outputs --poses $names
 for pose in ${names//,/ }; do python3 answer.py "$here/poses_memoriser.py" posed/inputs.$pose recorded/outputs.$pose; done
 expect 0 '' "$memberscope" score --manifest pairs.csv --references none --victim "$victim" --poses $names --out asked.csv
-expect 0 '' "$memberscope" score --inputs recorded/inputs --targets recorded/targets --outputs recorded/outputs --references none --poses $names --out recorded.csv
+expect 0 '' "$memberscope" score --inputs recorded/inputs --targets recorded/targets --outputs recorded/outputs --references none --altered-outputs keep --poses $names --out recorded.csv
 (echo "id,input,target,output,member,output.flip_vertical,output.turn_90,output.shift_5_3"
   for i in $(seq 0 47); do echo "p$i,recorded/inputs/p$i.npy,recorded/targets/p$i.npy,recorded/outputs/p$i.npy,$((i % 2)),recorded/outputs.flip_vertical/p$i.npy,recorded/outputs.turn_90/p$i.npy,recorded/outputs.shift_5_3/p$i.npy"; done) >recorded.manifest.csv
-expect 0 'AUC  self_ratio' "$memberscope" audit --manifest recorded.manifest.csv --references none --poses $names --out by_manifest
+expect 0 'AUC  self_ratio' "$memberscope" audit --manifest recorded.manifest.csv --references none --altered-outputs keep --poses $names --out by_manifest
 python3 - <<'PY' || problem "recorded answers say something else than asked ones"
 import csv
 asked = {r["id"]: r for r in csv.DictReader(open("asked.csv"))}
@@ -113,7 +113,7 @@ for file in ("recorded.csv", "by_manifest/rows.csv"):
 PY
 [ "$(count by_manifest/maps '*.l_rec_poses.npy')" -gt 0 ] || problem "no map of recorded poses"
 rm recorded/outputs.turn_90/p3.npy
-expect 0 '1 pairs have no self-reference.*p3: pose turn_90' "$memberscope" score --inputs recorded/inputs --targets recorded/targets --outputs recorded/outputs --references none --poses $names --out missing.csv
+expect 0 '1 pairs have no self-reference.*p3: pose turn_90' "$memberscope" score --inputs recorded/inputs --targets recorded/targets --outputs recorded/outputs --references none --altered-outputs keep --poses $names --out missing.csv
 python3 - <<'PY' || problem "a recorded pose that is missing"
 import csv
 for row in csv.DictReader(open("missing.csv")):
@@ -128,14 +128,14 @@ expect 1 'is the one query' audit --victim "$victim" --out no --poses flips --qu
 expect 1 'give --queries N or --poses' audit --victim "$victim" --out no --trained-with flips
 expect 1 '8 are wanted' audit --victim "$victim" --out no --poses flips --queries 9
 expect 1 'none of' audit --victim "$victim" --out no --poses flips --trained-with flips
-expect 1 'moves nothing' audit --victim "$victim" --out no --poses shift_24_0
-expect 1 'is for 4 channels' audit --victim "$victim" --out no --poses channels_3210
+expect 2 'moves nothing' audit --victim "$victim" --out no --poses shift_24_0
+expect 2 'is for 4 channels' audit --victim "$victim" --out no --poses channels_3210
 [ -e no ] && problem "something was written"
 echo 'flip_vertical
 shift_3_0  # a comment
 turn_90 remap 1:2, 2:1' >poses.txt
-expect 0 '1 pairs have no|48 pairs have no self-reference.*is an image' "$memberscope" score --manifest pairs.csv --references none --victim "$victim" --poses poses.txt --out r.csv
+expect 2 'remap needs a truth of labels or planes' "$memberscope" score --manifest pairs.csv --references none --victim "$victim" --poses poses.txt --out r.csv
 
-# A victim that refuses some poses: the pair keeps its errors, and the query counts.
-expect 0 'pairs have no self-reference, for not every pose has an answer' "$memberscope" score --manifest pairs.csv --references none --victim "$victim 0.9" --trust-victim --poses flip_vertical --out some.csv
+# A victim that refuses some inputs: a pair whose pose it refuses keeps its errors, and the query counts.
+expect 3 'pairs have no self-reference, for not every pose has an answer' "$memberscope" score --manifest pairs.csv --references none --victim "$victim 0.9" --trust-victim --poses flip_vertical --out some.csv
 exit $((failures > 0))
