@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Outputs from -1 to 1 that are read as from 0 to 1 are refused, a dry run draws the first pair, and an audit begins in the folder of a dry run.
+# Outputs from -1 to 1 that are read as from 0 to 1 are refused or told, a dry run draws the first pair, and an audit begins in the folder of a dry run.
 # usage: first_look_test.sh MEMBERSCOPE
 set -u
 source "$(dirname "$0")/expect.sh"
@@ -27,9 +27,17 @@ for i in range(80):
 pathlib.Path("pairs.csv").write_text("\n".join(lines) + "\n")
 PY
 
-expect 2 'answers looked at use values far outside of 0 to 1.*--output-range -1 1' "$memberscope" audit --manifest pairs.csv --out refused
-[ ! -e refused/rows.csv ] || problem "something was scored"
-expect 2 'far outside' "$memberscope" audit --manifest pairs.csv --out refused --dry-run
+# Recorded: the values are refused where they are read, row by row.
+expect 3 '79 pairs failed' "$memberscope" audit --manifest pairs.csv --out refused
+# Asked: likewise, by a dry run before all others.
+cat >tanh.py <<'PY'
+import struct, sys
+array = sys.stdin.buffer.read()
+begin = 10 + struct.unpack("<H", array[8:10])[0]
+values = struct.unpack("<%df" % ((len(array) - begin) // 4), array[begin:])
+sys.stdout.buffer.write(array[:begin] + struct.pack("<%df" % len(values), *(1 - 2 * value for value in values)))
+PY
+expect 2 'output runs from -0.8 to 0.8; expected an image in' "$memberscope" audit --manifest pairs.csv --victim 'cmd:python3 tanh.py' --out asked --dry-run
 expect 0 'output range  0\.[0-9]+ to 0\.[0-9]+, where 0 is black' "$memberscope" audit --manifest pairs.csv --output-range -1 1 --out taken --dry-run
 grep -q 'taken/first.png.*Do they look right' out.txt || problem "a dry run does not ask to look"
 [ "$(head -c 4 taken/first.png | tail -c 3)" = PNG ] || problem "first.png is no PNG"
