@@ -172,7 +172,7 @@ expect 1 'power' "$memberscope" plan above-chance --power=-0.5
 
 # --- rows that cannot be judged, or not well -------------------------------------------------------------------------------------------------
 rows members '{ if (NR > 1) $2 = 1; print }'
-expect 0 'No verdict: 160 members and 0 non-members with usable' "$memberscope" evaluate members.csv --out members --prior 0.1 --calibrated
+expect 0 'INCONCLUSIVE: 160 members and 0 non-members with usable' "$memberscope" evaluate members.csv --out members --prior 0.1 --calibrated
 python3 - <<'PY' || problem "figures of one class alone: null, each with its reason"
 import json
 f = json.load(open("members/figures.json"))
