@@ -90,9 +90,10 @@ int32_t read_flag(const std::string& text, const std::string& path, size_t recor
 OtherByName read_table(const std::string& path) {
   const auto records = parse_csv(read_bytes(path), path);
   if (records.size() < 2)
-    fail_data(MSC_INVALID_ARGUMENT,
-              "{}: expected a header and at least one row of another model's outputs, found {} line",
-              path, records.size());
+    fail_data(
+        MSC_INVALID_ARGUMENT,
+        "{}: expected a header and at least one row of another model's outputs, found {} line",
+        path, records.size());
   const Columns columns(records[0], path);
   NormalPaths paths;
   OtherByName found;

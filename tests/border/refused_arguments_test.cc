@@ -331,7 +331,8 @@ TEST_CASE("numbers that no statistic takes are named") {
           [&](msc_error* error) { return msc_holm(values, 2, results, error); });
   refused("p_values[1] is 1.5",
           [&](msc_error* error) { return msc_benjamini_hochberg(values, 2, results, error); });
-  msc_combined_columns columns{sizeof(columns), 2, values, values, values, nullptr, nullptr, nullptr};
+  msc_combined_columns columns{sizeof(columns), 2,       values,  values,
+                               values,          nullptr, nullptr, nullptr};
   auto combination = sized<msc_combination>();
   const auto combine = [&](msc_error* error) {
     return msc_combined_scores(&combination, &columns, results, error);

@@ -273,7 +273,8 @@ TEST_CASE("a comparison tells of a split that is not fair") {
   blank(unchecked, 80, 1);
   CHECK(compare(fair, fair, 0.95).warnings.empty());
   CHECK(warned(compare(fair, unchecked, 0.95).warnings, "The second audit: INVALID COMPARISON"));
-  CHECK(warned(compare(with_column(160, 0.5), fair, 0.95).warnings, "The first audit: INVALID COMPARISON"));
+  CHECK(warned(compare(with_column(160, 0.5), fair, 0.95).warnings,
+               "The first audit: INVALID COMPARISON"));
 }
 
 TEST_CASE("images and references are compared in what they have") {

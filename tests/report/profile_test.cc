@@ -64,7 +64,7 @@ TEST_CASE("a profile holds no id, and no name of a group") {
   auto references = asked(40, 0, "secret");
   for (size_t i = 0; i < references.size(); ++i)
     references[i].group = "patient" + std::to_string(i / 2);
-  references[0].message = "/home/secret";
+  references[0].message = "a secret folder";
   const auto text = to_text(make_profile(references, ""));
   CHECK_FALSE(says(text, "secret"));
   CHECK_FALSE(says(text, "patient"));

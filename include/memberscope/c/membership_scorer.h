@@ -66,10 +66,10 @@ typedef struct msc_scorer_options {
                                      ///< scores carry L_pop and what follows from it. Referenced,
                                      ///< and not to be changed while the scorer works. Null = none.
   const msc_output_repair* repair;   ///< Fitted: outputs that are images with its channels are
-                                    ///< scored through its curves. Referenced, and not to be
-                                    ///< changed while the scorer works. Null = none.
-  int32_t withheld_mode;  ///< One of ::msc_withheld_mode.
-  int32_t reserved4;      ///< Zero.
+                                     ///< scored through its curves. Referenced, and not to be
+                                     ///< changed while the scorer works. Null = none.
+  int32_t withheld_mode;             ///< One of ::msc_withheld_mode.
+  int32_t reserved4;                 ///< Zero.
   const msc_pose_set* poses;  ///< Poses that the victim is asked for besides the natural one, a
                               ///< query each. Copied. Null = none.
 } msc_scorer_options;
@@ -147,10 +147,10 @@ typedef struct msc_score {
   int32_t population_status;  ///< One of ::msc_population_status; the numbers from `l_pop` on are 0
                               ///< unless it is ::MSC_POPULATION_OK.
   int32_t share_pop_status;   ///< One of ::msc_share_status.
-  double withheld;  ///< Part of the positions that the victim withheld and that take no part.
-  double l_rec_poses;         ///< Mean L_rec over the scorer's poses; see ::msc_self_reference.
-  double self_ratio;          ///< L_rec over that mean. Low = member.
-  double self_difference;     ///< L_rec less that mean. Low = member.
+  double withheld;     ///< Part of the positions that the victim withheld and that take no part.
+  double l_rec_poses;  ///< Mean L_rec over the scorer's poses; see ::msc_self_reference.
+  double self_ratio;   ///< L_rec over that mean. Low = member.
+  double self_difference;  ///< L_rec less that mean. Low = member.
   double self_z;      ///< The same in standard deviations of the poses, of which it takes 3. Low =
                       ///< member.
   double self_rank;   ///< Rank of L_rec among the poses' errors. Low = member.

@@ -108,8 +108,9 @@ MSC_API int32_t msc_row_decisions_get_warning(const msc_row_decisions* decisions
 MSC_API int32_t msc_row_decisions_rows(const msc_row_decisions* decisions, msc_rows** rows,
                                        msc_error* error);
 
-/// Writes decisions.csv, decisions.json and the page decisions.html into a folder, which is made where it is missing. Only
-/// what memberscope wrote there is replaced. @return As msc_judgement_write(). @since 0.1.0
+/// Writes decisions.csv, decisions.json and the page decisions.html into a folder, which is made
+/// where it is missing. Only what memberscope wrote there is replaced. @return As
+/// msc_judgement_write(). @since 0.1.0
 MSC_API int32_t msc_row_decisions_write(const msc_row_decisions* decisions, const char* folder,
                                         msc_error* error);
 

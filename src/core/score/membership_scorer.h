@@ -34,7 +34,7 @@ struct ScorerOptions {
   std::shared_ptr<const PopulationPredictor> population;  ///< Null: no L_pop.
   std::shared_ptr<const OutputRepair> repair;             ///< Null: outputs as they are.
   int32_t withheld_mode = MSC_WITHHELD_BY_PRESET;
-  std::shared_ptr<const std::vector<Pose>> poses;         ///< Null: the natural one alone.
+  std::shared_ptr<const std::vector<Pose>> poses;  ///< Null: the natural one alone.
 };
 
 /// One pair of input and ground truth, with a recorded output where there is one. Views must
@@ -84,7 +84,7 @@ struct Score {
   PopulationResult population;
   double l_mem_pop = 0;  ///< Where L_pop is given.
   double seconds_population = 0;
-  double withheld = 0;  ///< Part of the positions that was left out for it.
+  double withheld = 0;              ///< Part of the positions that was left out for it.
   std::vector<double> pose_errors;  ///< L_rec in each pose of the scorer, NaN where not known.
   int32_t self_status = MSC_SELF_NONE;
   SelfReference self;
