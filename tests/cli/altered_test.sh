@@ -39,12 +39,14 @@ for n in range(60):
 PY
 
 for kind in plain gamma blank; do
-  "$memberscope" audit --manifest $kind.csv --out a_$kind >log 2>&1 || problem "audit of $kind: $(tail -3 log)"
+  "$memberscope" audit --manifest $kind.csv --out a_$kind --altered-outputs undo >log 2>&1 || problem "audit of $kind: $(tail -3 log)"
 done
 "$memberscope" audit --manifest gamma.csv --out a_kept --altered-outputs keep >log 2>&1 || problem "audit, kept: $(tail -3 log)"
-"$memberscope" audit --manifest gamma.csv --out a_gamma --resume >log 2>&1 || problem "resume: $(tail -3 log)"
+"$memberscope" audit --manifest gamma.csv --out a_told >log 2>&1 || problem "audit, told: $(tail -3 log)"
+"$memberscope" audit --manifest plain.csv --out a_nothing >log 2>&1 || problem "audit, nothing to tell: $(tail -3 log)"
+"$memberscope" audit --manifest gamma.csv --out a_gamma --altered-outputs undo --resume >log 2>&1 || problem "resume: $(tail -3 log)"
 cp a_gamma/rows.csv before.csv
-"$memberscope" audit --manifest gamma.csv --out a_gamma --fresh --threads 1 >log 2>&1 || problem "again, 1 thread: $(tail -3 log)"
+"$memberscope" audit --manifest gamma.csv --out a_gamma --altered-outputs undo --fresh --threads 1 >log 2>&1 || problem "again, 1 thread: $(tail -3 log)"
 python3 - <<'PY' || problem "rows, run.json or page of altered outputs"
 import csv, json
 
@@ -60,6 +62,10 @@ assert mean("a_blank/rows.csv", "withheld") == 0.25 and mean("a_plain/rows.csv",
 for column in ("l_rec", "l_mem", "repair", "combined"):
     for a, b in zip(csv.DictReader(open("before.csv")), csv.DictReader(open("a_gamma/rows.csv"))):
         assert a[column] == b[column], (column, a["id"])
+assert mean("a_told/rows.csv", "l_rec") == mean("a_kept/rows.csv", "l_rec"), "a curve is undone where nobody asked for it"
+assert "altered-outputs undo takes the curve back" in open("a_told/report.html").read()
+assert "tone curve" not in open("a_nothing/report.html").read()
+assert not any(c["undone"] for c in json.load(open("a_told/run.json"))["outputs"]["channels"])
 run = {kind: json.load(open("a_%s/run.json" % kind)) for kind in ("plain", "gamma", "kept")}
 assert [c["undone"] for c in run["gamma"]["outputs"]["channels"]] == [True] * 3
 assert not any(c["undone"] for c in run["plain"]["outputs"]["channels"]) and "outputs" not in run["kept"]

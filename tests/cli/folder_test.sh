@@ -107,7 +107,7 @@ for how in --fresh --resume; do untouched again "$memberscope" score --manifest 
 expect 0 '.' "$memberscope" score --manifest mine/manifest.csv --out rows.csv --fresh
 
 # --- two processes -------------------------------------------------------------------------------------------------------------------------------
-readonly asked=("$memberscope" audit --manifest mine/manifest.csv --victim "serve:exec python3 $victim 0.1" --trust-victim --threads 2)
+readonly asked=("$memberscope" audit --manifest mine/manifest.csv --victim "serve:exec python3 $victim 0.5" --trust-victim --threads 2)
 "${asked[@]}" --out shared >log 2>&1 &
 readonly first=$!
 for _ in $(seq 200); do [ "$(cat asked.txt 2>/dev/null | wc -l)" -gt 2 ] && break; sleep 0.05; done

@@ -12,7 +12,7 @@ import sys
 COMMANDS = ["score", "audit", "evaluate", "report", "compare", "decide", "canary draw", "canary judge", "plan", "gate", "predictability", "defend", "demo"]
 HUGE, BEYOND_64_BITS = "1e300", "18446744073709551616"
 PROBES = ["nan", "NaN", "inf", "-inf", "-1", "1e400", "-1e400", "", " ", "1e-400", "0x10", "1,5", "1.5.2", "12abc", "--1", HUGE, BEYOND_64_BITS]
-TEXT = {"DIR", "FILE", "FILE|RULES", "REGEX", "TEXT", "VICTIM", "NAME", "SHA256", "DIR|FILE", "CONDITION", "TEXT:{csv,jsonl}", "left|right"}
+TEXT = {"DIR", "FILE", "FILE|RULES", "REGEX", "TEXT", "VICTIM", "ALTERATIONS", "NAME", "SHA256", "DIR|FILE", "CONDITION", "TEXT:{csv,jsonl}", "left|right"}
 # Values of PROBES that mean something, by option; every other one is refused.
 TAKEN = {
     "--ignore-label": {"-1"},

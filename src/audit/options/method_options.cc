@@ -185,7 +185,7 @@ OptionTable method_options(MethodSettings& settings, bool may_fit) {
   words(table, "altered-outputs", settings.withheld, kAltered,
         "What was done to outputs: undo leaves out what was withheld of one, and takes back a tone "
         "curve that all recorded ones went through; keep scores them as they are; preset: keep "
-        "with --preset paper, otherwise undo");
+        "with --preset paper, otherwise what was withheld is left out and a plain curve is told");
   table.seed("seed", settings.seed, "Seed of every random choice");
   add_machine(table, settings);
   return table;

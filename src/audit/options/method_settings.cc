@@ -64,8 +64,9 @@ memberscope::ScorerOptions MethodSettings::scorer() const {
   return options;
 }
 
-bool MethodSettings::undoes_alterations() const {
-  return withheld == MSC_WITHHELD_BY_PRESET ? !is_paper(*this) : withheld == MSC_WITHHELD_LEFT_OUT;
+MethodSettings::Curves MethodSettings::curves() const {
+  if (withheld == MSC_WITHHELD_LEFT_OUT) return Curves::kUndo;
+  return withheld == MSC_WITHHELD_SCORED || is_paper(*this) ? Curves::kIgnore : Curves::kTell;
 }
 
 memberscope::ExtractorHandle open_extractor(const MethodSettings& s, Listener& listener) {

@@ -29,7 +29,7 @@ struct MethodSettings {
   std::optional<double> honest_share;         ///< The largest share of a victim without memory.
   std::string references = "preset";          ///< "preset", "own", "none", or a path.
   std::string save_references;                ///< A file, or empty.
-  int32_t withheld = MSC_WITHHELD_BY_PRESET;  ///< And whether tone curves are undone.
+  int32_t withheld = MSC_WITHHELD_BY_PRESET;  ///< And what becomes of tone curves.
   uint64_t seed = 0;                          ///< Of every random choice.
   int32_t threads = 0;                        ///< Pairs at a time; 0: one a core.
   std::string device = "cpu";
@@ -38,8 +38,9 @@ struct MethodSettings {
   static constexpr int32_t kPreset = -1;
 
   memberscope::ScorerOptions scorer() const;
-  /// Whether what was done to all recorded outputs is looked for and undone.
-  bool undoes_alterations() const;
+  /// What becomes of a tone curve that all recorded outputs went through.
+  enum class Curves { kIgnore, kTell, kUndo };
+  Curves curves() const;
   /// Pairs at a time, at least 1.
   int32_t pairs_at_a_time() const;
   /// The path that `references` is; empty where it is a word.

@@ -35,18 +35,14 @@ std::string curves_text(const OutputRepair& repair, int64_t n_channels) {
   return text;
 }
 
-/// Errors over the channels whose curve is kept.
-std::string finding_of(const OutputRepair& repair, const memberscope::OutputRepairInfo& info) {
-  double before = 0, after = 0;
-  for (int64_t c = 0; c < info.n_channels; ++c)
-    if (const auto curve = repair.curve(c); curve.kept)
-      before += curve.error, after += curve.error_held_out;
-  const auto n = static_cast<double>(info.n_curves);
+/// The error falls to less than this part of it where a tone curve is plain.
+constexpr double kPlain = 0.75;
+
+std::string finding_of(double before, double after, const char* what_then) {
   return msc::format(
-      "The outputs are the truths through a tone curve, in {} of {} channels: its inverse, learnt "
-      "on half of the pairs, takes the error of the other half from {:.3f} to {:.3f}. It is undone "
-      "before scoring (--altered-outputs keep scores them as they are).",
-      info.n_curves, info.n_channels, before / n, after / n);
+      "The outputs are the truths through a tone curve: its inverse, learnt on half of the pairs, "
+      "takes the error of the other half from {:.3f} to {:.3f}. {}",
+      before, after, what_then);
 }
 
 nlohmann::ordered_json about(const OutputRepair& repair,
@@ -64,12 +60,32 @@ nlohmann::ordered_json about(const OutputRepair& repair,
 LearntRepair learnt_from(OutputRepair repair) {
   repair.fit();
   const auto info = repair.info();
-  if (info.n_curves == 0) return {std::nullopt, "", about(repair, info), ""};
-  return {repair, sha256(curves_text(repair, info.n_channels)).substr(0, 16), about(repair, info),
-          finding_of(repair, info)};
+  LearntRepair learnt{std::nullopt, "", about(repair, info), "", 0, 0};
+  if (info.n_curves == 0) return learnt;
+  for (int64_t c = 0; c < info.n_channels; ++c)
+    if (const auto curve = repair.curve(c); curve.kept) {
+      learnt.error += curve.error / static_cast<double>(info.n_curves);
+      learnt.error_undone += curve.error_held_out / static_cast<double>(info.n_curves);
+    }
+  learnt.name = sha256(curves_text(repair, info.n_channels)).substr(0, 16);
+  learnt.finding = finding_of(learnt.error, learnt.error_undone, "It is undone before scoring.");
+  learnt.repair = std::move(repair);
+  return learnt;
 }
 
 }  // namespace
+
+LearntRepair told_alone(LearntRepair learnt) {
+  learnt.repair.reset();
+  learnt.name.clear();
+  for (auto& channel : learnt.about["channels"]) channel["undone"] = false;
+  learnt.finding = learnt.error_undone < kPlain * learnt.error
+                       ? finding_of(learnt.error, learnt.error_undone,
+                                    "They are scored as they are; --altered-outputs undo takes "
+                                    "the curve back.")
+                       : "";
+  return learnt;
+}
 
 memberscope::OwnedPair RecordedPairs::load(int64_t i) {
   auto owned = pairs_.read(i);

@@ -90,7 +90,7 @@ Job Auditor::open(bool with_victim, Listener& listener) const {
   parts.references = open_references(method, data);
   parts.part = options.part;
   if (with_victim) parts.models = {parts.pairs, reference_outputs};
-  parts.undoes_alterations = method.undoes_alterations();
+  parts.curves = method.curves();
   parts.threads = method.pairs_at_a_time();
   parts.torch_threads = method.torch_threads;
   parts.method = to_json(method);

@@ -157,7 +157,7 @@ Job::Job(JobParts parts, Listener& listener)
       honest_share_(parts.honest_share),
       reference_choice_(std::move(parts.references)),
       models_(std::move(parts.models)),
-      undoes_alterations_(parts.undoes_alterations),
+      curves_(parts.curves),
       threads_(parts.threads),
       batch_(parts.batch),
       trusts_victim_(parts.trusts_victim),
@@ -206,10 +206,12 @@ bool Job::learn() {
 
 /// Of a victim that is asked nothing is known before it has answered.
 bool Job::learn_from_outputs() {
-  if (!undoes_alterations_ || !recorded_ || !has_victim_) return true;
+  using Curves = MethodSettings::Curves;
+  if (curves_ == Curves::kIgnore || !recorded_ || !has_victim_) return true;
   RecordedPairs recorded(pairs_, references_.groups);
   auto learnt = learn_repair(recorded, threads(), listener_);
   if (!learnt) return false;
+  if (curves_ == Curves::kTell) learnt = told_alone(std::move(*learnt));
   if (learnt->repair && models_.count() > 0) {
     listener_.note(
         "The victim's outputs went through a tone curve. It is not undone beside other models, "

@@ -59,7 +59,7 @@ struct JobParts {
   std::optional<double> honest_share = {};
   ReferenceChoice references;
   ReferenceModels models;
-  bool undoes_alterations = true;  ///< Of recorded outputs.
+  MethodSettings::Curves curves = MethodSettings::Curves::kTell;
   std::optional<memberscope::PoseSet> poses = {};
   int32_t threads = 1;
   int32_t torch_threads = 0;
@@ -158,7 +158,7 @@ class Job {
   ReferenceChoice reference_choice_;
   References references_;
   ReferenceModels models_;
-  bool undoes_alterations_ = true;
+  MethodSettings::Curves curves_ = MethodSettings::Curves::kTell;
   LearntRepair repair_;
   int32_t threads_ = 1;
   int32_t batch_ = 1;

@@ -134,9 +134,10 @@ MembershipMap membership_map(MembershipScorer& scorer, const Pair& pair, int64_t
   }
   const msc_image_view y_hat = pair.y_hat ? *pair.y_hat : queried.view;
   const TargetSpec y_hat_spec = pair.y_hat ? pair.y_hat_spec : queried.spec;
-  const auto aim = scorer.aim(pair, y_hat, y_hat_spec);
+  const auto seen = scorer.see(pair, y_hat, y_hat_spec);
+  const auto aim = scorer.aim(seen.pair, seen.y_hat, seen.spec);
   const PredictionTarget target(aim.pair, scorer.options());
-  map.l_rec = residual_map(target.get(), aim.pair, y_hat, y_hat_spec, scorer.options());
+  map.l_rec = residual_map(target.get(), aim.pair, seen.y_hat, seen.spec, scorer.options());
   map.l_pred = Image(map.l_rec.height, map.l_rec.width, 1);
   const FeatureMap features = scorer.features(x);
   CrossPrediction prediction(

@@ -155,14 +155,6 @@ bool MembershipScorer::leaves_out_withheld() const {
              : options_.withheld_mode == MSC_WITHHELD_LEFT_OUT;
 }
 
-struct MembershipScorer::Seen {
-  Pair pair;  ///< Without what the victim withheld.
-  std::optional<Withheld> withheld;
-  Image repaired;
-  msc_image_view y_hat;
-  TargetSpec spec;
-};
-
 MembershipScorer::Seen MembershipScorer::see(const Pair& pair, const msc_image_view& y_hat,
                                              const TargetSpec& y_hat_spec) const {
   Seen seen{pair, std::nullopt, {}, y_hat, y_hat_spec};

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/altered/output_repair.h"
+#include "core/altered/withheld.h"
 #include "core/features/feature_extractor.h"
 #include "core/image/image.h"
 #include "core/image/target_spec.h"
@@ -129,6 +130,16 @@ class MembershipScorer {
   /// An output of a pair, averaged onto the share's grid.
   GridField share_average(const Pair& pair, const msc_image_view& y_hat,
                           const TargetSpec& y_hat_spec) const;
+  /// An output as it is scored: what was done to all outputs is undone, and what the victim
+  /// withheld of it takes no part. Lends its views.
+  struct Seen {
+    Pair pair;  ///< Without what was withheld.
+    std::optional<Withheld> withheld;
+    Image repaired;
+    msc_image_view y_hat;
+    TargetSpec spec;
+  };
+  Seen see(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec) const;
   /// Whether scores have a share.
   bool measures_share() const;
 
@@ -157,9 +168,6 @@ class MembershipScorer {
   ReconstructionOptions reconstruction_options(int32_t loss) const;
   TargetSpec truth_spec(const Pair& pair) const;
   bool leaves_out_withheld() const;
-  /// An output as it is scored.
-  struct Seen;
-  Seen see(const Pair& pair, const msc_image_view& y_hat, const TargetSpec& y_hat_spec) const;
   Score score_seen(const Pair& pair, const Image& x, const msc_image_view& y_hat,
                    const TargetSpec& y_hat_spec, const RowWants& wants, const GridField* in_poses);
   void measure_population(const Pair& pair, const Aim& about, const ShareInput& input,
