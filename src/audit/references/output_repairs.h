@@ -19,7 +19,7 @@ struct LearntRepair {
   std::string name;                                 ///< Of its curves; empty where there is none.
   nlohmann::ordered_json about;                     ///< For run.json; null where nobody looked.
   std::string finding;                              ///< A sentence for the page, or empty.
-  double error = 0, error_undone = 0;  ///< Means over the channels with a curve.
+  double error = 0, error_undone = 0;               ///< Means over the channels with a curve.
 };
 
 /// The same where outputs are to be scored as they are: what was found out is told where it is

@@ -92,7 +92,8 @@ DefenceResult Defender::defend(const std::string& out, Existing existing,
                        scoring.preset, method.pairs_at_a_time(), listener);
   if (!references) return {{}, 0, 0, true};
   scoring.population = references->population;
-  const bool undoes = method.curves() != MethodSettings::Curves::kIgnore;  // as whoever attacks would
+  const bool undoes =
+      method.curves() != MethodSettings::Curves::kIgnore;  // as whoever attacks would
   const AlteredScoring how{features,           scoring,     undoes,
                            references->groups, method.seed, method.pairs_at_a_time()};
   auto run = score_altered(opened, kind, std::move(alterations), how, listener);
