@@ -89,12 +89,12 @@ class OneAlteration : public memberscope::PairSource {
   const size_t alteration_;
 };
 
-/// Under one alteration, as an audit of its outputs would score them.
-memberscope::AuditSummary score_one(OneAlteration& source, const AlteredScoring& how,
+/// Under one alteration.
+memberscope::AuditSummary score_one(OneAlteration& source, bool undoes, const AlteredScoring& how,
                                     DefenceRows& rows, const memberscope::RunOptions& options,
                                     Listener& listener) {
   memberscope::ScorerOptions scorer = how.scorer;
-  if (how.undoes_alterations) {
+  if (undoes) {
     auto learnt = learn_repair(source, how.threads, listener);
     if (!learnt) {
       memberscope::AuditSummary stopped;
@@ -131,7 +131,9 @@ DefenceRun score_altered(const PairSet& pairs, int32_t kind, std::vector<Alterat
   for (size_t a = 0; a < source.alterations().size() && !run.interrupted; ++a) {
     OneAlteration one(source, a);
     rows.begin(a);
-    const auto summary = score_one(one, how, rows, options, listener);
+    // The first is none: scored as an audit scores it, the others as whoever attacks would.
+    const auto summary =
+        score_one(one, a > 0 && how.undoes_alterations, how, rows, options, listener);
     run.n_scored += summary.n_scored;
     run.n_failed += summary.n_failed;
     run.interrupted = summary.cancelled;

@@ -21,11 +21,10 @@ int32_t recorded_kind(const PairSet& pairs);
 struct AlteredScoring {
   memberscope::ExtractorHandle extractor;
   memberscope::ScorerOptions scorer;
-  bool undoes_alterations =
-      true;                      ///< As an audit of these outputs does, each alteration by itself.
-  std::vector<uint64_t> groups;  ///< Of each pair, for references; empty where there are none.
-  uint64_t seed = 0;             ///< Of what alterations draw.
-  int32_t threads = 0;           ///< 0: one a core.
+  bool undoes_alterations = true;  ///< Takes tone curves back, of each alteration by itself.
+  std::vector<uint64_t> groups;    ///< Of each pair, for references; empty where there are none.
+  uint64_t seed = 0;               ///< Of what alterations draw.
+  int32_t threads = 0;             ///< 0: one a core.
 };
 
 /// Alters and scores; tells the first failures, and what reading left in doubt. @param kind Of the

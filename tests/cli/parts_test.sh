@@ -147,14 +147,4 @@ ASKED=merge.log expect 0 '' "$memberscope" merge posed-1 posed-2 "${posed[@]}" -
 [ -s merge.log ] && problem "the merge asked the victim for poses"
 cmp -s <(sort whole.log) <(sort parts.log) || problem "the parts asked for other poses than the whole"
 same posed posed-merged
-
-# The same with poses: what they said is kept, and nobody is asked again.
-readonly posed=("${asked[@]}" --queries 3)
-: >whole.log && : >parts.log && : >merge.log
-ASKED=whole.log expect 0 '' "$memberscope" audit "${posed[@]}" --out posed
-for i in 1 2; do ASKED=parts.log expect 0 '' "$memberscope" audit "${posed[@]}" --part $i/2 --out posed-$i; done
-ASKED=merge.log expect 0 '' "$memberscope" merge posed-1 posed-2 "${posed[@]}" --out posed-merged
-[ -s merge.log ] && problem "the merge asked the victim for poses"
-cmp -s <(sort whole.log) <(sort parts.log) || problem "the parts asked for other poses than the whole"
-same posed posed-merged
 exit $((failures > 0))
