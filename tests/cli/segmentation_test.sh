@@ -129,7 +129,7 @@ PY
 # --- groups ----------------------------------------------------------------------------------------------------------------------------------
 { echo input,target,output,member,group; for i in 0 1 2 3; do echo "i/p0_s$i.npy,t/p0_s$i.npy,o/p0_s$i.npy,1,p0"; echo "i/p1_s$i.npy,t/p1_s$i.npy,o/p1_s$i.npy,0,p1"; done; } >pairs.csv
 "$memberscope" audit --manifest pairs.csv --target-as labels --classes 3 --output-kind probabilities --out audit >log 2>&1 || problem "audit: $(cat log)"
-grep -q 'L_mem, 2 groups' log || problem "the table lacks the groups: $(cat log)"
+grep -q 'combined, 2 groups' log || problem "the table lacks the groups: $(cat log)"
 [ "$(column audit/groups.csv n_pairs)" = "4 4" ] || problem "groups.csv: $(cat audit/groups.csv)"
 "$memberscope" evaluate audit/groups.csv --out patients >log 2>&1 || problem "groups.csv cannot be judged: $(cat log)"
 
@@ -154,7 +154,7 @@ PY
 sed 's#,o/#,bytes/#' pairs.csv >bytes.csv
 "$memberscope" defend --manifest bytes.csv --target-as labels --classes 3 --output-kind probabilities --out quantised >log 2>&1 ||
   problem "defend, quantised: $(tail -3 log)"
-[ "$(tail -n +2 quantised/defences.csv | sed 's/.*,//' | sort -u)" = 8 ] || problem "defend, quantised: $(cat quantised/defences.csv)"
+[ "$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "n") n = i; next } { print $n }' quantised/defences.csv | sort -u)" = 8 ] || problem "defend, quantised: $(cat quantised/defences.csv)"
 
 # Pairs without a lesion have a truth that is constant: no share, and the others are judged.
 mkdir flat && python3 -c "

@@ -16,7 +16,7 @@ completes() {
   _memberscope
   [[ "${COMPREPLY[*]}" =~ ^($expected)$ ]] || problem "'$*' is completed to '${COMPREPLY[*]}', expected '$expected'"
 }
-completes 'score audit evaluate .* demo' memberscope ''
+completes 'score audit merge evaluate .* demo' memberscope ''
 completes 'audit' memberscope aud
 completes 'draw judge' memberscope canary ''
 completes '--fail-if' memberscope audit --manifest pairs.csv --fail

@@ -35,9 +35,9 @@ expected=0
 [ $code -eq $expected ] || { echo "the program ends with $code, the command with $expected"; cat said.txt command.txt; exit 1; }
 grep -q 'pairs are finished already' said.txt
 grep -q 'AUC of L_mem' finished.txt
-# Times, the run's name, and the queries of a pair that was asked for again are its own.
+# Times, the run's name, how the victim is named in it, and the queries of a pair that was asked for again are its own.
 rows() {
-  awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i !~ /^(seconds_|run$|n_queries$)/) keep[++n] = i }
+  awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i !~ /^(seconds_|run$|setup$|n_queries$)/) keep[++n] = i }
            { for (i = 1; i <= n; i++) printf "%s,", $keep[i]; print "" }' "$1/rows.csv"
 }
 diff <(rows audit) <(rows command)

@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "audit/pairs/hashing.h"
+#include "core/base/bad_input.h"
 #include "core/base/format.h"
 #include "core/base/parallel.h"
 
@@ -20,6 +21,7 @@ bool add(OutputRepair& repair, memberscope::PairSource& source, int64_t i) {
     repair.add(pair.y, pair.y_spec, *pair.y_hat, pair.y_hat_spec, pair.mask,
                pair.group.value_or(pair.key));
   } catch (const memberscope::Error&) {  // whoever scores it says why
+  } catch (const BadInput&) {            // likewise, of pairs that are altered here
   }
   return true;
 }
