@@ -23,9 +23,14 @@
 #include "memberscope/c/memorised_share.h"
 #include "memberscope/c/near_duplicates.h"
 #include "memberscope/c/open_model.h"
+#include "memberscope/c/output_repair.h"
 #include "memberscope/c/plan.h"
 #include "memberscope/c/population.h"
+#include "memberscope/c/poses.h"
+#include "memberscope/c/reference_models.h"
+#include "memberscope/c/reference_profile.h"
 #include "memberscope/c/references.h"
+#include "memberscope/c/release_gate.h"
 #include "memberscope/c/resample.h"
 #include "memberscope/c/row_decisions.h"
 #include "memberscope/c/rows.h"
@@ -37,6 +42,7 @@
 _Static_assert(MSC_WANTS_BLIND == 1, "value of MSC_WANTS_BLIND");
 _Static_assert(MSC_WANTS_REC_PARTS == 2, "value of MSC_WANTS_REC_PARTS");
 _Static_assert(MSC_WANTS_SHARE_PARTS == 4, "value of MSC_WANTS_SHARE_PARTS");
+_Static_assert(MSC_WANTS_POSE_MAP == 8, "value of MSC_WANTS_POSE_MAP");
 _Static_assert(MSC_EXISTING_REFUSE == 0, "value of MSC_EXISTING_REFUSE");
 _Static_assert(MSC_EXISTING_RESUME == 1, "value of MSC_EXISTING_RESUME");
 _Static_assert(MSC_EXISTING_REPLACE == 2, "value of MSC_EXISTING_REPLACE");
@@ -85,12 +91,19 @@ _Static_assert(MSC_I32 == 3, "value of MSC_I32");
 _Static_assert(MSC_F16 == 4, "value of MSC_F16");
 _Static_assert(MSC_F32 == 5, "value of MSC_F32");
 _Static_assert(MSC_F64 == 6, "value of MSC_F64");
-_Static_assert(MSC_AUDIT_NO_VERDICT == 0, "value of MSC_AUDIT_NO_VERDICT");
-_Static_assert(MSC_AUDIT_EXPOSED == 1, "value of MSC_AUDIT_EXPOSED");
-_Static_assert(MSC_AUDIT_NOT_SHOWN == 2, "value of MSC_AUDIT_NOT_SHOWN");
-_Static_assert(MSC_AUDIT_REVERSED == 3, "value of MSC_AUDIT_REVERSED");
-_Static_assert(MSC_AUDIT_CONFOUNDED == 4, "value of MSC_AUDIT_CONFOUNDED");
-_Static_assert(MSC_AUDIT_NOT_CHECKED == 5, "value of MSC_AUDIT_NOT_CHECKED");
+_Static_assert(MSC_AUDIT_INCONCLUSIVE == 0, "value of MSC_AUDIT_INCONCLUSIVE");
+_Static_assert(MSC_AUDIT_LEAK == 1, "value of MSC_AUDIT_LEAK");
+_Static_assert(MSC_AUDIT_NOT_DETECTED == 2, "value of MSC_AUDIT_NOT_DETECTED");
+_Static_assert(MSC_AUDIT_INVALID_COMPARISON == 3, "value of MSC_AUDIT_INVALID_COMPARISON");
+_Static_assert(MSC_AUDIT_ONE_SIDE == 0, "value of MSC_AUDIT_ONE_SIDE");
+_Static_assert(MSC_AUDIT_TOO_FEW == 1, "value of MSC_AUDIT_TOO_FEW");
+_Static_assert(MSC_AUDIT_WEAK == 2, "value of MSC_AUDIT_WEAK");
+_Static_assert(MSC_AUDIT_CLEAR == 3, "value of MSC_AUDIT_CLEAR");
+_Static_assert(MSC_AUDIT_SEVERE == 4, "value of MSC_AUDIT_SEVERE");
+_Static_assert(MSC_AUDIT_CLEAR_EXCLUDED == 5, "value of MSC_AUDIT_CLEAR_EXCLUDED");
+_Static_assert(MSC_AUDIT_CONFOUNDED == 6, "value of MSC_AUDIT_CONFOUNDED");
+_Static_assert(MSC_AUDIT_NOT_CHECKED == 7, "value of MSC_AUDIT_NOT_CHECKED");
+_Static_assert(MSC_AUDIT_REVERSED == 8, "value of MSC_AUDIT_REVERSED");
 _Static_assert(MSC_REMARK_REASON == 0, "value of MSC_REMARK_REASON");
 _Static_assert(MSC_REMARK_WARNING == 1, "value of MSC_REMARK_WARNING");
 _Static_assert(MSC_REMARK_LEFT_OUT == 2, "value of MSC_REMARK_LEFT_OUT");
@@ -123,6 +136,9 @@ _Static_assert(MSC_PRESET_PAPER == 1, "value of MSC_PRESET_PAPER");
 _Static_assert(MSC_SHARE_BY_PRESET == 0, "value of MSC_SHARE_BY_PRESET");
 _Static_assert(MSC_SHARE_ON == 1, "value of MSC_SHARE_ON");
 _Static_assert(MSC_SHARE_OFF == 2, "value of MSC_SHARE_OFF");
+_Static_assert(MSC_WITHHELD_BY_PRESET == 0, "value of MSC_WITHHELD_BY_PRESET");
+_Static_assert(MSC_WITHHELD_LEFT_OUT == 1, "value of MSC_WITHHELD_LEFT_OUT");
+_Static_assert(MSC_WITHHELD_SCORED == 2, "value of MSC_WITHHELD_SCORED");
 _Static_assert(MSC_SHARE_NONE == 0, "value of MSC_SHARE_NONE");
 _Static_assert(MSC_SHARE_OK == 1, "value of MSC_SHARE_OK");
 _Static_assert(MSC_SHARE_UNDEFINED == 2, "value of MSC_SHARE_UNDEFINED");
@@ -135,11 +151,34 @@ _Static_assert(MSC_PLAN_TPR_AT_FPR == 2, "value of MSC_PLAN_TPR_AT_FPR");
 _Static_assert(MSC_PLAN_ONE_IMAGE == 3, "value of MSC_PLAN_ONE_IMAGE");
 _Static_assert(MSC_PLAN_SET == 4, "value of MSC_PLAN_SET");
 _Static_assert(MSC_PLAN_EPSILON == 5, "value of MSC_PLAN_EPSILON");
+_Static_assert(MSC_PLAN_AUC_BELOW == 6, "value of MSC_PLAN_AUC_BELOW");
+_Static_assert(MSC_PLAN_TPR_BELOW == 7, "value of MSC_PLAN_TPR_BELOW");
 _Static_assert(MSC_POPULATION_NONE == 0, "value of MSC_POPULATION_NONE");
 _Static_assert(MSC_POPULATION_OK == 1, "value of MSC_POPULATION_OK");
 _Static_assert(MSC_POPULATION_FEW_REFERENCES == 2, "value of MSC_POPULATION_FEW_REFERENCES");
 _Static_assert(MSC_POPULATION_ONE_FOLD == 3, "value of MSC_POPULATION_ONE_FOLD");
 _Static_assert(MSC_POPULATION_OTHER_KIND == 4, "value of MSC_POPULATION_OTHER_KIND");
+_Static_assert(MSC_POSE_FLIP_HORIZONTAL == 0, "value of MSC_POSE_FLIP_HORIZONTAL");
+_Static_assert(MSC_POSE_FLIP_VERTICAL == 1, "value of MSC_POSE_FLIP_VERTICAL");
+_Static_assert(MSC_POSE_TURN_90 == 2, "value of MSC_POSE_TURN_90");
+_Static_assert(MSC_POSE_TURN_180 == 3, "value of MSC_POSE_TURN_180");
+_Static_assert(MSC_POSE_TURN_270 == 4, "value of MSC_POSE_TURN_270");
+_Static_assert(MSC_POSE_TRANSPOSE == 5, "value of MSC_POSE_TRANSPOSE");
+_Static_assert(MSC_POSE_TRANSPOSE_ANTI == 6, "value of MSC_POSE_TRANSPOSE_ANTI");
+_Static_assert(MSC_POSE_SHIFT == 7, "value of MSC_POSE_SHIFT");
+_Static_assert(MSC_POSE_REFLECT == 8, "value of MSC_POSE_REFLECT");
+_Static_assert(MSC_POSE_CROP == 9, "value of MSC_POSE_CROP");
+_Static_assert(MSC_POSE_SCALE == 10, "value of MSC_POSE_SCALE");
+_Static_assert(MSC_POSE_CHANNELS == 11, "value of MSC_POSE_CHANNELS");
+_Static_assert(MSC_SELF_NONE == 0, "value of MSC_SELF_NONE");
+_Static_assert(MSC_SELF_OK == 1, "value of MSC_SELF_OK");
+_Static_assert(MSC_SELF_MISSING == 2, "value of MSC_SELF_MISSING");
+_Static_assert(MSC_MODEL_UNSEEN == 0, "value of MSC_MODEL_UNSEEN");
+_Static_assert(MSC_MODEL_SEEN == 1, "value of MSC_MODEL_SEEN");
+_Static_assert(MSC_MODEL_MISSING == 2, "value of MSC_MODEL_MISSING");
+_Static_assert(MSC_RELEASE_PASSED == 0, "value of MSC_RELEASE_PASSED");
+_Static_assert(MSC_RELEASE_FAILED == 1, "value of MSC_RELEASE_FAILED");
+_Static_assert(MSC_RELEASE_NOT_ANSWERED == 2, "value of MSC_RELEASE_NOT_ANSWERED");
 _Static_assert(MSC_FILTER_AREA == 0, "value of MSC_FILTER_AREA");
 _Static_assert(MSC_FILTER_BILINEAR == 1, "value of MSC_FILTER_BILINEAR");
 _Static_assert(MSC_FILTER_PILLOW_BILINEAR == 2, "value of MSC_FILTER_PILLOW_BILINEAR");
@@ -220,7 +259,7 @@ void pin_msc_pair_source(msc_pair_source* s) {
   { void (*(*pin))(void* self, int64_t index, void* token) = &s->unload; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_audit_row) >= 104, "size of msc_audit_row");
+_Static_assert(sizeof(msc_audit_row) >= 136, "size of msc_audit_row");
 _Static_assert(offsetof(msc_audit_row, struct_size) == 0, "offset of msc_audit_row.struct_size");
 _Static_assert(offsetof(msc_audit_row, index) == 8, "offset of msc_audit_row.index");
 _Static_assert(offsetof(msc_audit_row, pair) == 16, "offset of msc_audit_row.pair");
@@ -234,6 +273,10 @@ _Static_assert(offsetof(msc_audit_row, rec_class_mean) == 72, "offset of msc_aud
 _Static_assert(offsetof(msc_audit_row, share_parts) == 80, "offset of msc_audit_row.share_parts");
 _Static_assert(offsetof(msc_audit_row, n_share_parts) == 88, "offset of msc_audit_row.n_share_parts");
 _Static_assert(offsetof(msc_audit_row, blind) == 96, "offset of msc_audit_row.blind");
+_Static_assert(offsetof(msc_audit_row, pose_errors) == 104, "offset of msc_audit_row.pose_errors");
+_Static_assert(offsetof(msc_audit_row, n_poses) == 112, "offset of msc_audit_row.n_poses");
+_Static_assert(offsetof(msc_audit_row, pose_map) == 120, "offset of msc_audit_row.pose_map");
+_Static_assert(offsetof(msc_audit_row, pose_failure) == 128, "offset of msc_audit_row.pose_failure");
 void pin_msc_audit_row(msc_audit_row* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int64_t (*pin) = &s->index; (void)pin; }
@@ -248,15 +291,21 @@ void pin_msc_audit_row(msc_audit_row* s) {
   { const msc_share_part* (*pin) = &s->share_parts; (void)pin; }
   { int64_t (*pin) = &s->n_share_parts; (void)pin; }
   { const msc_blind_measures* (*pin) = &s->blind; (void)pin; }
+  { const double* (*pin) = &s->pose_errors; (void)pin; }
+  { int64_t (*pin) = &s->n_poses; (void)pin; }
+  { const msc_image_view* (*pin) = &s->pose_map; (void)pin; }
+  { const msc_error* (*pin) = &s->pose_failure; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_row_sink) >= 40, "size of msc_row_sink");
+_Static_assert(sizeof(msc_row_sink) >= 56, "size of msc_row_sink");
 _Static_assert(offsetof(msc_row_sink, struct_size) == 0, "offset of msc_row_sink.struct_size");
 _Static_assert(offsetof(msc_row_sink, self) == 8, "offset of msc_row_sink.self");
 _Static_assert(offsetof(msc_row_sink, row) == 16, "offset of msc_row_sink.row");
 _Static_assert(offsetof(msc_row_sink, asking) == 24, "offset of msc_row_sink.asking");
 _Static_assert(offsetof(msc_row_sink, any_order) == 32, "offset of msc_row_sink.any_order");
 _Static_assert(offsetof(msc_row_sink, wants) == 36, "offset of msc_row_sink.wants");
+_Static_assert(offsetof(msc_row_sink, asking_poses) == 40, "offset of msc_row_sink.asking_poses");
+_Static_assert(offsetof(msc_row_sink, posed) == 48, "offset of msc_row_sink.posed");
 void pin_msc_row_sink(msc_row_sink* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { void* (*pin) = &s->self; (void)pin; }
@@ -264,6 +313,8 @@ void pin_msc_row_sink(msc_row_sink* s) {
   { int32_t (*(*pin))(void* self, const int64_t* indices, int64_t n, msc_error* error) = &s->asking; (void)pin; }
   { int32_t (*pin) = &s->any_order; (void)pin; }
   { uint32_t (*pin) = &s->wants; (void)pin; }
+  { int32_t (*(*pin))(void* self, const int64_t* indices, const int64_t* poses, int64_t n, msc_error* error) = &s->asking_poses; (void)pin; }
+  { int32_t (*(*pin))(void* self, int64_t index, int64_t pose, double l_rec, msc_error* error) = &s->posed; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_audit_summary) >= 40, "size of msc_audit_summary");
@@ -480,7 +531,7 @@ void pin_msc_canary_options(msc_canary_options* s) {
   { double (*pin) = &s->confidence; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_combined_columns) >= 56, "size of msc_combined_columns");
+_Static_assert(sizeof(msc_combined_columns) >= 64, "size of msc_combined_columns");
 _Static_assert(offsetof(msc_combined_columns, struct_size) == 0, "offset of msc_combined_columns.struct_size");
 _Static_assert(offsetof(msc_combined_columns, n) == 8, "offset of msc_combined_columns.n");
 _Static_assert(offsetof(msc_combined_columns, l_rec) == 16, "offset of msc_combined_columns.l_rec");
@@ -488,6 +539,7 @@ _Static_assert(offsetof(msc_combined_columns, l_pred) == 24, "offset of msc_comb
 _Static_assert(offsetof(msc_combined_columns, share_low) == 32, "offset of msc_combined_columns.share_low");
 _Static_assert(offsetof(msc_combined_columns, l_pop) == 40, "offset of msc_combined_columns.l_pop");
 _Static_assert(offsetof(msc_combined_columns, share_pop_low) == 48, "offset of msc_combined_columns.share_pop_low");
+_Static_assert(offsetof(msc_combined_columns, self_ratio) == 56, "offset of msc_combined_columns.self_ratio");
 void pin_msc_combined_columns(msc_combined_columns* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int64_t (*pin) = &s->n; (void)pin; }
@@ -496,9 +548,10 @@ void pin_msc_combined_columns(msc_combined_columns* s) {
   { const double* (*pin) = &s->share_low; (void)pin; }
   { const double* (*pin) = &s->l_pop; (void)pin; }
   { const double* (*pin) = &s->share_pop_low; (void)pin; }
+  { const double* (*pin) = &s->self_ratio; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_combination) >= 104, "size of msc_combination");
+_Static_assert(sizeof(msc_combination) >= 120, "size of msc_combination");
 _Static_assert(offsetof(msc_combination, struct_size) == 0, "offset of msc_combination.struct_size");
 _Static_assert(offsetof(msc_combination, l_rec_floor) == 8, "offset of msc_combination.l_rec_floor");
 _Static_assert(offsetof(msc_combination, l_pred_floor) == 16, "offset of msc_combination.l_pred_floor");
@@ -512,7 +565,9 @@ _Static_assert(offsetof(msc_combination, share_scale) == 72, "offset of msc_comb
 _Static_assert(offsetof(msc_combination, share_pop_centre) == 80, "offset of msc_combination.share_pop_centre");
 _Static_assert(offsetof(msc_combination, share_pop_scale) == 88, "offset of msc_combination.share_pop_scale");
 _Static_assert(offsetof(msc_combination, population) == 96, "offset of msc_combination.population");
-_Static_assert(offsetof(msc_combination, reserved) == 100, "offset of msc_combination.reserved");
+_Static_assert(offsetof(msc_combination, self) == 100, "offset of msc_combination.self");
+_Static_assert(offsetof(msc_combination, self_centre) == 104, "offset of msc_combination.self_centre");
+_Static_assert(offsetof(msc_combination, self_scale) == 112, "offset of msc_combination.self_scale");
 void pin_msc_combination(msc_combination* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { double (*pin) = &s->l_rec_floor; (void)pin; }
@@ -527,7 +582,9 @@ void pin_msc_combination(msc_combination* s) {
   { double (*pin) = &s->share_pop_centre; (void)pin; }
   { double (*pin) = &s->share_pop_scale; (void)pin; }
   { int32_t (*pin) = &s->population; (void)pin; }
-  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int32_t (*pin) = &s->self; (void)pin; }
+  { double (*pin) = &s->self_centre; (void)pin; }
+  { double (*pin) = &s->self_scale; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_comparison_options) >= 32, "size of msc_comparison_options");
@@ -570,7 +627,7 @@ void pin_msc_comparison_summary(msc_comparison_summary* s) {
   { int32_t (*pin) = &s->reserved; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_dataset_options) >= 248, "size of msc_dataset_options");
+_Static_assert(sizeof(msc_dataset_options) >= 256, "size of msc_dataset_options");
 _Static_assert(offsetof(msc_dataset_options, struct_size) == 0, "offset of msc_dataset_options.struct_size");
 _Static_assert(offsetof(msc_dataset_options, form) == 8, "offset of msc_dataset_options.form");
 _Static_assert(offsetof(msc_dataset_options, input_half) == 12, "offset of msc_dataset_options.input_half");
@@ -608,6 +665,7 @@ _Static_assert(offsetof(msc_dataset_options, group_salt) == 216, "offset of msc_
 _Static_assert(offsetof(msc_dataset_options, window_centre) == 224, "offset of msc_dataset_options.window_centre");
 _Static_assert(offsetof(msc_dataset_options, window_width) == 232, "offset of msc_dataset_options.window_width");
 _Static_assert(offsetof(msc_dataset_options, max_pixels) == 240, "offset of msc_dataset_options.max_pixels");
+_Static_assert(offsetof(msc_dataset_options, poses) == 248, "offset of msc_dataset_options.poses");
 void pin_msc_dataset_options(msc_dataset_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->form; (void)pin; }
@@ -646,6 +704,7 @@ void pin_msc_dataset_options(msc_dataset_options* s) {
   { double (*pin) = &s->window_centre; (void)pin; }
   { double (*pin) = &s->window_width; (void)pin; }
   { int64_t (*pin) = &s->max_pixels; (void)pin; }
+  { const char* (*pin) = &s->poses; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_dataset_row) >= 120, "size of msc_dataset_row");
@@ -1098,7 +1157,7 @@ void pin_msc_judgement_options(msc_judgement_options* s) {
   { int64_t (*pin) = &s->n_conditions; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_judgement_summary) >= 104, "size of msc_judgement_summary");
+_Static_assert(sizeof(msc_judgement_summary) >= 136, "size of msc_judgement_summary");
 _Static_assert(offsetof(msc_judgement_summary, struct_size) == 0, "offset of msc_judgement_summary.struct_size");
 _Static_assert(offsetof(msc_judgement_summary, verdict) == 8, "offset of msc_judgement_summary.verdict");
 _Static_assert(offsetof(msc_judgement_summary, has_beta) == 12, "offset of msc_judgement_summary.has_beta");
@@ -1113,6 +1172,11 @@ _Static_assert(offsetof(msc_judgement_summary, n_failed) == 72, "offset of msc_j
 _Static_assert(offsetof(msc_judgement_summary, n_beta_references) == 80, "offset of msc_judgement_summary.n_beta_references");
 _Static_assert(offsetof(msc_judgement_summary, n_groups) == 88, "offset of msc_judgement_summary.n_groups");
 _Static_assert(offsetof(msc_judgement_summary, beta) == 96, "offset of msc_judgement_summary.beta");
+_Static_assert(offsetof(msc_judgement_summary, detail) == 104, "offset of msc_judgement_summary.detail");
+_Static_assert(offsetof(msc_judgement_summary, by_group) == 108, "offset of msc_judgement_summary.by_group");
+_Static_assert(offsetof(msc_judgement_summary, detail_name) == 112, "offset of msc_judgement_summary.detail_name");
+_Static_assert(offsetof(msc_judgement_summary, score) == 120, "offset of msc_judgement_summary.score");
+_Static_assert(offsetof(msc_judgement_summary, n_needed) == 128, "offset of msc_judgement_summary.n_needed");
 void pin_msc_judgement_summary(msc_judgement_summary* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->verdict; (void)pin; }
@@ -1128,6 +1192,11 @@ void pin_msc_judgement_summary(msc_judgement_summary* s) {
   { int64_t (*pin) = &s->n_beta_references; (void)pin; }
   { int64_t (*pin) = &s->n_groups; (void)pin; }
   { double (*pin) = &s->beta; (void)pin; }
+  { int32_t (*pin) = &s->detail; (void)pin; }
+  { int32_t (*pin) = &s->by_group; (void)pin; }
+  { const char* (*pin) = &s->detail_name; (void)pin; }
+  { const char* (*pin) = &s->score; (void)pin; }
+  { int64_t (*pin) = &s->n_needed; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_remark) >= 24, "size of msc_remark");
@@ -1304,7 +1373,7 @@ void pin_msc_region_error(msc_region_error* s) {
   { double (*pin) = &s->l_mem; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_scorer_options) >= 96, "size of msc_scorer_options");
+_Static_assert(sizeof(msc_scorer_options) >= 120, "size of msc_scorer_options");
 _Static_assert(offsetof(msc_scorer_options, struct_size) == 0, "offset of msc_scorer_options.struct_size");
 _Static_assert(offsetof(msc_scorer_options, preset) == 8, "offset of msc_scorer_options.preset");
 _Static_assert(offsetof(msc_scorer_options, loss) == 12, "offset of msc_scorer_options.loss");
@@ -1321,6 +1390,10 @@ _Static_assert(offsetof(msc_scorer_options, share) == 72, "offset of msc_scorer_
 _Static_assert(offsetof(msc_scorer_options, average) == 80, "offset of msc_scorer_options.average");
 _Static_assert(offsetof(msc_scorer_options, reserved3) == 84, "offset of msc_scorer_options.reserved3");
 _Static_assert(offsetof(msc_scorer_options, population) == 88, "offset of msc_scorer_options.population");
+_Static_assert(offsetof(msc_scorer_options, repair) == 96, "offset of msc_scorer_options.repair");
+_Static_assert(offsetof(msc_scorer_options, withheld_mode) == 104, "offset of msc_scorer_options.withheld_mode");
+_Static_assert(offsetof(msc_scorer_options, reserved4) == 108, "offset of msc_scorer_options.reserved4");
+_Static_assert(offsetof(msc_scorer_options, poses) == 112, "offset of msc_scorer_options.poses");
 void pin_msc_scorer_options(msc_scorer_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->preset; (void)pin; }
@@ -1338,9 +1411,13 @@ void pin_msc_scorer_options(msc_scorer_options* s) {
   { int32_t (*pin) = &s->average; (void)pin; }
   { int32_t (*pin) = &s->reserved3; (void)pin; }
   { const msc_population* (*pin) = &s->population; (void)pin; }
+  { const msc_output_repair* (*pin) = &s->repair; (void)pin; }
+  { int32_t (*pin) = &s->withheld_mode; (void)pin; }
+  { int32_t (*pin) = &s->reserved4; (void)pin; }
+  { const msc_pose_set* (*pin) = &s->poses; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_pair) >= 72, "size of msc_pair");
+_Static_assert(sizeof(msc_pair) >= 104, "size of msc_pair");
 _Static_assert(offsetof(msc_pair, struct_size) == 0, "offset of msc_pair.struct_size");
 _Static_assert(offsetof(msc_pair, x) == 8, "offset of msc_pair.x");
 _Static_assert(offsetof(msc_pair, y) == 16, "offset of msc_pair.y");
@@ -1350,6 +1427,10 @@ _Static_assert(offsetof(msc_pair, y_hat) == 40, "offset of msc_pair.y_hat");
 _Static_assert(offsetof(msc_pair, y_hat_spec) == 48, "offset of msc_pair.y_hat_spec");
 _Static_assert(offsetof(msc_pair, pair_key) == 56, "offset of msc_pair.pair_key");
 _Static_assert(offsetof(msc_pair, group) == 64, "offset of msc_pair.group");
+_Static_assert(offsetof(msc_pair, pose_outputs) == 72, "offset of msc_pair.pose_outputs");
+_Static_assert(offsetof(msc_pair, n_pose_outputs) == 80, "offset of msc_pair.n_pose_outputs");
+_Static_assert(offsetof(msc_pair, pose_errors) == 88, "offset of msc_pair.pose_errors");
+_Static_assert(offsetof(msc_pair, n_pose_errors) == 96, "offset of msc_pair.n_pose_errors");
 void pin_msc_pair(msc_pair* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { const msc_image_view* (*pin) = &s->x; (void)pin; }
@@ -1360,9 +1441,13 @@ void pin_msc_pair(msc_pair* s) {
   { const msc_target_spec* (*pin) = &s->y_hat_spec; (void)pin; }
   { uint64_t (*pin) = &s->pair_key; (void)pin; }
   { uint64_t (*pin) = &s->group; (void)pin; }
+  { const msc_image_view* (*pin) = &s->pose_outputs; (void)pin; }
+  { int64_t (*pin) = &s->n_pose_outputs; (void)pin; }
+  { const double* (*pin) = &s->pose_errors; (void)pin; }
+  { int64_t (*pin) = &s->n_pose_errors; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_score) >= 304, "size of msc_score");
+_Static_assert(sizeof(msc_score) >= 392, "size of msc_score");
 _Static_assert(offsetof(msc_score, struct_size) == 0, "offset of msc_score.struct_size");
 _Static_assert(offsetof(msc_score, status) == 8, "offset of msc_score.status");
 _Static_assert(offsetof(msc_score, stage) == 12, "offset of msc_score.stage");
@@ -1406,6 +1491,18 @@ _Static_assert(offsetof(msc_score, n_references) == 280, "offset of msc_score.n_
 _Static_assert(offsetof(msc_score, seconds_population) == 288, "offset of msc_score.seconds_population");
 _Static_assert(offsetof(msc_score, population_status) == 296, "offset of msc_score.population_status");
 _Static_assert(offsetof(msc_score, share_pop_status) == 300, "offset of msc_score.share_pop_status");
+_Static_assert(offsetof(msc_score, withheld) == 304, "offset of msc_score.withheld");
+_Static_assert(offsetof(msc_score, l_rec_poses) == 312, "offset of msc_score.l_rec_poses");
+_Static_assert(offsetof(msc_score, self_ratio) == 320, "offset of msc_score.self_ratio");
+_Static_assert(offsetof(msc_score, self_difference) == 328, "offset of msc_score.self_difference");
+_Static_assert(offsetof(msc_score, self_z) == 336, "offset of msc_score.self_z");
+_Static_assert(offsetof(msc_score, self_rank) == 344, "offset of msc_score.self_rank");
+_Static_assert(offsetof(msc_score, share_self) == 352, "offset of msc_score.share_self");
+_Static_assert(offsetof(msc_score, share_self_low) == 360, "offset of msc_score.share_self_low");
+_Static_assert(offsetof(msc_score, seconds_poses) == 368, "offset of msc_score.seconds_poses");
+_Static_assert(offsetof(msc_score, n_poses) == 376, "offset of msc_score.n_poses");
+_Static_assert(offsetof(msc_score, self_status) == 384, "offset of msc_score.self_status");
+_Static_assert(offsetof(msc_score, share_self_status) == 388, "offset of msc_score.share_self_status");
 void pin_msc_score(msc_score* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->status; (void)pin; }
@@ -1450,6 +1547,18 @@ void pin_msc_score(msc_score* s) {
   { double (*pin) = &s->seconds_population; (void)pin; }
   { int32_t (*pin) = &s->population_status; (void)pin; }
   { int32_t (*pin) = &s->share_pop_status; (void)pin; }
+  { double (*pin) = &s->withheld; (void)pin; }
+  { double (*pin) = &s->l_rec_poses; (void)pin; }
+  { double (*pin) = &s->self_ratio; (void)pin; }
+  { double (*pin) = &s->self_difference; (void)pin; }
+  { double (*pin) = &s->self_z; (void)pin; }
+  { double (*pin) = &s->self_rank; (void)pin; }
+  { double (*pin) = &s->share_self; (void)pin; }
+  { double (*pin) = &s->share_self_low; (void)pin; }
+  { double (*pin) = &s->seconds_poses; (void)pin; }
+  { int64_t (*pin) = &s->n_poses; (void)pin; }
+  { int32_t (*pin) = &s->self_status; (void)pin; }
+  { int32_t (*pin) = &s->share_self_status; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_run_options) >= 48, "size of msc_run_options");
@@ -1592,7 +1701,35 @@ void pin_msc_near_duplicate_options(msc_near_duplicate_options* s) {
   { double (*pin) = &s->most_difference; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_plan_question) >= 88, "size of msc_plan_question");
+_Static_assert(sizeof(msc_output_repair_info) >= 32, "size of msc_output_repair_info");
+_Static_assert(offsetof(msc_output_repair_info, struct_size) == 0, "offset of msc_output_repair_info.struct_size");
+_Static_assert(offsetof(msc_output_repair_info, n_pairs) == 8, "offset of msc_output_repair_info.n_pairs");
+_Static_assert(offsetof(msc_output_repair_info, n_channels) == 16, "offset of msc_output_repair_info.n_channels");
+_Static_assert(offsetof(msc_output_repair_info, n_curves) == 24, "offset of msc_output_repair_info.n_curves");
+void pin_msc_output_repair_info(msc_output_repair_info* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n_pairs; (void)pin; }
+  { int64_t (*pin) = &s->n_channels; (void)pin; }
+  { int64_t (*pin) = &s->n_curves; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_output_curve) >= 2080, "size of msc_output_curve");
+_Static_assert(offsetof(msc_output_curve, struct_size) == 0, "offset of msc_output_curve.struct_size");
+_Static_assert(offsetof(msc_output_curve, kept) == 8, "offset of msc_output_curve.kept");
+_Static_assert(offsetof(msc_output_curve, reserved) == 12, "offset of msc_output_curve.reserved");
+_Static_assert(offsetof(msc_output_curve, error) == 16, "offset of msc_output_curve.error");
+_Static_assert(offsetof(msc_output_curve, error_held_out) == 24, "offset of msc_output_curve.error_held_out");
+_Static_assert(offsetof(msc_output_curve, values) == 32, "offset of msc_output_curve.values");
+void pin_msc_output_curve(msc_output_curve* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->kept; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { double (*pin) = &s->error; (void)pin; }
+  { double (*pin) = &s->error_held_out; (void)pin; }
+  { double (*pin)[256] = &s->values; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_plan_question) >= 96, "size of msc_plan_question");
 _Static_assert(offsetof(msc_plan_question, struct_size) == 0, "offset of msc_plan_question.struct_size");
 _Static_assert(offsetof(msc_plan_question, kind) == 8, "offset of msc_plan_question.kind");
 _Static_assert(offsetof(msc_plan_question, reserved) == 12, "offset of msc_plan_question.reserved");
@@ -1605,6 +1742,7 @@ _Static_assert(offsetof(msc_plan_question, error_rate) == 56, "offset of msc_pla
 _Static_assert(offsetof(msc_plan_question, epsilon) == 64, "offset of msc_plan_question.epsilon");
 _Static_assert(offsetof(msc_plan_question, batch) == 72, "offset of msc_plan_question.batch");
 _Static_assert(offsetof(msc_plan_question, false_calls) == 80, "offset of msc_plan_question.false_calls");
+_Static_assert(offsetof(msc_plan_question, limit) == 88, "offset of msc_plan_question.limit");
 void pin_msc_plan_question(msc_plan_question* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int32_t (*pin) = &s->kind; (void)pin; }
@@ -1618,6 +1756,7 @@ void pin_msc_plan_question(msc_plan_question* s) {
   { double (*pin) = &s->epsilon; (void)pin; }
   { int64_t (*pin) = &s->batch; (void)pin; }
   { int64_t (*pin) = &s->false_calls; (void)pin; }
+  { double (*pin) = &s->limit; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_plan_answer) >= 24, "size of msc_plan_answer");
@@ -1732,6 +1871,120 @@ void pin_msc_population_result(msc_population_result* s) {
   { int64_t (*pin) = &s->fold; (void)pin; }
 }
 
+_Static_assert(sizeof(msc_pose) >= 32, "size of msc_pose");
+_Static_assert(offsetof(msc_pose, struct_size) == 0, "offset of msc_pose.struct_size");
+_Static_assert(offsetof(msc_pose, name) == 8, "offset of msc_pose.name");
+_Static_assert(offsetof(msc_pose, kind) == 16, "offset of msc_pose.kind");
+_Static_assert(offsetof(msc_pose, is_exact) == 20, "offset of msc_pose.is_exact");
+_Static_assert(offsetof(msc_pose, turns_sides) == 24, "offset of msc_pose.turns_sides");
+_Static_assert(offsetof(msc_pose, n_remaps) == 28, "offset of msc_pose.n_remaps");
+void pin_msc_pose(msc_pose* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->name; (void)pin; }
+  { int32_t (*pin) = &s->kind; (void)pin; }
+  { int32_t (*pin) = &s->is_exact; (void)pin; }
+  { int32_t (*pin) = &s->turns_sides; (void)pin; }
+  { int32_t (*pin) = &s->n_remaps; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_pose_options) >= 56, "size of msc_pose_options");
+_Static_assert(offsetof(msc_pose_options, struct_size) == 0, "offset of msc_pose_options.struct_size");
+_Static_assert(offsetof(msc_pose_options, poses) == 8, "offset of msc_pose_options.poses");
+_Static_assert(offsetof(msc_pose_options, n_poses) == 16, "offset of msc_pose_options.n_poses");
+_Static_assert(offsetof(msc_pose_options, seed) == 24, "offset of msc_pose_options.seed");
+_Static_assert(offsetof(msc_pose_options, trained_with) == 32, "offset of msc_pose_options.trained_with");
+_Static_assert(offsetof(msc_pose_options, height) == 40, "offset of msc_pose_options.height");
+_Static_assert(offsetof(msc_pose_options, width) == 48, "offset of msc_pose_options.width");
+void pin_msc_pose_options(msc_pose_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->poses; (void)pin; }
+  { int64_t (*pin) = &s->n_poses; (void)pin; }
+  { uint64_t (*pin) = &s->seed; (void)pin; }
+  { const char* (*pin) = &s->trained_with; (void)pin; }
+  { int64_t (*pin) = &s->height; (void)pin; }
+  { int64_t (*pin) = &s->width; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_self_reference) >= 48, "size of msc_self_reference");
+_Static_assert(offsetof(msc_self_reference, struct_size) == 0, "offset of msc_self_reference.struct_size");
+_Static_assert(offsetof(msc_self_reference, l_rec_poses) == 8, "offset of msc_self_reference.l_rec_poses");
+_Static_assert(offsetof(msc_self_reference, ratio) == 16, "offset of msc_self_reference.ratio");
+_Static_assert(offsetof(msc_self_reference, difference) == 24, "offset of msc_self_reference.difference");
+_Static_assert(offsetof(msc_self_reference, z) == 32, "offset of msc_self_reference.z");
+_Static_assert(offsetof(msc_self_reference, rank) == 40, "offset of msc_self_reference.rank");
+void pin_msc_self_reference(msc_self_reference* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->l_rec_poses; (void)pin; }
+  { double (*pin) = &s->ratio; (void)pin; }
+  { double (*pin) = &s->difference; (void)pin; }
+  { double (*pin) = &s->z; (void)pin; }
+  { double (*pin) = &s->rank; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_model_values) >= 48, "size of msc_model_values");
+_Static_assert(offsetof(msc_model_values, struct_size) == 0, "offset of msc_model_values.struct_size");
+_Static_assert(offsetof(msc_model_values, n) == 8, "offset of msc_model_values.n");
+_Static_assert(offsetof(msc_model_values, n_models) == 16, "offset of msc_model_values.n_models");
+_Static_assert(offsetof(msc_model_values, victim) == 24, "offset of msc_model_values.victim");
+_Static_assert(offsetof(msc_model_values, other) == 32, "offset of msc_model_values.other");
+_Static_assert(offsetof(msc_model_values, use) == 40, "offset of msc_model_values.use");
+void pin_msc_model_values(msc_model_values* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { int64_t (*pin) = &s->n_models; (void)pin; }
+  { const double* (*pin) = &s->victim; (void)pin; }
+  { const double* (*pin) = &s->other; (void)pin; }
+  { const int32_t* (*pin) = &s->use; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_reference_options) >= 32, "size of msc_reference_options");
+_Static_assert(offsetof(msc_reference_options, struct_size) == 0, "offset of msc_reference_options.struct_size");
+_Static_assert(offsetof(msc_reference_options, rmia_temperature) == 8, "offset of msc_reference_options.rmia_temperature");
+_Static_assert(offsetof(msc_reference_options, rmia_gamma) == 16, "offset of msc_reference_options.rmia_gamma");
+_Static_assert(offsetof(msc_reference_options, rmia_unseen_slope) == 24, "offset of msc_reference_options.rmia_unseen_slope");
+void pin_msc_reference_options(msc_reference_options* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double (*pin) = &s->rmia_temperature; (void)pin; }
+  { double (*pin) = &s->rmia_gamma; (void)pin; }
+  { double (*pin) = &s->rmia_unseen_slope; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_reference_columns) >= 64, "size of msc_reference_columns");
+_Static_assert(offsetof(msc_reference_columns, struct_size) == 0, "offset of msc_reference_columns.struct_size");
+_Static_assert(offsetof(msc_reference_columns, difference) == 8, "offset of msc_reference_columns.difference");
+_Static_assert(offsetof(msc_reference_columns, ratio) == 16, "offset of msc_reference_columns.ratio");
+_Static_assert(offsetof(msc_reference_columns, lira) == 24, "offset of msc_reference_columns.lira");
+_Static_assert(offsetof(msc_reference_columns, lira_nig) == 32, "offset of msc_reference_columns.lira_nig");
+_Static_assert(offsetof(msc_reference_columns, lira_online) == 40, "offset of msc_reference_columns.lira_online");
+_Static_assert(offsetof(msc_reference_columns, lira_online_nig) == 48, "offset of msc_reference_columns.lira_online_nig");
+_Static_assert(offsetof(msc_reference_columns, rmia) == 56, "offset of msc_reference_columns.rmia");
+void pin_msc_reference_columns(msc_reference_columns* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { double* (*pin) = &s->difference; (void)pin; }
+  { double* (*pin) = &s->ratio; (void)pin; }
+  { double* (*pin) = &s->lira; (void)pin; }
+  { double* (*pin) = &s->lira_nig; (void)pin; }
+  { double* (*pin) = &s->lira_online; (void)pin; }
+  { double* (*pin) = &s->lira_online_nig; (void)pin; }
+  { double* (*pin) = &s->rmia; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_reference_profile_info) >= 40, "size of msc_reference_profile_info");
+_Static_assert(offsetof(msc_reference_profile_info, struct_size) == 0, "offset of msc_reference_profile_info.struct_size");
+_Static_assert(offsetof(msc_reference_profile_info, setup) == 8, "offset of msc_reference_profile_info.setup");
+_Static_assert(offsetof(msc_reference_profile_info, n) == 16, "offset of msc_reference_profile_info.n");
+_Static_assert(offsetof(msc_reference_profile_info, n_groups) == 24, "offset of msc_reference_profile_info.n_groups");
+_Static_assert(offsetof(msc_reference_profile_info, has_population) == 32, "offset of msc_reference_profile_info.has_population");
+_Static_assert(offsetof(msc_reference_profile_info, reserved) == 36, "offset of msc_reference_profile_info.reserved");
+void pin_msc_reference_profile_info(msc_reference_profile_info* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->setup; (void)pin; }
+  { int64_t (*pin) = &s->n; (void)pin; }
+  { int64_t (*pin) = &s->n_groups; (void)pin; }
+  { int32_t (*pin) = &s->has_population; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+}
+
 _Static_assert(sizeof(msc_reference_summary) >= 24, "size of msc_reference_summary");
 _Static_assert(offsetof(msc_reference_summary, struct_size) == 0, "offset of msc_reference_summary.struct_size");
 _Static_assert(offsetof(msc_reference_summary, n_added) == 8, "offset of msc_reference_summary.n_added");
@@ -1740,6 +1993,44 @@ void pin_msc_reference_summary(msc_reference_summary* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { int64_t (*pin) = &s->n_added; (void)pin; }
   { int64_t (*pin) = &s->n_failed; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_release_summary) >= 72, "size of msc_release_summary");
+_Static_assert(offsetof(msc_release_summary, struct_size) == 0, "offset of msc_release_summary.struct_size");
+_Static_assert(offsetof(msc_release_summary, answer) == 8, "offset of msc_release_summary.answer");
+_Static_assert(offsetof(msc_release_summary, reserved) == 12, "offset of msc_release_summary.reserved");
+_Static_assert(offsetof(msc_release_summary, n_checks) == 16, "offset of msc_release_summary.n_checks");
+_Static_assert(offsetof(msc_release_summary, members_needed) == 24, "offset of msc_release_summary.members_needed");
+_Static_assert(offsetof(msc_release_summary, nonmembers_needed) == 32, "offset of msc_release_summary.nonmembers_needed");
+_Static_assert(offsetof(msc_release_summary, text) == 40, "offset of msc_release_summary.text");
+_Static_assert(offsetof(msc_release_summary, json) == 48, "offset of msc_release_summary.json");
+_Static_assert(offsetof(msc_release_summary, junit) == 56, "offset of msc_release_summary.junit");
+_Static_assert(offsetof(msc_release_summary, sarif) == 64, "offset of msc_release_summary.sarif");
+void pin_msc_release_summary(msc_release_summary* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { int32_t (*pin) = &s->answer; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
+  { int64_t (*pin) = &s->n_checks; (void)pin; }
+  { int64_t (*pin) = &s->members_needed; (void)pin; }
+  { int64_t (*pin) = &s->nonmembers_needed; (void)pin; }
+  { const char* (*pin) = &s->text; (void)pin; }
+  { const char* (*pin) = &s->json; (void)pin; }
+  { const char* (*pin) = &s->junit; (void)pin; }
+  { const char* (*pin) = &s->sarif; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_release_check) >= 32, "size of msc_release_check");
+_Static_assert(offsetof(msc_release_check, struct_size) == 0, "offset of msc_release_check.struct_size");
+_Static_assert(offsetof(msc_release_check, name) == 8, "offset of msc_release_check.name");
+_Static_assert(offsetof(msc_release_check, message) == 16, "offset of msc_release_check.message");
+_Static_assert(offsetof(msc_release_check, answer) == 24, "offset of msc_release_check.answer");
+_Static_assert(offsetof(msc_release_check, reserved) == 28, "offset of msc_release_check.reserved");
+void pin_msc_release_check(msc_release_check* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->name; (void)pin; }
+  { const char* (*pin) = &s->message; (void)pin; }
+  { int32_t (*pin) = &s->answer; (void)pin; }
+  { int32_t (*pin) = &s->reserved; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_resample_options) >= 48, "size of msc_resample_options");
@@ -1760,7 +2051,7 @@ void pin_msc_resample_options(msc_resample_options* s) {
   { double (*pin) = &s->box_x1; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_row_decision_options) >= 56, "size of msc_row_decision_options");
+_Static_assert(sizeof(msc_row_decision_options) >= 64, "size of msc_row_decision_options");
 _Static_assert(offsetof(msc_row_decision_options, struct_size) == 0, "offset of msc_row_decision_options.struct_size");
 _Static_assert(offsetof(msc_row_decision_options, score) == 8, "offset of msc_row_decision_options.score");
 _Static_assert(offsetof(msc_row_decision_options, error_rate) == 16, "offset of msc_row_decision_options.error_rate");
@@ -1769,6 +2060,7 @@ _Static_assert(offsetof(msc_row_decision_options, confidence) == 32, "offset of 
 _Static_assert(offsetof(msc_row_decision_options, known_members) == 40, "offset of msc_row_decision_options.known_members");
 _Static_assert(offsetof(msc_row_decision_options, among_alike) == 48, "offset of msc_row_decision_options.among_alike");
 _Static_assert(offsetof(msc_row_decision_options, reserved) == 52, "offset of msc_row_decision_options.reserved");
+_Static_assert(offsetof(msc_row_decision_options, by) == 56, "offset of msc_row_decision_options.by");
 void pin_msc_row_decision_options(msc_row_decision_options* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { const char* (*pin) = &s->score; (void)pin; }
@@ -1778,9 +2070,10 @@ void pin_msc_row_decision_options(msc_row_decision_options* s) {
   { const msc_rows* (*pin) = &s->known_members; (void)pin; }
   { int32_t (*pin) = &s->among_alike; (void)pin; }
   { int32_t (*pin) = &s->reserved; (void)pin; }
+  { const char* (*pin) = &s->by; (void)pin; }
 }
 
-_Static_assert(sizeof(msc_row_decision_summary) >= 80, "size of msc_row_decision_summary");
+_Static_assert(sizeof(msc_row_decision_summary) >= 88, "size of msc_row_decision_summary");
 _Static_assert(offsetof(msc_row_decision_summary, struct_size) == 0, "offset of msc_row_decision_summary.struct_size");
 _Static_assert(offsetof(msc_row_decision_summary, text) == 8, "offset of msc_row_decision_summary.text");
 _Static_assert(offsetof(msc_row_decision_summary, json) == 16, "offset of msc_row_decision_summary.json");
@@ -1791,6 +2084,7 @@ _Static_assert(offsetof(msc_row_decision_summary, n_cannot_decide) == 48, "offse
 _Static_assert(offsetof(msc_row_decision_summary, n_not_shown) == 56, "offset of msc_row_decision_summary.n_not_shown");
 _Static_assert(offsetof(msc_row_decision_summary, set_p_value) == 64, "offset of msc_row_decision_summary.set_p_value");
 _Static_assert(offsetof(msc_row_decision_summary, n_warnings) == 72, "offset of msc_row_decision_summary.n_warnings");
+_Static_assert(offsetof(msc_row_decision_summary, n_parts) == 80, "offset of msc_row_decision_summary.n_parts");
 void pin_msc_row_decision_summary(msc_row_decision_summary* s) {
   { uint64_t (*pin) = &s->struct_size; (void)pin; }
   { const char* (*pin) = &s->text; (void)pin; }
@@ -1802,6 +2096,19 @@ void pin_msc_row_decision_summary(msc_row_decision_summary* s) {
   { int64_t (*pin) = &s->n_not_shown; (void)pin; }
   { double (*pin) = &s->set_p_value; (void)pin; }
   { int64_t (*pin) = &s->n_warnings; (void)pin; }
+  { int64_t (*pin) = &s->n_parts; (void)pin; }
+}
+
+_Static_assert(sizeof(msc_part_decision) >= 32, "size of msc_part_decision");
+_Static_assert(offsetof(msc_part_decision, struct_size) == 0, "offset of msc_part_decision.struct_size");
+_Static_assert(offsetof(msc_part_decision, name) == 8, "offset of msc_part_decision.name");
+_Static_assert(offsetof(msc_part_decision, p_value) == 16, "offset of msc_part_decision.p_value");
+_Static_assert(offsetof(msc_part_decision, p_holm) == 24, "offset of msc_part_decision.p_holm");
+void pin_msc_part_decision(msc_part_decision* s) {
+  { uint64_t (*pin) = &s->struct_size; (void)pin; }
+  { const char* (*pin) = &s->name; (void)pin; }
+  { double (*pin) = &s->p_value; (void)pin; }
+  { double (*pin) = &s->p_holm; (void)pin; }
 }
 
 _Static_assert(sizeof(msc_row) >= 80, "size of msc_row");
@@ -2036,9 +2343,11 @@ void msc_comparison_release(msc_comparison* comparison);
 int32_t msc_comparison_get(const msc_comparison* comparison, msc_comparison_summary* summary, msc_error* error);
 int32_t msc_comparison_write(const msc_comparison* comparison, const char* folder, msc_error* error);
 int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** dataset, msc_error* error);
+int32_t msc_dataset_with_outputs(const msc_dataset* dataset, const char* place, const char* id_prefix, msc_dataset** other, msc_error* error);
 void msc_dataset_release(msc_dataset* dataset);
 int64_t msc_dataset_size(const msc_dataset* dataset);
 int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_dataset_row* row, msc_error* error);
+int32_t msc_dataset_get_pose_output(const msc_dataset* dataset, int64_t index, int64_t pose, const char** path, msc_error* error);
 int64_t msc_dataset_left_out_count(const msc_dataset* dataset);
 int32_t msc_dataset_get_left_out(const msc_dataset* dataset, int64_t index, msc_left_out* left_out, msc_error* error);
 int32_t msc_dataset_load(const msc_dataset* dataset, int64_t index, msc_dataset_pair** pair, msc_error* error);
@@ -2136,6 +2445,14 @@ int32_t msc_open_victim(const char* model, const msc_model_option* options, int6
 int32_t msc_open_extractor(const char* name, const msc_model_option* options, int64_t n_options, msc_feature_extractor** extractor, msc_error* error);
 const char* msc_backend_name(int64_t index);
 int32_t msc_backend_open(const char* backend, const msc_backend** found, msc_error* error);
+int32_t msc_output_repair_create(msc_output_repair** repair, msc_error* error);
+void msc_output_repair_release(msc_output_repair* repair);
+int32_t msc_output_repair_add(msc_output_repair* repair, const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* y_hat, const msc_target_spec* y_hat_spec, const msc_image_view* mask, uint64_t group, msc_error* error);
+int32_t msc_output_repair_fit(msc_output_repair* repair, msc_error* error);
+int32_t msc_output_repair_get(const msc_output_repair* repair, msc_output_repair_info* info, msc_error* error);
+int32_t msc_output_repair_get_curve(const msc_output_repair* repair, int64_t channel, msc_output_curve* curve, msc_error* error);
+int32_t msc_output_repair_apply(const msc_output_repair* repair, const msc_image_view* y_hat, const msc_target_spec* spec, float* values, msc_error* error);
+int32_t msc_withheld_mask(const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* y_hat, const msc_target_spec* y_hat_spec, const msc_image_view* mask, uint8_t* takes_part, double* withheld, msc_error* error);
 int32_t msc_plan(const msc_plan_question* question, msc_plan_answer* answer, msc_error* error);
 int32_t msc_population_create(const msc_population_options* options, msc_population** population, msc_error* error);
 void msc_population_release(msc_population* population);
@@ -2146,13 +2463,37 @@ int32_t msc_population_predict(const msc_population* population, const msc_featu
 int32_t msc_population_get_info(const msc_population* population, msc_population_info* info, msc_error* error);
 int32_t msc_population_save(const msc_population* population, void* buffer, int64_t capacity, int64_t* size, msc_error* error);
 int32_t msc_population_load(const void* buffer, int64_t size, const msc_population_options* options, msc_population** population, msc_error* error);
+int32_t msc_pose_set_create(const msc_pose_options* options, msc_pose_set** set, msc_error* error);
+void msc_pose_set_release(msc_pose_set* set);
+int64_t msc_pose_set_count(const msc_pose_set* set);
+int32_t msc_pose_set_get(const msc_pose_set* set, int64_t index, msc_pose* pose, msc_error* error);
+int32_t msc_pose_set_apply(const msc_pose_set* set, int64_t index, const msc_image_view* x, const msc_image_view* y, const msc_target_spec* y_spec, const msc_image_view* mask, msc_posed_pair** posed, msc_error* error);
+int32_t msc_pose_set_undo(const msc_pose_set* set, int64_t index, const msc_image_view* x, const msc_image_view* y, const msc_image_view* y_hat, const msc_target_spec* y_hat_spec, msc_posed_pair** natural, msc_error* error);
+int32_t msc_posed_pair_get(const msc_posed_pair* posed, msc_image_view* x, msc_image_view* y, msc_image_view* mask, msc_error* error);
+void msc_posed_pair_release(msc_posed_pair* posed);
+int32_t msc_self_reference_of(double l_rec, const double* l_rec_poses, int64_t n, msc_self_reference* result, msc_error* error);
+int32_t msc_reference_scores(const msc_model_values* losses, const msc_reference_options* options, const msc_reference_columns* columns, msc_error* error);
+int32_t msc_calibrated_difference(const msc_model_values* values, double* difference, msc_error* error);
+int32_t msc_reference_profile_create(const msc_rows* references, const char* population_file, msc_reference_profile** profile, msc_error* error);
+int32_t msc_reference_profile_read(const char* file, msc_reference_profile** profile, msc_error* error);
+int32_t msc_reference_profile_write(const msc_reference_profile* profile, const char* file, msc_error* error);
+void msc_reference_profile_release(msc_reference_profile* profile);
+int32_t msc_reference_profile_get(const msc_reference_profile* profile, msc_reference_profile_info* info, msc_error* error);
+int32_t msc_reference_profile_decide(const msc_reference_profile* profile, const msc_rows* rows, const msc_row_decision_options* options, msc_row_decisions** decisions, msc_error* error);
 int32_t msc_membership_scorer_add_references( msc_membership_scorer* scorer, msc_population* population, const msc_pair_source* source, const msc_run_options* options, msc_reference_summary* summary, msc_error* error);
+int32_t msc_release_gate_create(const char* policy, const msc_rows* rows, const char* audit, msc_release_gate** gate, msc_error* error);
+void msc_release_gate_release(msc_release_gate* gate);
+int32_t msc_release_gate_get(const msc_release_gate* gate, msc_release_summary* summary, msc_error* error);
+int32_t msc_release_gate_get_check(const msc_release_gate* gate, int64_t index, msc_release_check* check, msc_error* error);
+int32_t msc_release_gate_write(const msc_release_gate* gate, const char* folder, msc_error* error);
+int32_t msc_release_plan(const char* policy, double power, msc_plan_answer* answer, msc_error* error);
 int32_t msc_image_resample(const msc_image_view* from, const msc_image_view* to, const msc_resample_options* options, msc_error* error);
 int32_t msc_image_paper_input(const msc_image_view* x, const msc_image_view* to, msc_placement* placement, msc_error* error);
 int32_t msc_row_decisions_create(const msc_rows* rows, const msc_rows* references, const msc_row_decision_options* options, msc_row_decisions** decisions, msc_error* error);
 void msc_row_decisions_release(msc_row_decisions* decisions);
 int32_t msc_row_decisions_get(const msc_row_decisions* decisions, msc_row_decision_summary* summary, msc_error* error);
 int32_t msc_row_decisions_get_used(const msc_row_decisions* decisions, msc_used* used, msc_error* error);
+int32_t msc_row_decisions_get_part(const msc_row_decisions* decisions, int64_t index, msc_part_decision* part, msc_used* used, msc_error* error);
 int32_t msc_row_decisions_get_one(const msc_row_decisions* decisions, int64_t index, msc_decision* decision, msc_error* error);
 int32_t msc_row_decisions_get_warning(const msc_row_decisions* decisions, int64_t index, const char** text, msc_error* error);
 int32_t msc_row_decisions_rows(const msc_row_decisions* decisions, msc_rows** rows, msc_error* error);

@@ -49,6 +49,7 @@ struct RowWants {
   bool blind = true;        ///< What pairs show without the victim.
   bool rec_parts = true;    ///< L_rec by class and region.
   bool share_parts = true;  ///< The memorised share by class, region and channel.
+  bool pose_map = false;    ///< The mean error of the poses, position by position.
 };
 
 /// One result of an audit, all of it; see ::msc_audit_row. Views are valid during the call. @since
@@ -65,6 +66,10 @@ struct AuditRow {
   double rec_class_mean = -1;               ///< Mean of the classes' errors; -1 without classes.
   std::vector<SharePart> share_parts = {};  ///< Shares of classes, regions and channels.
   BlindMeasures blind = {};  ///< What the pair shows without the victim; empty when it failed.
+  std::vector<double> pose_errors = {};     ///< L_rec in the scorer's poses; NaN: not known.
+  std::optional<ImageView> pose_map = {};   ///< Mean of their errors, moved back; see
+                                            ///< ::msc_audit_row.
+  const msc_error* pose_failure = nullptr;  ///< Why the first without an error has none.
 };
 
 /// Where rows go, one at a time, in order of index unless any_order() says otherwise. @since 0.1.0
@@ -80,6 +85,19 @@ class RowSink {
   virtual void asking(const int64_t* indices, int64_t n) {
     static_cast<void>(indices);
     static_cast<void>(n);
+  }
+  /// The same where the scorer has poses: query `i` is for pair `indices[i]` in pose `poses[i]`, -1
+  /// the natural one.
+  virtual void asking_poses(const int64_t* indices, const int64_t* poses, int64_t n) {
+    static_cast<void>(poses);
+    asking(indices, n);
+  }
+  /// Told of a pose's L_rec once it is measured, before the pair's row; see `posed` of
+  /// ::msc_row_sink.
+  virtual void posed(int64_t index, int64_t pose, double l_rec) {
+    static_cast<void>(index);
+    static_cast<void>(pose);
+    static_cast<void>(l_rec);
   }
   /// Whether rows may come as pairs are finished, so that none waits for another.
   virtual bool any_order() const { return false; }
@@ -153,10 +171,13 @@ inline Pair pair_from_c(const msc_pair& given) {
   const auto spec = [](const msc_target_spec* s) {
     return s ? from_c<TargetSpec>(*s) : TargetSpec();
   };
-  return {*c.x,           *c.y,
-          spec(c.y_spec), view(c.mask),
-          view(c.y_hat),  spec(c.y_hat_spec),
-          c.pair_key,     c.group != 0 ? std::optional<uint64_t>(c.group) : std::nullopt};
+  Pair pair{*c.x,           *c.y,
+            spec(c.y_spec), view(c.mask),
+            view(c.y_hat),  spec(c.y_hat_spec),
+            c.pair_key,     c.group != 0 ? std::optional<uint64_t>(c.group) : std::nullopt};
+  pair.pose_outputs.assign(c.pose_outputs, c.pose_outputs + c.n_pose_outputs);
+  pair.pose_errors.assign(c.pose_errors, c.pose_errors + c.n_pose_errors);
+  return pair;
 }
 
 inline BlindMeasures blind_from_c(const msc_blind_measures& given) {
@@ -181,6 +202,9 @@ inline AuditRow row_from_c(const msc_audit_row& given) {
   row.rec_class_mean = c.rec_class_mean;
   row.share_parts = from_c<SharePart>(c.share_parts, c.n_share_parts);
   if (c.blind) row.blind = blind_from_c(*c.blind);
+  row.pose_errors.assign(c.pose_errors, c.pose_errors + c.n_poses);
+  if (c.pose_map) row.pose_map = *c.pose_map;
+  row.pose_failure = c.pose_failure;
   return row;
 }
 
@@ -193,6 +217,15 @@ struct SinkTrampolines {
     return trampoline(error, MSC_IO, MSC_STAGE_AUDIT,
                       [&] { static_cast<RowSink*>(self)->asking(indices, n); });
   }
+  static int32_t asking_poses(void* self, const int64_t* indices, const int64_t* poses, int64_t n,
+                              msc_error* error) {
+    return trampoline(error, MSC_IO, MSC_STAGE_AUDIT,
+                      [&] { static_cast<RowSink*>(self)->asking_poses(indices, poses, n); });
+  }
+  static int32_t posed(void* self, int64_t index, int64_t pose, double l_rec, msc_error* error) {
+    return trampoline(error, MSC_IO, MSC_STAGE_AUDIT,
+                      [&] { static_cast<RowSink*>(self)->posed(index, pose, l_rec); });
+  }
 };
 
 inline msc_row_sink row_sink(RowSink& sink) {
@@ -202,10 +235,13 @@ inline msc_row_sink row_sink(RowSink& sink) {
   c.self = &sink;
   c.row = SinkTrampolines::row;
   c.asking = SinkTrampolines::asking;
+  c.asking_poses = SinkTrampolines::asking_poses;
+  c.posed = SinkTrampolines::posed;
   c.any_order = sink.any_order() ? 1 : 0;
   if (wants.blind) c.wants |= MSC_WANTS_BLIND;
   if (wants.rec_parts) c.wants |= MSC_WANTS_REC_PARTS;
   if (wants.share_parts) c.wants |= MSC_WANTS_SHARE_PARTS;
+  if (wants.pose_map) c.wants |= MSC_WANTS_POSE_MAP;
   return c;
 }
 

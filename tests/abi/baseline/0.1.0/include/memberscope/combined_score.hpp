@@ -21,6 +21,7 @@ struct CombinedColumns {
   std::vector<double> share_low;           ///< Low-passed share.
   std::vector<double> l_pop = {};          ///< L_pop; empty = no population.
   std::vector<double> share_pop_low = {};  ///< Low-passed population share, likewise.
+  std::vector<double> self_ratio = {};     ///< L_rec over its mean in other poses; empty = none.
 
   /// The C form; valid as long as this object is left as it is. Throws Error where the columns
   /// differ in length.
@@ -29,6 +30,7 @@ struct CombinedColumns {
     const bool is_given = !l_pop.empty() || !share_pop_low.empty();
     for (const auto* column : {&l_pop, &share_pop_low})
       require(column->size() == (is_given ? l_rec.size() : 0));
+    require(self_ratio.empty() || self_ratio.size() == l_rec.size());
     const auto pointer = [&](const auto& column) { return is_given ? column.data() : nullptr; };
     return {sizeof(msc_combined_columns),
             static_cast<int64_t>(l_rec.size()),
@@ -36,7 +38,8 @@ struct CombinedColumns {
             l_pred.data(),
             share_low.data(),
             pointer(l_pop),
-            pointer(share_pop_low)};
+            pointer(share_pop_low),
+            self_ratio.empty() ? nullptr : self_ratio.data()};
   }
 
  private:

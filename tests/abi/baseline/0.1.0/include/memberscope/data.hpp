@@ -66,6 +66,7 @@ struct DatasetOptions : private msc_dataset_options {
   std::string group_pattern =
       {};  ///< Regular expression whose first parentheses match the group in an id.
   std::string group_salt = {};  ///< Secret under which patient ids become groups. Never stored.
+  std::string poses = {};       ///< Names of poses with recorded outputs, separated by commas.
 
   /// The C form; points into this object.
   msc_dataset_options c() const {
@@ -80,6 +81,7 @@ struct DatasetOptions : private msc_dataset_options {
     c.remap = detail::null_if_empty(remap);
     c.group_pattern = detail::null_if_empty(group_pattern);
     c.group_salt = detail::null_if_empty(group_salt);
+    c.poses = detail::null_if_empty(poses);
     return c;
   }
 };
@@ -127,6 +129,7 @@ class DatasetPair {
     if (views_.mask) pair.mask = ImageView(*views_.mask);
     if (views_.y_hat) pair.y_hat = ImageView(*views_.y_hat);
     if (views_.group != 0) pair.group = views_.group;
+    pair.pose_outputs.assign(views_.pose_outputs, views_.pose_outputs + views_.n_pose_outputs);
     return pair;
   }
   ImageView x() const&& = delete;  ///< A view would outlive its pixels: name the pair first.
@@ -160,6 +163,15 @@ class Dataset : public PairSource {
   /// Opens; checks names only.
   explicit Dataset(const DatasetOptions& options) : handle_(open(options.c())) {}
 
+  /// The same pairs with the outputs of another model of the same task; see
+  /// msc_dataset_with_outputs(). @param id_prefix What a CSV file puts before each id.
+  Dataset with_outputs(const std::string& place, const std::string& id_prefix = {}) const {
+    msc_dataset* other = nullptr;
+    detail::check([&](msc_error* e) {
+      return msc_dataset_with_outputs(handle_.get(), place.c_str(), id_prefix.c_str(), &other, e);
+    });
+    return Dataset(detail::own(other, msc_dataset_release));
+  }
   /// Number of pairs.
   int64_t size() const { return msc_dataset_size(handle_.get()); }
   /// One row, without pixels.
@@ -167,6 +179,15 @@ class Dataset : public PairSource {
     DatasetRow row;
     detail::check([&](msc_error* e) { return msc_dataset_get_row(handle_.get(), index, &row, e); });
     return row;
+  }
+  /// Path of a row's recorded output in a pose of the options; "" = not there. Lives as long as the
+  /// data set.
+  const char* pose_output(int64_t index, int64_t pose) const {
+    const char* path = nullptr;
+    detail::check([&](msc_error* e) {
+      return msc_dataset_get_pose_output(handle_.get(), index, pose, &path, e);
+    });
+    return path;
   }
   /// What the listing of its folders passed over; see ::msc_left_out. Strings live as long as the
   /// data set.
@@ -202,6 +223,8 @@ class Dataset : public PairSource {
   }
 
  private:
+  explicit Dataset(std::shared_ptr<msc_dataset> handle) : handle_(std::move(handle)) {}
+
   static std::shared_ptr<msc_dataset> open(const msc_dataset_options& options) {
     msc_dataset* handle = nullptr;
     detail::check([&](msc_error* e) { return msc_dataset_open(&options, &handle, e); });

@@ -70,7 +70,7 @@ struct SetTestOptions {
 struct CanaryOptions {
   int64_t resamples = 0;     ///< Random draws where counting all 2^n is too much; 0 = 9999.
   uint64_t seed = 0;         ///< Of those, and of the order of ties.
-  int64_t n_guesses = 0;     ///< Guesses for epsilon, even; 0 = half of the units.
+  int64_t n_guesses = 0;     ///< Guesses for epsilon, even; 0 = as in ::msc_canary_input.
   double delta = 0;          ///< Of (epsilon, delta)-differential privacy, in [0,1).
   double confidence = 0.95;  ///< One-sided, of epsilon's bound, in (0,1).
 };

@@ -20,12 +20,24 @@ MEMBERSCOPE_BEGIN_NAMESPACE
 
 /// What an audit comes to; see ::msc_audit_verdict. @since 0.1.0
 enum class AuditVerdict : int32_t {
-  none = MSC_AUDIT_NO_VERDICT,         ///< A side is empty.
-  exposed = MSC_AUDIT_EXPOSED,         ///< The victim gives its training pairs away.
-  not_shown = MSC_AUDIT_NOT_SHOWN,     ///< Membership is not shown. No proof of absence.
-  reversed = MSC_AUDIT_REVERSED,       ///< Members have the higher membership error.
-  confounded = MSC_AUDIT_CONFOUNDED,   ///< The two sides differ without the victim.
-  not_checked = MSC_AUDIT_NOT_CHECKED  ///< Whether they differ could not be judged.
+  inconclusive = MSC_AUDIT_INCONCLUSIVE,             ///< More pairs are needed.
+  leak = MSC_AUDIT_LEAK,                             ///< Training pairs are told from unseen ones.
+  not_detected = MSC_AUDIT_NOT_DETECTED,             ///< A clear leak is excluded. No proof of
+                                                     ///< absence.
+  invalid_comparison = MSC_AUDIT_INVALID_COMPARISON  ///< The two sides may differ by themselves.
+};
+
+/// How strong a leak is, or why there is another word; see ::msc_audit_detail. @since 0.1.0
+enum class AuditDetail : int32_t {
+  one_side = MSC_AUDIT_ONE_SIDE,              ///< Inconclusive: a side is empty.
+  too_few = MSC_AUDIT_TOO_FEW,                ///< Inconclusive: too few pairs.
+  weak = MSC_AUDIT_WEAK,                      ///< Leak: better than guessing, no more is shown.
+  clear = MSC_AUDIT_CLEAR,                    ///< Leak: see ::MSC_AUDIT_CLEAR.
+  severe = MSC_AUDIT_SEVERE,                  ///< Leak: see ::MSC_AUDIT_SEVERE.
+  clear_excluded = MSC_AUDIT_CLEAR_EXCLUDED,  ///< Not detected: a clear leak is excluded.
+  confounded = MSC_AUDIT_CONFOUNDED,          ///< Invalid: the sides differ without the victim.
+  not_checked = MSC_AUDIT_NOT_CHECKED,        ///< Invalid: whether they differ is not known.
+  reversed = MSC_AUDIT_REVERSED               ///< Invalid: members have the higher scores.
 };
 
 /// How rows are judged; see ::msc_judgement_options. @since 0.1.0
@@ -116,6 +128,8 @@ class Judgement {
 
   /// What the audit comes to.
   AuditVerdict verdict() const { return static_cast<AuditVerdict>(summary_.verdict); }
+  /// How strong a leak is, or why there is another word.
+  AuditDetail verdict_detail() const { return static_cast<AuditDetail>(summary_.detail); }
   /// The verdict in plain text, with its uncertainty.
   std::string sentence() const { return summary_.sentence; }
   /// What the verdict rests on, each with its figures.

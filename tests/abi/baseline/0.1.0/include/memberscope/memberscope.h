@@ -21,7 +21,10 @@
 #include "memberscope/c/membership_map.h"
 #include "memberscope/c/memorised_share.h"
 #include "memberscope/c/population.h"
+#include "memberscope/c/output_repair.h"
+#include "memberscope/c/poses.h"
 #include "memberscope/c/combined_score.h"
+#include "memberscope/c/reference_models.h"
 // Many pairs.
 #include "memberscope/c/plan.h"
 #include "memberscope/c/blind.h"

@@ -12,7 +12,9 @@
 #include "memberscope/feature_extractor.hpp"
 #include "memberscope/linear_predictor.hpp"
 #include "memberscope/memorised_share.hpp"
+#include "memberscope/output_repair.hpp"
 #include "memberscope/population.hpp"
+#include "memberscope/poses.hpp"
 #include "memberscope/preset.hpp"
 #include "memberscope/victim_model.hpp"
 
@@ -27,6 +29,8 @@ struct Score : msc_score {
   bool ok() const { return status == MSC_OK; }  ///< Whether the pair was scored.
   /// Whether `l_pop` and what follows from it are given.
   bool has_population() const { return population_status == MSC_POPULATION_OK; }
+  /// Whether `l_rec_poses` and what follows from it are given.
+  bool has_self_reference() const { return self_status == MSC_SELF_OK; }
 };
 
 /// Whether a scorer measures the share; see ::msc_share_mode. @since 0.1.0
@@ -34,6 +38,13 @@ enum class ShareMode : int32_t {
   by_preset = MSC_SHARE_BY_PRESET,  ///< On, but for Preset::paper.
   on = MSC_SHARE_ON,                ///< On. Costs two to four fits a pair, and no query.
   off = MSC_SHARE_OFF               ///< Off.
+};
+
+/// What becomes of positions that the victim withheld; see ::msc_withheld_mode. @since 0.1.0
+enum class WithheldMode : int32_t {
+  by_preset = MSC_WITHHELD_BY_PRESET,  ///< Left out, but for Preset::paper.
+  left_out = MSC_WITHHELD_LEFT_OUT,    ///< They take no part.
+  scored = MSC_WITHHELD_SCORED         ///< Scored as they are.
 };
 
 /// Options of the method as a whole; see ::msc_scorer_options. @since 0.1.0
@@ -51,6 +62,11 @@ struct ScorerOptions {
   /// References, fitted, of the same extractor and preset: scores carry L_pop and what follows from
   /// it. Not to be changed while the scorer works.
   std::optional<PopulationPredictor> population = {};
+  /// Fitted: images are scored through its curves. Not to be changed while the scorer works.
+  std::optional<OutputRepair> repair = {};
+  WithheldMode withheld_mode = WithheldMode::by_preset;  ///< Of what the victim withheld.
+  /// Poses that the victim is asked for besides the natural one, a query each.
+  std::optional<PoseSet> poses = {};
 };
 
 /// One pair with all that may be said about it. Views must outlive the call they are given to.
@@ -66,6 +82,9 @@ struct Pair {
   uint64_t key = 0;            ///< Mixed into the seed of the pair's split.
   std::optional<uint64_t> group = {};  ///< Group of the pair (patient, video), a hash that is not
                                        ///< 0: references of it are left out. Absent: its key.
+  std::vector<msc_image_view> pose_outputs = {};  ///< Recorded outputs for the scorer's poses,
+                                                  ///< without data where there is none; or none.
+  std::vector<double> pose_errors = {};  ///< L_rec in the poses as far as known, NaN; or none.
 
   /// The C form; points into this object.
   msc_pair c() const {
@@ -79,6 +98,10 @@ struct Pair {
     pair.y_hat_spec = &y_hat_spec;
     pair.pair_key = key;
     pair.group = group.value_or(0);
+    pair.pose_outputs = pose_outputs.empty() ? nullptr : pose_outputs.data();
+    pair.n_pose_outputs = static_cast<int64_t>(pose_outputs.size());
+    pair.pose_errors = pose_errors.empty() ? nullptr : pose_errors.data();
+    pair.n_pose_errors = static_cast<int64_t>(pose_errors.size());
     return pair;
   }
 };
@@ -142,9 +165,9 @@ class MembershipScorer {
         extractor_(std::move(extractor)),
         handle_(create(victim_, extractor_, options)) {}
 
-  /// Scores one pair with exactly one query. @param x Input, H x W x C, any dtype by its natural
-  /// range. @param y Ground truth. @param y_spec Meaning of `y`; default: an image. @param key
-  /// Mixed into the seed of the split. Throws Error with the stage that failed.
+  /// Scores one pair with exactly one query, and one more a pose. @param x Input, H x W x C, any
+  /// dtype by its natural range. @param y Ground truth. @param y_spec Meaning of `y`; default: an
+  /// image. @param key Mixed into the seed of the split. Throws Error with the stage that failed.
   Score score(ImageView x, ImageView y, const TargetSpec& y_spec = {}, uint64_t key = 0) const {
     return score(Pair{x, y, y_spec, {}, {}, {}, key});
   }
@@ -210,6 +233,9 @@ class MembershipScorer {
     c.share = &share;
     c.average = static_cast<int32_t>(options.average);
     c.population = options.population ? options.population->c() : nullptr;
+    c.repair = options.repair ? options.repair->c() : nullptr;
+    c.withheld_mode = static_cast<int32_t>(options.withheld_mode);
+    c.poses = options.poses ? options.poses->c() : nullptr;
     msc_membership_scorer* handle = nullptr;
     detail::check([&](msc_error* e) {
       return msc_membership_scorer_create(victim.c(), extractor.c(), &c, &handle, e);

@@ -27,6 +27,29 @@ struct RowDecisionOptions {
   double confidence = 0.95;     ///< Of the bound on how many were trained on, and of the share.
   std::optional<Rows> known_members;  ///< Members, none of them decided on: for the share.
   bool among_alike = false;           ///< Scores are measured against pairs alike in L_pred.
+  std::string by;  ///< "class", "region", "channel" or "group": parts, RowDecisions::parts().
+
+  /// The C form, lent as long as these options are.
+  msc_row_decision_options c() const {
+    msc_row_decision_options c{};
+    c.struct_size = sizeof(c);
+    c.score = score.c_str();
+    c.error_rate = error_rate;
+    c.seed = seed;
+    c.confidence = confidence;
+    c.known_members = known_members ? known_members->c() : nullptr;
+    c.among_alike = among_alike ? 1 : 0;
+    c.by = by.empty() ? nullptr : by.c_str();
+    return c;
+  }
+};
+
+/// One part of the images; see ::msc_part_decision. @since 0.1.0
+struct PartDecision {
+  std::string name;  ///< "class 3", "group left lung".
+  double p_value;    ///< Of "something of the part was trained on".
+  double p_holm;     ///< Corrected over all parts.
+  Used used;         ///< How many, at least.
 };
 
 /// Decisions on every scored row that is no reference. Cheap to copy, immutable, thread-safe.
@@ -39,6 +62,12 @@ class RowDecisions {
   /// Decides against references, which are non-members drawn like the images.
   RowDecisions(const Rows& rows, const Rows& references, const RowDecisionOptions& options = {})
       : RowDecisions(rows, references.c(), options) {}
+
+  /// Takes over decisions that the C interface made.
+  explicit RowDecisions(msc_row_decisions* decisions)
+      : handle_(detail::own(decisions, msc_row_decisions_release)) {
+    read_summary();
+  }
 
   /// Lines for a terminal.
   std::string text() const { return summary_.text; }
@@ -63,6 +92,20 @@ class RowDecisions {
       });
     return decisions;
   }
+  /// Parts that were asked for with RowDecisionOptions::by.
+  std::vector<PartDecision> parts() const {
+    std::vector<PartDecision> list;
+    for (int64_t i = 0; i < summary_.n_parts; ++i) {
+      msc_part_decision one{};
+      one.struct_size = sizeof(one);
+      Used used;
+      detail::check([&](msc_error* e) {
+        return msc_row_decisions_get_part(handle_.get(), i, &one, &used, e);
+      });
+      list.push_back({one.name, one.p_value, one.p_holm, used});
+    }
+    return list;
+  }
   /// What makes the decisions doubtful, for instance references of another kind.
   std::vector<std::string> warnings() const {
     std::vector<std::string> list;
@@ -80,7 +123,7 @@ class RowDecisions {
     detail::check([&](msc_error* e) { return msc_row_decisions_rows(handle_.get(), &rows, e); });
     return Rows(rows);
   }
-  /// Writes decisions.csv and decisions.json; see msc_row_decisions_write().
+  /// Writes decisions.csv, decisions.json and decisions.html; see msc_row_decisions_write().
   void write(const std::string& folder) const {
     detail::check(
         [&](msc_error* e) { return msc_row_decisions_write(handle_.get(), folder.c_str(), e); });
@@ -91,19 +134,15 @@ class RowDecisions {
  private:
   RowDecisions(const Rows& rows, const msc_rows* references, const RowDecisionOptions& options)
       : handle_(create(rows, references, options)) {
+    read_summary();
+  }
+  void read_summary() {
     summary_.struct_size = sizeof(summary_);
     detail::check([&](msc_error* e) { return msc_row_decisions_get(handle_.get(), &summary_, e); });
   }
   static std::shared_ptr<msc_row_decisions> create(const Rows& rows, const msc_rows* references,
                                                    const RowDecisionOptions& options) {
-    msc_row_decision_options c{};
-    c.struct_size = sizeof(c);
-    c.score = options.score.c_str();
-    c.error_rate = options.error_rate;
-    c.seed = options.seed;
-    c.confidence = options.confidence;
-    c.known_members = options.known_members ? options.known_members->c() : nullptr;
-    c.among_alike = options.among_alike ? 1 : 0;
+    const auto c = options.c();
     msc_row_decisions* handle = nullptr;
     detail::check([&](msc_error* e) {
       return msc_row_decisions_create(rows.c(), references, &c, &handle, e);

@@ -30,9 +30,10 @@ typedef struct msc_pair_source {
 
 /// What a row carries beside its score. @since 0.1.0
 enum msc_row_wants {
-  MSC_WANTS_BLIND = 1,       ///< `blind`: what the pair shows without the victim.
-  MSC_WANTS_REC_PARTS = 2,   ///< `rec_parts` and `rec_class_mean`: L_rec taken apart.
-  MSC_WANTS_SHARE_PARTS = 4  ///< `share_parts`: the memorised share taken apart.
+  MSC_WANTS_BLIND = 1,        ///< `blind`: what the pair shows without the victim.
+  MSC_WANTS_REC_PARTS = 2,    ///< `rec_parts` and `rec_class_mean`: L_rec taken apart.
+  MSC_WANTS_SHARE_PARTS = 4,  ///< `share_parts`: the memorised share taken apart.
+  MSC_WANTS_POSE_MAP = 8      ///< `pose_map`.
 };
 
 /// The result of one pair, all of it. Growing struct; handed to ::msc_row_sink. What it points to
@@ -55,6 +56,13 @@ typedef struct msc_audit_row {
                                       ///< msc_share_input hands them out. Only when wanted.
   int64_t n_share_parts;              ///< How many; 0 without a share.
   const msc_blind_measures* blind;    ///< Null for a failed pair, or when not wanted.
+  const double* pose_errors;          ///< L_rec in the scorer's poses, NaN where it is not known.
+  int64_t n_poses;                    ///< How many poses the scorer has.
+  const msc_image_view* pose_map;     ///< f32, H x W x 1 of `y`: mean over the exact poses of their
+                                   ///< errors, moved back; NaN = takes no part. Only when wanted;
+                                   ///< null where one of them is known by its error alone.
+  const msc_error* pose_failure;  ///< Why the first pose without an error has none; null = all
+                                  ///< have.
 } msc_audit_row;
 
 /// Where rows go. Growing struct. @since 0.1.0
@@ -70,6 +78,15 @@ typedef struct msc_row_sink {
   int32_t (*asking)(void* self, const int64_t* indices, int64_t n, msc_error* error);
   int32_t any_order;  ///< Nonzero: rows come as pairs are finished, and none waits for another.
   uint32_t wants;     ///< Bits of ::msc_row_wants; what is not wanted is not computed.
+  /// Told instead of `asking` where the scorer has poses: `poses[i]` is the pose in which the
+  /// victim is about to be asked for pair `indices[i]`, -1 the natural one. Null = `asking` is
+  /// told, once a query.
+  int32_t (*asking_poses)(void* self, const int64_t* indices, const int64_t* poses, int64_t n,
+                          msc_error* error);
+  /// Told of each pose's L_rec once it is measured, before the pair's row, so that it can be kept
+  /// and given as `pose_errors` another time. One call at a time, perhaps while `row` runs. Null =
+  /// not wanted.
+  int32_t (*posed)(void* self, int64_t index, int64_t pose, double l_rec, msc_error* error);
 } msc_row_sink;
 
 /// What a run did. Growing struct. @since 0.1.0

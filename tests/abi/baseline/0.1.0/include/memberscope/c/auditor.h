@@ -77,8 +77,10 @@ MSC_API void msc_auditor_release(msc_auditor* auditor);
 
 /// Sets an option of pairs, victim, method, judgement or page by the name that it has on the
 /// command line: ("members", "train"), ("input-range", "-1 1"), ("beta", "fit"), ("maps", "all").
-/// Several numbers are separated by spaces; a flag takes "1" or "0"; `fail-if` adds a condition.
-/// `memberscope audit --help` lists them. @param name Without dashes. @param value UTF-8, copied.
+/// Several numbers are separated by spaces; a flag takes "1" or "0"; `fail-if` adds a condition,
+/// `reference-outputs` another model. `part` ("2/8") scores one part of the pairs, and `merge`,
+/// once for the folder of each part, makes msc_auditor_audit() put them together. `memberscope
+/// audit --help` lists the rest. @param name Without dashes. @param value UTF-8, copied.
 /// @return ::MSC_OK; ::MSC_INVALID_ARGUMENT for an option that there is not, or a value that it
 /// does not take. @since 0.1.0
 MSC_API int32_t msc_auditor_set(msc_auditor* auditor, const char* name, const char* value,

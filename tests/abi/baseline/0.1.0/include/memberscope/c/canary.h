@@ -39,7 +39,7 @@ typedef struct msc_canary_options {
   int64_t resamples;     ///< Random draws where counting all 2^n is too much, up to 10000000; 0 =
                          ///< 9999.
   uint64_t seed;         ///< Of those, and of the order of ties.
-  int64_t n_guesses;     ///< Guesses for epsilon, even; 0 = half of the coins.
+  int64_t n_guesses;     ///< Guesses for epsilon, even; 0 = as in ::msc_canary_input.
   double delta;          ///< Of (epsilon, delta)-differential privacy, in [0,1).
   double confidence;     ///< One-sided, of epsilon's bound, in (0,1); 0 = 0.95.
 } msc_canary_options;

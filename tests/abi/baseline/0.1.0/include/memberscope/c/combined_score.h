@@ -2,11 +2,12 @@
 /// @brief The one score: errors, difficulties and shares of a pair in one number, low = member.
 ///
 ///     combined = z(log L_rec - a log L_pred - b log L_pop) - z(share_low) / 2 - z(share_pop_low) /
-///     2
+///     2 + z(log self_ratio)
 ///
 /// with z standardised on reference non-members of the same victim (median, and 1.4826 times the
 /// median absolute deviation). The slopes a and b are regressed among them, held to 1/2 as if by 20
-/// more. Without a population a is held to 1, and the last two terms of L_pop are absent. The same
+/// more. Without a population a is held to 1, and the two terms of L_pop are absent; without poses
+/// of the victim (memberscope/c/poses.h) the last is. The same
 /// for every kind of output (docs/one-score).
 #ifndef MEMBERSCOPE_C_COMBINED_SCORE_H
 #define MEMBERSCOPE_C_COMBINED_SCORE_H
@@ -30,6 +31,7 @@ typedef struct msc_combined_columns {
   const double* share_low;      ///< Low-passed share.
   const double* l_pop;          ///< L_pop, not negative; null = no population.
   const double* share_pop_low;  ///< Low-passed population share; null together with `l_pop`.
+  const double* self_ratio;     ///< L_rec over its mean in other poses, > 0; null = no poses.
 } msc_combined_columns;
 
 /// What pairs are scored with. Growing struct of plain numbers, to be stored as the caller likes.
@@ -48,7 +50,9 @@ typedef struct msc_combination {
   double share_pop_centre;  ///< Of the low-passed population share.
   double share_pop_scale;   ///< Its scale, > 0 with a population.
   int32_t population;       ///< 1: the references were given l_pop and share_pop_low; 0: not.
-  int32_t reserved;         ///< Zero.
+  int32_t self;             ///< 1: the references were given self_ratio; 0: not.
+  double self_centre;       ///< Median of the logarithm of the references' self_ratio.
+  double self_scale;        ///< Its scale, > 0 with poses.
 } msc_combination;
 
 /// Fits to reference non-members. A sample that is judged must not be among them.
@@ -58,7 +62,8 @@ typedef struct msc_combination {
 MSC_API int32_t msc_combination_fit(const msc_combined_columns* references,
                                     msc_combination* combination, msc_error* error);
 
-/// Applies it. @param columns With a population where the combination has one, and only there.
+/// Applies it. @param columns With a population, and with self_ratio, where the combination has
+/// them, and only there.
 /// @param[out] combined `n` values, low = member. @return As msc_combination_fit(). Thread-safe.
 /// @since 0.1.0
 MSC_API int32_t msc_combined_scores(const msc_combination* combination,
@@ -76,8 +81,8 @@ MSC_API int32_t msc_combined_scores_cross_fitted(const int32_t* member, const in
 
 /// The stated rule where there are no references: log L_rec - log L_pred / 2 - 3/4 log
 /// L_pop - share_low - share_pop_low / 2, and without a population log L_rec - log L_pred -
-/// share_low; an error below 1e-6 counts as that. Comparable among pairs of one victim that were
-/// scored alike.
+/// share_low; with poses plus log self_ratio. An error below 1e-6 counts as that. Comparable among
+/// pairs of one victim that were scored alike.
 /// @param[out] combined `n` values, low = member. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_combined_scores_alone(const msc_combined_columns* columns, double* combined,
                                           msc_error* error);

@@ -24,11 +24,12 @@ typedef struct msc_comparison_options {
 /// What a comparison says. Growing struct. Strings live as long as the comparison. @since 0.1.0
 typedef struct msc_comparison_summary {
   uint64_t struct_size;  ///< sizeof(msc_comparison_summary) as the caller knows it.
-  const char* sentence;  ///< The difference of L_mem's AUCs, with its uncertainty.
+  const char* sentence;  ///< The difference of the AUCs of `combined`, or of L_mem where
+                         ///< rows lack that, with its uncertainty.
   const char* table;     ///< Lines for a terminal, warnings among them.
   const char* json;      ///< What comparison.json holds.
   const char* html;      ///< A page that needs nothing else.
-  double difference;     ///< AUC of L_mem, second less first.
+  double difference;     ///< Of that AUC, second less first.
   double low;            ///< Lower end of its interval.
   double high;           ///< Upper end.
   int64_t n_members;     ///< Compared members of the first audit.

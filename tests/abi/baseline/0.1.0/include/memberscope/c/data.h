@@ -153,6 +153,9 @@ typedef struct msc_dataset_options {
   int64_t max_pixels;  ///< Files whose header declares more pixels than this (of a volume: in one
                        ///< slice), or more than 8 times as many elements, are refused before memory
                        ///< is taken for them. 0 = 2^25 (33 554 432); never more than 2^29 elements.
+  const char* poses;   ///< Names of poses with recorded outputs, separated by commas, in the order
+                      ///< of the scorer's: of pose NAME the folder `outputs`.NAME or the manifest's
+                      ///< column output.NAME, in which pairs may be missing. Null = none.
 } msc_dataset_options;
 
 /// One pair of a data set, without its pixels. Growing struct. Strings live as long as the data
@@ -218,6 +221,19 @@ typedef struct msc_dataset_pair msc_dataset_pair;
 MSC_API int32_t msc_dataset_open(const msc_dataset_options* options, msc_dataset** dataset,
                                  msc_error* error);
 
+/// The same pairs with the recorded outputs of another model of the same task, read as the victim's
+/// are; pairs of which it has none stay, without one. `member` of their rows says whether that
+/// model was trained on them.
+/// @param place A folder, whose files are named as the victim's outputs, the inputs or the ids are,
+/// whichever names most of them; or a CSV file with the columns `id`, `output` (a path from its own
+/// folder) and, where it is known, `trained_on` (1, 0 or empty). @param id_prefix What the CSV file
+/// puts before each id, or null. @param[out] other Free with msc_dataset_release(). @return As
+/// msc_dataset_open(); ::MSC_INVALID_ARGUMENT also where `place` names none of the pairs, gives two
+/// of them one file, or the victim's own. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_dataset_with_outputs(const msc_dataset* dataset, const char* place,
+                                         const char* id_prefix, msc_dataset** other,
+                                         msc_error* error);
+
 /// Frees a data set. Null is allowed. Pairs loaded from it stay valid. @since 0.1.0
 MSC_API void msc_dataset_release(msc_dataset* dataset);
 
@@ -228,6 +244,12 @@ MSC_API int64_t msc_dataset_size(const msc_dataset* dataset);
 /// ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
 MSC_API int32_t msc_dataset_get_row(const msc_dataset* dataset, int64_t index, msc_dataset_row* row,
                                     msc_error* error);
+
+/// Path of the recorded output of a row in a pose of the options, "" = not there. @param pose Its
+/// place among them. @param[out] path Lives as long as the data set. @return ::MSC_OK or
+/// ::MSC_INVALID_ARGUMENT. Thread-safe. @since 0.1.0
+MSC_API int32_t msc_dataset_get_pose_output(const msc_dataset* dataset, int64_t index, int64_t pose,
+                                            const char** path, msc_error* error);
 
 /// What the listing of one folder passed over, of one kind: such files are no pairs. Hidden files
 /// and what file managers leave behind ("Thumbs.db") are not told. Growing struct. Strings live as

@@ -129,8 +129,9 @@ typedef struct msc_rank_test {
   int64_t resamples;  ///< Random draws behind the p-value; 0: every possible one was counted.
 } msc_rank_test;
 
-/// One p-value for "the set was trained on": Wilcoxon's rank-sum test by permutation, groups
-/// exchanged as wholes.
+/// One p-value for "the set was trained on", by permutation, groups exchanged as wholes: the larger
+/// of two standardised sums, of ranks (all of the set lies a little lower) and of Savage's scores
+/// (some of it lies far lower). With `two_sided`, the rank sum alone.
 ///
 /// Assumes that, had the victim seen neither, set and references would be exchangeable. A small
 /// p-value says that the set scores lower than the references do; "because it was trained on"
@@ -159,7 +160,8 @@ typedef struct msc_canary_input {
   int64_t resamples;  ///< Random draws where counting all 2^n is too much, up to 10000000; 0 =
                       ///< 9999.
   uint64_t seed;      ///< Of those, and of the order of ties.
-  int64_t n_guesses;  ///< Guesses for epsilon, even, fixed before looking; 0 = half of the units.
+  int64_t n_guesses;  ///< Guesses for epsilon, even, fixed before looking; 0 = half of up to 200
+                      ///< units, 100 of up to 500, a fifth of more.
   double delta;       ///< Of (epsilon, delta)-differential privacy, in [0,1).
   double confidence;  ///< One-sided, of epsilon's bound, in (0,1); 0 = 0.95.
 } msc_canary_input;

@@ -18,15 +18,29 @@ extern "C" {
 /// @addtogroup reports
 /// @{
 
-/// What an audit comes to. @since 0.1.0
+/// What an audit comes to: one of four words. The rule is in docs/verdict.md. @since 0.1.0
 enum msc_audit_verdict {
-  MSC_AUDIT_NO_VERDICT = 0,  ///< No scored members, or no scored non-members.
-  MSC_AUDIT_EXPOSED = 1,     ///< The victim gives its training pairs away.
-  MSC_AUDIT_NOT_SHOWN = 2,   ///< Membership is not shown. No proof of absence.
-  MSC_AUDIT_REVERSED = 3,    ///< Members have the higher membership error.
-  MSC_AUDIT_CONFOUNDED = 4,  ///< The two sides differ without the victim: whatever else was found
-                             ///< may be that difference.
-  MSC_AUDIT_NOT_CHECKED = 5  ///< Whether they differ could not be judged.
+  MSC_AUDIT_INCONCLUSIVE = 0,       ///< Neither guessing nor a clear leak is excluded, or a side is
+                                    ///< empty: more pairs are needed.
+  MSC_AUDIT_LEAK = 1,               ///< Training pairs are told from unseen ones.
+  MSC_AUDIT_NOT_DETECTED = 2,       ///< Guessing is not excluded, a clear leak is. No proof of
+                                    ///< absence.
+  MSC_AUDIT_INVALID_COMPARISON = 3  ///< Whatever was found may be a difference between the two
+                                    ///< sides that the victim has no part in.
+};
+
+/// How strong a leak is, or why there is another word. @since 0.1.0
+enum msc_audit_detail {
+  MSC_AUDIT_ONE_SIDE = 0,        ///< Inconclusive: no scored members, or no scored non-members.
+  MSC_AUDIT_TOO_FEW = 1,         ///< Inconclusive: too few pairs.
+  MSC_AUDIT_WEAK = 2,            ///< Leak: better than guessing, no more is shown.
+  MSC_AUDIT_CLEAR = 3,           ///< Leak: at least 60 of 100 comparisons are right, or 20 of 100
+                                 ///< members are found while 5 of 100 non-members are accused.
+  MSC_AUDIT_SEVERE = 4,          ///< Leak: at least 80 of 100, or 50 of 100 members are found.
+  MSC_AUDIT_CLEAR_EXCLUDED = 5,  ///< Not detected: a clear leak is excluded.
+  MSC_AUDIT_CONFOUNDED = 6,      ///< Invalid: the two sides differ without the victim.
+  MSC_AUDIT_NOT_CHECKED = 7,     ///< Invalid: whether they differ could not be judged.
+  MSC_AUDIT_REVERSED = 8         ///< Invalid: members have the higher scores.
 };
 
 /// How rows are judged. Growing struct; zero = default. Strings are UTF-8 and copied. @since 0.1.0
@@ -57,7 +71,7 @@ typedef struct msc_judgement_summary {
   uint64_t struct_size;       ///< sizeof(msc_judgement_summary) as the caller knows it.
   int32_t verdict;            ///< One of ::msc_audit_verdict.
   int32_t has_beta;           ///< 1: `beta` is known.
-  const char* verdict_name;   ///< As in figures.json, for instance "not shown".
+  const char* verdict_name;   ///< As in figures.json, for instance "not detected".
   const char* sentence;       ///< The verdict in plain text, with its uncertainty.
   const char* table;          ///< Figures as lines for a terminal, at most 100 columns wide.
   const char* figures;        ///< What figures.json holds.
@@ -68,12 +82,19 @@ typedef struct msc_judgement_summary {
   int64_t n_beta_references;  ///< Non-members that beta was fitted on, not judged.
   int64_t n_groups;           ///< Groups among the judged rows; 0: no row names one.
   double beta;                ///< Of L_mem = L_rec - beta L_pred.
+  int32_t detail;             ///< One of ::msc_audit_detail.
+  int32_t by_group;           ///< 1: the verdict counts groups, by their mean scores, and no pairs.
+  const char* detail_name;    ///< As in figures.json, for instance "severe".
+  const char* score;          ///< What the verdict rests on: "combined", "l_mem" where rows lack
+                              ///< that; "" where a side is empty.
+  int64_t n_needed;  ///< Inconclusive: about how many members, and as many non-members (groups,
+                     ///< with `by_group`), would give an answer. 0: not asked.
 } msc_judgement_summary;
 
 /// What a remark is about. @since 0.1.0
 enum msc_remark_kind {
-  MSC_REMARK_REASON = 0,   ///< What the verdict rests on: L_mem, then every figure that asks the
-                           ///< victim nothing, with what was found or why it could not be judged.
+  MSC_REMARK_REASON = 0,  ///< What the verdict rests on: its score, then every figure that asks the
+                          ///< victim nothing, with what was found or why it could not be judged.
   MSC_REMARK_WARNING = 1,  ///< What a reader must know beside the verdict, most important first.
   MSC_REMARK_LEFT_OUT = 2  ///< What a full audit has and these rows do not, and why.
 };

@@ -6,7 +6,9 @@
 #include "memberscope/c/feature_extractor.h"
 #include "memberscope/c/linear_predictor.h"
 #include "memberscope/c/memorised_share.h"
+#include "memberscope/c/output_repair.h"
 #include "memberscope/c/population.h"
+#include "memberscope/c/poses.h"
 #include "memberscope/c/victim_model.h"
 
 #ifdef __cplusplus
@@ -29,6 +31,13 @@ enum msc_share_mode {
   MSC_SHARE_BY_PRESET = 0,  ///< On, but for the preset `paper`.
   MSC_SHARE_ON = 1,         ///< On. Costs two to four fits of the predictor a pair, and no query.
   MSC_SHARE_OFF = 2         ///< Off.
+};
+
+/// What becomes of positions that the victim withheld; see msc_withheld_mask(). @since 0.1.0
+enum msc_withheld_mode {
+  MSC_WITHHELD_BY_PRESET = 0,  ///< Left out, but for the preset `paper`.
+  MSC_WITHHELD_LEFT_OUT = 1,   ///< They take no part in any number of the pair.
+  MSC_WITHHELD_SCORED = 2      ///< Scored as they are.
 };
 
 /// Options of a scorer. Growing struct; zero = default. @since 0.1.0
@@ -56,6 +65,13 @@ typedef struct msc_scorer_options {
   const msc_population* population;  ///< References, fitted, of the same extractor and preset:
                                      ///< scores carry L_pop and what follows from it. Referenced,
                                      ///< and not to be changed while the scorer works. Null = none.
+  const msc_output_repair* repair;   ///< Fitted: outputs that are images with its channels are
+                                     ///< scored through its curves. Referenced, and not to be
+                                     ///< changed while the scorer works. Null = none.
+  int32_t withheld_mode;             ///< One of ::msc_withheld_mode.
+  int32_t reserved4;                 ///< Zero.
+  const msc_pose_set* poses;  ///< Poses that the victim is asked for besides the natural one, a
+                              ///< query each. Copied. Null = none.
 } msc_scorer_options;
 
 /// One pair to score. Growing struct. Views are read only. @since 0.1.0
@@ -72,6 +88,14 @@ typedef struct msc_pair {
   uint64_t pair_key;                  ///< Key of the pair, mixed into the seed of its split.
   uint64_t group;  ///< Group of the pair (patient, video), a hash: where references are involved,
                    ///< those of its group are left out. 0 = none: its key.
+  const msc_image_view* pose_outputs;  ///< Recorded outputs for the scorer's poses, in their order,
+                                       ///< without data where there is none; meaning as `y_hat`.
+                                       ///< Null = none: where `y_hat` is null, too, the victim is
+                                       ///< asked.
+  int64_t n_pose_outputs;              ///< How many; 0, or the scorer's number of poses.
+  const double* pose_errors;  ///< L_rec in the scorer's poses where it is known from before, NaN
+                              ///< where it is not: such poses are not asked for again. Null = none.
+  int64_t n_pose_errors;      ///< How many; 0, or the scorer's number of poses.
 } msc_pair;
 
 /// Score of one pair. Growing struct. Only finite numbers. @since 0.1.0
@@ -90,7 +114,8 @@ typedef struct msc_score {
   int64_t n_splits;          ///< Splits averaged.
   int64_t n_features;        ///< Columns of the concatenated design.
   int64_t rank;              ///< Columns after compression, or singular values kept.
-  int64_t n_queries;         ///< Queries spent on this pair: 1, or 0 for a recorded output.
+  int64_t n_queries;         ///< Queries spent on this pair: 1 and one a pose, or 0 for recorded
+                             ///< outputs.
   uint64_t seed;             ///< Seed of the split.
   int32_t rec_loss;          ///< Loss of L_rec, one of ::msc_loss.
   int32_t pred_loss;         ///< Loss of L_pred, one of ::msc_loss.
@@ -122,6 +147,23 @@ typedef struct msc_score {
   int32_t population_status;  ///< One of ::msc_population_status; the numbers from `l_pop` on are 0
                               ///< unless it is ::MSC_POPULATION_OK.
   int32_t share_pop_status;   ///< One of ::msc_share_status.
+  double withheld;     ///< Part of the positions that the victim withheld and that take no part.
+  double l_rec_poses;  ///< Mean L_rec over the scorer's poses; see ::msc_self_reference.
+  double self_ratio;   ///< L_rec over that mean. Low = member.
+  double self_difference;  ///< L_rec less that mean. Low = member.
+  double self_z;      ///< The same in standard deviations of the poses, of which it takes 3. Low =
+                      ///< member.
+  double self_rank;   ///< Rank of L_rec among the poses' errors. Low = member.
+  double share_self;  ///< `share` less the mean share of what the victim answers in the poses,
+                      ///< moved back. High = member.
+  double share_self_low;      ///< The same, low-passed. High = member.
+  double seconds_poses;       ///< Wall time of the poses, the victim's included.
+  int64_t n_poses;            ///< Poses whose error is known.
+  int32_t self_status;        ///< One of ::msc_self_status; the numbers from `l_rec_poses` on are 0
+                              ///< unless it is ::MSC_SELF_OK.
+  int32_t share_self_status;  ///< One of ::msc_share_status: ::MSC_SHARE_UNDEFINED also where a
+                              ///< pose has no exact inverse, renames labels, or is known by its
+                              ///< error alone.
 } msc_score;
 
 /// How a batch runs. Growing struct; zero = default. @since 0.1.0
@@ -167,7 +209,8 @@ MSC_API int32_t msc_membership_scorer_create(msc_victim_model* victim,
 /// @since 0.1.0
 MSC_API void msc_membership_scorer_release(msc_membership_scorer* scorer);
 
-/// Scores one pair with exactly one query (none for a recorded output). @param[out] score
+/// Scores one pair with exactly one query, and one more a pose of the scorer (none for a recorded
+/// output). @param[out] score
 /// `struct_size` set by the caller. Thread-safe: calls of victim and extractor are serialised
 /// unless they allow otherwise. @since 0.1.0
 MSC_API int32_t msc_membership_scorer_score(msc_membership_scorer* scorer, const msc_pair* pair,

@@ -25,7 +25,12 @@ enum msc_plan_kind {
                            ///< the plain rule: references (non-members).
   MSC_PLAN_SET =
       4,  ///< The set test rejects at `error_rate`, with chance `power`, if the AUC is `auc`.
-  MSC_PLAN_EPSILON = 5  ///< Canaries that, guessed all and all rightly, show `epsilon`.
+  MSC_PLAN_EPSILON = 5,  ///< Canaries that, guessed all and all rightly, show `epsilon`.
+  MSC_PLAN_AUC_BELOW =
+      6,  ///< The AUC's interval lies below `limit`, with chance `power`, if the AUC is `auc`.
+  MSC_PLAN_TPR_BELOW =
+      7  ///< The interval of the members found at a threshold that certifies `fpr` lies below
+         ///< `limit`, with chance `power`, where no more than `fpr` of the members are found.
 };
 
 /// The question. Growing struct; zero = default. @since 0.1.0
@@ -33,7 +38,7 @@ typedef struct msc_plan_question {
   uint64_t struct_size;  ///< sizeof(msc_plan_question) as the caller knows it.
   int32_t kind;          ///< One of ::msc_plan_kind.
   int32_t reserved;      ///< Zero.
-  double auc;            ///< Expected AUC, 0.5 to 1; 0 = 0.6.
+  double auc;            ///< Expected AUC, 0.5 to 1; 0 = 0.6, of ::MSC_PLAN_AUC_BELOW 0.5.
   double power;          ///< In (0,1); 0 = 0.8.
   double confidence;     ///< In (0,1); 0 = 0.95. Two-sided for intervals, one-sided for epsilon.
   double half_width;     ///< In (0,1); 0 = 0.05.
@@ -45,6 +50,8 @@ typedef struct msc_plan_question {
                          ///< call members, 0 to 1000000000. For 1 %, 299 non-members certify with
                          ///< none, 473 with one, 628 with two; the more, the nearer the threshold
                          ///< comes to the rate.
+  double limit;  ///< Of ::MSC_PLAN_AUC_BELOW, above `auc` to 1, and of ::MSC_PLAN_TPR_BELOW, above
+                 ///< `fpr` to 1. 0 = 0.6.
 } msc_plan_question;
 
 /// What it takes. Growing struct. Independent samples: with groups, count groups. @since 0.1.0

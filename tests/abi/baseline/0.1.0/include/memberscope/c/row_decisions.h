@@ -29,6 +29,8 @@ typedef struct msc_row_decision_options {
   int32_t among_alike;            ///< 1: scores are measured against pairs alike in L_pred,
                                   ///< msc_scores_among_alike().
   int32_t reserved;               ///< Zero.
+  const char* by;  ///< "class", "region", "channel" or "group": each part is decided on as well,
+                   ///< msc_row_decisions_get_part(); null: none.
 } msc_row_decision_options;
 
 /// What the decisions come to. Growing struct. Strings live as long as the decisions.
@@ -44,7 +46,17 @@ typedef struct msc_row_decision_summary {
   int64_t n_not_shown;      ///< The others.
   double set_p_value;       ///< Of "all images as one set were trained on".
   int64_t n_warnings;       ///< Warnings, msc_row_decisions_get_warning().
+  int64_t n_parts;          ///< Parts, where asked for, msc_row_decisions_get_part().
 } msc_row_decision_summary;
+
+/// The images that have one part, in it alone, or those of one group, as a set. Growing struct.
+/// Strings live as long as the decisions. @since 0.1.0
+typedef struct msc_part_decision {
+  uint64_t struct_size;  ///< sizeof(msc_part_decision) as the caller knows it.
+  const char* name;      ///< "class 3", "region 2", "channel 0", or "group " and its name.
+  double p_value;  ///< Of "something of the part was trained on"; 1 where no reference has it.
+  double p_holm;   ///< Corrected over all parts.
+} msc_part_decision;
 
 /// Decisions with their rows. Opaque, immutable, thread-safe to read. @since 0.1.0
 typedef struct msc_row_decisions msc_row_decisions;
@@ -74,6 +86,14 @@ MSC_API int32_t msc_row_decisions_get(const msc_row_decisions* decisions,
 MSC_API int32_t msc_row_decisions_get_used(const msc_row_decisions* decisions, msc_used* used,
                                            msc_error* error);
 
+/// Part by index, classes and the like in the order of their numbers, groups in that of the rows:
+/// those of the score's own columns (`share_class_3`), of a score without parts those of `l_rec`.
+/// All bounds hold together at the confidence asked for. @param[out] part,used `struct_size` set by
+/// the caller; either may be null. @since 0.1.0
+MSC_API int32_t msc_row_decisions_get_part(const msc_row_decisions* decisions, int64_t index,
+                                           msc_part_decision* part, msc_used* used,
+                                           msc_error* error);
+
 /// Decision by index, in the order of msc_row_decisions_rows(). @param[out] decision `struct_size`
 /// set by the caller. @since 0.1.0
 MSC_API int32_t msc_row_decisions_get_one(const msc_row_decisions* decisions, int64_t index,
@@ -88,8 +108,9 @@ MSC_API int32_t msc_row_decisions_get_warning(const msc_row_decisions* decisions
 MSC_API int32_t msc_row_decisions_rows(const msc_row_decisions* decisions, msc_rows** rows,
                                        msc_error* error);
 
-/// Writes decisions.csv and decisions.json into a folder, which is made where it is missing. Only
-/// what memberscope wrote there is replaced. @return As msc_judgement_write(). @since 0.1.0
+/// Writes decisions.csv, decisions.json and the page decisions.html into a folder, which is made
+/// where it is missing. Only what memberscope wrote there is replaced. @return As
+/// msc_judgement_write(). @since 0.1.0
 MSC_API int32_t msc_row_decisions_write(const msc_row_decisions* decisions, const char* folder,
                                         msc_error* error);
 
