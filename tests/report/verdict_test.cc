@@ -106,13 +106,14 @@ TEST_CASE("where groups are trained on as a whole the verdict counts groups") {
   for (size_t i = 0; i < rows.size(); ++i)
     rows[i].group = (i % 2 ? "trained " : "unseen ") + std::to_string(i / 2 % 80);
   add_share(rows, 0.1);
-  auto found = of(rows);
+  const auto judged = judge(rows);  // lends the names of the verdict's figures
+  const auto found = verdict(judged);
   CHECK(found.basis->by_group);
   CHECK(found.basis->score == "combined");
   CHECK(found.basis->n_members == 80);
-  CHECK(found.basis->auc.value > judge(rows).figure("combined.auc")->value + 0.05);
+  CHECK(found.basis->auc.value > judged.figure("combined.auc")->value + 0.05);
   CHECK_THAT(found.sentence, Contains("one training group and one unseen group"));
-  CHECK(figures_json(judge(rows), found)["verdict"]["unit"] == "group");
+  CHECK(figures_json(judged, found)["verdict"]["unit"] == "group");
   rows[0].group = rows[1].group;  // one on both sides: a group is then no unit of training
   CHECK_FALSE(of(rows).basis->by_group);
 }
