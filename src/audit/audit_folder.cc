@@ -115,15 +115,11 @@ void require_same_part(const fs::path& folder, const nlohmann::ordered_json& the
   const auto of = [](const nlohmann::ordered_json& run) {
     return run.value(kPart, nlohmann::ordered_json());
   };
-  const auto words = [](const nlohmann::ordered_json& part) -> std::string {
-    if (part.is_null()) return "the whole";
-    return part.contains("merging") ? "an unfinished merge" : "the part " + part.dump();
-  };
   if (of(there) != of(here))
     throw BadInput(msc::format(
         "{}: cannot be resumed: it holds {} of this audit, and this is {}; --out names another "
         "folder, and 'memberscope merge' makes the whole of its parts",
-        folder.string(), words(of(there)), words(of(here))));
+        folder.string(), held_words(there), held_words(here)));
 }
 
 const fs::path& usable(const fs::path& folder, Existing existing) {

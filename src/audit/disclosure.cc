@@ -27,6 +27,14 @@ bool may_name_something(const std::string& column, const Cell& cell) {
 
 }  // namespace
 
+std::string held_words(const Json& description) {
+  if (!description.contains(kPart)) return "the whole";
+  const auto& part = description[kPart];
+  if (!part.is_object() || !part.contains("index") || !part.contains("of"))
+    return "an unfinished merge";
+  return "part " + part["index"].dump() + " of " + part["of"].dump();
+}
+
 Json deciding_part(Json description) {
   return without(std::move(description), {kTold, kBeside});
 }

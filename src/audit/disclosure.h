@@ -15,6 +15,10 @@ inline constexpr const char* kBeside = "left_out";  ///< What lay beside the pai
 /// Key of run.json for the part of an audit that its folder holds; parts of one audit are one run.
 inline constexpr const char* kPart = "part";
 
+/// What a description says that its folder holds: "part 2 of 8", "an unfinished merge", or "the
+/// whole".
+std::string held_words(const nlohmann::ordered_json& description);
+
 /// A description without what decides no number: what two runs are compared by.
 nlohmann::ordered_json deciding_part(nlohmann::ordered_json description);
 

@@ -17,16 +17,12 @@ namespace {
 /// A part of an audit is judged with the other parts. @param folder Of an audit, or any other.
 void require_whole(const fs::path& folder) {
   std::ifstream in(folder / kRunFile);
-  const auto run = nlohmann::json::parse(in, nullptr, false);
-  const auto part = run.is_object() ? run.value(kPart, nlohmann::json()) : nlohmann::json();
-  if (part.is_null()) return;
-  const auto words = part.is_object() && part.contains("index")
-                         ? msc::format("part {} of {}", part["index"].dump(), part["of"].dump())
-                         : std::string("an unfinished merge");
+  const auto run = nlohmann::ordered_json::parse(in, nullptr, false);
+  if (!run.is_object() || !run.contains(kPart)) return;
   throw InputError(msc::format(
       "{}: holds {} of an audit: 'memberscope merge' makes the whole of all the parts, which can "
       "be judged",
-      folder.string(), words));
+      folder.string(), held_words(run)));
 }
 
 }  // namespace

@@ -87,14 +87,18 @@ expect 2 'cut: part 2 of 3 is not finished: 1 of its [0-9]+ pairs have no row' m
 cp -r part-2 mixed
 head -n 1 part-1/rows.jsonl >>mixed/rows.jsonl
 expect 2 'mixed: 1 rows there are of pairs that are not in part 2 of 3' merge part-1 mixed part-3
+cp -r part-2 none
+sed -i 's/"index": 2/"index": 0/; s/"of": 3/"of": 0/' none/run.json
+: >none/rows.jsonl
+expect 2 'none: there is no part 0 of 0' merge none
 [ -e x ] && problem "a folder was made of what is not the whole"
 expect 2 'an audit is already there' "$memberscope" merge part-1 part-2 part-3 "${data[@]}" --out merged
 expect 0 '' "$memberscope" merge part-1 part-2 part-3 "${data[@]}" --out merged --fresh
 same whole merged
 
 # A folder holds one part.
-expect 2 'cannot be resumed: it holds the part' "$memberscope" audit "${data[@]}" --part 1/3 --out part-2 --resume
-expect 2 'cannot be resumed: it holds the part' "$memberscope" audit "${data[@]}" --out part-2 --resume
+expect 2 'cannot be resumed: it holds part 2 of 3 of this audit, and this is part 1 of 3' "$memberscope" audit "${data[@]}" --part 1/3 --out part-2 --resume
+expect 2 'cannot be resumed: it holds part 2 of 3' "$memberscope" audit "${data[@]}" --out part-2 --resume
 expect 2 'cannot be resumed: it holds the whole' "$memberscope" audit "${data[@]}" --part 2/3 --out whole --resume
 python3 - <<'PY'
 import json

@@ -30,6 +30,8 @@ PartFolder open_part(const fs::path& path, const Job& job) {
   require_same_run(path, folder.run, job.description(),
                    "is no part of this audit, but of one that was made");
   folder.part = {part.value("index", int64_t{0}), part.value("of", int64_t{0})};
+  if (folder.part.index < 1 || folder.part.index > folder.part.of)  // would hold nothing, finished
+    throw BadInput(msc::format("{}: there is no {}", path.string(), part_words(folder.part)));
   return folder;
 }
 
